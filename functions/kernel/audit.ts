@@ -1,0 +1,71 @@
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { Write } from './table.ts';
+import type { TenantScope } from './tenancy/scope.ts';
+
+export type AuditOutcome = 'DONE' | 'NOT_FOUND' | 'REFUSED';
+
+/**
+ * The log of use (906/2019 §17) of one request. Rows carry opaque ids, never names. A write that shows or changes
+ * personal data takes {@link AuditTrail.writes} into its own transaction; whatever has not been written by the end of
+ * the request, the pipeline appends before the answer leaves.
+ */
+export interface AuditTrail {
+  /** The rows as transaction writes: one per subject, or one without a subject. */
+  writes(subjects: readonly string[]): Write[];
+  /** True once {@link writes} was taken. */
+  readonly taken: boolean;
+  /** Appends the rows now. */
+  append(subjects: readonly string[], outcome: AuditOutcome): Promise<void>;
+}
+
+/** At most this many subjects of one view get a row of their own in one transaction (DynamoDB allows 100 writes). */
+const SUBJECTS_PER_TRANSACTION = 90;
+
+/** The audit trail of one act by one actor. */
+export function auditTrail(
+  scope: TenantScope,
+  actor: TenantActor,
+  action: string,
+  clock: Clock,
+  ids: IdSource,
+): AuditTrail {
+  let taken = false;
+
+  function rows(subjects: readonly string[], outcome: AuditOutcome): Write[] {
+    const at = new Date(clock.now()).toISOString();
+    return (subjects.length > 0 ? subjects : [undefined]).map((subject) => {
+      const order = `${at}#${ids.id(10)}`;
+      return scope.audit.putWrite(
+        {
+          ...scope.keys.auditMonth(at.slice(0, 7), order),
+          ...(subject && scope.keys.auditSubject(subject, order)),
+          at,
+          action,
+          outcome,
+          staffId: actor.staffId,
+          ...(subject && { subject }),
+        },
+        true,
+      );
+    });
+  }
+
+  return {
+    writes(subjects) {
+      taken = true;
+      return rows(subjects, 'DONE');
+    },
+    get taken() {
+      return taken;
+    },
+    async append(subjects, outcome) {
+      for (let from = 0; from === 0 || from < subjects.length; from += SUBJECTS_PER_TRANSACTION) {
+        const part = subjects.slice(from, from + SUBJECTS_PER_TRANSACTION);
+        const done = await scope.audit.transact(rows(part, outcome));
+        if (!done.ok) throw new Error('An audit row could not be appended');
+      }
+    },
+  };
+}

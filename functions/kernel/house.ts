@@ -1,0 +1,60 @@
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { type IdSource, randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as z from 'zod';
+import { systemClock } from './clock.ts';
+import { table, type Table } from './table.ts';
+import { globalClient, tenantClients } from './tenancy/clients.ts';
+import type { DataRoleName } from './tenancy/dataRoles.ts';
+import { dataRoles } from './tenancy/dataRoles.ts';
+import { networkKeys } from './tenancy/keys.ts';
+import { type OpenScope, scopes, type TenantScope } from './tenancy/scope.ts';
+
+/** The environment of a function as Lambda gives it. Names are listed in docs/operations.md. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The parts every function is wired from. */
+export interface Wiring {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly openScope: OpenScope;
+}
+
+/** Wires clock, ids and tenant scopes from the environment; called once, in a handler. */
+export function wire(environment: Environment): Wiring {
+  const tables = {
+    ...(environment['WORK_TABLE'] && { work: environment['WORK_TABLE'] }),
+    ...(environment['CASES_TABLE'] && { cases: environment['CASES_TABLE'] }),
+    ...(environment['AUDIT_TABLE'] && { audit: environment['AUDIT_TABLE'] }),
+  };
+  const arns = Object.fromEntries(
+    (Object.keys(dataRoles) as DataRoleName[]).flatMap((name) => {
+      const arn = environment[`DATA_ROLE_${name.toUpperCase()}_ARN`];
+      return arn ? [[name, arn]] : [];
+    }),
+  );
+  return {
+    clock: systemClock(environment['CLOCK_OFFSET_SECONDS']),
+    ids: randomIds,
+    openScope: scopes(tenantClients(tables, arns), tables),
+  };
+}
+
+/** The Network table through the function's own role. */
+export function networkTable(environment: Environment): Table {
+  const name = environment['NETWORK_TABLE'] ?? '';
+  return table(globalClient('N#', name), name);
+}
+
+/** The Platform table through the function's own role; control plane only. */
+export function platformTable(environment: Environment): Table {
+  const name = environment['PLATFORM_TABLE'] ?? '';
+  return table(globalClient('P#', name), name);
+}
+
+const slugRow = z.object({ tenantId });
+
+/** Resolves a municipality's slug to its tenant: one read of half a unit. */
+export function findTenantBySlug(network: Table) {
+  return async (slug: string): Promise<TenantScope['tenantId'] | undefined> =>
+    (await network.get(networkKeys.slug(slug), slugRow, false))?.tenantId;
+}

@@ -1,0 +1,47 @@
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import type { Result } from '@ohjaamo/shared/kernel/result.ts';
+import type { Actor, TenantActor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { RequestOf, ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { AuditTrail } from '../audit.ts';
+import type { TenantScope } from '../tenancy/scope.ts';
+
+interface CommonContext<R extends Route> {
+  readonly request: RequestOf<R>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** SHA-256 of the session's secret, when the request came with a session. */
+  readonly sessionHash: string | undefined;
+}
+
+type RolesOf<R extends Route> = R['access'] extends { readonly roles: readonly (infer Role)[] }
+  ? Role
+  : never;
+
+/** What the pipeline gives a use case, by who may call the route. */
+export type ContextOf<R extends Route> = CommonContext<R> &
+  (R['access']['kind'] extends 'session'
+    ? [RolesOf<R>] extends [TenantRole]
+      ? { readonly actor: TenantActor; readonly scope: TenantScope; readonly audit: AuditTrail }
+      : { readonly actor: Actor }
+    : R['access']['kind'] extends 'publicTenant' | 'link'
+      ? { readonly scope: TenantScope }
+      : unknown);
+
+/** A successful answer: its body, cookies to set, and whose personal data it shows (for the audit trail). */
+export interface Answer<R extends Route> {
+  readonly body: ResponseOf<R>;
+  readonly cookies?: readonly string[];
+  readonly subjects?: readonly string[];
+}
+
+/** One use case, verb first, ports bound. */
+export type UseCase<R extends Route> = (
+  context: ContextOf<R>,
+) => Promise<Result<Answer<R>, Problem>>;
+
+/** One use case for every route of a module; a missing one does not compile. */
+export type Dispatch<Routes extends Readonly<Record<string, Route>>> = {
+  readonly [Id in keyof Routes]: UseCase<Routes[Id]>;
+};

@@ -1,0 +1,166 @@
+import middy from '@middy/core';
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import { type Problem, problem, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod';
+import { type AuditTrail, auditTrail } from '../audit.ts';
+import { errorFields, log } from '../log.ts';
+import type { DataRoleName } from '../tenancy/dataRoles.ts';
+import type { OpenScope, TenantScope } from '../tenancy/scope.ts';
+import { authorizerContext } from './authorizerContext.ts';
+import type { Answer, Dispatch, UseCase } from './context.ts';
+import { isCrossOrigin, parseRequest } from './request.ts';
+import { respond, respondProblem } from './respond.ts';
+import { scopeOfLink, scopeOfSlug } from './publicScope.ts';
+
+/** What a module's handler wires together. */
+export interface House {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly openScope: OpenScope;
+  /** The data role of signed-in requests, and of those from the street. */
+  readonly memberRole: DataRoleName | ((route: Route) => DataRoleName);
+  readonly streetRole?: DataRoleName;
+  /** Resolves a slug to its tenant; needed by `publicTenant` routes only. */
+  readonly findTenant?: (slug: string) => Promise<TenantScope['tenantId'] | undefined>;
+}
+
+type Event = APIGatewayProxyEventV2 & {
+  readonly requestContext: { readonly authorizer?: { readonly lambda?: unknown } };
+};
+
+interface Caller {
+  readonly actor?: Actor;
+  readonly sessionHash?: string;
+  readonly scope?: TenantScope;
+  readonly audit?: AuditTrail;
+}
+
+/**
+ * Makes the Lambda handler of one module: request id, cross-origin check, actor, tenant scope, zod parse, use case,
+ * response parse, audit, answer. An unexpected error becomes `internal-error` and a log line without its message.
+ */
+export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
+  routes: Routes,
+  dispatch: Dispatch<Routes>,
+  house: House,
+) {
+  const byKey = new Map<string, { route: Route; useCase: UseCase<Route> }>();
+  for (const [id, route] of Object.entries(routes)) {
+    byKey.set(`${route.method} ${route.path}`, { route, useCase: dispatch[id] as UseCase<Route> });
+  }
+
+  async function answer(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
+    const started = house.clock.now();
+    const requestId = event.requestContext.requestId;
+    const found = byKey.get(event.routeKey);
+    let response: APIGatewayProxyStructuredResultV2;
+    try {
+      const outcome = found ? await run(found.route, found.useCase, event, house) : fail(problem('not-found'));
+      response = outcome.ok ? outcome.value : respondProblem(outcome.error, requestId);
+    } catch (error) {
+      log('REQUEST_FAILED', { requestId, route: event.routeKey, ...errorFields(error) });
+      response = respondProblem(problem('internal-error'), requestId);
+    }
+    log('REQUEST_DONE', {
+      requestId,
+      route: event.routeKey,
+      status: response.statusCode ?? 0,
+      milliseconds: house.clock.now() - started,
+    });
+    return response;
+  }
+  return middy<Event, APIGatewayProxyStructuredResultV2>().handler(answer);
+}
+
+async function run(
+  route: Route,
+  useCase: UseCase<Route>,
+  event: Event,
+  house: House,
+): Promise<Result<APIGatewayProxyStructuredResultV2, Problem>> {
+  if (route.method !== 'GET' && isCrossOrigin(event)) return fail(problem('cross-origin'));
+  const caller = await identify(route, event, house);
+  if (!caller.ok) return caller;
+  const request = parseRequest(route, event);
+  if (!request.ok) return request;
+  const context = {
+    request: request.value,
+    clock: house.clock,
+    ids: house.ids,
+    sessionHash: undefined,
+    ...caller.value,
+  };
+  const outcome = await useCase(context as unknown as Parameters<UseCase<Route>>[0]);
+  await audit(route, caller.value.audit, outcome, request.value.parameters);
+  if (!outcome.ok) {
+    return problemStatus[outcome.error.type] < 500 && !route.problems.includes(outcome.error.type)
+      ? Promise.reject(new Error('The route does not announce this problem'))
+      : outcome;
+  }
+  return succeed(render(route, outcome.value));
+}
+
+/** Who calls, and in which tenant: from verified membership, a resolved slug or a link, never from a value of the body. */
+async function identify(route: Route, event: Event, house: House): Promise<Result<Caller, Problem>> {
+  if (route.access.kind === 'publicTenant') {
+    return scopeOfSlug(event, house);
+  }
+  if (route.access.kind === 'link') return scopeOfLink(event, house);
+  const session = authorizerContext.safeParse(event.requestContext.authorizer?.lambda);
+  const active = session.success && session.data.state === 'ACTIVE' ? session.data : undefined;
+  if (route.access.kind !== 'session') {
+    return succeed(active ? { sessionHash: active.sessionHash } : {});
+  }
+  if (!active) {
+    const expired = session.success && session.data.state === 'EXPIRED';
+    return fail(problem(expired ? 'session-expired' : 'session-required'));
+  }
+  const who = active.actor;
+  const allowed = (who.roles as readonly string[]).some((role) =>
+    (route.access as { roles: readonly string[] }).roles.includes(role),
+  );
+  const base = { actor: who, sessionHash: active.sessionHash };
+  if (who.realm === 'global') return allowed ? succeed(base) : fail(problem('role-required'));
+  const role = typeof house.memberRole === 'function' ? house.memberRole(route) : house.memberRole;
+  const scope = house.openScope(who.tenantId, role);
+  const trail = auditTrail(scope, who, route.audit?.action ?? route.id, house.clock, house.ids);
+  if (!allowed) {
+    if (route.audit) await trail.append(subjectOf(route, event.pathParameters ?? {}), 'REFUSED');
+    return fail(problem('role-required'));
+  }
+  return succeed({ ...base, scope, audit: trail });
+}
+
+/** The id the path asks for, if it could be an id at all: text that is none must not reach the trail. */
+function subjectOf(route: Route, parameters: Readonly<Record<string, unknown>>): string[] {
+  const value = parameters[route.audit?.subjectParameter ?? ''];
+  return typeof value === 'string' && /^[0-9a-z]{20}$/u.test(value) ? [value] : [];
+}
+
+async function audit(
+  route: Route,
+  trail: AuditTrail | undefined,
+  outcome: Result<Answer<Route>, Problem>,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (!route.audit || !trail) return;
+  const asked = subjectOf(route, parameters);
+  if (!outcome.ok) {
+    await trail.append(asked, outcome.error.type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');
+  } else if (!trail.taken) {
+    await trail.append(outcome.value.subjects ?? asked, 'DONE');
+  }
+}
+
+function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
+  if (!(route.response instanceof z.ZodType)) {
+    return respond(route.status, `${route.response}; charset=utf-8`, answer.body as string, answer.cookies);
+  }
+  const body = JSON.stringify(route.response.parse(answer.body));
+  return respond(route.status, 'application/json', body, answer.cookies);
+}

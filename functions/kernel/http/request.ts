@@ -1,0 +1,92 @@
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod';
+
+/** Bytes of a request body that are read at most. */
+export const BODY_LIMIT = 256 * 1024;
+
+interface ParsedRequest {
+  readonly parameters: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/**
+ * Parses path, query and body by the route's schemas. Answers `body-too-large`, `media-type-not-supported`,
+ * `malformed-json` or `invalid-request` with the place and code of each fault, never the value.
+ */
+export function parseRequest(
+  route: Route,
+  event: APIGatewayProxyEventV2,
+): Result<ParsedRequest, Problem> {
+  const query = readQuery(event.rawQueryString);
+  const body = route.body ? readBody(event) : succeed(undefined);
+  if (!body.ok) return body;
+  const errors: NonNullable<Problem['errors']> = [];
+  const parse = (place: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (!schema) return {};
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    errors.push(...parsed.error.issues.flatMap((issue) => describe(place, issue)));
+    return undefined;
+  };
+  // A path that fits no id is no different from an id that nobody has: both are simply not there.
+  const parameters = route.parameters?.safeParse(event.pathParameters ?? {});
+  if (parameters && !parameters.success) {
+    const byLink = route.access.kind === 'link' || route.access.kind === 'invitation';
+    return fail(problem(byLink ? 'link-not-found' : 'not-found'));
+  }
+  if (!query) return fail(problem('invalid-request', { errors: [{ pointer: '/query', code: 'repeated' }] }));
+  const parsed = {
+    parameters: (parameters?.data ?? {}) as Record<string, unknown>,
+    query: parse('/query', route.query, query) as Record<string, unknown>,
+    body: route.body ? parse('/body', route.body, body.value) : undefined,
+  };
+  return errors.length > 0 ? fail(problem('invalid-request', { errors })) : succeed(parsed);
+}
+
+function describe(place: string, issue: z.core.$ZodIssue): NonNullable<Problem['errors']> {
+  const pointer = [place, ...issue.path.map(String)].join('/');
+  if (issue.code === 'unrecognized_keys') {
+    // The name of an unknown field is the caller's own text and may be anything: only its place is told.
+    return [{ pointer, code: issue.code }];
+  }
+  return [{ pointer, code: issue.code }];
+}
+
+function readQuery(raw: string): Record<string, string> | undefined {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(raw)) {
+    if (Object.hasOwn(query, name)) return undefined;
+    Object.defineProperty(query, name, { value, enumerable: true });
+  }
+  return query;
+}
+
+function readBody(event: APIGatewayProxyEventV2): Result<unknown, Problem> {
+  const raw = event.body ?? '';
+  const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
+  if (Buffer.byteLength(text) > BODY_LIMIT) return fail(problem('body-too-large'));
+  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') return fail(problem('media-type-not-supported'));
+  try {
+    return succeed(JSON.parse(text) as unknown);
+  } catch {
+    return fail(problem('malformed-json'));
+  }
+}
+
+/**
+ * Refuses a change that another site's page caused (no token to forget): browsers always send `Sec-Fetch-Site` or
+ * `Origin` with such a request, a JSON body cannot be sent cross-site without a preflight, and no preflight is answered.
+ */
+export function isCrossOrigin(event: APIGatewayProxyEventV2): boolean {
+  const site = event.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') return true;
+  const origin = event.headers['origin'];
+  if (!origin) return false;
+  const host = event.headers['x-forwarded-host'] ?? event.headers['host'];
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}

@@ -1,0 +1,43 @@
+import { type Problem, type ProblemDocument, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** Headers of every API answer: nothing is cached, sniffed, framed or referred. */
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** A successful answer. */
+export function respond(
+  status: number,
+  mediaType: string,
+  body: string,
+  cookies: readonly string[] = [],
+): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { ...SECURITY_HEADERS, 'content-type': mediaType },
+    body,
+    ...(cookies.length > 0 && { cookies: [...cookies] }),
+  };
+}
+
+/** The one place where a problem becomes `application/problem+json` (RFC 9457). */
+export function respondProblem(problem: Problem, requestId: string): APIGatewayProxyStructuredResultV2 {
+  const status = problemStatus[problem.type];
+  const document: ProblemDocument = {
+    type: `/problems/${problem.type}`,
+    title: problem.type.replaceAll('-', ' '),
+    status,
+    requestId,
+    ...(problem.errors && { errors: problem.errors }),
+    ...(problem.nearest && { nearest: problem.nearest }),
+  };
+  return {
+    ...respond(status, 'application/problem+json', JSON.stringify(document)),
+  };
+}

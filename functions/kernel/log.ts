@@ -1,0 +1,41 @@
+/**
+ * The catalogue of log lines: a code and a sentence. A line holds its code, ids of requests, route ids and numbers;
+ * never an object of the request, never personal data, never a path.
+ */
+export const logCatalogue = {
+  REQUEST_DONE: 'A request was answered.',
+  REQUEST_FAILED: 'A request ended in an unexpected error.',
+  RECORD_APPLIED: 'A stream record was applied.',
+  RECORD_REPEATED: 'A stream record had been applied before.',
+  RECORD_REFUSED: 'A stream record could not be applied and is left to the retry.',
+  JOB_DONE: 'A scheduled job ended.',
+  TENANT_PROVISIONED: 'A tenant was made ready.',
+  MAIL_SENT: 'A message was handed to the mail service.',
+} as const;
+
+export type LogCode = keyof typeof logCatalogue;
+
+/** What may stand beside a code. */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly route?: string;
+  readonly status?: number;
+  readonly milliseconds?: number;
+  readonly problem?: string;
+  readonly count?: number;
+  /** Name of the error's class and the place in our code it came from; never its message, which may quote input. */
+  readonly error?: string;
+  readonly at?: string;
+}
+
+/** Writes one line of JSON to the log. */
+export function log(code: LogCode, fields: LogFields = {}): void {
+  console.log(JSON.stringify({ code, message: logCatalogue[code], ...fields }));
+}
+
+/** The fields that describe an error without its message. */
+export function errorFields(error: unknown): Pick<LogFields, 'error' | 'at'> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return { error: error.name, ...(frame && { at: frame.trim().slice(0, 200) }) };
+}

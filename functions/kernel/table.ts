@@ -1,0 +1,177 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type * as z from 'zod';
+import type { Key } from './tenancy/keys.ts';
+
+/** One write of a transaction, as lib-dynamodb writes it. */
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Why a transaction did not happen: the position of each failed condition, with the item as it stands. */
+export interface ConditionFailure {
+  readonly failures: readonly {
+    readonly index: number;
+    readonly item: Record<string, unknown> | undefined;
+  }[];
+}
+
+/** A range inside one partition. `begins` and `between` are over the sort key. */
+export interface Range {
+  readonly begins?: string;
+  readonly between?: readonly [from: string, to: string];
+  readonly newestFirst?: boolean;
+  readonly limit?: number;
+  readonly cursor?: Record<string, unknown>;
+  readonly consistent?: boolean;
+}
+
+/** How often a transaction is tried again when it only collided with another one. */
+const CONFLICT_TRIES = 6;
+
+/** One table through one client: everything a repository needs, and nothing that could scan. */
+export interface Table {
+  readonly name: string;
+  /** Reads one item, consistently unless told otherwise; `undefined` when there is none. */
+  get<S extends z.ZodType>(key: Key, schema: S, consistent?: boolean): Promise<z.output<S> | undefined>;
+  /** Reads a partition or a range of it, all pages unless `limit` is given. */
+  query<S extends z.ZodType>(
+    pk: string,
+    schema: S,
+    range?: Range,
+    index?: { readonly name: string; readonly pk: string; readonly sk: string },
+  ): Promise<{ items: z.output<S>[]; cursor?: Record<string, unknown> }>;
+  /** Puts one item; `ifAbsent` makes it the first of its key, else the item that stands there is returned. */
+  put(item: Record<string, unknown> & Key, ifAbsent?: boolean): Promise<Result<void, ConditionFailure>>;
+  /** One conditional update. */
+  update(input: Omit<UpdateCommandInput, 'TableName'>): Promise<Result<void, ConditionFailure>>;
+  /** All or nothing. Collisions with other transactions are tried again; failed conditions are returned. */
+  transact(writes: readonly Write[]): Promise<Result<void, ConditionFailure>>;
+  /** The writes of this table for a transaction. */
+  putWrite(item: Record<string, unknown> & Key, ifAbsent?: boolean): Write;
+}
+
+/** Opens a table with a guarded client. */
+export function table(client: DynamoDBDocumentClient, name: string): Table {
+  return {
+    name,
+    async get(key, schema, consistent = true) {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: name, Key: key, ConsistentRead: consistent }),
+      );
+      return Item && schema.parse(Item);
+    },
+    async query(pk, schema, range = {}, index) {
+      const items = [];
+      let cursor = range.cursor;
+      do {
+        const page = await client.send(new QueryCommand(queryInput(name, pk, { ...range, cursor }, index)));
+        items.push(...(page.Items ?? []).map((item) => schema.parse(item)));
+        cursor = page.LastEvaluatedKey;
+      } while (cursor && !range.limit);
+      return { items, ...(cursor && { cursor }) };
+    },
+    async put(item, ifAbsent = false) {
+      const write = putWrite(name, item, ifAbsent).Put;
+      if (!write) throw new Error('unreachable');
+      return conditional(() => client.send(new PutCommand(write)));
+    },
+    async update(input) {
+      return conditional(() =>
+        client.send(
+          new UpdateCommand({ TableName: name, ReturnValuesOnConditionCheckFailure: 'ALL_OLD', ...input }),
+        ),
+      );
+    },
+    transact: (writes) => transact(client, writes),
+    putWrite: (item, ifAbsent = false) => putWrite(name, item, ifAbsent),
+  };
+}
+
+function putWrite(name: string, item: Record<string, unknown> & Key, ifAbsent: boolean): Write {
+  return {
+    Put: {
+      TableName: name,
+      Item: item,
+      ...(ifAbsent && {
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+      }),
+    },
+  };
+}
+
+function queryInput(
+  name: string,
+  pk: string,
+  range: Omit<Range, 'cursor'> & { cursor: Record<string, unknown> | undefined },
+  index?: { readonly name: string; readonly pk: string; readonly sk: string },
+) {
+  const sk = index?.sk ?? 'sk';
+  const condition = range.between
+    ? ` AND ${sk} BETWEEN :from AND :to`
+    : range.begins
+      ? ` AND begins_with(${sk}, :begins)`
+      : '';
+  return {
+    TableName: name,
+    ...(index && { IndexName: index.name }),
+    KeyConditionExpression: `${index?.pk ?? 'pk'} = :pk${condition}`,
+    ExpressionAttributeValues: {
+      ':pk': pk,
+      ...(range.between && { ':from': range.between[0], ':to': range.between[1] }),
+      ...(!range.between && range.begins && { ':begins': range.begins }),
+    },
+    ScanIndexForward: !range.newestFirst,
+    ...(range.limit && { Limit: range.limit }),
+    ...(range.cursor && { ExclusiveStartKey: range.cursor }),
+    ...(range.consistent && { ConsistentRead: true }),
+  };
+}
+
+async function conditional(send: () => Promise<unknown>): Promise<Result<void, ConditionFailure>> {
+  try {
+    await send();
+    return succeed(undefined);
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) {
+      return fail({ failures: [{ index: 0, item: error.Item && unmarshall(error.Item) }] });
+    }
+    throw error;
+  }
+}
+
+async function transact(
+  client: DynamoDBDocumentClient,
+  writes: readonly Write[],
+): Promise<Result<void, ConditionFailure>> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      return succeed(undefined);
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const failures = reasons.flatMap(({ Code, Item }, index) =>
+        Code === 'ConditionalCheckFailed'
+          ? [{ index, item: Item && unmarshall(Item) }]
+          : [],
+      );
+      if (failures.length > 0) return fail({ failures });
+      if (tried === CONFLICT_TRIES) throw error;
+      await new Promise((wait) => setTimeout(wait, Math.random() * 20 * 2 ** tried));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { BookingId, ClientId, ContactId, SiteId, StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+
+/** Attribute names of the primary key in every table. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/**
+ * Every kind of partition key there is, by table. Export and erase walk this list, the data roles are written in its
+ * words, and a test fails when an item carries a kind that is not here. Index partition keys count as kinds too.
+ */
+export const keyKinds = {
+  work: ['TENANT', 'SITE', 'SHEET', 'BOOKING', 'DAY', 'CONTACT', 'FIGURES', 'APPLIED'],
+  cases: ['CLIENT', 'WORKER'],
+  audit: ['MONTH', 'SUBJECT'],
+  network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
+  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS'],
+} as const;
+
+export type TableName = keyof typeof keyKinds;
+export type TenantTableName = 'work' | 'cases' | 'audit';
+
+/** The one secondary index of a table: its name and its key attributes. */
+export const indexes = {
+  work: { name: 'byDay', pk: 'dayPk', sk: 'daySk' },
+  cases: { name: 'byWorker', pk: 'workerPk', sk: 'workerSk' },
+  audit: { name: 'bySubject', pk: 'subjectPk', sk: 'subjectSk' },
+} as const;
+
+/** What every key of a tenant begins with. Ids are of one length, so no tenant's prefix begins another's. */
+export function tenantPrefix(tenant: TenantId): string {
+  return `T#${tenant}#`;
+}
+
+/** Builds the keys of one tenant; there is no other place that writes `T#`. */
+export function tenantKeys(tenant: TenantId) {
+  const prefix = tenantPrefix(tenant);
+  return {
+    tenant: (sk: string): Key => ({ pk: `${prefix}TENANT`, sk }),
+    site: (site: SiteId, sk: string): Key => ({ pk: `${prefix}SITE#${site}`, sk }),
+    /** `week` is the count of whole weeks since Monday 1969-12-29 UTC, four digits until the year 2161. */
+    sheet: (site: SiteId, week: number, resource: StaffId): Key => ({
+      pk: `${prefix}SHEET#${site}`,
+      sk: `${String(week)}#${resource}`,
+    }),
+    booking: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'BOOKING' }),
+    /** Index of a site's day; `order` sorts inside it. */
+    day: (site: SiteId, date: string, order: string) => ({
+      dayPk: `${prefix}DAY#${site}#${date}`,
+      daySk: order,
+    }),
+    contact: (contact: ContactId): Key => ({ pk: `${prefix}CONTACT#${contact}`, sk: 'CONTACT' }),
+    figures: (site: SiteId, date: string): Key => ({ pk: `${prefix}FIGURES#${site}`, sk: date }),
+    applied: (contact: ContactId, revision: number): Key => ({
+      pk: `${prefix}APPLIED#${contact}`,
+      sk: String(revision),
+    }),
+    client: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CLIENT#${client}`, sk }),
+    /** Index of a named worker's clients. */
+    worker: (worker: StaffId, client: ClientId) => ({
+      workerPk: `${prefix}WORKER#${worker}`,
+      workerSk: client,
+    }),
+    /** `month` is `2026-11`; `order` begins with the instant. */
+    auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),
+    auditSubject: (subject: string, order: string) => ({
+      subjectPk: `${prefix}SUBJECT#${subject}`,
+      subjectSk: order,
+    }),
+  };
+}
+
+export type TenantKeys = ReturnType<typeof tenantKeys>;
+
+/** Keys of the Network table: what is published across tenants, and what publishers submit. */
+export const networkKeys = {
+  directory: (tenantSlug: string, siteSlug: string): Key => ({
+    pk: 'N#DIRECTORY',
+    sk: `${tenantSlug}#${siteSlug}`,
+  }),
+  slug: (slug: string): Key => ({ pk: `N#SLUG#${slug}`, sk: 'TENANT' }),
+  submitted: (quarter: string, tenant: TenantId, site: SiteId): Key => ({
+    pk: `N#SUBMITTED#${quarter}`,
+    sk: `${tenant}#${site}`,
+  }),
+  published: (quarter: string, sk: string): Key => ({ pk: `N#PUBLISHED#${quarter}`, sk }),
+};
+
+/** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */
+export const platformKeys = {
+  tenant: (tenant: TenantId): Key => ({ pk: 'P#TENANTS', sk: tenant }),
+  slug: (slug: string): Key => ({ pk: `P#SLUG#${slug}`, sk: 'SLUG' }),
+  membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
+  session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),
+  challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),
+  invitation: (secretHash: string): Key => ({ pk: `P#INVITATION#${secretHash}`, sk: 'INVITATION' }),
+  attempts: (subjectHash: string): Key => ({ pk: `P#ATTEMPTS#${subjectHash}`, sk: 'ATTEMPTS' }),
+};

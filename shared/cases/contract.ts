@@ -1,0 +1,193 @@
+import * as z from 'zod';
+import { identification } from '../kernel/codes.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
+import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts';
+import type { TenantRole } from '../kernel/roles.ts';
+import { defineRoutes } from '../kernel/route.ts';
+import { plainDate } from '../kernel/time.ts';
+
+/** What a consent may cover (domain 3.7: categories, never "all"). */
+export const consentCategories = [
+  'CONTACT_DETAILS',
+  'EDUCATION',
+  'EMPLOYMENT',
+  'HOUSING',
+  'MONEY',
+  'WELLBEING',
+  'SITUATION_MAP',
+  'SHARED_PLAN',
+] as const;
+export const consentCategory = z.enum(consentCategories);
+
+/** How the young person gave the consent. */
+export const consentMeans = ['ON_SCREEN', 'ON_PAPER', 'ORALLY'] as const;
+
+/** How the young person found the service (glossary G). */
+export const routesIn = [
+  'SELF',
+  'FRIEND_FAMILY',
+  'SCHOOL',
+  'EMPLOYMENT_SERVICE',
+  'SOCIAL_HEALTH_SERVICE',
+  'OUTREACH',
+  'DEFENCE_FORCES',
+  'KELA',
+  'NGO',
+  'SOCIAL_MEDIA',
+  'EVENT',
+  'OTHER',
+] as const;
+
+/** Main activity at the start of an episode (glossary G). */
+export const mainActivities = [
+  'EMPLOYED',
+  'STUDENT',
+  'UNEMPLOYED_JOBSEEKER',
+  'NOT_WORKING_NOT_STUDYING_NOT_REGISTERED',
+  'WORKSHOP',
+  'MILITARY_CIVILIAN_SERVICE',
+  'PARENTAL_LEAVE',
+  'SICK_LEAVE_REHABILITATION',
+  'COMPULSORY_EDUCATION_WITHOUT_PLACE',
+  'OTHER',
+  'UNKNOWN',
+] as const;
+
+const singleLine = z.string().trim().min(1).max(120).regex(/^[^\p{C}]*$/u);
+
+export const episodeView = z.strictObject({
+  id: episodeId,
+  openedOn: plainDate,
+  state: z.enum(['OPEN', 'CLOSED']),
+  routeIn: z.enum(routesIn),
+  mainActivity: z.enum(mainActivities),
+  namedWorker: z.strictObject({ id: staffId, name: z.string() }),
+});
+
+/**
+ * Consent that lifts secrecy between organisations (621/1999 §26(1)(2)); it is not the legal basis of the register.
+ * `validUntil` is the last day it holds.
+ */
+export const consentView = z.strictObject({
+  id: consentId,
+  categories: z.array(consentCategory).min(1),
+  from: z.strictObject({ code, name: localizedText }),
+  to: z.strictObject({ code, name: localizedText }),
+  purpose: z.string(),
+  validUntil: plainDate,
+  means: z.enum(consentMeans),
+  language: z.string(),
+  givenAt: z.string(),
+  recordedBy: z.strictObject({ id: staffId, name: z.string() }),
+  state: z.enum(['IN_FORCE', 'WITHDRAWN', 'ENDED']),
+  withdrawnAt: z.string().optional(),
+});
+
+export const clientView = z.strictObject({
+  id: clientId,
+  displayName: z.string(),
+  identification: identification.exclude(['ANONYMOUS']),
+  birthDate: plainDate.optional(),
+  contactLanguage: language,
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  createdAt: z.string(),
+  episodes: z.array(episodeView),
+  consents: z.array(consentView),
+});
+
+const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
+const clientParameters = z.strictObject({ clientId });
+
+export const casesRoutes = defineRoutes('cases', {
+  listMyClients: {
+    method: 'GET',
+    path: '/api/cases/clients',
+    access: { kind: 'session', roles: caseRoles },
+    response: z.strictObject({
+      clients: z.array(
+        z.strictObject({
+          id: clientId,
+          displayName: z.string(),
+          identification: identification.exclude(['ANONYMOUS']),
+          episodeOpenedOn: plainDate,
+        }),
+      ),
+      /** What the forms of a case need: the organisations a consent can name. */
+      organisations: z.array(z.strictObject({ code, name: localizedText })),
+    }),
+    status: 200,
+    problems: [],
+    audit: { action: 'LIST_CLIENTS' },
+  },
+  openClient: {
+    method: 'POST',
+    path: '/api/cases/clients',
+    access: { kind: 'session', roles: caseRoles },
+    body: z.strictObject({
+      /** Both chosen by the caller: the idempotency key. */
+      clientId,
+      episodeId,
+      displayName: singleLine,
+      identification: z.enum(['LIGHT', 'STAFF_VERIFIED']),
+      birthDate: plainDate.optional(),
+      contactLanguage: language,
+      phone: z
+        .string()
+        .regex(/^\+?[\d ()-]{5,20}$/u)
+        .optional(),
+      email: z.email().max(254).optional(),
+      routeIn: z.enum(routesIn),
+      mainActivity: z.enum(mainActivities),
+    }),
+    response: clientView,
+    status: 201,
+    problems: ['id-already-used'],
+    audit: { action: 'OPEN_CLIENT' },
+  },
+  readClient: {
+    method: 'GET',
+    path: '/api/cases/clients/{clientId}',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    response: clientView,
+    status: 200,
+    problems: ['not-found'],
+    audit: { action: 'VIEW_CLIENT', subjectParameter: 'clientId' },
+  },
+  recordConsent: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/consents',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    body: z.strictObject({
+      consentId,
+      categories: z.array(consentCategory).min(1).max(consentCategories.length),
+      from: code,
+      to: code,
+      purpose: singleLine,
+      validUntil: plainDate,
+      means: z.enum(consentMeans),
+      language: z.string().regex(/^[a-z]{2,3}$/u),
+    }),
+    response: consentView,
+    status: 201,
+    problems: ['not-found', 'id-already-used'],
+    audit: { action: 'RECORD_CONSENT', subjectParameter: 'clientId' },
+  },
+  withdrawConsent: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/consents/{consentId}/withdrawal',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters.extend({ consentId }),
+    body: z.strictObject({}),
+    response: consentView,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'WITHDRAW_CONSENT', subjectParameter: 'clientId' },
+  },
+});
+
+export type ClientView = z.infer<typeof clientView>;
+export type EpisodeView = z.infer<typeof episodeView>;
+export type ConsentView = z.infer<typeof consentView>;

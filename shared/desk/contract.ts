@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { ageBand, channel, identification, party, topic } from '../kernel/codes.ts';
+import { localizedText } from '../kernel/i18n.ts';
+import { bookingId, clientId, code, contactId, siteId, slug, staffId } from '../kernel/ids.ts';
+import type { TenantRole } from '../kernel/roles.ts';
+import { defineRoutes } from '../kernel/route.ts';
+import { offsetDateTime, plainDate } from '../kernel/time.ts';
+
+/** Today's bookings hold no more than the day's work needs. */
+export const deskBooking = z.strictObject({
+  id: bookingId,
+  start: offsetDateTime,
+  end: offsetDateTime,
+  service: z.strictObject({ code, name: localizedText }),
+  staffId,
+  staffName: z.string(),
+  state: z.enum([
+    'BOOKED',
+    'KEPT',
+    'NO_SHOW',
+    'CANCELLED_IN_TIME',
+    'CANCELLED_LATE',
+    'CANCELLED_BY_SITE',
+  ]),
+  arrivedAt: offsetDateTime.optional(),
+  nickname: z.string().optional(),
+  /** True when a contact of this booking has been recorded. */
+  recorded: z.boolean(),
+  mine: z.boolean(),
+});
+
+/** A recorded contact: one interaction between staff and one young person or a party (domain section 6). */
+export const contactView = z.strictObject({
+  id: contactId,
+  site: siteId,
+  channel,
+  startedAt: offsetDateTime,
+  minutes: z.int(),
+  topics: z.array(topic),
+  ageBand,
+  party,
+  identification,
+  staffIds: z.array(staffId),
+  bookingId: bookingId.optional(),
+  clientId: clientId.optional(),
+  resolvedSameDay: z.boolean().optional(),
+  state: z.enum(['RECORDED', 'VOIDED']),
+});
+
+const deskRoles = [
+  'SITE_MANAGER',
+  'COUNSELLOR',
+  'OUTREACH_WORKER',
+  'PARTNER_WORKER',
+] as const satisfies readonly TenantRole[];
+
+export const deskRoutes = defineRoutes('desk', {
+  readToday: {
+    method: 'GET',
+    path: '/api/desk/today',
+    access: { kind: 'session', roles: deskRoles },
+    query: z.strictObject({
+      /** The tenant's first site when absent. */
+      site: siteId.optional(),
+    }),
+    response: z.strictObject({
+      now: offsetDateTime,
+      date: plainDate,
+      site: z.strictObject({ id: siteId, slug, name: localizedText }),
+      bookings: z.array(deskBooking),
+      contacts: z.array(contactView),
+      duty: z.array(
+        z.strictObject({
+          staffId,
+          staffName: z.string(),
+          start: offsetDateTime,
+          end: offsetDateTime,
+          mode: z.string(),
+          service: localizedText,
+        }),
+      ),
+    }),
+    status: 200,
+    problems: ['not-found'],
+    audit: { action: 'VIEW_TODAY' },
+  },
+  markArrival: {
+    method: 'POST',
+    path: '/api/desk/bookings/{bookingId}/arrival',
+    access: { kind: 'session', roles: deskRoles },
+    parameters: z.strictObject({ bookingId }),
+    /** `false` takes a mistaken mark back. */
+    body: z.strictObject({ arrived: z.boolean() }),
+    response: deskBooking,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'MARK_ARRIVAL', subjectParameter: 'bookingId' },
+  },
+  recordContact: {
+    method: 'POST',
+    path: '/api/desk/contacts',
+    access: { kind: 'session', roles: deskRoles },
+    body: z.strictObject({
+      /** Chosen by the caller: the idempotency key. */
+      contactId,
+      site: siteId,
+      channel,
+      startedAt: offsetDateTime,
+      minutes: z.int().min(1).max(720),
+      topics: z.array(topic).min(1).max(14),
+      ageBand,
+      party: party.default('YOUTH'),
+      bookingId: bookingId.optional(),
+      /** Absent: the contact is anonymous and can never be linked to a person later. */
+      clientId: clientId.optional(),
+      resolvedSameDay: z.boolean().optional(),
+    }),
+    response: contactView,
+    status: 201,
+    problems: ['not-found', 'time-does-not-exist', 'time-not-offered', 'id-already-used'],
+    audit: { action: 'RECORD_CONTACT' },
+  },
+  /** Undo of a mistaken entry by the worker who made it. */
+  voidContact: {
+    method: 'POST',
+    path: '/api/desk/contacts/{contactId}/void',
+    access: { kind: 'session', roles: deskRoles },
+    parameters: z.strictObject({ contactId }),
+    body: z.strictObject({}),
+    response: contactView,
+    status: 200,
+    problems: ['not-found'],
+    audit: { action: 'VOID_CONTACT', subjectParameter: 'contactId' },
+  },
+});
+
+export type DeskBooking = z.infer<typeof deskBooking>;
+export type ContactView = z.infer<typeof contactView>;

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Ten random `[0-9a-z]` (51 bits): a tenant, a site, a member of staff. Short, because they stand in every key. */
+const shortId = z.string().regex(/^[0-9a-z]{10}$/u);
+
+/** Twenty random `[0-9a-z]` (103 bits): a record. Chosen by the caller, so that a retry names the same record. */
+const recordId = z.string().regex(/^[0-9a-z]{20}$/u);
+
+export const tenantId = shortId.brand<'TenantId'>();
+export const siteId = shortId.brand<'SiteId'>();
+export const staffId = shortId.brand<'StaffId'>();
+export const bookingId = recordId.brand<'BookingId'>();
+export const contactId = recordId.brand<'ContactId'>();
+export const clientId = recordId.brand<'ClientId'>();
+export const episodeId = recordId.brand<'EpisodeId'>();
+export const consentId = recordId.brand<'ConsentId'>();
+
+/** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
+export const slug = z
+  .string()
+  .regex(/^(?=.{2,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+  .brand<'Slug'>();
+
+/** A code of demo or tenant data such as a service (`STUDY`) or an organisation (`ROI-NUO`): 1–20 characters. */
+export const code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/u);
+
+/** 128 or 256 random bits in base64url: 22 or 43 characters. Only its SHA-256 is ever stored. */
+export const linkSecret = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
+export const sessionSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
+
+export type TenantId = z.infer<typeof tenantId>;
+export type SiteId = z.infer<typeof siteId>;
+export type StaffId = z.infer<typeof staffId>;
+export type BookingId = z.infer<typeof bookingId>;
+export type ContactId = z.infer<typeof contactId>;
+export type ClientId = z.infer<typeof clientId>;
+export type EpisodeId = z.infer<typeof episodeId>;
+export type ConsentId = z.infer<typeof consentId>;
+export type Slug = z.infer<typeof slug>;
+
+/** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
+export interface IdSource {
+  /** `length` characters of `[0-9a-z]`. */
+  id(length: 10 | 20): string;
+  /** `bits` random bits in base64url. */
+  secret(bits: 128 | 256): string;
+}
+
+/** The random source of the running platform (Web Crypto, so the same in Lambda and in a browser). */
+export const randomIds: IdSource = {
+  id(length) {
+    let text = '';
+    while (text.length < length) {
+      for (const byte of crypto.getRandomValues(new Uint8Array(length))) {
+        // 252 is the largest multiple of 36 in a byte: taking more would favour the first letters.
+        if (byte < 252 && text.length < length) text += ALPHABET[byte % 36] ?? '';
+      }
+    }
+    return text;
+  },
+  secret(bits) {
+    const bytes = crypto.getRandomValues(new Uint8Array(bits / 8));
+    return btoa(String.fromCharCode(...bytes))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replaceAll('=', '');
+  },
+};

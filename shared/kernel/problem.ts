@@ -1,0 +1,62 @@
+import * as z from 'zod';
+
+/**
+ * The closed list of problem types (RFC 9457). The `type` of an answer is `/problems/<name>`.
+ * The status belongs to the type, so that one type never answers with two.
+ */
+export const problemStatus = {
+  'malformed-json': 400,
+  'invalid-request': 400,
+  'session-required': 401,
+  'session-expired': 401,
+  'credentials-rejected': 401,
+  'challenge-expired': 401,
+  'role-required': 403,
+  'cross-origin': 403,
+  'not-found': 404,
+  'link-not-found': 404,
+  'time-taken': 409,
+  'state-conflict': 409,
+  'stale-version': 409,
+  'id-already-used': 409,
+  'link-expired': 410,
+  'body-too-large': 413,
+  'media-type-not-supported': 415,
+  'time-does-not-exist': 422,
+  'time-not-offered': 422,
+  'password-too-weak': 422,
+  'too-many-attempts': 429,
+  'internal-error': 500,
+  'temporarily-unavailable': 503,
+} as const satisfies Record<string, number>;
+
+export type ProblemType = keyof typeof problemStatus;
+
+/** Where in the request a value is wrong (RFC 6901 pointer) and why, by zod's issue code. Never the value itself. */
+export const fieldError = z.strictObject({ pointer: z.string(), code: z.string() });
+
+/** The body of an `application/problem+json` answer. `nearest` comes with `time-taken` only. */
+export const problemDocument = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  requestId: z.string(),
+  errors: z.array(fieldError).optional(),
+  nearest: z
+    .array(z.strictObject({ start: z.string(), end: z.string(), staffIds: z.array(z.string()) }))
+    .optional(),
+});
+
+export type ProblemDocument = z.infer<typeof problemDocument>;
+
+/** What a use case returns when it refuses: the type, and what may be told with it. */
+export interface Problem {
+  readonly type: ProblemType;
+  readonly errors?: z.infer<typeof fieldError>[];
+  readonly nearest?: NonNullable<ProblemDocument['nearest']>;
+}
+
+/** Makes a problem value. */
+export function problem(type: ProblemType, extra: Omit<Problem, 'type'> = {}): Problem {
+  return { type, ...extra };
+}

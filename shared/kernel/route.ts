@@ -1,0 +1,80 @@
+import type * as z from 'zod';
+import type { ProblemType } from './problem.ts';
+import type { Role } from './roles.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+
+/** The modules that answer HTTP; each is one Lambda with one role. */
+export type ModuleName = 'tenants' | 'schedule' | 'booking' | 'desk' | 'cases' | 'figures';
+
+/**
+ * Who may call a route.
+ * - `public`: anybody; the use case sees no tenant data beyond the directory.
+ * - `publicTenant`: anybody; `{tenantSlug}` in the path is resolved to the tenant's public scope.
+ * - `link`: whoever holds the secret link `{link}`; the tenant comes from the link.
+ * - `invitation`: whoever holds a single-use invitation.
+ * - `session`: a signed-in person with one of the roles; the tenant comes from verified membership.
+ */
+export type Access =
+  | { readonly kind: 'public' | 'publicTenant' | 'link' | 'invitation' }
+  | { readonly kind: 'session'; readonly roles: readonly Role[] };
+
+/** What the pipeline writes to the audit trail when the route shows or changes personal data. */
+export interface AuditRule {
+  /** Catalogue name of the act, e.g. `VIEW_CLIENT`. */
+  readonly action: string;
+  /** The path parameter that names whose data is asked for, so that a refused attempt is recorded too. */
+  readonly subjectParameter?: string;
+}
+
+/** One route as plain data. CDK, the local runner, the client, the isolation suite and OpenAPI all read this. */
+export interface Route {
+  readonly id: string;
+  readonly module: ModuleName;
+  readonly method: HttpMethod;
+  /** `/api/…` with `{parameter}` segments. */
+  readonly path: string;
+  readonly access: Access;
+  readonly parameters?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** Schema of the JSON answer, or the media type of another answer. */
+  readonly response: z.ZodType | 'text/calendar';
+  readonly status: 200 | 201;
+  /** Problems the use case itself can answer, beyond those of the pipeline. */
+  readonly problems: readonly ProblemType[];
+  readonly audit?: AuditRule;
+}
+
+/** Keeps the literal types of a module's routes and checks them against {@link Route}. */
+export function defineRoutes<const R extends Record<string, Omit<Route, 'id' | 'module'>>, M extends ModuleName>(
+  module: M,
+  routes: R,
+): { readonly [K in keyof R & string]: R[K] & { readonly id: K; readonly module: M } } {
+  const entries = Object.entries(routes).map(([id, route]) => [id, { ...route, id, module }]);
+  return Object.fromEntries(entries) as {
+    readonly [K in keyof R & string]: R[K] & { readonly id: K; readonly module: M };
+  };
+}
+
+type Output<S, Fallback> = S extends z.ZodType ? z.output<S> : Fallback;
+type Input<S, Fallback> = S extends z.ZodType ? z.input<S> : Fallback;
+
+/** What a use case receives of a request, parsed. */
+export interface RequestOf<R extends Route> {
+  readonly parameters: Output<R['parameters'], Record<string, never>>;
+  readonly query: Output<R['query'], Record<string, never>>;
+  readonly body: Output<R['body'], undefined>;
+}
+
+/** What a caller sends. */
+export interface CallOf<R extends Route> {
+  readonly parameters?: Input<R['parameters'], undefined>;
+  readonly query?: Input<R['query'], undefined>;
+  readonly body?: Input<R['body'], undefined>;
+}
+
+/** What a route answers when it succeeds. */
+export type ResponseOf<R extends Route> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : string;

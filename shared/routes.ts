@@ -1,0 +1,22 @@
+import { bookingRoutes } from './booking/contract.ts';
+import { casesRoutes } from './cases/contract.ts';
+import { deskRoutes } from './desk/contract.ts';
+import { figuresRoutes } from './figures/contract.ts';
+import type { Route } from './kernel/route.ts';
+import { scheduleRoutes } from './schedule/contract.ts';
+import { tenantsRoutes } from './tenants/contract.ts';
+
+/** The one route table of the service. */
+export const routes = {
+  ...tenantsRoutes,
+  ...scheduleRoutes,
+  ...bookingRoutes,
+  ...deskRoutes,
+  ...casesRoutes,
+  ...figuresRoutes,
+};
+
+export type RouteId = keyof typeof routes;
+
+/** The same table as a list, for the readers that walk all of it. */
+export const routeList: readonly Route[] = Object.values(routes);

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { openingChannel, siteKind, weekday } from '../kernel/codes.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
+import { code, slug, staffId } from '../kernel/ids.ts';
+import { defineRoutes } from '../kernel/route.ts';
+import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+
+/** How a rule's hours are used (demo data, `weekly_slots.csv`). `SLOT` is time lent by a partner. */
+export const slotMode = z.enum([
+  'WALK_IN',
+  'BOOKED',
+  'SLOT',
+  'PHONE',
+  'CHAT',
+  'OUTREACH',
+  'GROUP',
+]);
+
+/** One channel of a site: whether it is open at `now`, and when it next is. */
+export const channelHours = z.strictObject({
+  channel: openingChannel,
+  openNow: z.boolean(),
+  /** Set while open. */
+  closesAt: offsetDateTime.optional(),
+  /** Set while closed and an opening follows within 28 days. */
+  opensAt: offsetDateTime.optional(),
+  weekly: z.array(z.strictObject({ weekday, opens: plainTime, closes: plainTime })),
+});
+
+/** One line of the weekly calendar: who is here, when, for what. */
+export const calendarEntry = z.strictObject({
+  start: offsetDateTime,
+  end: offsetDateTime,
+  mode: slotMode,
+  serviceCode: code,
+  staffId,
+  staffName: z.string(),
+  organisation: localizedText,
+  /** True for workers whose home organisation does not run the site. */
+  visitor: z.boolean(),
+  note: z.string(),
+});
+
+/** A service as the street sees it. */
+export const serviceView = z.strictObject({
+  code,
+  name: localizedText,
+  bookable: z.boolean(),
+  walkIn: z.boolean(),
+  lengthMinutes: z.int(),
+  /** True when the worker asks for a name and a way to reach you at the meeting. */
+  asksForName: z.boolean(),
+});
+
+/** A worker as the street sees them. */
+export const staffView = z.strictObject({
+  id: staffId,
+  name: z.string(),
+  organisation: localizedText,
+  languages: z.array(z.string()),
+  bookableServices: z.array(code),
+});
+
+export const sitePage = z.strictObject({
+  tenant: z.strictObject({ slug, name: localizedText, languages: z.array(language) }),
+  site: z.strictObject({
+    slug,
+    name: localizedText,
+    kind: siteKind,
+    address: z.string(),
+    zone: z.string(),
+  }),
+  otherSites: z.array(z.strictObject({ slug, name: localizedText, kind: siteKind })),
+  now: offsetDateTime,
+  channels: z.array(channelHours),
+  week: z.strictObject({
+    week: isoWeek,
+    previous: isoWeek,
+    next: isoWeek,
+    days: z.array(
+      z.strictObject({
+        date: plainDate,
+        /** Set when an exception closes the whole day. */
+        closed: localizedText.optional(),
+        /** Set when an exception replaces the day's hours. */
+        changed: localizedText.optional(),
+        entries: z.array(calendarEntry),
+      }),
+    ),
+  }),
+  services: z.array(serviceView),
+  staff: z.array(staffView),
+});
+
+export const scheduleRoutes = defineRoutes('schedule', {
+  readSitePage: {
+    method: 'GET',
+    path: '/api/tenants/{tenantSlug}/sites/{siteSlug}',
+    access: { kind: 'publicTenant' },
+    parameters: z.strictObject({ tenantSlug: slug, siteSlug: slug }),
+    query: z.strictObject({ week: isoWeek.optional() }),
+    response: sitePage,
+    status: 200,
+    problems: ['not-found'],
+  },
+});
+
+export type SlotMode = z.infer<typeof slotMode>;
+export type ChannelHours = z.infer<typeof channelHours>;
+export type CalendarEntry = z.infer<typeof calendarEntry>;
+export type ServiceView = z.infer<typeof serviceView>;
+export type StaffView = z.infer<typeof staffView>;
+export type SitePage = z.infer<typeof sitePage>;

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { openingChannel, weekday } from '../kernel/codes.ts';
+import { localizedText } from '../kernel/i18n.ts';
+import { code, staffId } from '../kernel/ids.ts';
+import { plainDate, plainTime } from '../kernel/time.ts';
+import { slotMode } from './contract.ts';
+
+/** One weekly opening of a channel, in the site's wall time. */
+export const openingHours = z.strictObject({
+  channel: openingChannel,
+  weekday,
+  opens: plainTime,
+  closes: plainTime,
+});
+
+/**
+ * Dates that differ, `from` and `to` inclusive. CLOSED closes them (or only `weekdays` of them); REPLACE replaces the
+ * walk-in hours of those weekdays.
+ */
+export const openingException = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('CLOSED'),
+    from: plainDate,
+    to: plainDate,
+    weekdays: z.array(weekday).optional(),
+    name: localizedText,
+  }),
+  z.strictObject({
+    kind: z.literal('REPLACE'),
+    from: plainDate,
+    to: plainDate,
+    weekdays: z.array(weekday).min(1),
+    opens: plainTime,
+    closes: plainTime,
+    name: localizedText,
+  }),
+]);
+
+/**
+ * When a weekly rule recurs. Odd and even are ISO 8601 week numbers; "every n weeks from a date" counts weeks from the
+ * week of that date. The two are never converted into each other: 2026 has a week 53.
+ */
+export const recurrence = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('EVERY_WEEK') }),
+  z.strictObject({ kind: z.literal('ISO_ODD_WEEKS') }),
+  z.strictObject({ kind: z.literal('ISO_EVEN_WEEKS') }),
+  z.strictObject({ kind: z.literal('EVERY_N_WEEKS'), weeks: z.int().min(2).max(52), from: plainDate }),
+]);
+
+/** A worker's weekly hours at the site for one use; times are wall times, half-open. */
+export const weeklyRule = z.strictObject({
+  id: z.string().regex(/^[0-9a-z]{10}$/u),
+  staffId,
+  service: code,
+  mode: slotMode,
+  weekday,
+  start: plainTime,
+  end: plainTime,
+  recurrence,
+  validFrom: plainDate.optional(),
+  validTo: plainDate.optional(),
+  note: z.string().max(200),
+});
+
+export type OpeningHours = z.infer<typeof openingHours>;
+export type OpeningException = z.infer<typeof openingException>;
+export type Recurrence = z.infer<typeof recurrence>;
+export type WeeklyRule = z.infer<typeof weeklyRule>;
+
+/** All that decides who is at a site when. */
+export interface SitePlan {
+  readonly hours: readonly OpeningHours[];
+  readonly exceptions: readonly OpeningException[];
+  readonly rules: readonly WeeklyRule[];
+}

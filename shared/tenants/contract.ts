@@ -1,0 +1,178 @@
+import * as z from 'zod';
+import { siteKind } from '../kernel/codes.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
+import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
+import { globalRole, tenantRole } from '../kernel/roles.ts';
+import { defineRoutes } from '../kernel/route.ts';
+
+/** One line of the street: a site and the town it stands in. */
+export const directoryEntry = z.strictObject({
+  tenantSlug: slug,
+  tenantName: localizedText,
+  siteSlug: slug,
+  siteName: localizedText,
+  kind: siteKind,
+  address: z.string(),
+  languages: z.array(language),
+});
+
+/** Who is signed in, in words the interface needs. */
+export const sessionView = z.strictObject({
+  realm: z.enum(['tenant', 'global']),
+  roles: z.array(z.union([tenantRole, globalRole])),
+  displayName: z.string(),
+  staffId: staffId.optional(),
+  tenantSlug: slug.optional(),
+  tenantName: localizedText.optional(),
+  languages: z.array(language),
+  sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText })),
+  expiresAt: z.string(),
+});
+
+/** A step that waits for a code of the second factor; short-lived and single-use. */
+const challengeView = z.strictObject({ challenge: sessionSecret });
+
+/** One row of who looked at what (906/2019 §17). */
+export const accessRow = z.strictObject({
+  at: z.string(),
+  action: z.string(),
+  outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
+  staffId,
+  staffName: z.string(),
+  organisation: z.string(),
+  subjects: z.array(z.string()),
+});
+
+/** A municipality as the registry knows it; no personal data. */
+export const tenantRow = z.strictObject({
+  slug,
+  name: localizedText,
+  municipalityCode: z.string(),
+  state: z.enum(['PROVISIONING', 'ACTIVE']),
+  createdAt: z.string(),
+});
+
+const email = z.email().max(254);
+const password = z.string().min(1).max(256);
+const oneTimeCode = z.string().regex(/^\d{6}$/u);
+const invitationParameters = z.strictObject({ invitation: sessionSecret });
+
+export const tenantsRoutes = defineRoutes('tenants', {
+  listDirectory: {
+    method: 'GET',
+    path: '/api/directory',
+    access: { kind: 'public' },
+    response: z.strictObject({ sites: z.array(directoryEntry) }),
+    status: 200,
+    problems: [],
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    access: { kind: 'public' },
+    body: z.strictObject({ email, password }),
+    response: challengeView,
+    status: 200,
+    problems: ['credentials-rejected', 'too-many-attempts'],
+  },
+  answerSecondFactor: {
+    method: 'POST',
+    path: '/api/session/second-factor',
+    access: { kind: 'public' },
+    body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
+    response: sessionView,
+    status: 200,
+    problems: ['credentials-rejected', 'challenge-expired', 'too-many-attempts'],
+  },
+  readSession: {
+    method: 'GET',
+    path: '/api/session',
+    access: {
+      kind: 'session',
+      roles: [
+        'TENANT_ADMIN',
+        'SITE_MANAGER',
+        'COUNSELLOR',
+        'OUTREACH_WORKER',
+        'PARTNER_WORKER',
+        'NETWORK_STEWARD',
+        'PLATFORM_OPERATOR',
+      ],
+    },
+    response: sessionView,
+    status: 200,
+    problems: [],
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    access: { kind: 'public' },
+    response: z.strictObject({}),
+    status: 200,
+    problems: [],
+  },
+  readInvitation: {
+    method: 'GET',
+    path: '/api/invitations/{invitation}',
+    access: { kind: 'invitation' },
+    parameters: invitationParameters,
+    response: z.strictObject({ tenantName: localizedText, expiresAt: z.string() }),
+    status: 200,
+    problems: ['link-not-found', 'link-expired'],
+  },
+  acceptInvitation: {
+    method: 'POST',
+    path: '/api/invitations/{invitation}',
+    access: { kind: 'invitation' },
+    parameters: invitationParameters,
+    body: z.strictObject({ password }),
+    response: challengeView.extend({
+      /** Base32 secret of RFC 6238 and the address an authenticator app reads. */
+      totpSecret: z.string(),
+      totpAddress: z.string(),
+    }),
+    status: 200,
+    problems: ['link-not-found', 'link-expired', 'password-too-weak'],
+  },
+  confirmInvitation: {
+    method: 'POST',
+    path: '/api/invitations/{invitation}/second-factor',
+    access: { kind: 'invitation' },
+    parameters: invitationParameters,
+    body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
+    response: sessionView,
+    status: 200,
+    problems: ['link-not-found', 'link-expired', 'credentials-rejected', 'challenge-expired'],
+  },
+  listAccess: {
+    method: 'GET',
+    path: '/api/audit',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    query: z.strictObject({
+      /** `2026-11`; the current month when absent. */
+      month: z
+        .string()
+        .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u)
+        .optional(),
+      subject: clientId.optional(),
+      cursor: z.string().max(500).optional(),
+    }),
+    response: z.strictObject({ rows: z.array(accessRow), nextCursor: z.string().optional() }),
+    status: 200,
+    problems: [],
+    audit: { action: 'VIEW_AUDIT' },
+  },
+  listTenants: {
+    method: 'GET',
+    path: '/api/platform/tenants',
+    access: { kind: 'session', roles: ['PLATFORM_OPERATOR'] },
+    response: z.strictObject({ tenants: z.array(tenantRow) }),
+    status: 200,
+    problems: [],
+  },
+});
+
+export type DirectoryEntry = z.infer<typeof directoryEntry>;
+export type SessionView = z.infer<typeof sessionView>;
+export type AccessRow = z.infer<typeof accessRow>;
+export type TenantRow = z.infer<typeof tenantRow>;

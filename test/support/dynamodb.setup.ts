@@ -1,0 +1,21 @@
+import { startDynamoDb, createTables } from '@ohjaamo/infra/local/dynamodb.ts';
+import type { Template } from '@ohjaamo/infra/local/tables.ts';
+import { DataStack } from '@ohjaamo/infra/stacks/data.ts';
+import { App } from 'aws-cdk-lib';
+import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    dynamoDbEndpoint: string;
+  }
+}
+
+/** One DynamoDB Local, in memory, with the tables of the synthesised Data stack, for the whole run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = await startDynamoDb();
+  const template = CdkTemplate.fromStack(new DataStack(new App(), 'Data')).toJSON() as Template;
+  await createTables(running.endpoint, template);
+  project.provide('dynamoDbEndpoint', running.endpoint);
+  return () => running.stop();
+}
