@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { siteKind } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
-import { globalRole, tenantRole } from '../kernel/roles.ts';
+import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 
 /** One line of the street: a site and the town it stands in. */
@@ -52,6 +52,7 @@ export const tenantRow = z.strictObject({
   createdAt: z.string(),
 });
 
+const everyRole = [...tenantRoles, ...globalRole.options] as const;
 const email = z.email().max(254);
 const password = z.string().min(1).max(256);
 const oneTimeCode = z.string().regex(/^\d{6}$/u);
@@ -87,18 +88,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
   readSession: {
     method: 'GET',
     path: '/api/session',
-    access: {
-      kind: 'session',
-      roles: [
-        'TENANT_ADMIN',
-        'SITE_MANAGER',
-        'COUNSELLOR',
-        'OUTREACH_WORKER',
-        'PARTNER_WORKER',
-        'NETWORK_STEWARD',
-        'PLATFORM_OPERATOR',
-      ],
-    },
+    access: { kind: 'session', roles: everyRole },
     response: sessionView,
     status: 200,
     problems: [],
@@ -106,7 +96,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
   signOut: {
     method: 'DELETE',
     path: '/api/session',
-    access: { kind: 'public' },
+    access: { kind: 'session', roles: everyRole },
     response: z.strictObject({}),
     status: 200,
     problems: [],
