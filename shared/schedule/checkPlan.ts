@@ -1,0 +1,90 @@
+import type { OpeningChannel } from '../kernel/codes.ts';
+import type { SlotMode } from './contract.ts';
+import { minuteOfDay } from './dates.ts';
+import type { OpeningHours, SitePlan, WeeklyRule } from './plan.ts';
+import { canCoincide } from './recurrence.ts';
+
+/** What is wrong with one weekly rule; indexes count in `plan.rules` of the named site. */
+export interface PlanFault {
+  readonly site: string;
+  readonly ruleIndex: number;
+  readonly code: 'OUTSIDE_OPENING_HOURS' | 'OVERLAP' | 'ENDS_BEFORE_START';
+  /** With `OVERLAP`: the earlier rule that claims the same worker's time. */
+  readonly otherSite?: string;
+  readonly otherRuleIndex?: number;
+}
+
+/** The channel in whose opening hours a rule must lie; a group gathers whenever it likes. */
+export const channelOfMode: Readonly<Record<SlotMode, OpeningChannel | undefined>> = {
+  WALK_IN: 'WALK_IN',
+  PHONE: 'PHONE',
+  CHAT: 'CHAT',
+  OUTREACH: 'OUTREACH',
+  BOOKED: 'APPOINTMENT',
+  SLOT: 'APPOINTMENT',
+  GROUP: undefined,
+};
+
+interface PlacedRule {
+  readonly site: string;
+  readonly ruleIndex: number;
+  readonly rule: WeeklyRule;
+}
+
+/**
+ * Finds what makes a plan impossible, over all sites of one tenant, in the order of sites and rules:
+ * - a rule that ends at or before its start;
+ * - a rule outside the weekly opening hours of its channel. Booked and lent time lies inside APPOINTMENT where the site
+ *   has such hours at all; every other mode but GROUP needs its channel's hours;
+ * - two rules that claim one worker at one time on a date where both apply, whatever the sites. The later one is named.
+ */
+export function checkPlan(sites: readonly { readonly site: string; readonly plan: SitePlan }[]): PlanFault[] {
+  const faults: PlanFault[] = [];
+  const byWorkerAndDay = new Map<string, PlacedRule[]>();
+  for (const { site, plan } of sites) {
+    plan.rules.forEach((rule, ruleIndex) => {
+      if (rule.end <= rule.start) {
+        faults.push({ site, ruleIndex, code: 'ENDS_BEFORE_START' });
+        return;
+      }
+      if (!insideOpeningHours(rule, plan.hours))
+        faults.push({ site, ruleIndex, code: 'OUTSIDE_OPENING_HOURS' });
+      const key = `${rule.staffId} ${rule.weekday}`;
+      const earlier = byWorkerAndDay.get(key) ?? [];
+      const other = earlier.find((placed) => claimSameTime(placed.rule, rule));
+      if (other) {
+        faults.push({
+          site,
+          ruleIndex,
+          code: 'OVERLAP',
+          otherSite: other.site,
+          otherRuleIndex: other.ruleIndex,
+        });
+      }
+      byWorkerAndDay.set(key, [...earlier, { site, ruleIndex, rule }]);
+    });
+  }
+  return faults;
+}
+
+function claimSameTime(one: WeeklyRule, other: WeeklyRule): boolean {
+  // Times of one length sort as text.
+  return one.start < other.end && other.start < one.end && canCoincide(one, other);
+}
+
+function insideOpeningHours(rule: WeeklyRule, hours: readonly OpeningHours[]): boolean {
+  const channel = channelOfMode[rule.mode];
+  if (channel === undefined) return true;
+  const ofChannel = hours.filter((each) => each.channel === channel);
+  if (ofChannel.length === 0) return channel === 'APPOINTMENT';
+  const ofDay = ofChannel
+    .filter((each) => each.weekday === rule.weekday)
+    .map((each) => [minuteOfDay(each.opens), minuteOfDay(each.closes)] as const)
+    .sort(([one], [other]) => one - other);
+  // Adjoining hours are one opening: walk from the rule's start until a gap.
+  let covered = minuteOfDay(rule.start);
+  for (const [opens, closes] of ofDay) {
+    if (opens <= covered) covered = Math.max(covered, closes);
+  }
+  return covered >= minuteOfDay(rule.end);
+}
