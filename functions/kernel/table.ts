@@ -1,7 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   type DynamoDBDocumentClient,
@@ -165,9 +162,7 @@ async function transact(
       if (!(error instanceof TransactionCanceledException)) throw error;
       const reasons = error.CancellationReasons ?? [];
       const failures = reasons.flatMap(({ Code, Item }, index) =>
-        Code === 'ConditionalCheckFailed'
-          ? [{ index, item: Item && unmarshall(Item) }]
-          : [],
+        Code === 'ConditionalCheckFailed' ? [{ index, item: Item && unmarshall(Item) }] : [],
       );
       if (failures.length > 0) return fail({ failures });
       if (tried === CONFLICT_TRIES) throw error;

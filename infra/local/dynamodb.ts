@@ -57,7 +57,7 @@ export async function startDynamoDb(
   child.stderr.on('data', (text: Buffer) => {
     complaint = (complaint + text.toString()).slice(-2000);
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
   const endpoint = `http://127.0.0.1:${String(port)}`;
   const client = localClient(endpoint);
   for (let tried = 0; ; tried++) {
@@ -93,7 +93,12 @@ function dynamoDbLibrary(): string {
 
 /** A plain client of DynamoDB Local, for creating tables and for looking from outside the house. */
 export function localClient(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS, maxAttempts: 1 });
+  return new DynamoDBClient({
+    endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+    maxAttempts: 1,
+  });
 }
 
 /** Creates the template's tables that do not exist yet. */

@@ -2,8 +2,12 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 /** The parts of a synthesised CloudFormation template that the local stack reads. */
 export interface Template {
-  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>>;
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
+  >;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>
+  >;
 }
 
 interface GlobalTable {
@@ -28,11 +32,13 @@ export function tableInputs(template: Template): CreateTableCommandInput[] {
         KeySchema: table.KeySchema,
         BillingMode: 'PAY_PER_REQUEST' as const,
         ...(table.GlobalSecondaryIndexes && {
-          GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
-            IndexName,
-            KeySchema,
-            Projection,
-          })),
+          GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.map(
+            ({ IndexName, KeySchema, Projection }) => ({
+              IndexName,
+              KeySchema,
+              Projection,
+            }),
+          ),
         }),
         ...(table.StreamSpecification && {
           StreamSpecification: { StreamEnabled: true, ...table.StreamSpecification },

@@ -16,7 +16,10 @@ export class DataStack extends Stack {
     super(scope, id, props);
     const names = Object.keys(keyKinds) as TableName[];
     const made = names.map((name) => [name, this.makeTable(name)] as const);
-    this.tables = Object.fromEntries(made.map(([name, { table }]) => [name, table])) as Record<TableName, TableV2>;
+    this.tables = Object.fromEntries(made.map(([name, { table }]) => [name, table])) as Record<
+      TableName,
+      TableV2
+    >;
     this.tableKeys = Object.fromEntries(made.map(([name, { key }]) => [name, key])) as Record<TableName, Key>;
   }
 

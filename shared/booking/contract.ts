@@ -99,13 +99,7 @@ export const bookingRoutes = defineRoutes('booking', {
     }),
     response: z.strictObject({ link: bookingLink, booking: bookingView }),
     status: 201,
-    problems: [
-      'not-found',
-      'time-taken',
-      'time-not-offered',
-      'time-does-not-exist',
-      'id-already-used',
-    ],
+    problems: ['not-found', 'time-taken', 'time-not-offered', 'time-does-not-exist', 'id-already-used'],
   },
   readBooking: {
     method: 'GET',

@@ -53,7 +53,12 @@ export const mainActivities = [
   'UNKNOWN',
 ] as const;
 
-const singleLine = z.string().trim().min(1).max(120).regex(/^[^\p{C}]*$/u);
+const singleLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{C}]*$/u);
 
 export const episodeView = z.strictObject({
   id: episodeId,

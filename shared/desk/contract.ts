@@ -14,14 +14,7 @@ export const deskBooking = z.strictObject({
   service: z.strictObject({ code, name: localizedText }),
   staffId,
   staffName: z.string(),
-  state: z.enum([
-    'BOOKED',
-    'KEPT',
-    'NO_SHOW',
-    'CANCELLED_IN_TIME',
-    'CANCELLED_LATE',
-    'CANCELLED_BY_SITE',
-  ]),
+  state: z.enum(['BOOKED', 'KEPT', 'NO_SHOW', 'CANCELLED_IN_TIME', 'CANCELLED_LATE', 'CANCELLED_BY_SITE']),
   arrivedAt: offsetDateTime.optional(),
   nickname: z.string().optional(),
   /** True when a contact of this booking has been recorded. */

@@ -56,9 +56,7 @@ export const figuresRoutes = defineRoutes('figures', {
     response: z.strictObject({
       quarter,
       tenant: figureSet,
-      sites: z.array(
-        z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet }),
-      ),
+      sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),
     status: 200,
     problems: [],

@@ -35,15 +35,7 @@ export const topic = z.enum(topics);
 export type Topic = z.infer<typeof topic>;
 
 /** Age at the time of the contact (domain section 6). `30_PLUS` is counted apart from M01. */
-export const ageBands = [
-  'UNDER_15',
-  '15_17',
-  '18_19',
-  '20_24',
-  '25_29',
-  '30_PLUS',
-  'UNKNOWN',
-] as const;
+export const ageBands = ['UNDER_15', '15_17', '18_19', '20_24', '25_29', '30_PLUS', 'UNKNOWN'] as const;
 export const ageBand = z.enum(ageBands);
 export type AgeBand = z.infer<typeof ageBand>;
 

@@ -47,10 +47,10 @@ export interface Route {
 }
 
 /** Keeps the literal types of a module's routes and checks them against {@link Route}. */
-export function defineRoutes<const R extends Record<string, Omit<Route, 'id' | 'module'>>, M extends ModuleName>(
-  module: M,
-  routes: R,
-): { readonly [K in keyof R & string]: R[K] & { readonly id: K; readonly module: M } } {
+export function defineRoutes<
+  const R extends Record<string, Omit<Route, 'id' | 'module'>>,
+  M extends ModuleName,
+>(module: M, routes: R): { readonly [K in keyof R & string]: R[K] & { readonly id: K; readonly module: M } } {
   const entries = Object.entries(routes).map(([id, route]) => [id, { ...route, id, module }]);
   return Object.fromEntries(entries) as {
     readonly [K in keyof R & string]: R[K] & { readonly id: K; readonly module: M };
@@ -75,6 +75,4 @@ export interface CallOf<R extends Route> {
 }
 
 /** What a route answers when it succeeds. */
-export type ResponseOf<R extends Route> = R['response'] extends z.ZodType
-  ? z.output<R['response']>
-  : string;
+export type ResponseOf<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : string;

@@ -17,9 +17,7 @@ export interface Clock {
 }
 
 /** RFC 3339 with seconds optional and the zone's offset: `2027-03-29T09:00+03:00`. Never `Z`: the offset is the proof. */
-export const offsetDateTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::00)?[+-]\d{2}:\d{2}$/u);
+export const offsetDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::00)?[+-]\d{2}:\d{2}$/u);
 export const plainDate = z.iso.date();
 /** `09:00`, 24-hour clock. */
 export const plainTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);

@@ -6,15 +6,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 
 /** How a rule's hours are used (demo data, `weekly_slots.csv`). `SLOT` is time lent by a partner. */
-export const slotMode = z.enum([
-  'WALK_IN',
-  'BOOKED',
-  'SLOT',
-  'PHONE',
-  'CHAT',
-  'OUTREACH',
-  'GROUP',
-]);
+export const slotMode = z.enum(['WALK_IN', 'BOOKED', 'SLOT', 'PHONE', 'CHAT', 'OUTREACH', 'GROUP']);
 
 /** One channel of a site: whether it is open at `now`, and when it next is. */
 export const channelHours = z.strictObject({

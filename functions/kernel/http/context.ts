@@ -37,9 +37,7 @@ export interface Answer<R extends Route> {
 }
 
 /** One use case, verb first, ports bound. */
-export type UseCase<R extends Route> = (
-  context: ContextOf<R>,
-) => Promise<Result<Answer<R>, Problem>>;
+export type UseCase<R extends Route> = (context: ContextOf<R>) => Promise<Result<Answer<R>, Problem>>;
 
 /** One use case for every route of a module; a missing one does not compile. */
 export type Dispatch<Routes extends Readonly<Record<string, Route>>> = {

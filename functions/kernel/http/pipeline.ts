@@ -60,7 +60,9 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
     const found = byKey.get(event.routeKey);
     let response: APIGatewayProxyStructuredResultV2;
     try {
-      const outcome = found ? await run(found.route, found.useCase, event, house) : fail(problem('not-found'));
+      const outcome = found
+        ? await run(found.route, found.useCase, event, house)
+        : fail(problem('not-found'));
       response = outcome.ok ? outcome.value : respondProblem(outcome.error, requestId);
     } catch (error) {
       log('REQUEST_FAILED', { requestId, route: event.routeKey, ...errorFields(error) });
@@ -159,7 +161,7 @@ async function audit(
 
 function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
   if (!(route.response instanceof z.ZodType)) {
-    return respond(route.status, `${route.response}; charset=utf-8`, answer.body as string, answer.cookies);
+    return respond(route.status, `${route.response}; charset=utf-8`, answer.body, answer.cookies);
   }
   const body = JSON.stringify(route.response.parse(answer.body));
   return respond(route.status, 'application/json', body, answer.cookies);

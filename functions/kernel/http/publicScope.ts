@@ -18,9 +18,7 @@ export async function scopeOfSlug(event: APIGatewayProxyEventV2, house: House): 
 export async function scopeOfLink(event: APIGatewayProxyEventV2, house: House): Scoped {
   const tenant = tenantId.safeParse(event.pathParameters?.['link']?.split('.')[0]);
   return Promise.resolve(
-    tenant.success
-      ? succeed({ scope: street(house, tenant.data) })
-      : fail(problem('link-not-found')),
+    tenant.success ? succeed({ scope: street(house, tenant.data) }) : fail(problem('link-not-found')),
   );
 }
 

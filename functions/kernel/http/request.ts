@@ -17,10 +17,7 @@ interface ParsedRequest {
  * Parses path, query and body by the route's schemas. Answers `body-too-large`, `media-type-not-supported`,
  * `malformed-json` or `invalid-request` with the place and code of each fault, never the value.
  */
-export function parseRequest(
-  route: Route,
-  event: APIGatewayProxyEventV2,
-): Result<ParsedRequest, Problem> {
+export function parseRequest(route: Route, event: APIGatewayProxyEventV2): Result<ParsedRequest, Problem> {
   const query = readQuery(event.rawQueryString);
   const body = route.body ? readBody(event) : succeed(undefined);
   if (!body.ok) return body;
@@ -40,7 +37,7 @@ export function parseRequest(
   }
   if (!query) return fail(problem('invalid-request', { errors: [{ pointer: '/query', code: 'repeated' }] }));
   const parsed = {
-    parameters: (parameters?.data ?? {}) as Record<string, unknown>,
+    parameters: (parameters?.data ?? {}),
     query: parse('/query', route.query, query) as Record<string, unknown>,
     body: route.body ? parse('/body', route.body, body.value) : undefined,
   };

@@ -47,7 +47,7 @@ export function tenantClients(
     if (!arn) throw new Error(`This function may not take the data role ${role}`);
     const client =
       kept.get(name) ??
-      guardedClient(tenantGuard(tenant, dataRoles[role], tables) as Guard, () =>
+      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () =>
         assumeTenantRole(sts, arn, tenant),
       );
     kept.delete(name);
@@ -79,5 +79,5 @@ async function assumeTenantRole(sts: STSClient, roleArn: string, tenant: TenantI
 
 /** The function's own client for the Network or the Platform table, held to that table's prefix. */
 export function globalClient(prefix: 'N#' | 'P#', table: string): DynamoDBDocumentClient {
-  return guardedClient(prefixGuard(prefix, table) as Guard);
+  return guardedClient(prefixGuard(prefix, table));
 }

@@ -105,7 +105,9 @@ export function prefixGuard(prefix: 'N#' | 'P#', table: string) {
       operation === 'TransactWriteItems'
         ? (wire.TransactItems ?? []).flatMap((item) => Object.values(item))
         : [wire];
-    if (!['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'].includes(operation)) {
+    if (
+      !['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'].includes(operation)
+    ) {
       throw new ForeignKeyError(`${operation} is never allowed`);
     }
     for (const part of parts) {

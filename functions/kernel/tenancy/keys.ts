@@ -1,4 +1,11 @@
-import type { BookingId, ClientId, ContactId, SiteId, StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type {
+  BookingId,
+  ClientId,
+  ContactId,
+  SiteId,
+  StaffId,
+  TenantId,
+} from '@ohjaamo/shared/kernel/ids.ts';
 
 /** Attribute names of the primary key in every table. */
 export interface Key {
