@@ -1,6 +1,6 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
 import type { SlotMode } from './contract.ts';
-import { minuteOfDay } from './dates.ts';
+import { minuteOfDay } from '../kernel/dates.ts';
 import type { OpeningHours, SitePlan, WeeklyRule } from './plan.ts';
 import { canCoincide } from './recurrence.ts';
 

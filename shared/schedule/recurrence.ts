@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumber, isoWeekNumber, mondayOf, weekdayOf } from './dates.ts';
+import { type DayNumber, dayNumber, isoWeekNumber, mondayOf, weekdayOf } from '../kernel/dates.ts';
 import type { Recurrence, WeeklyRule } from './plan.ts';
 
 /** What decides on which dates a rule applies. */

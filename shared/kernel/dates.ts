@@ -1,4 +1,4 @@
-import { type Weekday, weekdays } from '../kernel/codes.ts';
+import { type Weekday, weekdays } from './codes.ts';
 
 /** Days since 1970-01-01 on the calendar: dates as integers, without a zone and without a clock. */
 export type DayNumber = number;

@@ -1,0 +1,127 @@
+import { type OpeningChannel, openingChannels } from '../kernel/codes.ts';
+import { type DayNumber, dayNumber, minuteOfDay, weekdayOf } from '../kernel/dates.ts';
+import type { LocalizedText } from '../kernel/i18n.ts';
+import type { EpochMinute } from '../kernel/time.ts';
+import { dayAt, type Interval, instantsOf, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
+import type { OpeningException, SitePlan } from './plan.ts';
+
+/** How far ahead "next open" is looked for. */
+export const OPENING_HORIZON_DAYS = 28;
+
+/** One day of a site after its exceptions, in wall time. */
+export interface DayOpening {
+  /** Why the whole day is closed. */
+  readonly closed?: LocalizedText;
+  /** Why the walk-in hours differ from the weekly ones. */
+  readonly changed?: LocalizedText;
+  /** On a single replaced date: the house is open then and only then, for every channel. */
+  readonly bounds?: WallInterval;
+  readonly hours: Readonly<Record<OpeningChannel, readonly WallInterval[]>>;
+}
+
+/**
+ * Applies a site's exceptions to one date:
+ * - CLOSED closes every channel, whatever else is said of the date, unless a REPLACE of that single date opens it
+ *   explicitly (product rule: a holiday closes a day unless opened explicitly);
+ * - REPLACE over a season replaces the walk-in hours and nothing else: booked mornings go on while the evening hours of
+ *   the street rest for the summer;
+ * - REPLACE of a single date (`from` = `to`) is the opening of the house on that date, a staff day for instance: every
+ *   other channel is cut to it, so that nobody books a time behind a closed door;
+ * - of several that replace one date, a single date beats a season, then the last one stands.
+ */
+export function openingOn(plan: SitePlan, day: DayNumber): DayOpening {
+  const touching = plan.exceptions.filter((exception) => touches(exception, day));
+  const replacing = touching.filter((exception) => exception.kind === 'REPLACE');
+  const single = replacing.findLast(isSingleDate);
+  const closing = touching.find((exception) => exception.kind === 'CLOSED');
+  if (closing && !single) return { closed: closing.name, hours: hoursBy(() => []) };
+  const replaced = single ?? replacing.at(-1);
+  const walkIn = replaced && { start: minuteOfDay(replaced.opens), end: minuteOfDay(replaced.closes) };
+  const weekly = closing ? hoursBy(() => []) : weeklyHours(plan, day);
+  return {
+    ...(replaced && { changed: replaced.name }),
+    ...(single && walkIn && { bounds: walkIn }),
+    hours: hoursBy((channel) => {
+      if (channel === 'WALK_IN' && walkIn) return walkIn.end > walkIn.start ? [walkIn] : [];
+      return single && walkIn ? cut(weekly[channel], [walkIn]) : weekly[channel];
+    }),
+  };
+}
+
+function touches(exception: OpeningException, day: DayNumber): boolean {
+  return (
+    day >= dayNumber(exception.from) &&
+    day <= dayNumber(exception.to) &&
+    (exception.weekdays === undefined || exception.weekdays.includes(weekdayOf(day)))
+  );
+}
+
+function isSingleDate(exception: OpeningException): boolean {
+  return exception.from === exception.to;
+}
+
+function weeklyHours(plan: SitePlan, day: DayNumber): DayOpening['hours'] {
+  const weekday = weekdayOf(day);
+  return hoursBy((channel) =>
+    joined(
+      plan.hours
+        .filter((each) => each.channel === channel && each.weekday === weekday)
+        .map(({ opens, closes }) => ({ start: minuteOfDay(opens), end: minuteOfDay(closes) })),
+    ),
+  );
+}
+
+function hoursBy(of: (channel: OpeningChannel) => readonly WallInterval[]): DayOpening['hours'] {
+  return Object.fromEntries(openingChannels.map((channel) => [channel, of(channel)])) as DayOpening['hours'];
+}
+
+/** Sorts stretches and joins those that overlap or touch; empty ones fall out. */
+export function joined<I extends WallInterval | Interval>(
+  stretches: readonly I[],
+): { start: number; end: number }[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...stretches].sort((one, other) => one.start - other.start)) {
+    const last = result.at(-1);
+    if (end <= start) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+}
+
+/** What of `stretches` lies inside `bounds`; both are sorted and without overlaps. */
+export function cut(stretches: readonly WallInterval[], bounds: readonly WallInterval[]): WallInterval[] {
+  return stretches.flatMap((stretch) =>
+    bounds
+      .map((bound) => ({
+        start: Math.max(stretch.start, bound.start),
+        end: Math.min(stretch.end, bound.end),
+      }))
+      .filter(({ start, end }) => end > start),
+  );
+}
+
+/** Whether a channel is open at an instant; when it closes, or when it next opens within {@link OPENING_HORIZON_DAYS}. */
+export interface ChannelState {
+  readonly openNow: boolean;
+  readonly closesAt?: EpochMinute;
+  readonly opensAt?: EpochMinute;
+}
+
+/** The state of one channel at `now`; `axis` reaches two days past the horizon. */
+export function channelState(
+  plan: SitePlan,
+  channel: OpeningChannel,
+  axis: ZoneAxis,
+  now: EpochMinute,
+): ChannelState {
+  const today = dayAt(axis, now);
+  const stretches: Interval[] = [];
+  for (let day = today; day <= today + OPENING_HORIZON_DAYS; day++) {
+    for (const hours of openingOn(plan, day).hours[channel]) stretches.push(...instantsOf(axis, day, hours));
+  }
+  // Hours that run to midnight and go on from midnight are one opening.
+  const next = joined(stretches).find(({ end }) => end > now);
+  if (!next) return { openNow: false };
+  return next.start <= now ? { openNow: true, closesAt: next.end } : { openNow: false, opensAt: next.start };
+}
