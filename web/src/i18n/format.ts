@@ -1,0 +1,65 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
+
+/** Dates, times and numbers in one language. Instants are RFC 3339 texts, dates `2027-03-29`. */
+export interface Format {
+  /** `9.00` */
+  time(instant: string): string;
+  /** `9.00–9.45` */
+  timeRange(start: string, end: string): string;
+  /** `maanantai 29. maaliskuuta`; takes an instant or a date. */
+  day(of: string): string;
+  /** `ma 29.3.`; takes an instant or a date. */
+  shortDay(of: string): string;
+  /** `maanantai` */
+  weekday(of: string): string;
+  /** `29.3.2027`; takes an instant or a date. */
+  date(of: string): string;
+  /** `29.3.2027 klo 9.00` */
+  dateTime(instant: string): string;
+  number(value: number): string;
+  /** `a, b ja c` */
+  list(items: readonly string[]): string;
+  /** `englanti`: the name of a language by its code. */
+  languageName(code: string): string;
+}
+
+// Swedish and English as they are written in Finland: 24-hour clock, day before month.
+const locales: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+
+/** Makes the formatter of a language; always in Helsinki's time, wherever the Lambda or the visitor is. */
+export function formatter(language: Language): Format {
+  const locale = locales[language];
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: HELSINKI, ...options });
+    return (of: string) => format.format(asInstant(of));
+  };
+  const time = dates({ hour: '2-digit', minute: '2-digit' });
+  const hourAndMinute = language === 'fi' ? dates({ hour: 'numeric', minute: '2-digit' }) : time;
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const numbers = new Intl.NumberFormat(locale);
+  return {
+    time: hourAndMinute,
+    timeRange: (start, end) => `${hourAndMinute(start)}–${hourAndMinute(end)}`,
+    day: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+    shortDay: dates({ weekday: 'short', day: 'numeric', month: 'numeric' }),
+    weekday: dates({ weekday: 'long' }),
+    date: dates({ day: 'numeric', month: 'numeric', year: 'numeric' }),
+    dateTime: dates({
+      day: 'numeric',
+      month: 'numeric',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    }),
+    number: (value) => numbers.format(value),
+    list: (items) => list.format(items),
+    languageName: (code) => (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code),
+  };
+}
+
+/** A bare date is read at noon, which is the same date in every zone that Helsinki's clock could be compared with. */
+function asInstant(of: string): Date {
+  return new Date(of.length === 10 ? `${of}T12:00:00Z` : of);
+}
