@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   type DynamoDBDocumentClient,
@@ -37,6 +41,9 @@ export interface Range {
 
 /** How often a transaction is tried again when it only collided with another one. */
 const CONFLICT_TRIES = 6;
+
+/** Reasons of a cancelled transaction that pass by themselves. */
+const PASSING_REASONS = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /** One table through one client: everything a repository needs, and nothing that could scan. */
 export interface Table {
@@ -139,14 +146,17 @@ function queryInput(
 }
 
 async function conditional(send: () => Promise<unknown>): Promise<Result<void, ConditionFailure>> {
-  try {
-    await send();
-    return succeed(undefined);
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) {
-      return fail({ failures: [{ index: 0, item: error.Item && unmarshall(error.Item) }] });
+  for (let tried = 1; ; tried++) {
+    try {
+      await send();
+      return succeed(undefined);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) {
+        return fail({ failures: [{ index: 0, item: error.Item && unmarshall(error.Item) }] });
+      }
+      if (!(error instanceof TransactionConflictException) || tried === CONFLICT_TRIES) throw error;
+      await backOff(tried);
     }
-    throw error;
   }
 }
 
@@ -165,8 +175,14 @@ async function transact(
         Code === 'ConditionalCheckFailed' ? [{ index, item: Item && unmarshall(Item) }] : [],
       );
       if (failures.length > 0) return fail({ failures });
-      if (tried === CONFLICT_TRIES) throw error;
-      await new Promise((wait) => setTimeout(wait, Math.random() * 20 * 2 ** tried));
+      const passing = reasons.some(({ Code = '' }) => PASSING_REASONS.includes(Code));
+      if (!passing || tried === CONFLICT_TRIES) throw error;
+      await backOff(tried);
     }
   }
+}
+
+/** Waits a random time that doubles with every try, so that those who collided do not meet again. */
+async function backOff(tried: number): Promise<void> {
+  await new Promise((wait) => setTimeout(wait, Math.random() * 20 * 2 ** tried));
 }

@@ -10,23 +10,19 @@ import * as z from 'zod';
 import { type AuditTrail, auditTrail } from '../audit.ts';
 import { errorFields, log } from '../log.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
-import type { OpenScope, TenantScope } from '../tenancy/scope.ts';
+import type { TenantScope } from '../tenancy/scope.ts';
 import { authorizerContext } from './authorizerContext.ts';
 import type { Answer, Dispatch, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
 import { respond, respondProblem } from './respond.ts';
-import { scopeOfLink, scopeOfSlug } from './publicScope.ts';
+import { scopeOfLink, scopeOfSlug, type StreetAccess } from './publicScope.ts';
 
 /** What a module's handler wires together. */
-export interface House {
+export interface House extends StreetAccess {
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly openScope: OpenScope;
-  /** The data role of signed-in requests, and of those from the street. */
+  /** The data role of signed-in requests. */
   readonly memberRole: DataRoleName | ((route: Route) => DataRoleName);
-  readonly streetRole?: DataRoleName;
-  /** Resolves a slug to its tenant; needed by `publicTenant` routes only. */
-  readonly findTenant?: (slug: string) => Promise<TenantScope['tenantId'] | undefined>;
 }
 
 type Event = APIGatewayProxyEventV2 & {

@@ -2,10 +2,16 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** Bytes of a request body that are read at most. */
 export const BODY_LIMIT = 256 * 1024;
+
+/** Faults of one request that are told at most: an answer stays small whatever was sent. */
+const FAULTS_TOLD = 20;
+
+/** A route that declares no parameters or no query takes none. */
+const nothing = z.strictObject({});
 
 interface ParsedRequest {
   readonly parameters: Record<string, unknown>;
@@ -18,39 +24,38 @@ interface ParsedRequest {
  * `malformed-json` or `invalid-request` with the place and code of each fault, never the value.
  */
 export function parseRequest(route: Route, event: APIGatewayProxyEventV2): Result<ParsedRequest, Problem> {
-  const query = readQuery(event.rawQueryString);
   const body = route.body ? readBody(event) : succeed(undefined);
   if (!body.ok) return body;
-  const errors: NonNullable<Problem['errors']> = [];
-  const parse = (place: string, schema: z.ZodType | undefined, value: unknown): unknown => {
-    if (!schema) return {};
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    errors.push(...parsed.error.issues.flatMap((issue) => describe(place, issue)));
-    return undefined;
-  };
   // A path that fits no id is no different from an id that nobody has: both are simply not there.
-  const parameters = route.parameters?.safeParse(event.pathParameters ?? {});
-  if (parameters && !parameters.success) {
+  const parameters = (route.parameters ?? nothing).safeParse(event.pathParameters ?? {});
+  if (!parameters.success) {
     const byLink = route.access.kind === 'link' || route.access.kind === 'invitation';
     return fail(problem(byLink ? 'link-not-found' : 'not-found'));
   }
-  if (!query) return fail(problem('invalid-request', { errors: [{ pointer: '/query', code: 'repeated' }] }));
-  const parsed = {
-    parameters: (parameters?.data ?? {}),
-    query: parse('/query', route.query, query) as Record<string, unknown>,
-    body: route.body ? parse('/body', route.body, body.value) : undefined,
-  };
-  return errors.length > 0 ? fail(problem('invalid-request', { errors })) : succeed(parsed);
+  const asked = readQuery(event.rawQueryString);
+  if (!asked) return fail(problem('invalid-request', { errors: [{ pointer: '/query', code: 'repeated' }] }));
+  const query = (route.query ?? nothing).safeParse(asked);
+  const content = route.body ? route.body.safeParse(body.value) : undefined;
+  const errors = [...faults('/query', query), ...faults('/body', content)].slice(0, FAULTS_TOLD);
+  return query.success && (!content || content.success)
+    ? succeed({ parameters: parameters.data, query: query.data, body: content?.data })
+    : fail(problem('invalid-request', { errors }));
 }
 
-function describe(place: string, issue: z.core.$ZodIssue): NonNullable<Problem['errors']> {
-  const pointer = [place, ...issue.path.map(String)].join('/');
-  if (issue.code === 'unrecognized_keys') {
-    // The name of an unknown field is the caller's own text and may be anything: only its place is told.
-    return [{ pointer, code: issue.code }];
-  }
-  return [{ pointer, code: issue.code }];
+/** Place and code of each fault. The name of an unknown field is the caller's own text: only where it stood is told. */
+function faults(
+  place: string,
+  parsed: z.ZodSafeParseResult<unknown> | undefined,
+): NonNullable<Problem['errors']> {
+  return (parsed?.error?.issues ?? []).map((issue) => ({
+    pointer: [place, ...issue.path.map(pointerToken)].join('/'),
+    code: issue.code,
+  }));
+}
+
+/** One step of a JSON pointer (RFC 6901). */
+function pointerToken(step: PropertyKey): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function readQuery(raw: string): Record<string, string> | undefined {

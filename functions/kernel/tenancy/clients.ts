@@ -47,9 +47,7 @@ export function tenantClients(
     if (!arn) throw new Error(`This function may not take the data role ${role}`);
     const client =
       kept.get(name) ??
-      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () =>
-        assumeTenantRole(sts, arn, tenant),
-      );
+      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () => assumeTenantRole(sts, arn, tenant));
     kept.delete(name);
     kept.set(name, client);
     if (kept.size > CLIENTS_KEPT) kept.delete(kept.keys().next().value ?? '');

@@ -13,6 +13,9 @@ interface Wire {
   readonly Key?: Values;
   readonly Item?: Values;
   readonly KeyConditionExpression?: string;
+  readonly UpdateExpression?: string;
+  readonly AttributeUpdates?: unknown;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Values;
   readonly TransactItems?: readonly Readonly<Record<string, Wire>>[];
   readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Values[] }>>;
@@ -25,6 +28,8 @@ const transactOperations: Readonly<Record<string, Operation>> = {
   ConditionCheck: 'ConditionCheckItem',
   Get: 'GetItem',
 };
+
+const singleOperations: readonly string[] = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'];
 
 /** Physical table names by their name in the house. */
 export type TableNames = Readonly<Partial<Record<TenantTableName, string>>>;
@@ -42,7 +47,9 @@ export function tenantGuard(tenant: TenantId, role: DataRole, tables: TableNames
     if (!grant) throw new ForeignKeyError('table not granted');
     if (!key?.startsWith(prefix)) throw new ForeignKeyError('key of another tenant');
     const kind = key.slice(prefix.length).split('#', 1)[0] ?? '';
-    if (!grant[kind]?.includes(operation)) throw new ForeignKeyError(`${operation} on ${kind} not granted`);
+    if (!Object.hasOwn(grant, kind) || !grant[kind]?.includes(operation)) {
+      throw new ForeignKeyError(`${operation} on ${kind} not granted`);
+    }
   }
 
   function checkItem(table: string | undefined, operation: Operation, item: Values | undefined): void {
@@ -52,66 +59,63 @@ export function tenantGuard(tenant: TenantId, role: DataRole, tables: TableNames
     }
   }
 
-  /** A value such as a new index key may not smuggle a foreign key in. */
-  function checkValues(values: Values | undefined): void {
-    for (const value of Object.values(values ?? {})) {
-      if (value.S?.startsWith('T#') && !value.S.startsWith(prefix)) {
-        throw new ForeignKeyError('value of another tenant');
-      }
+  /** An update gives an index key by a plain value, which must be one the role may write: anything cleverer is refused. */
+  function checkUpdate(wire: Wire): void {
+    if (wire.AttributeUpdates) throw new ForeignKeyError('update without an expression');
+    if (Object.values(wire.ExpressionAttributeNames ?? {}).some((name) => name.endsWith('Pk'))) {
+      throw new ForeignKeyError('index key under another name');
+    }
+    for (const [, value = ''] of (wire.UpdateExpression ?? '').matchAll(/Pk\s*=\s*([^,\s]+)/gu)) {
+      checkKey(wire.TableName, 'UpdateItem', wire.ExpressionAttributeValues?.[value]?.S);
     }
   }
 
   function checkOne(operation: Operation, wire: Wire): void {
     if (operation === 'Query') {
-      if (!/^\w*[pP]k = :pk(?: AND |$)/u.test(wire.KeyConditionExpression ?? '')) {
-        throw new ForeignKeyError('query without a leading key');
-      }
-      checkKey(wire.TableName, operation, wire.ExpressionAttributeValues?.[':pk']?.S);
+      checkKey(wire.TableName, operation, leadingKey(wire));
     } else {
-      checkItem(wire.TableName, operation, wire.Item ?? wire.Key);
+      checkItem(wire.TableName, operation, operation === 'PutItem' ? wire.Item : wire.Key);
     }
-    checkValues(wire.ExpressionAttributeValues);
+    if (operation === 'UpdateItem') checkUpdate(wire);
   }
 
   /** Throws {@link ForeignKeyError} unless the whole request stays inside the tenant and the role. */
   return function check(operation: string, wire: Wire): void {
     if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') {
-      for (const item of wire.TransactItems ?? []) {
-        for (const [kind, inner] of Object.entries(item)) {
-          const inside = transactOperations[kind];
-          if (!inside) throw new ForeignKeyError('unknown transaction item');
-          checkOne(inside, inner);
-        }
+      for (const [kind, inner] of (wire.TransactItems ?? []).flatMap((item) => Object.entries(item))) {
+        const inside = transactOperations[kind];
+        if (!inside) throw new ForeignKeyError('unknown transaction item');
+        checkOne(inside, inner);
       }
-      return;
-    }
-    if (operation === 'BatchGetItem') {
+    } else if (operation === 'BatchGetItem') {
       for (const [table, { Keys = [] }] of Object.entries(wire.RequestItems ?? {})) {
         for (const key of Keys) checkKey(table, 'GetItem', key['pk']?.S);
       }
-      return;
-    }
-    if (!['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'].includes(operation)) {
+    } else if (singleOperations.includes(operation)) {
+      checkOne(operation as Operation, wire);
+    } else {
       throw new ForeignKeyError(`${operation} is never allowed`);
     }
-    checkOne(operation as Operation, wire);
   };
+}
+
+/** The partition a Query is held to by its key condition; `undefined` when the condition has another form than ours. */
+function leadingKey(wire: Wire): string | undefined {
+  return /^\w*[pP]k = :pk(?: AND |$)/u.test(wire.KeyConditionExpression ?? '')
+    ? wire.ExpressionAttributeValues?.[':pk']?.S
+    : undefined;
 }
 
 /** As {@link tenantGuard}, for the Network and Platform tables: keys of one letter's prefix only, and never a Scan. */
 export function prefixGuard(prefix: 'N#' | 'P#', table: string) {
   return function check(operation: string, wire: Wire): void {
-    const parts =
-      operation === 'TransactWriteItems'
-        ? (wire.TransactItems ?? []).flatMap((item) => Object.values(item))
-        : [wire];
-    if (
-      !['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'].includes(operation)
-    ) {
+    const transaction = operation === 'TransactWriteItems';
+    if (!transaction && !singleOperations.includes(operation)) {
       throw new ForeignKeyError(`${operation} is never allowed`);
     }
+    const parts = transaction ? (wire.TransactItems ?? []).flatMap((item) => Object.values(item)) : [wire];
     for (const part of parts) {
-      const key = (part.Item ?? part.Key)?.['pk']?.S ?? part.ExpressionAttributeValues?.[':pk']?.S;
+      const key = operation === 'Query' ? leadingKey(part) : (part.Item ?? part.Key)?.['pk']?.S;
       if (part.TableName !== table || !key?.startsWith(prefix)) {
         throw new ForeignKeyError('key outside the table’s prefix');
       }
