@@ -1,0 +1,114 @@
+import type { Identification } from '../kernel/codes.ts';
+import type { StaffId } from '../kernel/ids.ts';
+import type { EpochMinute } from '../kernel/time.ts';
+import type { Interval } from '../kernel/zoneAxis.ts';
+import { BUSY_KIND, type Busy, fitsOneWeek, roundedBuffer } from './sheet.ts';
+
+/** What booking needs to know of a service (see the tenant's profile). */
+export interface BookedService {
+  readonly code: string;
+  readonly minimumIdentification: Identification;
+  readonly bookingMode: string;
+  readonly lengthMinutes: number;
+  readonly bufferBeforeMinutes: number;
+  readonly bufferAfterMinutes: number;
+  readonly noticeHours: number;
+  readonly horizonDays: number;
+  readonly staff: readonly StaffId[];
+}
+
+/** A worker's weekly rule, as far as booking asks. */
+export interface BookedRule {
+  readonly staffId: StaffId;
+  readonly service: string;
+  readonly mode: string;
+}
+
+/** A stretch of a worker's time that is open to a service. */
+export interface OpenPeriod extends Interval {
+  readonly staffId: StaffId;
+}
+
+/** Service whose periods are the worker's general appointment time (demo data: individual guidance). */
+const GENERAL_SERVICE = 'INDIV';
+const BOOKABLE_MODES = ['BOOKED', 'BOOKED_OR_SLOT', 'WALK_IN_OR_BOOKED'];
+const DAY = 1440;
+
+/**
+ * Whether a time of the service can be booked from the street at all: by its mode, and only when an anonymous or
+ * lightly known person may use it. What asks for a verified identity is booked with a worker.
+ */
+export function isBookable(service: Pick<BookedService, 'bookingMode' | 'minimumIdentification'>): boolean {
+  return (
+    BOOKABLE_MODES.includes(service.bookingMode) &&
+    ['ANONYMOUS', 'LIGHT'].includes(service.minimumIdentification)
+  );
+}
+
+/**
+ * Whether a rule's time can be booked for the service. A period of general guidance opens to every bookable service its
+ * worker gives; any other booked or lent period serves its own service only, by whoever was put there.
+ */
+export function opensTo(rule: BookedRule, service: BookedService): boolean {
+  if (!isBookable(service) || (rule.mode !== 'BOOKED' && rule.mode !== 'SLOT')) return false;
+  if (rule.service === service.code) return true;
+  return rule.service === GENERAL_SERVICE && service.staff.includes(rule.staffId);
+}
+
+/** When a start may lie, by notice and horizon. */
+export interface StartWindow {
+  /** The first start allowed: minimum notice exactly met is enough. */
+  readonly earliest: EpochMinute;
+  /** The last start allowed, inclusive. */
+  readonly latest: EpochMinute;
+}
+
+/** The window of a service seen at `now` (whole minutes; a fraction of the current minute counts as passed). */
+export function startWindow(service: BookedService, nowMilliseconds: number): StartWindow {
+  return {
+    earliest: Math.ceil(nowMilliseconds / 60_000) + service.noticeHours * 60,
+    latest: Math.floor(nowMilliseconds / 60_000) + service.horizonDays * DAY,
+  };
+}
+
+/**
+ * Distance of two starts on the grid: the length plus the larger buffer, which is just the gap that two equal
+ * neighbours must keep. So every time shown can be taken beside every other, and a full day loses no minute; with the
+ * bare length as step, one booking would block the next time as well and push the rest of the day off the grid.
+ */
+export function gridStep(
+  service: Pick<BookedService, 'lengthMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes'>,
+): number {
+  return (
+    service.lengthMinutes +
+    Math.max(roundedBuffer(service.bufferBeforeMinutes), roundedBuffer(service.bufferAfterMinutes))
+  );
+}
+
+/** The interval that a booking of the service at `start` makes in a sheet. */
+export function busyAt(service: BookedService, start: EpochMinute): Busy {
+  return {
+    start,
+    end: start + service.lengthMinutes,
+    bufferBefore: roundedBuffer(service.bufferBeforeMinutes),
+    bufferAfter: roundedBuffer(service.bufferAfterMinutes),
+    kind: BUSY_KIND.booking,
+  };
+}
+
+/** Whether the period offers this start: on the grid anchored at its opening, wholly inside, inside the window. */
+export function offers(
+  period: Interval,
+  service: BookedService,
+  window: StartWindow,
+  start: EpochMinute,
+): boolean {
+  return (
+    start >= window.earliest &&
+    start <= window.latest &&
+    start >= period.start &&
+    start + service.lengthMinutes <= period.end &&
+    (start - period.start) % gridStep(service) === 0 &&
+    fitsOneWeek(busyAt(service, start))
+  );
+}

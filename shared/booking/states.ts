@@ -1,0 +1,69 @@
+import { fail, type Result, succeed } from '../kernel/result.ts';
+import type { EpochMinute } from '../kernel/time.ts';
+import type { BookingState } from './contract.ts';
+
+/** What can happen to a booking. */
+export type BookingEvent =
+  'ARRIVE' | 'UNDO_ARRIVAL' | 'MISS' | 'CHANGE' | 'CANCEL' | 'CANCEL_BY_SITE' | 'RESTORE';
+
+/** Domain section 6: late is less than 24 elapsed hours before the start, whatever the clocks do. */
+const LATE_MINUTES = 24 * 60;
+
+type Next = BookingState | ((minutesToStart: number) => BookingState | undefined);
+
+const beforeStart =
+  (state: BookingState): Next =>
+  (minutesToStart) =>
+    minutesToStart > 0 ? state : undefined;
+const cancelled: Next = (minutesToStart) =>
+  minutesToStart <= 0 ? undefined : minutesToStart >= LATE_MINUTES ? 'CANCELLED_IN_TIME' : 'CANCELLED_LATE';
+
+/**
+ * The state machine of a booking: allowed events by state, and where they lead. The holder changes, cancels and
+ * restores until the start; a cancellation by the site is the site's, and the holder cannot restore it. An event that
+ * has already happened is written as leading to where it is, so that a repeated request changes nothing.
+ */
+const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<BookingEvent, Next>>>>> = {
+  BOOKED: {
+    ARRIVE: 'KEPT',
+    UNDO_ARRIVAL: 'BOOKED',
+    MISS: 'NO_SHOW',
+    CHANGE: beforeStart('BOOKED'),
+    CANCEL: cancelled,
+    CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
+    RESTORE: beforeStart('BOOKED'),
+  },
+  KEPT: { ARRIVE: 'KEPT', UNDO_ARRIVAL: 'BOOKED' },
+  NO_SHOW: { ARRIVE: 'KEPT', UNDO_ARRIVAL: 'BOOKED', MISS: 'NO_SHOW' },
+  CANCELLED_IN_TIME: { CANCEL: 'CANCELLED_IN_TIME', RESTORE: beforeStart('BOOKED') },
+  CANCELLED_LATE: { CANCEL: 'CANCELLED_LATE', RESTORE: beforeStart('BOOKED') },
+  CANCELLED_BY_SITE: { CANCEL_BY_SITE: 'CANCELLED_BY_SITE' },
+};
+
+/** A booking as far as its states are concerned. */
+export interface Stateful {
+  readonly state: BookingState;
+  readonly start: EpochMinute;
+}
+
+/** The state after an event at `now`, or `state-conflict` when the event is not allowed then. */
+export function nextState(
+  booking: Stateful,
+  event: BookingEvent,
+  now: EpochMinute,
+): Result<BookingState, 'state-conflict'> {
+  const next = transitions[booking.state][event];
+  const state = typeof next === 'function' ? next(booking.start - now) : next;
+  return state ? succeed(state) : fail('state-conflict');
+}
+
+/** Whether the event would change anything now; what the holder is offered to do. */
+export function may(booking: Stateful, event: 'CHANGE' | 'CANCEL' | 'RESTORE', now: EpochMinute): boolean {
+  const next = nextState(booking, event, now);
+  return next.ok && (event === 'CHANGE' || next.value !== booking.state);
+}
+
+/** Whether the booking holds its time in a calendar sheet. */
+export function holdsTime(state: BookingState): boolean {
+  return state === 'BOOKED' || state === 'KEPT' || state === 'NO_SHOW';
+}
