@@ -9,6 +9,7 @@ export const logCatalogue = {
   RECORD_REPEATED: 'A stream record had been applied before.',
   RECORD_REFUSED: 'A stream record could not be applied and is left to the retry.',
   JOB_DONE: 'A scheduled job ended.',
+  JOB_FAILED: 'A scheduled job could not do its work for one tenant and went on with the others.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   MAIL_SENT: 'A message was handed to the mail service.',
 } as const;
@@ -23,6 +24,8 @@ export interface LogFields {
   readonly milliseconds?: number;
   readonly problem?: string;
   readonly count?: number;
+  /** Name of the scheduled job. */
+  readonly job?: string;
   /** Name of the error's class and the place in our code it came from; never its message, which may quote input. */
   readonly error?: string;
   readonly at?: string;

@@ -40,6 +40,11 @@ export function tenantPrefix(tenant: TenantId): string {
   return `T#${tenant}#`;
 }
 
+/** The tenant whose key this is; `undefined` for a key that is no tenant's. */
+export function tenantOfKey(pk: string): string | undefined {
+  return /^T#([0-9a-z]{10})#/u.exec(pk)?.[1];
+}
+
 /** Builds the keys of one tenant; there is no other place that writes `T#`. */
 export function tenantKeys(tenant: TenantId) {
   const prefix = tenantPrefix(tenant);
@@ -93,6 +98,13 @@ export const networkKeys = {
   }),
   published: (quarter: string, sk: string): Key => ({ pk: `N#PUBLISHED#${quarter}`, sk }),
 };
+
+/** Whole partitions above the tenants that their stewards read. */
+export const partitions = {
+  submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
+  published: (quarter: string) => `N#PUBLISHED#${quarter}`,
+  tenants: () => 'P#TENANTS',
+} as const;
 
 /** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */
 export const platformKeys = {

@@ -1,0 +1,28 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { errorFields, log } from '../kernel/log.ts';
+import type { OpenScope } from '../kernel/tenancy/scope.ts';
+import { applyContactChange } from './applyContactChange.ts';
+import { readContactChange } from './repository.ts';
+
+/**
+ * Applies a batch of the Work table's stream. A record that fails is reported by its sequence number and the others go
+ * on: what is delivered again has no effect, so one bad record holds nobody up.
+ */
+export async function aggregate(
+  openScope: OpenScope,
+  event: DynamoDBStreamEvent,
+): Promise<DynamoDBBatchResponse> {
+  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
+  for (const record of event.Records) {
+    try {
+      const change = readContactChange(record);
+      if (!change) continue;
+      const outcome = await applyContactChange(openScope, change);
+      log(outcome === 'APPLIED' ? 'RECORD_APPLIED' : 'RECORD_REPEATED');
+    } catch (error) {
+      log('RECORD_REFUSED', errorFields(error));
+      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+    }
+  }
+  return { batchItemFailures };
+}

@@ -1,0 +1,15 @@
+import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import type { Dispatch } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { readTenant } from '../tenants/index.ts';
+import { readNetworkFigures } from './readNetworkFigures.ts';
+import { readTenantFigures } from './readTenantFigures.ts';
+import { readDays, readPublished } from './repository.ts';
+
+/** The use cases of the module, wired to the tables. */
+export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
+  return {
+    readTenantFigures: readTenantFigures({ readTenant, readDays }),
+    readNetworkFigures: readNetworkFigures({ readPublished: (quarter) => readPublished(network, quarter) }),
+  };
+}

@@ -1,0 +1,11 @@
+import { submitFigures } from '../figures/index.ts';
+import { networkTable, platformTable, wire } from '../kernel/house.ts';
+
+const house = {
+  ...wire(process.env),
+  network: networkTable(process.env),
+  platform: platformTable(process.env),
+};
+
+/** Scheduled: every tenant's open quarters → the network's inbox. */
+export const handler = (): Promise<void> => submitFigures(house);

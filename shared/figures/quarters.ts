@@ -1,0 +1,18 @@
+import { localDate, quarterOf, Temporal } from '../kernel/time.ts';
+import type { EpochMinute } from '../kernel/time.ts';
+
+/** Days of a new quarter in which the one before is still submitted: late entries of the last days come in. */
+const DAYS_OF_LATE_ENTRIES = 10;
+
+/** The quarter that `now` lies in, by the calendar of the zone. */
+export function currentQuarter(now: EpochMinute, zone: string): string {
+  return quarterOf(localDate(now, zone));
+}
+
+/** The quarters to submit and publish at `now`: the running one, and in its first ten days the one before as well. */
+export function openQuarters(now: EpochMinute, zone: string): string[] {
+  const current = currentQuarter(now, zone);
+  const late = Temporal.PlainDate.from(localDate(now, zone)).subtract({ days: DAYS_OF_LATE_ENTRIES });
+  const previous = quarterOf(late.toString());
+  return previous === current ? [current] : [current, previous];
+}
