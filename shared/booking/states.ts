@@ -46,11 +46,14 @@ export interface Stateful {
   readonly start: EpochMinute;
 }
 
-/** The state after an event at `now`, or `state-conflict` when the event is not allowed then. */
+/**
+ * The state after an event at `now`, or `state-conflict` when the event is not allowed then. `now` is exact: minutes
+ * with their fraction, so that half a minute too late is late.
+ */
 export function nextState(
   booking: Stateful,
   event: BookingEvent,
-  now: EpochMinute,
+  now: number,
 ): Result<BookingState, 'state-conflict'> {
   const next = transitions[booking.state][event];
   const state = typeof next === 'function' ? next(booking.start - now) : next;
@@ -58,7 +61,7 @@ export function nextState(
 }
 
 /** Whether the event would change anything now; what the holder is offered to do. */
-export function may(booking: Stateful, event: 'CHANGE' | 'CANCEL' | 'RESTORE', now: EpochMinute): boolean {
+export function may(booking: Stateful, event: 'CHANGE' | 'CANCEL' | 'RESTORE', now: number): boolean {
   const next = nextState(booking, event, now);
   return next.ok && (event === 'CHANGE' || next.value !== booking.state);
 }

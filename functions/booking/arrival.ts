@@ -1,0 +1,50 @@
+import { nextState } from '@ohjaamo/shared/booking/states.ts';
+import type { BookingId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Write } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import type { BookingRecord } from './record.ts';
+import { commit, readBookingsOfDay, readRecord } from './repository.ts';
+
+/** How often a mark is decided anew when the booking changes under it. */
+const TRIES = 10;
+
+/** All bookings of a site's calendar date by start, cancelled ones too; read from an index, so a moment behind. */
+export function listBookingsOfDay(scope: TenantScope, site: SiteId, date: string): Promise<BookingRecord[]> {
+  return readBookingsOfDay(scope, site, date);
+}
+
+/**
+ * Marks that the person came, or takes a mistaken mark back. `extraWrites` (the audit rows) are part of the one
+ * transaction. Marking twice is no mistake: the first arrival stands. `now` in milliseconds.
+ */
+export async function markArrival(
+  scope: TenantScope,
+  id: BookingId,
+  arrived: boolean,
+  now: number,
+  extraWrites: readonly Write[],
+): Promise<Result<BookingRecord, 'not-found' | 'state-conflict'>> {
+  for (let tried = 1; ; tried++) {
+    const record = await readRecord(scope, id);
+    if (!record) return fail('not-found');
+    const next = nextState(record, arrived ? 'ARRIVE' : 'UNDO_ARRIVAL', now / 60_000);
+    if (!next.ok) return next;
+    const at = new Date(now).toISOString();
+    const { arrivedAt: _earlier, ...rest } = record;
+    const marked: BookingRecord =
+      next.value === record.state
+        ? record
+        : {
+            ...rest,
+            state: next.value,
+            version: record.version + 1,
+            changedAt: at,
+            ...(arrived && { arrivedAt: at }),
+          };
+    // A repeated mark writes the same record over itself, so that its audit row stands beside it in one transaction.
+    const written = await commit(scope, marked, record.version, [], extraWrites);
+    if (written.ok) return succeed(marked);
+    if (tried === TRIES) throw new Error('The booking kept changing');
+  }
+}

@@ -1,0 +1,2 @@
+export { listBookingsOfDay, markArrival } from './arrival.ts';
+export type { BookingRecord } from './record.ts';

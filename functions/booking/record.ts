@@ -1,0 +1,40 @@
+import { bookingState } from '@ohjaamo/shared/booking/contract.ts';
+import type { Busy } from '@ohjaamo/shared/booking/sheet.ts';
+import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
+import { language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { bookingId, code, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as z from 'zod';
+
+/** A booking as the table holds it. Times are epoch minutes; `changedAt` and the like are RFC 3339 in UTC. */
+export const bookingRecord = z.object({
+  kind: z.literal('BOOKING'),
+  id: bookingId,
+  /** Grows by one with every change of time or state: the condition of the next write, and the calendar's SEQUENCE. */
+  version: z.int(),
+  state: bookingState,
+  siteId,
+  staffId,
+  service: code,
+  start: z.int(),
+  end: z.int(),
+  bufferBefore: z.int(),
+  bufferAfter: z.int(),
+  /** The site's calendar date of the start. */
+  date: z.string(),
+  language,
+  nickname: z.string().optional(),
+  email: z.string().optional(),
+  secretHash: z.string(),
+  contentHash: z.string(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  arrivedAt: z.string().optional(),
+});
+
+export type BookingRecord = z.infer<typeof bookingRecord>;
+
+/** The interval that a booking takes in its worker's sheet. */
+export function busyOf(record: BookingRecord): Busy {
+  const { start, end, bufferBefore, bufferAfter } = record;
+  return { start, end, bufferBefore, bufferAfter, kind: BUSY_KIND.booking };
+}
