@@ -14,7 +14,9 @@ declare module 'vitest' {
 /** One DynamoDB Local, in memory, with the tables of the synthesised Data stack, for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = await startDynamoDb();
-  const template = CdkTemplate.fromStack(new DataStack(new App(), 'Data')).toJSON() as Template;
+  const template = CdkTemplate.fromStack(
+    new DataStack(new App(), 'Data', { env: { region: 'eu-north-1' } }),
+  ).toJSON() as Template;
   await createTables(running.endpoint, template);
   project.provide('dynamoDbEndpoint', running.endpoint);
   return () => running.stop();
