@@ -1,0 +1,67 @@
+import type * as z from 'zod';
+import { type Line, readCsv } from './csv.ts';
+import type { Fault } from './fault.ts';
+import {
+  openingExceptionRow,
+  openingHoursRow,
+  organisationRow,
+  type ServiceColumns,
+  serviceRow,
+  siteRow,
+  staffRow,
+  tenantRow,
+  weeklySlotRow,
+} from './rows.ts';
+
+export const fileNames = {
+  tenants: 'tenants.csv',
+  sites: 'sites.csv',
+  organisations: 'organisations.csv',
+  staff: 'staff.csv',
+  services: 'services.csv',
+  openingHours: 'opening_hours.csv',
+  openingExceptions: 'opening_exceptions.csv',
+  weeklySlots: 'weekly_slots.csv',
+} as const;
+
+/** A service line with its columns of tenants. */
+export type ServiceRow = ServiceColumns & { readonly givenBy: ReadonlyMap<string, readonly string[]> };
+
+/** All lines of all files, each fitting its file's schema. */
+export interface DemoFiles {
+  readonly tenants: readonly Line<z.output<typeof tenantRow>>[];
+  readonly sites: readonly Line<z.output<typeof siteRow>>[];
+  readonly organisations: readonly Line<z.output<typeof organisationRow>>[];
+  readonly staff: readonly Line<z.output<typeof staffRow>>[];
+  readonly services: readonly Line<ServiceRow>[];
+  readonly openingHours: readonly Line<z.output<typeof openingHoursRow>>[];
+  readonly openingExceptions: readonly Line<z.output<typeof openingExceptionRow>>[];
+  readonly weeklySlots: readonly Line<z.output<typeof weeklySlotRow>>[];
+}
+
+/** Reads all files of the folder; lines that fit no schema are told in `faults`. */
+export function readFiles(folder: string, faults: Fault[]): DemoFiles {
+  const tenants = readCsv(folder, fileNames.tenants, tenantRow, faults);
+  const codes = [...new Set(tenants.map(({ row }) => row.tenant))];
+  return {
+    tenants,
+    sites: readCsv(folder, fileNames.sites, siteRow, faults),
+    organisations: readCsv(folder, fileNames.organisations, organisationRow, faults),
+    staff: readCsv(folder, fileNames.staff, staffRow, faults),
+    services: readServices(folder, codes, faults),
+    openingHours: readCsv(folder, fileNames.openingHours, openingHoursRow, faults),
+    openingExceptions: readCsv(folder, fileNames.openingExceptions, openingExceptionRow, faults),
+    weeklySlots: readCsv(folder, fileNames.weeklySlots, weeklySlotRow, faults),
+  };
+}
+
+function readServices(folder: string, tenants: readonly string[], faults: Fault[]): Line<ServiceRow>[] {
+  const lines = readCsv(folder, fileNames.services, serviceRow(tenants), faults);
+  return lines.map(({ line, row }) => {
+    const columns = row as unknown as ServiceColumns & Readonly<Record<string, readonly string[]>>;
+    return {
+      line,
+      row: { ...columns, givenBy: new Map(tenants.map((each) => [each, columns[each] ?? []])) },
+    };
+  });
+}

@@ -1,0 +1,219 @@
+import { languages, type LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { siteId, type SiteId, slug, staffId, type StaffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
+import { checkPlan, type PlanFault } from '@ohjaamo/shared/schedule/checkPlan.ts';
+import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { Line } from './csv.ts';
+import type { Fault } from './fault.ts';
+import { type DemoFiles, fileNames, readFiles } from './files.ts';
+import { derivedId } from './ids.ts';
+import { checkReferences } from './references.ts';
+
+/** A worker's way in: the address they sign in with and the roles of their membership. */
+export interface StaffAccess {
+  readonly code: string;
+  readonly staffId: StaffId;
+  readonly email: string;
+  readonly roles: readonly TenantRole[];
+  /** The worker's role in English, for the list of sign-in names. */
+  readonly description: string;
+}
+
+/** A site with its plan; `code` is its name in the files. */
+export interface DemoSite {
+  readonly code: string;
+  readonly siteId: SiteId;
+  readonly plan: SitePlan;
+}
+
+/** One municipality of the files, ready to be written. */
+export interface DemoTenant {
+  readonly code: string;
+  readonly tenantId: TenantId;
+  readonly tenant: Tenant;
+  readonly sites: readonly DemoSite[];
+  readonly access: readonly StaffAccess[];
+}
+
+/**
+ * Reads the demo municipalities from the CSV files of `folder`. Everything is read and checked before anything is
+ * returned: one fault, and there is no tenant at all. The faults come in the order of files and lines.
+ */
+export function loadDemoData(folder: string): Result<readonly DemoTenant[], readonly Fault[]> {
+  const faults: Fault[] = [];
+  const files = readFiles(folder, faults);
+  // A code that stands in a line that cannot be read would be told again in every line that names it.
+  if (faults.length > 0) return fail(faults);
+  faults.push(...checkReferences(files));
+  if (faults.length > 0) return fail(faults);
+  const tenants = files.tenants.map(({ row }) => buildTenant(row.tenant, files));
+  faults.push(...tenants.flatMap((tenant) => planFaults(tenant, files)));
+  return faults.length > 0 ? fail(faults) : succeed(tenants);
+}
+
+const staffIdOf = (code: string) => staffId.parse(derivedId(`worker ${code}`));
+const siteIdOf = (code: string) => siteId.parse(derivedId(`site ${code}`));
+
+interface Named {
+  readonly name_fi: string;
+  readonly name_sv?: string | undefined;
+  readonly name_en?: string | undefined;
+}
+
+function nameOf(row: Named): LocalizedText {
+  const texts = languages.map((each) => [each, row[`name_${each}`]] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text));
+}
+
+function ofTenant<T extends { readonly tenant: string }>(lines: readonly Line<T>[], code: string): T[] {
+  return lines.map(({ row }) => row).filter(({ tenant }) => tenant === code);
+}
+
+function buildTenant(code: string, files: DemoFiles): DemoTenant {
+  const row = files.tenants.find(({ row: { tenant } }) => tenant === code)?.row;
+  if (!row) throw new Error('unreachable');
+  const staff = ofTenant(files.staff, code);
+  const sites = ofTenant(files.sites, code);
+  return {
+    code,
+    tenantId: tenantId.parse(derivedId(`tenant ${code}`)),
+    tenant: {
+      profile: {
+        slug: row.slug,
+        name: nameOf(row),
+        municipalityCode: row.municipality_code,
+        languages: row.languages,
+        publicLanguages: row.public_languages,
+        zone: HELSINKI,
+      },
+      organisations: ofTenant(files.organisations, code).map((each) => ({
+        code: each.org,
+        name: nameOf(each),
+        type: each.type,
+        runsSites: each.runs_sites === 'yes',
+      })),
+      staff: staff.map((each) => ({
+        id: staffIdOf(each.staff),
+        name: each.display_name,
+        organisation: each.home_org,
+        languages: each.languages,
+        skills: each.skills,
+      })),
+      services: buildServices(code, files),
+      sites: sites.map((each) => ({
+        id: siteIdOf(each.site),
+        slug: slug.parse(each.slug),
+        name: nameOf(each),
+        kind: each.kind,
+        address: each.address,
+        rooms: each.rooms,
+      })),
+    },
+    sites: sites.map(({ site }) => ({ code: site, siteId: siteIdOf(site), plan: buildPlan(site, files) })),
+    access: staff.map((each) => ({
+      code: each.staff,
+      staffId: staffIdOf(each.staff),
+      email: `${each.staff.toLowerCase()}@${row.slug}.example`,
+      roles: each.access_role,
+      description: each.role_en,
+    })),
+  };
+}
+
+function buildServices(tenant: string, files: DemoFiles): Tenant['services'] {
+  const staff = ofTenant(files.staff, tenant);
+  return files.services.flatMap(({ row }) => {
+    const givers = row.givenBy.get(tenant) ?? [];
+    const workers = staff.filter((each) =>
+      [each.staff, ...each.access_role].some((name) => givers.includes(name)),
+    );
+    // A service that nobody gives is not a service of this tenant.
+    if (workers.length === 0) return [];
+    return [
+      {
+        code: row.code,
+        name: nameOf(row),
+        ptvClasses: row.ptv_class,
+        minimumIdentification: row.min_identification,
+        bookingMode: row.booking_mode,
+        lengthMinutes: row.length_min,
+        bufferBeforeMinutes: row.buffer_before_min,
+        bufferAfterMinutes: row.buffer_after_min,
+        noticeHours: row.notice_hours,
+        horizonDays: row.horizon_days,
+        staff: workers.map((each) => staffIdOf(each.staff)),
+      },
+    ];
+  });
+}
+
+const slotsOf = (site: string, files: DemoFiles) => files.weeklySlots.filter(({ row }) => row.site === site);
+
+function buildPlan(site: string, files: DemoFiles): SitePlan {
+  return {
+    hours: files.openingHours
+      .filter(({ row }) => row.site === site)
+      .map(({ row: { channel, weekday, opens, closes } }) => ({ channel, weekday, opens, closes })),
+    exceptions: files.openingExceptions
+      .filter(({ row }) => row.site === '*' || row.site === site)
+      .map(({ row }) => buildException(row)),
+    rules: slotsOf(site, files).map(({ row }) => {
+      const { weekday, start, end, service, mode, recurrence, note } = row;
+      const { valid_from: validFrom, valid_to: validTo } = row;
+      const identity = [site, weekday, start, end, row.staff, service, mode, recurrence, validFrom, validTo];
+      return {
+        id: derivedId(`hours ${JSON.stringify(identity)}`),
+        staffId: staffIdOf(row.staff),
+        service,
+        mode,
+        weekday,
+        start,
+        end,
+        recurrence,
+        ...(validFrom && { validFrom }),
+        ...(validTo && { validTo }),
+        note,
+      };
+    }),
+  };
+}
+
+function buildException(row: DemoFiles['openingExceptions'][number]['row']): OpeningException {
+  const common = { from: row.date_from, to: row.date_to, name: nameOf(row) };
+  const { weekdays, opens = '', closes = '' } = row;
+  if (row.kind === 'REPLACE') return { kind: 'REPLACE', ...common, weekdays, opens, closes };
+  return { kind: 'CLOSED', ...common, ...(weekdays.length > 0 && { weekdays }) };
+}
+
+/** The faults of a tenant's plans, each at the line its rule comes from. */
+function planFaults({ sites }: DemoTenant, files: DemoFiles): Fault[] {
+  const found = checkPlan(sites.map(({ code, plan }) => ({ site: code, plan })));
+  return found.map((fault) => {
+    const slot = slotsOf(fault.site, files)[fault.ruleIndex];
+    if (!slot) throw new Error('unreachable');
+    return { file: fileNames.weeklySlots, line: slot.line, reason: planReason(fault, slot.row, files) };
+  });
+}
+
+function planReason(
+  fault: PlanFault,
+  slot: DemoFiles['weeklySlots'][number]['row'],
+  files: DemoFiles,
+): string {
+  const hours = `${slot.weekday} ${slot.start}–${slot.end}`;
+  switch (fault.code) {
+    case 'ENDS_BEFORE_START':
+      return `The hours ${hours} end before they begin.`;
+    case 'OUTSIDE_OPENING_HOURS':
+      return `The ${slot.mode} hours ${hours} lie outside the opening hours of ${slot.site}.`;
+    case 'OVERLAP': {
+      const other = slotsOf(fault.otherSite ?? '', files)[fault.otherRuleIndex ?? -1];
+      const line = String(other?.line ?? 0);
+      return `The worker ${slot.staff} is in two places at once: ${hours} overlaps line ${line}.`;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeFault, type Fault } from '@ohjaamo/infra/local/seed/fault.ts';
+import { loadDemoData } from '@ohjaamo/infra/local/seed/load.ts';
+import { openingException, openingHours, weeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
+import { organisation, service, site, staffMember, tenantProfile } from '@ohjaamo/shared/tenants/profile.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const original = join(import.meta.dirname, '../../demo-data');
+
+describe('The demo municipalities', () => {
+  it('load without a fault, with the sites, workers and services of the files', () => {
+    const loaded = loadDemoData(original);
+    const counted = loaded.ok
+      ? loaded.value.map(({ code, tenant, sites }) => ({
+          code,
+          sites: tenant.sites.length,
+          organisations: tenant.organisations.length,
+          staff: tenant.staff.length,
+          services: tenant.services.length,
+          hours: sites.flatMap(({ plan }) => plan.rules).length,
+        }))
+      : loaded.error;
+    expect(counted).toEqual([
+      { code: 'rovaniemi', sites: 3, organisations: 8, staff: 16, services: 21, hours: 44 },
+      { code: 'helsinki', sites: 3, organisations: 8, staff: 30, services: 21, hours: 118 },
+    ]);
+  });
+
+  it('get the same ids every time they are loaded, and no two things share one', () => {
+    const [first, second] = [loadDemoData(original), loadDemoData(original)];
+    expect(first).toEqual(second);
+    const ids = first.ok
+      ? first.value.flatMap(({ tenantId, tenant, sites }) => [
+          tenantId,
+          ...tenant.staff.map(({ id }) => id),
+          ...tenant.sites.map(({ id }) => id),
+          ...sites.flatMap(({ plan }) => plan.rules.map(({ id }) => id)),
+        ])
+      : [];
+    expect(ids).toHaveLength(2 + 46 + 6 + 162);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('fit the schemas of the tables they are written to', () => {
+    const loaded = loadDemoData(original);
+    for (const { tenant, sites } of loaded.ok ? loaded.value : []) {
+      expect(tenantProfile.parse(tenant.profile)).toEqual(tenant.profile);
+      expect(organisation.array().parse(tenant.organisations)).toEqual(tenant.organisations);
+      expect(staffMember.array().parse(tenant.staff)).toEqual(tenant.staff);
+      expect(service.array().parse(tenant.services)).toEqual(tenant.services);
+      expect(site.array().parse(tenant.sites)).toEqual(tenant.sites);
+      for (const { plan } of sites) {
+        expect(openingHours.array().parse(plan.hours)).toEqual(plan.hours);
+        expect(openingException.array().parse(plan.exceptions)).toEqual(plan.exceptions);
+        expect(weeklyRule.array().parse(plan.rules)).toEqual(plan.rules);
+      }
+    }
+    expect.assertions(2 * (5 + 3 * 3));
+  });
+});
+
+describe('A fault in the files', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'demo-data-'));
+    cpSync(original, folder, { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Changes the first line that holds `from`; gives that line's number, counted from 1. */
+  function change(file: string, from: string, to: string): number {
+    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+    const index = lines.findIndex((line) => line.includes(from));
+    lines[index] = lines[index]!.replace(from, to);
+    writeFileSync(join(folder, file), lines.join('\n'));
+    return index + 1;
+  }
+
+  function faults(): readonly Fault[] {
+    const loaded = loadDemoData(folder);
+    return loaded.ok ? [] : loaded.error;
+  }
+
+  it('is told for a worker whom no line of staff.csv knows', () => {
+    const line = change('weekly_slots.csv', 'ROI-1,MON,12:00,16:00,R02,', 'ROI-1,MON,12:00,16:00,R99,');
+    expect(faults()).toEqual([
+      { file: 'weekly_slots.csv', line, reason: 'There is no worker R99 in staff.csv.' },
+    ]);
+  });
+
+  it('is told for a worker who would be in two places at once, with the other line', () => {
+    const line = change('weekly_slots.csv', 'ROI-3,MON,12:00,15:00,R01,', 'ROI-3,MON,11:30,15:00,R05,');
+    expect(faults()).toEqual([
+      {
+        file: 'weekly_slots.csv',
+        line,
+        reason: 'The worker R05 is in two places at once: MON 11:30–15:00 overlaps line 44.',
+      },
+    ]);
+  });
+
+  it('is told for hours outside the opening hours of their channel', () => {
+    const line = change('weekly_slots.csv', 'HEL-2,TUE,13:00,16:00,H14', 'HEL-2,TUE,13:00,16:30,H14');
+    expect(faults()).toEqual([
+      {
+        file: 'weekly_slots.csv',
+        line,
+        reason: 'The WALK_IN hours TUE 13:00–16:30 lie outside the opening hours of HEL-2.',
+      },
+    ]);
+  });
+
+  it('is told for a time that is none', () => {
+    const line = change('opening_hours.csv', 'HEL-3,PHONE,MON,10:00', 'HEL-3,PHONE,MON,25:00');
+    expect(faults()).toEqual([
+      { file: 'opening_hours.csv', line, reason: 'The opens "25:00" is not a time such as 09:00.' },
+    ]);
+  });
+
+  it.each([
+    ['sites.csv', 'HEL-2,helsinki', 'HEL-2,turku', 'There is no tenant turku in tenants.csv.'],
+    [
+      'sites.csv',
+      'HEL-2,helsinki,ita',
+      'HEL-2,helsinki,verkossa',
+      'address helsinki/verkossa stands in line',
+    ],
+    ['sites.csv', 'HEL-2,', 'HEL-1,', 'The site HEL-1 stands in line 5 already.'],
+    ['staff.csv', 'business mentor,HEL-J3', 'business mentor,ROI-J3', 'The organisation ROI-J3 belongs to'],
+    ['staff.csv', 'PARTNER_WORKER,fi;en,employers', 'MENTOR,fi;en,employers', 'is not a list of the roles'],
+    ['services.csv', 'R06;R09', 'R06;H09', 'The worker H09 belongs to helsinki, not to rovaniemi.'],
+    ['services.csv', 'MAP360,', 'map360,', 'The code "map360" is not a code of capital letters'],
+    ['opening_hours.csv', 'ROI-1,WALK_IN,TUE', 'ROI-9,WALK_IN,TUE', 'There is no site ROI-9 in sites.csv.'],
+    [
+      'opening_hours.csv',
+      'ROI-1,WALK_IN,TUE',
+      'ROI-1,WALK_IN,MON',
+      'hours of ROI-1 overlap those of line 2.',
+    ],
+    ['opening_exceptions.csv', '2027-12-24,2027-12-26', '2027-12-24,2027-12-20', 'end before they begin.'],
+    ['opening_exceptions.csv', 'WED,14:00,18:00', ',14:00,18:00', 'A replacement needs weekdays'],
+    ['weekly_slots.csv', 'R13,KELA', 'R13,NURSE', 'The worker R13 does not give NURSE by services.csv.'],
+    ['weekly_slots.csv', 'ROI-1,MON,12:00,16:00,R02', 'ROI-1,MON,12:00,16:00,H02', 'belongs to helsinki'],
+    ['weekly_slots.csv', 'EVERY_2_WEEKS_FROM', 'EVERY_OTHER_WEEK_FROM', 'is not EVERY_WEEK, ISO_ODD_WEEKS'],
+    ['weekly_slots.csv', 'ROI-1,MON,12:00,16:00,R02', 'ROI-1,MON,16:00,12:00,R02', 'end before they begin.'],
+    ['weekly_slots.csv', 'ROI-1,MON,12:00,16:00,R02,', 'ROI-1,MON,', 'fields instead of 11.'],
+    ['tenants.csv', '698', '69', 'The municipality_code "69" is not a municipality code of three digits.'],
+  ])('is told in %s when %s reads %s', (file, from, to, reason) => {
+    const line = change(file, from, to);
+    const told = faults();
+    expect(told.map(describeFault).join('\n')).toContain(`${file}:${String(line)}: `);
+    expect(told.find((fault) => fault.line === line)?.reason).toContain(reason);
+  });
+
+  it('is told for a missing file, a foreign header and unpaired quotation marks', () => {
+    rmSync(join(folder, 'staff.csv'));
+    change('sites.csv', 'site,tenant', 'code,tenant');
+    change('organisations.csv', '"Rovaniemen', '"Rovan"iemen');
+    expect(faults().map(({ file, line }) => `${file}:${String(line)}`)).toEqual([
+      'sites.csv:1',
+      'organisations.csv:2',
+      'staff.csv:1',
+    ]);
+  });
+});
