@@ -147,7 +147,7 @@ export const casesRoutes = defineRoutes('cases', {
     }),
     response: clientView,
     status: 201,
-    problems: ['id-already-used'],
+    problems: ['invalid-request', 'id-already-used'],
     audit: { action: 'OPEN_CLIENT' },
   },
   readClient: {
@@ -177,7 +177,7 @@ export const casesRoutes = defineRoutes('cases', {
     }),
     response: consentView,
     status: 201,
-    problems: ['not-found', 'id-already-used'],
+    problems: ['not-found', 'invalid-request', 'id-already-used'],
     audit: { action: 'RECORD_CONSENT', subjectParameter: 'clientId' },
   },
   withdrawConsent: {

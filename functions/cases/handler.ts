@@ -1,0 +1,9 @@
+import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { wire } from '../kernel/house.ts';
+import { moduleHandler } from '../kernel/http/pipeline.ts';
+import { casesDispatch } from './dispatch.ts';
+
+export const handler = moduleHandler(casesRoutes, casesDispatch, {
+  ...wire(process.env),
+  memberRole: 'cases',
+});

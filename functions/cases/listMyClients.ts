@@ -1,0 +1,27 @@
+import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { readPlace } from './place.ts';
+import { listClientsOfWorker } from './repository.ts';
+
+/** The clients whose named worker asks, by name. The list shows names, so each client gets a row in the trail. */
+export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({ scope, actor, clock }) => {
+  const [{ tenant }, clients] = await Promise.all([
+    readPlace(scope, clock),
+    listClientsOfWorker(scope, actor.staffId),
+  ]);
+  return succeed({
+    body: {
+      clients: clients
+        .map(({ id, displayName, identification, episodeOpenedOn }) => ({
+          id,
+          displayName,
+          identification,
+          episodeOpenedOn,
+        }))
+        .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'fi')),
+      organisations: tenant.organisations.map(({ code, name }) => ({ code, name })),
+    },
+    subjects: clients.map(({ id }) => id),
+  });
+};

@@ -1,0 +1,66 @@
+import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { readPlace } from './place.ts';
+import { type ClientFile, type ClientRow, type EpisodeRow, putClient, readClientFile } from './repository.ts';
+import { viewClient } from './views.ts';
+
+type Open = typeof casesRoutes.openClient;
+type Asked = ContextOf<Open>['request']['body'];
+
+/**
+ * Opens a client with the first episode; whoever met the young person first becomes the named worker. Asked again with
+ * the same ids and content, it answers with what stands.
+ */
+export const openClient: UseCase<Open> = async ({ scope, request, actor, audit, clock }) => {
+  const asked = request.body;
+  const place = await readPlace(scope, clock);
+  if (asked.birthDate && asked.birthDate > place.today) {
+    return fail(
+      problem('invalid-request', { errors: [{ pointer: '/body/birthDate', code: 'in_the_future' }] }),
+    );
+  }
+  const createdAt = new Date(clock.now()).toISOString();
+  const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
+  const done = await putClient(scope, client, episode, audit.writes([asked.clientId]));
+  if (done.ok) return succeed({ body: viewClient({ client, episodes: [episode], consents: [] }, place) });
+
+  const standing = await readClientFile(scope, asked.clientId);
+  if (!standing || !isSame(standing, asked, actor.staffId)) return fail(problem('id-already-used'));
+  await audit.append([asked.clientId], 'DONE');
+  return succeed({ body: viewClient(standing, place) });
+};
+
+function rowsOf(
+  asked: Asked,
+  worker: StaffId,
+  { createdAt, today }: { readonly createdAt: string; readonly today: string },
+): { client: ClientRow; episode: EpisodeRow } {
+  const { clientId, episodeId, routeIn, mainActivity, ...told } = asked;
+  return {
+    client: { kind: 'CLIENT', id: clientId, ...told, createdAt, createdBy: worker, episodeOpenedOn: today },
+    episode: {
+      kind: 'EPISODE',
+      id: episodeId,
+      openedOn: today,
+      state: 'OPEN',
+      routeIn,
+      mainActivity,
+      namedWorker: worker,
+    },
+  };
+}
+
+function isSame({ client, episodes }: ClientFile, asked: Asked, worker: StaffId): boolean {
+  const first = episodes.find(({ id }) => id === asked.episodeId);
+  return (
+    client.createdBy === worker &&
+    (['displayName', 'identification', 'birthDate', 'contactLanguage', 'phone', 'email'] as const).every(
+      (field) => client[field] === asked[field],
+    ) &&
+    first?.routeIn === asked.routeIn &&
+    first.mainActivity === asked.mainActivity
+  );
+}

@@ -1,0 +1,31 @@
+import { consentState, withdrawal } from '@ohjaamo/shared/cases/consent.ts';
+import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { readPlace } from './place.ts';
+import { putWithdrawal, readConsent } from './repository.ts';
+import { viewConsent } from './views.ts';
+
+/** Withdraws a consent, with effect from this moment. Withdrawing again changes nothing; an ended one is refused. */
+export const withdrawConsent: UseCase<typeof casesRoutes.withdrawConsent> = async ({
+  scope,
+  request,
+  audit,
+  clock,
+}) => {
+  const { clientId, consentId } = request.parameters;
+  const place = await readPlace(scope, clock);
+  const consent = await readConsent(scope, clientId, consentId);
+  if (!consent) return fail(problem('not-found'));
+  const step = withdrawal[consentState(consent, place.today)];
+  if (step === 'REFUSE') return fail(problem('state-conflict'));
+  if (step === 'ALREADY_DONE') return succeed({ body: viewConsent(consent, place) });
+
+  const at = new Date(clock.now()).toISOString();
+  const done = await putWithdrawal(scope, clientId, consent, at, audit.writes([clientId]));
+  if (done.ok) return succeed({ body: viewConsent(done.value, place) });
+  // Somebody else withdrew it in between: the same withdrawal, and this look at it is on the trail too.
+  await audit.append([clientId], 'DONE');
+  return succeed({ body: viewConsent(done.error.standing, place) });
+};
