@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -6,20 +6,21 @@ import { type DataRoleName, dataRoles } from './dataRoles.ts';
 import { prefixGuard, type TableNames, tenantGuard } from './guard.ts';
 
 type Guard = (operation: string, wire: Record<string, unknown>) => void;
-type Credentials = NonNullable<ConstructorParameters<typeof DynamoDBClient>[0]>['credentials'];
+type Provider = Extract<DynamoDBClientConfig['credentials'], (...given: never[]) => unknown>;
+type AwsCredentialIdentity = Awaited<ReturnType<Provider>>;
 
 /** How many tenants' clients one function instance keeps. */
 const CLIENTS_KEPT = 50;
 /** Seconds a tenant's credentials live: the STS maximum for a role assumed by a role. */
 const CREDENTIAL_SECONDS = 3600;
 
-function guardedClient(guard: Guard, credentials?: Credentials): DynamoDBDocumentClient {
+function guardedClient(guard: Guard, credentials?: Provider): DynamoDBDocumentClient {
   const client = new DynamoDBClient({ ...(credentials && { credentials }), maxAttempts: 5 });
   client.middlewareStack.add(
     (next) => async (args) => {
-      const request = args.request as { headers: Record<string, string>; body?: string };
+      const request = args.request as { headers: Record<string, string>; body?: string | Uint8Array };
       const target = request.headers['x-amz-target'] ?? request.headers['X-Amz-Target'] ?? '';
-      guard(target.split('.')[1] ?? '', JSON.parse(request.body ?? '{}') as Record<string, unknown>);
+      guard(target.split('.')[1] ?? '', JSON.parse(bodyText(request.body)) as Record<string, unknown>);
       return next(args);
     },
     { step: 'build', priority: 'low', name: 'keyGuard' },
@@ -27,18 +28,27 @@ function guardedClient(guard: Guard, credentials?: Credentials): DynamoDBDocumen
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
+/** The body as text, whichever form the SDK's serialiser gave it. */
+function bodyText(body: string | Uint8Array | undefined): string {
+  return typeof body === 'object' ? new TextDecoder().decode(body) : (body ?? '{}');
+}
+
 /** Gives the guarded client of one tenant and data role; there is no other way to a tenant's table. */
 export type TenantClients = (tenant: TenantId, role: DataRoleName) => DynamoDBDocumentClient;
 
+/** Takes a data role for one tenant and gives its credentials. */
+export type AssumeRole = (roleArn: string, tenant: TenantId) => Promise<AwsCredentialIdentity>;
+
 /**
  * Clients that assume `roleArns[role]` with the session tag `tenantId`, least recently used dropped first.
- * A role without an ARN fails closed: the function's own role has no right on tenant tables.
+ * A role without an ARN fails closed: the function's own role has no right on tenant tables. `assume` is STS unless a
+ * test gives another.
  */
 export function tenantClients(
   tables: TableNames,
   roleArns: Readonly<Partial<Record<DataRoleName, string>>>,
+  assume: AssumeRole = throughSts(),
 ): TenantClients {
-  const sts = new STSClient({});
   const kept = new Map<string, DynamoDBDocumentClient>();
 
   return (tenant, role) => {
@@ -47,7 +57,7 @@ export function tenantClients(
     if (!arn) throw new Error(`This function may not take the data role ${role}`);
     const client =
       kept.get(name) ??
-      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () => assumeTenantRole(sts, arn, tenant));
+      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () => assume(arn, tenant));
     kept.delete(name);
     kept.set(name, client);
     if (kept.size > CLIENTS_KEPT) kept.delete(kept.keys().next().value ?? '');
@@ -55,23 +65,26 @@ export function tenantClients(
   };
 }
 
-async function assumeTenantRole(sts: STSClient, roleArn: string, tenant: TenantId) {
-  const { Credentials: given } = await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: roleArn,
-      RoleSessionName: `tenant-${tenant}`,
-      DurationSeconds: CREDENTIAL_SECONDS,
-      Tags: [{ Key: 'tenantId', Value: tenant }],
-    }),
-  );
-  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken || !given.Expiration) {
-    throw new Error('The tenant role gave no credentials');
-  }
-  return {
-    accessKeyId: given.AccessKeyId,
-    secretAccessKey: given.SecretAccessKey,
-    sessionToken: given.SessionToken,
-    expiration: given.Expiration,
+function throughSts(): AssumeRole {
+  const sts = new STSClient({});
+  return async (roleArn, tenant) => {
+    const { Credentials: given } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: roleArn,
+        RoleSessionName: `tenant-${tenant}`,
+        DurationSeconds: CREDENTIAL_SECONDS,
+        Tags: [{ Key: 'tenantId', Value: tenant }],
+      }),
+    );
+    if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken || !given.Expiration) {
+      throw new Error('The tenant role gave no credentials');
+    }
+    return {
+      accessKeyId: given.AccessKeyId,
+      secretAccessKey: given.SecretAccessKey,
+      sessionToken: given.SessionToken,
+      expiration: given.Expiration,
+    };
   };
 }
 

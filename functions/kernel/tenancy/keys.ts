@@ -57,6 +57,8 @@ export function tenantKeys(tenant: TenantId) {
       sk: `${String(week)}#${resource}`,
     }),
     booking: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'BOOKING' }),
+    /** What was mailed about a booking, and the hashes of the links in those mails. */
+    bookingMail: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'MAIL' }),
     /** Index of a site's day; `order` sorts inside it. */
     day: (site: SiteId, date: string, order: string) => ({
       dayPk: `${prefix}DAY#${site}#${date}`,
