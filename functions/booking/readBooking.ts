@@ -1,0 +1,32 @@
+import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { readTenant } from '../tenants/index.ts';
+import { calendarFile } from './calendarFile.ts';
+import { openLink } from './openLink.ts';
+import { viewOf } from './view.ts';
+
+/** What the holder of the link may see. */
+export const readBooking: UseCase<(typeof bookingRoutes)['readBooking']> = async ({
+  request,
+  scope,
+  clock,
+}) => {
+  const opened = await openLink(scope, request.parameters.link, clock);
+  if (!opened.ok) return opened;
+  const tenant = await readTenant(scope);
+  return tenant ? succeed({ body: viewOf(opened.value, tenant, clock) }) : fail(problem('link-not-found'));
+};
+
+/** The booking as a calendar file. */
+export const readBookingCalendar: UseCase<(typeof bookingRoutes)['readBookingCalendar']> = async ({
+  request,
+  scope,
+  clock,
+}) => {
+  const opened = await openLink(scope, request.parameters.link, clock);
+  if (!opened.ok) return opened;
+  const tenant = await readTenant(scope);
+  return tenant ? succeed({ body: calendarFile(opened.value, tenant) }) : fail(problem('link-not-found'));
+};

@@ -1,0 +1,91 @@
+import { type OfferedTime, freeTimes } from '@ohjaamo/shared/booking/freeTimes.ts';
+import {
+  type BookedService,
+  isBookable,
+  type OpenPeriod,
+  opensTo,
+  type StartWindow,
+} from '@ohjaamo/shared/booking/offer.ts';
+import { weekOf } from '@ohjaamo/shared/booking/sheet.ts';
+import type { DayNumber } from '@ohjaamo/shared/kernel/dates.ts';
+import type { SiteId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { dayAt, zoneAxis, type ZoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import { presences } from '@ohjaamo/shared/schedule/presence.ts';
+import type { Service, Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readPlan } from '../schedule/index.ts';
+import { readTenant } from '../tenants/index.ts';
+import { readSheets } from './repository.ts';
+
+/** A site with all that decides what it offers. */
+export interface SiteOffer {
+  readonly tenant: Tenant;
+  readonly site: Site;
+  readonly plan: SitePlan;
+}
+
+/** Reads a site by slug or id: two Queries. `undefined` when the tenant has no such site. */
+export async function readSiteOffer(
+  scope: TenantScope,
+  where: { readonly slug: string } | { readonly id: SiteId },
+): Promise<SiteOffer | undefined> {
+  const tenant = await readTenant(scope);
+  const site = tenant?.sites.find((each) =>
+    'slug' in where ? each.slug === where.slug : each.id === where.id,
+  );
+  return tenant && site && { tenant, site, plan: await readPlan(scope, site.id) };
+}
+
+/** A service that can be booked at the site, with the workers who have time for it there (on any date). */
+export interface OfferedService {
+  readonly service: Service;
+  readonly staffIds: readonly StaffId[];
+}
+
+/** The service by its code, when the street may book it at this site; with `staff`, when that worker gives it here. */
+export function offeredService(offer: SiteOffer, code: string, staff?: StaffId): OfferedService | undefined {
+  const service = offer.tenant.services.find((each) => each.code === code);
+  if (!service || !isBookable(service)) return undefined;
+  const rules = offer.plan.rules.filter((rule) => opensTo(rule, service));
+  const staffIds = [...new Set(rules.map((rule) => rule.staffId))];
+  if (staff !== undefined) return staffIds.includes(staff) ? { service, staffIds: [staff] } : undefined;
+  return staffIds.length > 0 ? { service, staffIds } : undefined;
+}
+
+/** The site's zone between two instants. */
+export function axisOf(offer: SiteOffer, from: EpochMinute, until: EpochMinute): ZoneAxis {
+  return zoneAxis(offer.tenant.profile.zone, from, until);
+}
+
+/** The stretches of the named workers' time that are open to a service on the days `first` to `last`, inclusive. */
+export function openPeriods(
+  { plan }: SiteOffer,
+  { service, staffIds }: { readonly service: BookedService; readonly staffIds: readonly StaffId[] },
+  axis: ZoneAxis,
+  first: DayNumber,
+  last: DayNumber,
+): OpenPeriod[] {
+  const rules = plan.rules.filter((rule) => staffIds.includes(rule.staffId) && opensTo(rule, service));
+  return presences({ ...plan, rules }, axis, first, last).map(({ rule, start, end }) => ({
+    staffId: rule.staffId,
+    start,
+    end,
+  }));
+}
+
+/** The free times of a service in a window: one more Query, over the site's sheets. */
+export async function readFreeTimes(
+  scope: TenantScope,
+  offer: SiteOffer,
+  offered: OfferedService,
+  window: StartWindow,
+): Promise<OfferedTime[]> {
+  if (window.latest < window.earliest) return [];
+  const axis = axisOf(offer, window.earliest, window.latest);
+  const periods = openPeriods(offer, offered, axis, dayAt(axis, window.earliest), dayAt(axis, window.latest));
+  if (periods.length === 0) return [];
+  const sheets = await readSheets(scope, offer.site.id, weekOf(window.earliest), weekOf(window.latest));
+  return freeTimes(offered.service, periods, sheets, window);
+}
