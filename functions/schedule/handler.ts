@@ -1,0 +1,9 @@
+import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
+import { scheduleHandler } from './dispatch.ts';
+
+export const handler = scheduleHandler({
+  ...wire(process.env),
+  memberRole: 'street',
+  streetRole: 'street',
+  findTenant: findTenantBySlug(networkTable(process.env)),
+});

@@ -1,0 +1,115 @@
+import { isBookable, opensTo } from '@ohjaamo/shared/booking/offer.ts';
+import { isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { currentMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { dayAt, formatOnAxis, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import type { scheduleRoutes, ServiceView, StaffView } from '@ohjaamo/shared/schedule/contract.ts';
+import { OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
+import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import { channelHours, type NameOf, weekDays } from '@ohjaamo/shared/schedule/week.ts';
+import type { Service, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { readTenant } from '../tenants/index.ts';
+import { readPlan } from './planRepository.ts';
+
+const DAY = 1440;
+const WALK_IN_MODES = ['WALK_IN', 'WALK_IN_OR_BOOKED'];
+/** Service whose walk-in hours are the duty of the house, where every walk-in service is given. */
+const DUTY_SERVICE = 'WALKIN';
+
+/**
+ * A site's page: what is open now, the week's calendar, services and workers. Two Queries (the tenant's names, the
+ * site's plan) beside the look-up of the slug; calendar sheets are not needed for it. A week that the year does not
+ * have is not found.
+ */
+export const readSitePage: UseCase<(typeof scheduleRoutes)['readSitePage']> = async ({
+  request,
+  scope,
+  clock,
+}) => {
+  const tenant = await readTenant(scope);
+  const site = tenant?.sites.find(({ slug }) => slug === request.parameters.siteSlug);
+  if (!tenant || !site) return fail(problem('not-found'));
+  const { slug, name, languages, zone } = tenant.profile;
+  const now = currentMinute(clock);
+  const nowAxis = zoneAxis(zone, now, now + (OPENING_HORIZON_DAYS + 2) * DAY);
+  const asked = request.query.week;
+  const monday = asked === undefined ? mondayOf(dayAt(nowAxis, now)) : mondayOfWeek(asked);
+  if (monday === undefined) return fail(problem('not-found'));
+  const plan = await readPlan(scope, site.id);
+  return succeed({
+    body: {
+      tenant: { slug, name, languages },
+      site: { slug: site.slug, name: site.name, kind: site.kind, address: site.address, zone },
+      otherSites: tenant.sites
+        .filter(({ id }) => id !== site.id)
+        .map((other) => ({ slug: other.slug, name: other.name, kind: other.kind })),
+      now: formatOnAxis(nowAxis, now),
+      channels: channelHours(plan, nowAxis, now),
+      week: {
+        week: isoWeekOf(monday),
+        previous: isoWeekOf(monday - 7),
+        next: isoWeekOf(monday + 7),
+        days: weekDays(plan, zoneAxisOfDays(zone, monday, monday + 6), monday, namesOf(tenant)),
+      },
+      services: servicesAt(tenant, plan),
+      staff: staffAt(tenant, plan),
+    },
+  });
+};
+
+function namesOf(tenant: Tenant): NameOf {
+  const staff = new Map(tenant.staff.map((each) => [each.id, each]));
+  const organisations = new Map(tenant.organisations.map((each) => [each.code, each]));
+  return ({ rule }) => {
+    const worker = staff.get(rule.staffId);
+    const home = worker && organisations.get(worker.organisation);
+    return (
+      worker && {
+        staffName: worker.name,
+        organisation: home?.name ?? {},
+        visitor: !(home?.runsSites ?? false),
+      }
+    );
+  };
+}
+
+/** The services one can get at the site: by booking, without, or in some other way that its rules know. */
+function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
+  return tenant.services.flatMap((service) => {
+    const bookable = isBookable(service) && plan.rules.some((rule) => opensTo(rule, service));
+    const walkIn = WALK_IN_MODES.includes(service.bookingMode) && isGivenOnDuty(service, plan);
+    if (!bookable && !walkIn && !plan.rules.some((rule) => rule.service === service.code)) return [];
+    const { code, name, lengthMinutes, minimumIdentification } = service;
+    return [
+      { code, name, bookable, walkIn, lengthMinutes, asksForName: minimumIdentification !== 'ANONYMOUS' },
+    ];
+  });
+}
+
+function isGivenOnDuty(service: Service, plan: SitePlan): boolean {
+  return plan.rules.some(
+    ({ mode, service: ofRule, staffId }) =>
+      mode === 'WALK_IN' &&
+      (ofRule === service.code || (ofRule === DUTY_SERVICE && service.staff.includes(staffId))),
+  );
+}
+
+function staffAt(tenant: Tenant, plan: SitePlan): StaffView[] {
+  return tenant.staff.flatMap((worker) => {
+    const rules = plan.rules.filter(({ staffId }) => staffId === worker.id);
+    if (rules.length === 0) return [];
+    return [
+      {
+        id: worker.id,
+        name: worker.name,
+        organisation: tenant.organisations.find(({ code }) => code === worker.organisation)?.name ?? {},
+        languages: worker.languages,
+        bookableServices: tenant.services
+          .filter((service) => rules.some((rule) => opensTo(rule, service)))
+          .map(({ code }) => code),
+      },
+    ];
+  });
+}
