@@ -1,0 +1,145 @@
+import type { DataRoleName } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { keyKinds, TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import type { Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+
+type Kinds<T extends keyof typeof keyKinds> = Readonly<
+  Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
+>;
+
+/** What one Lambda function is and what it needs; build, roles, environment and tests are made of this. */
+export interface FunctionPlan {
+  /** The file that exports `handler`, from the root of the repository. */
+  readonly entry: string;
+  /** One sentence for whoever reads the console. */
+  readonly purpose: string;
+  /** Tenant data: the roles it may take, with the tag of one tenant. */
+  readonly takes?: readonly DataRoleName[];
+  /** What it may do with its own role on the two tables that hold no tenant's data. */
+  readonly network?: Kinds<'network'>;
+  readonly platform?: Kinds<'platform'>;
+  /** Actions on the user pool. */
+  readonly identity?: readonly string[];
+  /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
+  readonly mail?: boolean;
+}
+
+/** Every function of the service but the one that renders the site (the front end's build gives that one). */
+export const functionPlans = {
+  tenants: {
+    entry: 'functions/tenants/handler.ts',
+    purpose: 'Directory, sign-in, invitations, audit trail, register of tenants',
+    takes: ['auditor'],
+    network: { DIRECTORY: ['Query'] },
+    platform: {
+      TENANTS: ['Query'],
+      SUBJECT: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      SESSION: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      CHALLENGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      INVITATION: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      ATTEMPTS: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+    identity: [
+      'cognito-idp:AdminInitiateAuth',
+      'cognito-idp:AdminRespondToAuthChallenge',
+      'cognito-idp:AdminSetUserPassword',
+      'cognito-idp:AdminSetUserMFAPreference',
+      'cognito-idp:AdminGetUser',
+    ],
+  },
+  schedule: {
+    entry: 'functions/schedule/handler.ts',
+    purpose: "A site's page: hours, week, services",
+    takes: ['street'],
+    network: { SLUG: ['GetItem'] },
+  },
+  booking: {
+    entry: 'functions/booking/handler.ts',
+    purpose: 'Free times, bookings and their secret links',
+    takes: ['street'],
+    network: { SLUG: ['GetItem'] },
+  },
+  desk: {
+    entry: 'functions/desk/handler.ts',
+    purpose: 'Today, arrivals and contacts',
+    takes: ['desk'],
+  },
+  cases: {
+    entry: 'functions/cases/handler.ts',
+    purpose: 'Clients, episodes and consents',
+    takes: ['cases'],
+  },
+  figures: {
+    entry: 'functions/figures/handler.ts',
+    purpose: 'Figures of the tenant and of the network',
+    takes: ['figures'],
+    network: { PUBLISHED: ['Query', 'GetItem'], DIRECTORY: ['Query'] },
+  },
+  authorizer: {
+    entry: 'functions/authorizer/handler.ts',
+    purpose: 'Reads the session of a request',
+    platform: { SESSION: ['GetItem', 'UpdateItem'], SUBJECT: ['GetItem', 'Query'] },
+  },
+  aggregateFigures: {
+    entry: 'functions/streams/aggregateFigures.ts',
+    purpose: 'Applies contacts to the daily figures',
+    takes: ['aggregator'],
+  },
+  sendConfirmations: {
+    entry: 'functions/streams/sendConfirmations.ts',
+    purpose: 'Sends the confirmation of a booking that has an e-mail address',
+    takes: ['street'],
+    mail: true,
+  },
+  provisionTenant: {
+    entry: 'functions/streams/provisionTenant.ts',
+    purpose: 'Makes a requested tenant ready and invites its first administrator',
+    takes: ['provisioning'],
+    network: { DIRECTORY: ['GetItem', 'PutItem'], SLUG: ['GetItem', 'PutItem'] },
+    platform: {
+      TENANTS: ['GetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'],
+      SUBJECT: ['GetItem', 'PutItem'],
+      INVITATION: ['GetItem', 'PutItem'],
+    },
+    identity: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'],
+    mail: true,
+  },
+  submitFigures: {
+    entry: 'functions/jobs/submitFigures.ts',
+    purpose: "Submits every tenant's quarter to the network",
+    takes: ['publisher'],
+    network: { SUBMITTED: ['PutItem'] },
+    platform: { TENANTS: ['Query'] },
+  },
+  publishFigures: {
+    entry: 'functions/jobs/publishFigures.ts',
+    purpose: 'Suppresses small cells of what was submitted and publishes the rest',
+    network: { SUBMITTED: ['Query'], PUBLISHED: ['PutItem', 'Query', 'DeleteItem'], DIRECTORY: ['Query'] },
+  },
+  createTenant: {
+    entry: 'functions/jobs/createTenant.ts',
+    purpose: 'Registers a new municipality; called by an command of an operator',
+    platform: { TENANTS: ['PutItem'], SLUG: ['PutItem', 'GetItem'] },
+  },
+} as const satisfies Record<string, FunctionPlan>;
+
+export type FunctionName = keyof typeof functionPlans;
+
+/** All names, in the order of the list. */
+export const functionNames = Object.keys(functionPlans) as FunctionName[];
+
+/** The plan of a function with every need optional, as its readers see it. */
+export function planOf(name: FunctionName): FunctionPlan {
+  return functionPlans[name];
+}
+
+/** The tenant tables whose names a function must know: those of the roles it takes. */
+export function tenantTablesOf(plan: FunctionPlan): TenantTableName[] {
+  const named = (plan.takes ?? []).flatMap((role) => Object.keys(dataRoles[role]) as TenantTableName[]);
+  return [...new Set(named)];
+}
+
+/** `aggregateFigures` → `AggregateFigures`: what construct ids and outputs begin with. */
+export function titleOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

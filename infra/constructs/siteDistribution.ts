@@ -1,0 +1,165 @@
+import { readdirSync } from 'node:fs';
+import { Duration, Fn } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { viewerRequestCode } from './viewerRequest.ts';
+
+/** A name of one's own for the service; its certificate must stand in us-east-1, as CloudFront asks. */
+export interface CustomDomain {
+  readonly name: string;
+  readonly certificateArn: string;
+}
+
+interface SiteDistributionProps {
+  readonly api: HttpApi;
+  readonly site: HttpApi;
+  readonly files: Bucket;
+  /** Folder of files that are served as they are; its first level becomes the paths that lead to the bucket. */
+  readonly clientFolder: string;
+  readonly domain: CustomDomain | undefined;
+}
+
+/** Two years, as the preload list asks. */
+const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: true };
+
+/** The one origin: `/api/*` to the API, files to the bucket, everything else to the rendering function. */
+export class SiteDistribution extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: SiteDistributionProps) {
+    super(scope, id);
+    const { domain } = props;
+    const shared = this.throughFunctions();
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: 'Ohjaamo network service',
+      defaultBehavior: { ...shared, origin: originOf(props.site) },
+      additionalBehaviors: {
+        '/api/*': {
+          ...shared,
+          origin: originOf(props.api),
+          // A redirect would have sent a request body in the clear before it was told better.
+          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        },
+        ...this.servedFiles(props),
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+      }),
+    });
+    this.acknowledgeFindings(domain);
+  }
+
+  /** What both functions' paths share: nothing cached, everything of the request passed on but the host. */
+  private throughFunctions(): Omit<BehaviorOptions, 'origin'> {
+    const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
+      comment: 'Tells the origins which host the visitor used',
+      code: FunctionCode.fromInline(viewerRequestCode),
+      runtime: FunctionRuntime.JS_2_0,
+    });
+    return {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
+      // The functions set stricter headers of their own; these stand on answers of the gateway and of CloudFront.
+      responseHeadersPolicy: this.headers('FunctionHeaders', false),
+    };
+  }
+
+  /** One path for each entry on the first level of the folder of files. */
+  private servedFiles({ files, clientFolder }: SiteDistributionProps): Record<string, BehaviorOptions> {
+    const behaviour: BehaviorOptions = {
+      origin: S3BucketOrigin.withOriginAccessControl(files),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: true,
+      responseHeadersPolicy: this.headers('FileHeaders', true),
+    };
+    const entries = readdirSync(clientFolder, { withFileTypes: true });
+    const paths = entries.map((entry) => (entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`));
+    return Object.fromEntries(paths.sort().map((path) => [path, behaviour]));
+  }
+
+  private headers(id: string, override: boolean): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, id, {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: {
+          contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          override,
+        },
+        contentTypeOptions: { override },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
+        strictTransportSecurity: { ...HSTS, override },
+      },
+    });
+  }
+
+  private acknowledgeFindings(domain: CustomDomain | undefined): void {
+    const { distribution } = this;
+    acknowledge(
+      distribution,
+      'CFR1',
+      'Young people abroad (exchange, military service, travel) use the service too: no country is shut out.',
+    );
+    acknowledge(
+      distribution,
+      'CFR2',
+      'A web firewall for CloudFront can only stand in us-east-1, outside the region of the service. Both APIs are ' +
+        'throttled, sign-in counts attempts, every input is parsed by a schema and no SQL exists. See docs/cost.md.',
+    );
+    acknowledge(
+      distribution,
+      'CFR3',
+      'CloudFront logs the full path, and paths hold secret links and ids of records. Every request that reaches a ' +
+        'function is in the access logs of the two APIs by its route, never by its path.',
+    );
+    if (!domain) {
+      acknowledge(
+        distribution,
+        'CFR4',
+        'Without a domain of its own the service uses the certificate of cloudfront.net, whose minimum protocol ' +
+          'cannot be set. With the context values domainName and certificateArn it is TLS 1.2.',
+      );
+    }
+  }
+}
+
+/** An HTTP API as an origin, by its own host name. */
+function originOf(api: HttpApi): HttpOrigin {
+  return new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
+    protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+    originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    readTimeout: Duration.seconds(30),
+  });
+}

@@ -1,0 +1,101 @@
+import { Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  ArnPrincipal,
+  CompositePrincipal,
+  Policy,
+  PolicyDocument,
+  PrincipalWithConditions,
+  Role,
+  ServicePrincipal,
+  SessionTagsPrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { Construct } from 'constructs';
+import { dataRolePolicy, tenantSessionCondition } from '../policy/dataRolePolicy.ts';
+import { globalTablePolicy, takeRolesPolicy } from '../policy/functionPolicy.ts';
+import type { Statement, TableArns } from '../policy/statements.ts';
+import { type FunctionName, functionNames, planOf, titleOf } from './functions.ts';
+
+interface TableRightsProps {
+  readonly tables: Readonly<Record<TableName, TableV2>>;
+  readonly tableKeys: Readonly<Record<TableName, Key>>;
+}
+
+/**
+ * Who reaches which table: a role for every function, the data roles they may take, and the trust between the two. They
+ * stand beside the tables, so that a data role can name the very function roles it trusts, and a deployment of code
+ * cannot widen what code may read.
+ */
+export class TableRights extends Construct {
+  readonly functionRoles: Readonly<Record<FunctionName, Role>>;
+  readonly dataRoles: Readonly<Record<DataRoleName, Role>>;
+  private readonly arns: Readonly<Record<TableName, TableArns>>;
+
+  constructor(scope: Construct, id: string, props: TableRightsProps) {
+    super(scope, id);
+    this.arns = Object.fromEntries(
+      Object.entries(props.tables).map(([name, table]) => [
+        name,
+        { table: table.tableArn, key: props.tableKeys[name as TableName].keyArn },
+      ]),
+    ) as Record<TableName, TableArns>;
+    this.functionRoles = this.makeFunctionRoles();
+    this.dataRoles = this.makeDataRoles();
+    for (const name of functionNames) this.grant(name);
+  }
+
+  private makeFunctionRoles(): Record<FunctionName, Role> {
+    const made = functionNames.map((name) => {
+      const role = new Role(this, `${titleOf(name)}FunctionRole`, {
+        assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+        description: `Runs ${name}: ${planOf(name).purpose}`,
+      });
+      return [name, role] as const;
+    });
+    return Object.fromEntries(made) as Record<FunctionName, Role>;
+  }
+
+  private makeDataRoles(): Record<DataRoleName, Role> {
+    const { region } = Stack.of(this);
+    const made = (Object.keys(dataRoles) as DataRoleName[]).map((name) => {
+      const takers = functionNames.filter((each) => planOf(each).takes?.includes(name));
+      if (takers.length === 0) throw new Error(`No function takes the data role ${name}`);
+      const principals = takers.map((each) => new ArnPrincipal(this.functionRoles[each].roleArn));
+      const role = new Role(this, `${titleOf(name)}DataRole`, {
+        description: `Data of one tenant, named by the session tag tenantId, as ${name} sees it`,
+        // Both actions under the same condition: the tag is set in the call that takes the role, never without it.
+        assumedBy: new SessionTagsPrincipal(
+          new PrincipalWithConditions(new CompositePrincipal(...principals), tenantSessionCondition),
+        ),
+        inlinePolicies: { Tables: policyDocument(dataRolePolicy(dataRoles[name], this.arns, region)) },
+      });
+      return [name, role] as const;
+    });
+    return Object.fromEntries(made) as Record<DataRoleName, Role>;
+  }
+
+  private grant(name: FunctionName): void {
+    const { takes = [], network, platform } = planOf(name);
+    const statements = [
+      ...takeRolesPolicy(takes.map((role) => this.dataRoles[role].roleArn)),
+      ...globalTablePolicy(
+        { ...(network && { network }), ...(platform && { platform }) },
+        { network: this.arns.network, platform: this.arns.platform },
+        Stack.of(this).region,
+      ),
+    ];
+    if (statements.length === 0) return;
+    new Policy(this, `${titleOf(name)}TableRights`, {
+      document: policyDocument(statements),
+      roles: [this.functionRoles[name]],
+    });
+  }
+}
+
+/** The CDK's form of plain statements. */
+export function policyDocument(statements: readonly Statement[]): PolicyDocument {
+  return PolicyDocument.fromJson({ Version: '2012-10-17', Statement: statements });
+}

@@ -1,0 +1,101 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
+import { routeList } from '@ohjaamo/shared/routes.ts';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import type { Artefacts } from '../constructs/codes.ts';
+import { environmentOf } from '../constructs/environment.ts';
+import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
+import { ServiceFunction } from '../constructs/serviceFunction.ts';
+import type { DataStack } from './data.ts';
+import type { IdentityStack } from './identity.ts';
+import { accessLogged } from '../constructs/accessLog.ts';
+
+interface ApiStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly identity: IdentityStack;
+  readonly artefacts: Artefacts;
+}
+
+/** The API: every route of the route table, one function per module, the authorizer on routes that need a session. */
+export class ApiStack extends Stack {
+  readonly api: HttpApi;
+  readonly functions: Readonly<Record<ModuleName | 'authorizer', ServiceFunction>>;
+
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
+    super(scope, id, props);
+    const modules = [...new Set(routeList.map((route) => route.module))];
+    this.functions = Object.fromEntries(
+      [...modules, 'authorizer' as const].map((name) => [name, this.makeFunction(name, props)]),
+    ) as Record<ModuleName | 'authorizer', ServiceFunction>;
+    this.api = new HttpApi(this, 'HttpApi', {
+      description: 'The API of the service, behind the one origin of the Web stack',
+      createDefaultStage: false,
+    });
+    accessLogged(this, this.api);
+    this.addRoutes(modules);
+    new CfnOutput(this, 'ApiEndpoint', { value: this.api.apiEndpoint });
+  }
+
+  private makeFunction(name: FunctionName, { data, identity, artefacts }: ApiStackProps): ServiceFunction {
+    const plan = planOf(name);
+    return new ServiceFunction(this, titleOf(name), {
+      code: artefacts.code(name),
+      description: plan.purpose,
+      role: data.rights.functionRoles[name],
+      environment: environmentOf(name, { data, identity }),
+      // The gateway gives up after 30 s; a person has long gone by then.
+      timeout: Duration.seconds(10),
+      rights: plan.identity
+        ? [
+            new PolicyStatement({
+              sid: 'StaffAccounts',
+              actions: [...plan.identity],
+              resources: [identity.userPool.userPoolArn],
+            }),
+          ]
+        : [],
+    });
+  }
+
+  private addRoutes(modules: readonly ModuleName[]): void {
+    const authorizer = new HttpLambdaAuthorizer('SessionAuthorizer', this.functions.authorizer.lambda, {
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      // A session that was ended is ended at once, so nothing is remembered; and without an identity source the
+      // authorizer also sees requests that have no cookie, and gives them the service's own answer.
+      resultsCacheTtl: Duration.seconds(0),
+      identitySource: [],
+    });
+    const integrations = new Map(
+      modules.map((name) => [
+        name,
+        new HttpLambdaIntegration(`${titleOf(name)}Integration`, this.functions[name].lambda, {
+          scopePermissionToRoute: false,
+        }),
+      ]),
+    );
+    for (const route of routeList) {
+      const integration = integrations.get(route.module);
+      if (!integration) throw new Error(`No integration for the module ${route.module}`);
+      const needsSession = route.access.kind === 'session';
+      const made = this.api.addRoutes({
+        path: route.path,
+        methods: [HttpMethod[route.method]],
+        integration,
+        authorizer: needsSession ? authorizer : new HttpNoneAuthorizer(),
+      });
+      if (needsSession) continue;
+      for (const each of made) {
+        acknowledge(
+          each,
+          'APIG4',
+          `${route.id} is for people who are not signed in (access: ${route.access.kind}).`,
+        );
+      }
+    }
+  }
+}
