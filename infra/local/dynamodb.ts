@@ -10,6 +10,13 @@ import { type Template, tableInputs } from './tables.ts';
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const LOCAL_REGION = 'eu-north-1';
 
+/**
+ * Runs a command until the standard input ends, which it does when the parent process ends in whatever way: no Java is
+ * left behind, not even after a crash. `exec` keeps the process id, so a signal to the child reaches the command.
+ */
+const UNTIL_PARENT_ENDS =
+  'exec 3<&0; (cat <&3; kill -TERM $$) >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null';
+
 export interface RunningDynamoDb {
   readonly endpoint: string;
   readonly process: ChildProcess;
@@ -37,8 +44,12 @@ export async function startDynamoDb(
   const library = dynamoDbLibrary();
   const port = options.port ?? (await freePort());
   const child = spawn(
-    options.java ?? 'java',
+    'sh',
     [
+      '-c',
+      UNTIL_PARENT_ENDS,
+      'sh',
+      options.java ?? 'java',
       '-Xmx256m',
       '-XX:+UseSerialGC',
       '-XX:TieredStopAtLevel=1',
@@ -51,18 +62,24 @@ export async function startDynamoDb(
       '-sharedDb',
       '-disableTelemetry',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    // A session of its own: a Ctrl-C in the terminal reaches only this process, which ends its parts in order.
+    { stdio: ['pipe', 'ignore', 'pipe'], detached: true },
   );
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => {
     complaint = (complaint + text.toString()).slice(-2000);
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => { resolve(); }));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      resolve();
+    }),
+  );
   const endpoint = `http://127.0.0.1:${String(port)}`;
   const client = localClient(endpoint);
   for (let tried = 0; ; tried++) {
     if (child.exitCode !== null || tried > 300) {
       child.kill('SIGKILL');
+      child.stdin.end();
       throw new Error(`DynamoDB Local did not start: ${complaint.split('\n')[0] ?? ''}`);
     }
     const answered = await client.send(new ListTablesCommand({})).then(
@@ -79,6 +96,7 @@ export async function startDynamoDb(
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      child.stdin.end();
     },
   };
 }

@@ -1,0 +1,209 @@
+import { createServer, type IncomingMessage, request as httpRequest } from 'node:http';
+import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { type Answer, writeAnswer } from './api.ts';
+import { type Behaviour, type Distribution, fits } from './distribution.ts';
+import { listen, type Listening, readBody } from './http.ts';
+import { answerFromFiles } from './staticFiles.ts';
+
+/** CloudFront compresses answers of these kinds between these sizes. */
+const COMPRESSIBLE =
+  /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json|problem\+json)|image\/svg)/u;
+const COMPRESS_FROM = 1000;
+const COMPRESS_TO = 10_000_000;
+/** More than any origin takes; API Gateway refuses above 10 MB with its own answer. */
+const BODY_LIMIT = 20 * 1024 * 1024;
+
+/** Where the hosts that the templates name are reached on this machine. */
+export type LocalHosts = ReadonlyMap<string, string>;
+
+interface ViewerRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Serves everything on one origin as the distribution would: the first behaviour whose pattern fits, its viewer-request
+ * function, its origin, its response headers, compression. CloudFront ends TLS, so what stands behind it sees
+ * `https` addresses; here the viewer's own `http` origin is told to the house as `https` and written back.
+ */
+export function startEdge(distribution: Distribution, hosts: LocalHosts, port?: number): Promise<Listening> {
+  return listen(
+    createServer((incoming, response) => {
+      void answer(distribution, hosts, incoming)
+        .catch((): Answer => plain(502, 'The origin did not answer'))
+        .then((done) => {
+          writeAnswer(response, done, incoming.method !== 'HEAD');
+        });
+    }),
+    port,
+  );
+}
+
+async function answer(
+  distribution: Distribution,
+  hosts: LocalHosts,
+  incoming: IncomingMessage,
+): Promise<Answer> {
+  const [path = '/', query = ''] = splitOnce(incoming.url ?? '/', '?');
+  const uri = path === '/' && distribution.defaultRootObject ? `/${distribution.defaultRootObject}` : path;
+  const behaviour = distribution.behaviours.find(({ pathPattern }) => fits(pathPattern, uri));
+  if (!behaviour) return plain(404, 'No behaviour fits this path');
+  const method = incoming.method ?? 'GET';
+  if (!behaviour.methods.includes(method)) return plain(403, 'This method is not allowed here');
+  const body = await readBody(incoming, BODY_LIMIT);
+  if (!body) return plain(413, 'The request is too large');
+  const seen: ViewerRequest = { method, uri, query, headers: viewerHeaders(incoming), body };
+  const viewer =
+    behaviour.viewerRequest === undefined ? seen : runViewerRequest(behaviour.viewerRequest, seen);
+  if ('status' in viewer) return viewer;
+  const fromOrigin =
+    behaviour.origin.kind === 'files'
+      ? await answerFromFiles(behaviour.origin.folders, viewer.uri)
+      : await forward(behaviour.origin.host, behaviour.origin.path, viewer, hosts);
+  return finish(behaviour, fromOrigin, incoming);
+}
+
+function viewerHeaders(incoming: IncomingMessage): Record<string, string> {
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  );
+  const host = headers['host'] ?? '';
+  if (headers['origin'] === `http://${host}`) headers['origin'] = `https://${host}`;
+  if (headers['referer']?.startsWith(`http://${host}/`)) {
+    headers['referer'] = headers['referer'].replace('http://', 'https://');
+  }
+  // Whatever the viewer writes there is its own claim; CloudFront appends the address it sees.
+  headers['x-forwarded-for'] = incoming.socket.remoteAddress ?? '127.0.0.1';
+  delete headers['x-forwarded-host'];
+  delete headers['x-forwarded-proto'];
+  return headers;
+}
+
+interface EdgeEvent {
+  request: {
+    method: string;
+    uri: string;
+    querystring: Record<string, { value: string }>;
+    headers: Record<string, { value: string }>;
+    cookies: Record<string, { value: string }>;
+  };
+}
+
+/** Runs a CloudFront Function on the request; it returns the request, or an answer of its own. */
+function runViewerRequest(source: string, viewer: ViewerRequest): ViewerRequest | Answer {
+  const event: EdgeEvent = {
+    request: {
+      method: viewer.method,
+      uri: viewer.uri,
+      querystring: Object.fromEntries(
+        [...new URLSearchParams(viewer.query)].map(([name, value]) => [name, { value }]),
+      ),
+      headers: Object.fromEntries(Object.entries(viewer.headers).map(([name, value]) => [name, { value }])),
+      cookies: {},
+    },
+  };
+  const given = runInNewContext(`${source.replaceAll(/^import .*$/gmu, '')};handler(event)`, { event }) as
+    | EdgeEvent['request']
+    | { readonly statusCode: number; readonly headers?: Record<string, { readonly value: string }> };
+  if ('statusCode' in given) {
+    const headers = Object.entries(given.headers ?? {}).map(([name, { value }]) => [name, value] as const);
+    return {
+      status: given.statusCode,
+      headers: Object.fromEntries(headers),
+      cookies: [],
+      body: Buffer.alloc(0),
+    };
+  }
+  return {
+    ...viewer,
+    uri: given.uri,
+    headers: Object.fromEntries(Object.entries(given.headers).map(([name, { value }]) => [name, value])),
+  };
+}
+
+function forward(
+  host: string,
+  originPath: string,
+  viewer: ViewerRequest,
+  hosts: LocalHosts,
+): Promise<Answer> {
+  const endpoint = hosts.get(host);
+  if (endpoint === undefined)
+    return Promise.resolve(plain(502, `Nothing on this machine stands for ${host}`));
+  const url = new URL(`${originPath}${viewer.uri}${viewer.query && `?${viewer.query}`}`, endpoint);
+  const { connection, 'transfer-encoding': chunked, ...headers } = viewer.headers;
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      url,
+      { method: viewer.method, headers: { ...headers, host, 'content-length': String(viewer.body.length) } },
+      (incoming) => {
+        readBody(incoming, Number.POSITIVE_INFINITY).then((body) => {
+          resolve(readOrigin(incoming, body ?? Buffer.alloc(0), viewer.headers['host'] ?? ''));
+        }, reject);
+      },
+    );
+    outgoing.on('error', reject).end(viewer.body);
+  });
+}
+
+function readOrigin(incoming: IncomingMessage, body: Buffer, viewerHost: string): Answer {
+  const {
+    'set-cookie': cookies = [],
+    connection,
+    date,
+    'keep-alive': alive,
+    'transfer-encoding': chunked,
+    ...rest
+  } = incoming.headers;
+  const headers = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  );
+  const location = headers['location'];
+  if (location?.startsWith(`https://${viewerHost}/`))
+    headers['location'] = location.replace('https://', 'http://');
+  return { status: incoming.statusCode ?? 502, headers, cookies, body };
+}
+
+function finish(behaviour: Behaviour, answered: Answer, incoming: IncomingMessage): Answer {
+  const headers: Record<string, string> = { ...answered.headers };
+  for (const { name, value, override } of behaviour.responseHeaders) {
+    if (override || !(name in headers)) headers[name] = value;
+  }
+  const accepts = /\bgzip\b/u.test(String(incoming.headers['accept-encoding'] ?? ''));
+  const size = answered.body.length;
+  const squeeze =
+    behaviour.compress &&
+    accepts &&
+    !headers['content-encoding'] &&
+    COMPRESSIBLE.test(headers['content-type'] ?? '') &&
+    size >= COMPRESS_FROM &&
+    size <= COMPRESS_TO;
+  if (!squeeze) return { ...answered, headers };
+  headers['content-encoding'] = 'gzip';
+  headers['vary'] = 'accept-encoding';
+  return { ...answered, headers, body: gzipSync(answered.body) };
+}
+
+function plain(status: number, text: string): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    cookies: [],
+    body: Buffer.from(text),
+  };
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,259 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cloudAssembly, root } from '../constructs/places.ts';
+import { startApi } from './api.ts';
+import { type Assembly, readAssembly } from './assembly.ts';
+import { type Blueprint, readBlueprint } from './blueprint.ts';
+import { openCheckpoints } from './checkpoints.ts';
+import { type Distribution, readDistribution } from './distribution.ts';
+import { createTables, freePort, type RunningDynamoDb, startDynamoDb } from './dynamodb.ts';
+import { startEdge } from './edge.ts';
+import { type Endpoints, functionEnvironments } from './environments.ts';
+import {
+  brokenFolder,
+  type DataFolder,
+  dataFolder,
+  emptyFolder,
+  prepareFolder,
+  type RunningStack,
+} from './folder.ts';
+import { type FunctionHost, hostFunctions } from './functionHost.ts';
+import { isFree, PortTakenError } from './http.ts';
+import {
+  LOCAL_USER_POOL_CLIENT_ID,
+  LOCAL_USER_POOL_ID,
+  type RunningIdentity,
+  startIdentity,
+} from './identity.ts';
+import { startLambdaEndpoint } from './lambdaEndpoint.ts';
+import { type Mail, startMailCatcher } from './mail.ts';
+import { runSchedules } from './schedules.ts';
+import { seedStack, type SeededUser } from './seeding.ts';
+import { Shutdown } from './shutdown.ts';
+import { pollStreams, type StreamPoller } from './streams.ts';
+import { startTokenService } from './sts.ts';
+import { resolveTemplates, type ResolvedTemplates } from './templates.ts';
+import { readTrust } from './trust.ts';
+
+/** How to start the stack; everything may be left out. */
+export interface StackOptions {
+  /** Port of the one origin; a free one when absent. {@link PortTakenError} when it is taken. */
+  readonly port?: number;
+  /** Where data is kept; `.local` of the repository when absent. */
+  readonly folder?: string;
+  /** Keeps nothing: the database in memory, the rest in a temporary folder that goes with the stack. */
+  readonly inMemory?: boolean;
+  /** Deletes the data of the folder first. */
+  readonly fresh?: boolean;
+  /** The instant that the product's clock shows at the start, RFC 3339. */
+  readonly clockStartsAt?: string;
+  /** The synthesised application to serve; `cdk.out` of the repository when absent. */
+  readonly assembly?: string;
+  /** The Java command. */
+  readonly java?: string;
+  /** Told of each part as it is being started. */
+  readonly report?: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface LocalStack {
+  /** The one origin, `http://localhost:4280`. */
+  readonly origin: string;
+  /** The page that shows the messages the house has sent. */
+  readonly inbox: string;
+  readonly dynamoDbEndpoint: string;
+  readonly lambdaEndpoint: string;
+  /** Functions that a command may call, by their name in the house. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** People who can sign in, with password and secret of the second factor. */
+  readonly users: readonly SeededUser[];
+  /** Whether this start put the demo data in. */
+  readonly seeded: boolean;
+  /** Messages sent since the start, oldest first. */
+  mails(): Promise<readonly Mail[]>;
+  /** Resolves when every change made so far has reached the functions that follow it. */
+  streamsDrained(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The application as the templates describe it, in the words of this machine. */
+interface Plan {
+  readonly assembly: Assembly;
+  readonly templates: ResolvedTemplates;
+  readonly blueprint: Blueprint;
+  readonly distribution: Distribution;
+}
+
+/**
+ * Starts the whole product on this machine, read from the synthesised templates: tables, functions, routes, streams,
+ * schedules and the one origin, over stand-ins for DynamoDB, Cognito, SES and STS. Rejects with a `StartError` or
+ * {@link PortTakenError} when something is in the way, and leaves nothing running then.
+ */
+export async function startStack(options: StackOptions = {}): Promise<LocalStack> {
+  const shutdown = new Shutdown();
+  try {
+    return await startParts(options, shutdown);
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+}
+
+async function startParts(options: StackOptions, shutdown: Shutdown): Promise<LocalStack> {
+  const report = options.report ?? ((_what, work) => work());
+  const port = options.port ?? (await freePort());
+  if (!(await isFree(port))) throw new PortTakenError(port);
+  const data = await openFolder(options, shutdown);
+  const offset = clockOffset(options.clockStartsAt);
+  const plan = readPlan(options.assembly ?? cloudAssembly);
+
+  const dynamodb = await report('Database', () => startDatabase(options, data, plan.assembly, shutdown));
+  const identity = await report('Identity', () => startPeople(data, shutdown));
+  const mail = shutdown.add(await startMailCatcher(options.inMemory ? undefined : port + 1));
+  const sts = shutdown.add(await startTokenService(readTrust(plan.templates, plan.blueprint.functions)));
+  const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
+  const endpoints: Endpoints = {
+    dynamodb: dynamodb.endpoint,
+    sts: sts.endpoint,
+    identity: identity.endpoint,
+    mail: mail.endpoint,
+    hosts,
+  };
+  const host = hostFunctions(
+    plan.blueprint.functions,
+    functionEnvironments(endpoints, offset),
+    (name, line) => {
+      appendFileSync(data.functionLog, `${name} ${line}\n`);
+    },
+  );
+  shutdown.add(host);
+  for (const api of plan.blueprint.apis)
+    hosts.set(api.host, shutdown.add(await startApi(api, host)).endpoint);
+  const lambda = shutdown.add(await startLambdaEndpoint(host));
+  const seeded = await report('Demo data', () =>
+    seedStack({ dynamodb, identity, data, plan: plan.templates, offset }),
+  );
+  const streams = startStreams(plan.blueprint, dynamodb, host, data, shutdown);
+  shutdown.add(runSchedules(plan.blueprint.schedules, host));
+  await report('One origin', async () => shutdown.add(await startEdge(plan.distribution, hosts, port)));
+
+  const running: RunningStack = {
+    origin: `http://localhost:${String(port)}`,
+    lambdaEndpoint: lambda.endpoint,
+    functions: commandFunctions(plan),
+    pid: process.pid,
+  };
+  writeFileSync(data.runningFile, JSON.stringify(running, null, 2));
+  shutdown.add({ stop: () => rm(data.runningFile, { force: true }) });
+  return {
+    ...running,
+    inbox: `${mail.endpoint}/`,
+    dynamoDbEndpoint: dynamodb.endpoint,
+    users: seeded.users,
+    seeded: seeded.now,
+    mails: () => mail.mails(),
+    streamsDrained: () => streams.drained(),
+    stop: () => shutdown.run(),
+  };
+}
+
+/** The data folder of a start: emptied, made or temporary. */
+async function openFolder(options: StackOptions, shutdown: Shutdown): Promise<DataFolder> {
+  if (options.inMemory) {
+    const temporary = await mkdtemp(join(tmpdir(), 'ohjaamo-stack-'));
+    shutdown.add({ stop: () => rm(temporary, { recursive: true, force: true }) });
+    const data = dataFolder(temporary);
+    prepareFolder(data);
+    return data;
+  }
+  const data = dataFolder(options.folder ?? join(root, '.local'));
+  // Without its mark the first seeding was cut short: what it left is not to be built upon.
+  if (options.fresh || !existsSync(data.seededFile)) emptyFolder(data);
+  prepareFolder(data);
+  return data;
+}
+
+/** Seconds between this machine's clock and the one the product is to show. */
+function clockOffset(clockStartsAt: string | undefined): number {
+  if (clockStartsAt === undefined) return 0;
+  return Math.round((Date.parse(clockStartsAt) - Date.now()) / 1000);
+}
+
+function readPlan(folder: string): Plan {
+  const assembly = readAssembly(folder);
+  const templates = resolveTemplates(assembly.stacks, (type) => localIdentity[type]);
+  return {
+    assembly,
+    templates,
+    blueprint: readBlueprint(templates, assembly),
+    distribution: readDistribution(templates, assembly),
+  };
+}
+
+/** The identity stand-in has one pool and one client; the templates' are these. */
+const localIdentity: Readonly<Record<string, string>> = {
+  'AWS::Cognito::UserPool': LOCAL_USER_POOL_ID,
+  'AWS::Cognito::UserPoolClient': LOCAL_USER_POOL_CLIENT_ID,
+};
+
+async function startDatabase(
+  options: StackOptions,
+  data: DataFolder,
+  assembly: Assembly,
+  shutdown: Shutdown,
+): Promise<RunningDynamoDb> {
+  const running = shutdown.add(
+    await startDynamoDb({
+      ...(!options.inMemory && { folder: data.dynamodb }),
+      ...(options.java !== undefined && { java: options.java }),
+    }),
+  );
+  for (const { template } of assembly.stacks) {
+    await createTables(running.endpoint, template).catch(() => {
+      throw brokenFolder(data.dynamodb);
+    });
+  }
+  return running;
+}
+
+async function startPeople(data: DataFolder, shutdown: Shutdown): Promise<RunningIdentity> {
+  const identity = await startIdentity({ folder: data.identity }).catch(() => {
+    throw brokenFolder(data.identity);
+  });
+  return shutdown.add(identity);
+}
+
+function startStreams(
+  blueprint: Blueprint,
+  dynamodb: RunningDynamoDb,
+  host: FunctionHost,
+  data: DataFolder,
+  shutdown: Shutdown,
+): StreamPoller {
+  return shutdown.add(
+    pollStreams({
+      endpoint: dynamodb.endpoint,
+      sources: blueprint.eventSources,
+      host,
+      checkpoints: openCheckpoints(data.checkpoints),
+      giveUp: (given) => {
+        appendFileSync(data.deadLetters, `${JSON.stringify(given)}\n`);
+      },
+    }),
+  );
+}
+
+/** Functions that commands call: those whose names the templates give as outputs, `CreateTenantFunctionName` as `createTenant`. */
+function commandFunctions({ assembly, templates }: Plan): Record<string, string> {
+  const named = assembly.stacks.flatMap((stack) =>
+    Object.entries(stack.template.Outputs ?? {}).flatMap(([output, { Value }]) => {
+      const [, name] = /^(.+)FunctionName$/u.exec(output) ?? [];
+      if (name === undefined) return [];
+      return [
+        [name.charAt(0).toLowerCase() + name.slice(1), String(templates.resolve(stack.name, Value))] as const,
+      ];
+    }),
+  );
+  return Object.fromEntries(named);
+}
