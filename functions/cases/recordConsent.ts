@@ -8,11 +8,11 @@ import { readPlace } from './place.ts';
 import { type ConsentRow, putConsent } from './repository.ts';
 import { viewConsent } from './views.ts';
 
-type Record = typeof casesRoutes.recordConsent;
-type Asked = ContextOf<Record>['request']['body'];
+type RecordConsent = typeof casesRoutes.recordConsent;
+type Asked = ContextOf<RecordConsent>['request']['body'];
 
 /** Records a consent of a client. Asked again with the same id and content, it answers with what stands. */
-export const recordConsent: UseCase<Record> = async ({ scope, request, actor, audit, clock }) => {
+export const recordConsent: UseCase<RecordConsent> = async ({ scope, request, actor, audit, clock }) => {
   const { clientId } = request.parameters;
   const place = await readPlace(scope, clock);
   const organisations = place.tenant.organisations.map(({ code }) => code);

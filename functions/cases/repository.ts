@@ -86,6 +86,15 @@ export async function readClientFile(scope: TenantScope, client: ClientId): Prom
   );
 }
 
+/** How well the service knows a client, for a contact with them; `undefined` when the tenant has no such client. */
+export async function readIdentification(
+  scope: TenantScope,
+  client: ClientId,
+): Promise<ClientRow['identification'] | undefined> {
+  const known = clientRow.pick({ identification: true });
+  return (await scope.cases.get(scope.keys.client(client, 'CLIENT'), known))?.identification;
+}
+
 /**
  * The clients whose named worker this is, by the index and so up to a second late: a list to open a client from, on
  * which nothing is decided. Opening reads the client itself.

@@ -84,7 +84,7 @@ export async function readDays(
   const { items } = await scope.work.query(scope.keys.figures(site, from).pk, dailyRow, {
     between: [from, to],
   });
-  return items as Counts[];
+  return items;
 }
 
 /** One site's quarter as its tenant hands it in: exact, for the suppression role's eyes only. */

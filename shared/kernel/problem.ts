@@ -54,6 +54,8 @@ export interface Problem {
   readonly type: ProblemType;
   readonly errors?: z.infer<typeof fieldError>[];
   readonly nearest?: NonNullable<ProblemDocument['nearest']>;
+  /** Whose record was asked for in vain, for the audit trail; never part of the answer. */
+  readonly subjects?: readonly string[];
 }
 
 /** Makes a problem value. */

@@ -149,7 +149,8 @@ async function audit(
   if (!route.audit || !trail) return;
   const asked = subjectOf(route, parameters);
   if (!outcome.ok) {
-    await trail.append(asked, outcome.error.type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');
+    const { type, subjects = asked } = outcome.error;
+    await trail.append(subjects, type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');
   } else if (!trail.taken) {
     await trail.append(outcome.value.subjects ?? asked, 'DONE');
   }

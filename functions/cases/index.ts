@@ -1,0 +1,1 @@
+export { readIdentification } from './repository.ts';

@@ -1,0 +1,32 @@
+import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { markArrival as markBooking, readBooking } from '../booking/index.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { readProfile } from './readProfile.ts';
+import { readContactsOfDay } from './repository.ts';
+import { viewBooking } from './views.ts';
+
+/** Marks that the person of a booking has come, or takes a mistaken mark back. A partner marks the own bookings. */
+export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
+  scope,
+  request,
+  actor,
+  audit,
+  clock,
+}) => {
+  const { bookingId } = request.parameters;
+  if (!seesWholeSite(actor.roles)) {
+    const booking = await readBooking(scope, bookingId);
+    if (booking?.staffId !== actor.staffId) return fail(problem('not-found'));
+  }
+  const writes = audit.writes([bookingId]);
+  const marked = await markBooking(scope, bookingId, request.body.arrived, clock.now(), writes);
+  if (!marked.ok) return fail(problem(marked.error));
+  const [tenant, contacts] = await Promise.all([
+    readProfile(scope),
+    readContactsOfDay(scope, marked.value.siteId, marked.value.date),
+  ]);
+  return succeed({ body: viewBooking(marked.value, tenant, actor.staffId, contacts) });
+};

@@ -1,0 +1,107 @@
+import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { isRecordableStart, knowsClients, seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
+import { type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { currentMinute, localDate, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import { readBooking } from '../booking/index.ts';
+import { readIdentification } from '../cases/index.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { readProfile } from './readProfile.ts';
+import { type ContactRecord, putContact } from './repository.ts';
+import { viewContact } from './views.ts';
+
+type RecordContact = typeof deskRoutes.recordContact;
+type Context = ContextOf<RecordContact>;
+
+/**
+ * Records a contact, with its rows of the trail in one transaction. Without a client it is anonymous for good: no route
+ * changes a contact but voiding it. Asked again with the same id and content, it answers with what stands.
+ */
+export const recordContact: UseCase<RecordContact> = async (context) => {
+  const { scope, audit, request } = context;
+  const tenant = await readProfile(scope);
+  const { zone } = tenant.profile;
+  if (!tenant.sites.some(({ id }) => id === request.body.site)) return fail(problem('not-found'));
+  const contact = await recordOf(context, zone);
+  if (!contact.ok) return contact;
+
+  const { clientId } = request.body;
+  const subjects = [contact.value.id, ...(clientId ? [clientId] : [])];
+  const done = await putContact(scope, contact.value, audit.writes(subjects));
+  if (done.ok) return succeed({ body: viewContact(contact.value, zone) });
+  if (!isSame(done.error.standing, contact.value)) return fail(problem('id-already-used'));
+  await audit.append(subjects, 'DONE');
+  return succeed({ body: viewContact(done.error.standing, zone) });
+};
+
+async function recordOf(context: Context, zone: string): Promise<Result<ContactRecord, Problem>> {
+  const { contactId, startedAt, topics: ticked, ...told } = context.request.body;
+  const start = resolveOffsetDateTime(startedAt, zone);
+  if (!start.ok) return fail(problem(start.error));
+  if (!isRecordableStart(start.value, currentMinute(context.clock), zone)) {
+    return fail(problem('time-not-offered'));
+  }
+  const date = localDate(start.value, zone);
+  const identification = await identify(context);
+  if (!identification.ok) return identification;
+  if (!(await isBookingOfThatDay(context, date))) {
+    return fail(problem('not-found', { subjects: told.bookingId ? [told.bookingId] : [] }));
+  }
+  return succeed({
+    kind: 'CONTACT',
+    id: contactId,
+    revision: 1,
+    ...told,
+    // In the order of the catalogue and each once, so that the same ticks are the same content.
+    topics: topics.filter((topic) => ticked.includes(topic)),
+    identification: identification.value,
+    state: 'RECORDED',
+    start: start.value,
+    date,
+    staffIds: [context.actor.staffId],
+    recordedBy: context.actor.staffId,
+    recordedAt: new Date(context.clock.now()).toISOString(),
+  });
+}
+
+/** The client's level; without a client, anonymous. A client of another tenant is not there, and the attempt is kept. */
+async function identify({ scope, actor, request }: Context): Promise<Result<Identification, Problem>> {
+  const { clientId } = request.body;
+  if (!clientId) return succeed('ANONYMOUS');
+  const known = knowsClients(actor.roles) ? await readIdentification(scope, clientId) : undefined;
+  return known ? succeed(known) : fail(problem('not-found', { subjects: [clientId] }));
+}
+
+/** A contact belongs to a booking of the same site and day: there the desk looks whether a booking is recorded. */
+async function isBookingOfThatDay({ scope, actor, request }: Context, date: string): Promise<boolean> {
+  const { bookingId, site } = request.body;
+  if (!bookingId) return true;
+  const booking = await readBooking(scope, bookingId);
+  return (
+    booking?.siteId === site &&
+    booking.date === date &&
+    (seesWholeSite(actor.roles) || booking.staffId === actor.staffId)
+  );
+}
+
+/** Whether the standing contact says what is asked. */
+function isSame(standing: ContactRecord, asked: ContactRecord): boolean {
+  return (
+    standing.topics.join() === asked.topics.join() &&
+    (
+      [
+        'site',
+        'channel',
+        'start',
+        'minutes',
+        'ageBand',
+        'party',
+        'bookingId',
+        'clientId',
+        'resolvedSameDay',
+        'recordedBy',
+      ] as const
+    ).every((field) => standing[field] === asked[field])
+  );
+}

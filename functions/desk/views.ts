@@ -1,0 +1,44 @@
+import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { BookingRecord } from '../booking/index.ts';
+import type { ContactRecord } from './repository.ts';
+
+/** A contact as its form and the day's list show it. */
+export function viewContact(record: ContactRecord, zone: string): ContactView {
+  const { kind: _k, revision: _r, start, date: _d, recordedBy: _b, recordedAt: _a, ...shown } = record;
+  return { ...shown, startedAt: formatOffsetDateTime(start, zone) };
+}
+
+/** A booking as the desk sees it: no reachable address and no secret. `contacts` are those of its day. */
+export function viewBooking(
+  booking: BookingRecord,
+  tenant: Tenant,
+  me: StaffId,
+  contacts: readonly ContactRecord[],
+): DeskBooking {
+  const { zone } = tenant.profile;
+  const { id, staffId, state, nickname, arrivedAt } = booking;
+  return {
+    id,
+    start: formatOffsetDateTime(booking.start, zone),
+    end: formatOffsetDateTime(booking.end, zone),
+    service: {
+      code: booking.service,
+      name: tenant.services.find(({ code }) => code === booking.service)?.name ?? {},
+    },
+    staffId,
+    staffName: staffName(tenant, staffId),
+    state,
+    ...(arrivedAt && { arrivedAt: formatOffsetDateTime(Math.floor(Date.parse(arrivedAt) / 60_000), zone) }),
+    ...(nickname && { nickname }),
+    recorded: contacts.some(({ bookingId, state: standing }) => bookingId === id && standing === 'RECORDED'),
+    mine: staffId === me,
+  };
+}
+
+/** A worker's name; empty when the worker is no longer there. */
+export function staffName(tenant: Tenant, id: StaffId): string {
+  return tenant.staff.find((each) => each.id === id)?.name ?? '';
+}
