@@ -70,9 +70,9 @@ function apiOrigin(): string {
 }
 
 interface Sent {
-  readonly parameters?: object;
-  readonly query?: object;
-  readonly body?: object;
+  readonly parameters?: object | undefined;
+  readonly query?: object | undefined;
+  readonly body?: object | undefined;
 }
 
 function address(origin: string, route: Route, request: Sent): URL {

@@ -1,0 +1,36 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+
+/** A site as addresses name it. */
+export interface SiteAddress {
+  readonly language: Language;
+  readonly tenantSlug: string;
+  readonly siteSlug: string;
+}
+
+/** What has been chosen so far in a booking. */
+export interface Choice {
+  readonly service?: string | undefined;
+  readonly staff?: string | undefined;
+  readonly start?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/** `/fi/rovaniemi/rovaniemi` */
+export function siteHref({ language, tenantSlug, siteSlug }: SiteAddress): string {
+  return `/${language}/${tenantSlug}/${siteSlug}`;
+}
+
+/** Step 1, 2 or 3 of a booking with what has been chosen. */
+export function bookHref(site: SiteAddress, step: 'what' | 'when' | 'reach', choice: Choice = {}): string {
+  const paths = { what: 'book', when: 'book/times', reach: 'book/details' } as const;
+  return withQuery(`${siteHref(site)}/${paths[step]}`, choice);
+}
+
+/** Adds the parts of the choice that are there; a `+` of an offset must not become a space. */
+export function withQuery(path: string, choice: Choice): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(choice) as [string, string | undefined][]) {
+    if (value) query.set(name, value);
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
