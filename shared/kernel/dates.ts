@@ -48,9 +48,13 @@ export function isoWeekOf(day: DayNumber): string {
   return `${String(year)}-W${String(isoWeekNumber(day)).padStart(2, '0')}`;
 }
 
-/** The Monday of an ISO week; `undefined` for a week 53 that the year does not have. */
+/**
+ * The Monday of an ISO week; `undefined` for a week 53 that the year does not have, and outside the years 1970 to 9998,
+ * whose neighbouring weeks can still be written.
+ */
 export function mondayOfWeek(isoWeek: string): DayNumber | undefined {
   const year = Number(isoWeek.slice(0, 4));
+  if (year < 1970 || year > 9998) return undefined;
   // 4 January always lies in week 1.
   const monday = mondayOf(Date.UTC(year, 0, 4) / MILLISECONDS_OF_DAY) + (Number(isoWeek.slice(6)) - 1) * 7;
   return isoWeekOf(monday) === isoWeek ? monday : undefined;
