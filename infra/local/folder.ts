@@ -85,16 +85,22 @@ function isDatabase(file: string): boolean {
   return length === 0 || start.toString('latin1') === 'SQLite format 3\0';
 }
 
-/** The stack that runs on this data now, if any. A file left by one that ended badly counts as none. */
-export function readRunning(file: string): RunningStack | undefined {
+/**
+ * The stack that runs on this data now, if any. A file left by one that ended badly counts as none; one that cannot be
+ * read is refused, unless it is about to be deleted.
+ */
+export function readRunning(file: string, willBeDeleted = false): RunningStack | undefined {
   if (!existsSync(file)) return undefined;
   let parsed;
   try {
     parsed = runningStack.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
+    parsed = undefined;
+  }
+  if (!parsed?.success) {
+    if (willBeDeleted) return undefined;
     throw brokenFolder(file);
   }
-  if (!parsed.success) throw brokenFolder(file);
   return isAlive(parsed.data.pid) ? parsed.data : undefined;
 }
 

@@ -1,0 +1,160 @@
+import { rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TOTP } from 'otpauth';
+import { root } from '../constructs/places.ts';
+import { BrokenFolderError } from '../local/checkpoints.ts';
+import { dataFolder, readRunning, StartError } from '../local/folder.ts';
+import { PortTakenError } from '../local/http.ts';
+import type { SeededUser } from '../local/seeding.ts';
+import { type LocalStack, startStack } from '../local/stack.ts';
+import { BuildError } from './build.ts';
+import { ensureJava } from './java.ts';
+import { CommandFailedError, prepare } from './prepare.ts';
+import { step } from './progress.ts';
+
+const DEFAULT_PORT = 4280;
+const USAGE =
+  'npm start -- [--port 4280] [--fresh] [--now 2027-02-01T12:05+02:00]   (--fresh deletes the data; --now sets the clock of the product)';
+
+interface StartArguments {
+  readonly port: number;
+  readonly fresh: boolean;
+  readonly now?: string;
+}
+
+/** Reads the command line; a {@link StartError} tells what it may say. */
+function readArguments(): StartArguments {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        fresh: { type: 'boolean', default: false },
+        now: { type: 'string' },
+      },
+    }));
+  } catch {
+    throw new StartError(`This command line is not understood. It is: ${USAGE}`);
+  }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_000) {
+    throw new StartError(
+      `"${values.port}" is no port that can be used: choose one from 1024 to 65000, such as --port 4280.`,
+    );
+  }
+  if (values.now === undefined) return { port, fresh: values.fresh };
+  // Without an offset the time is meant as it stands on the wall of a site.
+  const now = /(?:Z|[+-]\d{2}:\d{2})$/u.test(values.now) ? values.now : `${values.now}+02:00`;
+  if (Number.isNaN(Date.parse(now))) {
+    throw new StartError(`"${values.now}" is no time: write it as --now 2027-02-01T12:05.`);
+  }
+  return { port, fresh: values.fresh, now };
+}
+
+async function main(): Promise<void> {
+  const given = readArguments();
+  const local = join(root, '.local');
+  const running = readRunning(dataFolder(local).runningFile, given.fresh);
+  if (running) {
+    throw new StartError(
+      `It runs already at ${running.origin} (process ${String(running.pid)}): use that one, or end it with Ctrl-C in its terminal first.`,
+    );
+  }
+  console.log('\nOhjaamo network service\n');
+  ensureJava((line) => {
+    console.log(line);
+  });
+  await prepare(step);
+  const stack = await startStack({
+    port: given.port,
+    fresh: given.fresh,
+    folder: local,
+    ...(given.now !== undefined && { clockStartsAt: given.now }),
+    report: step,
+  });
+  endWith(stack);
+  console.log(welcome(stack, given.now));
+}
+
+/** Ends the stack, once, when this process is asked to end or the command that started it is gone. */
+function endWith(stack: LocalStack): void {
+  let asked = 0;
+  const end = (): void => {
+    asked++;
+    // Whoever asks a third time means it.
+    if (asked > 2) process.exit(1);
+    if (asked > 1) return;
+    console.log('\nEnding …');
+    void stack.stop().then(() => {
+      console.log('Everything has ended; the data is kept in .local/.');
+      process.exit(0);
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  process.on('disconnect', end);
+}
+
+/** What to open, who can sign in, how to go on. */
+function welcome(stack: LocalStack, now: string | undefined): string {
+  const lines = [
+    '',
+    `  All sites      ${stack.origin}/`,
+    `  Sign in        ${stack.origin}/fi/sign-in`,
+    `  Messages sent  ${stack.inbox}`,
+    '',
+    ...(now === undefined
+      ? []
+      : [`  The clock of the product started at ${now} (--now); your machine's own is untouched.`, '']),
+    ...people(stack.users),
+    ...(stack.seeded
+      ? ['  The demo data has just been put in.', '']
+      : ['  The data of the last time is still there (--fresh starts over).', '']),
+    '  A third municipality, while this runs, in another terminal:',
+    '    npm run create-tenant -- --help',
+    '',
+    '  Scheduled jobs run every ten seconds here instead of every night.',
+    '  Ctrl-C ends everything.',
+  ];
+  return lines.join('\n');
+}
+
+function people(users: readonly SeededUser[]): string[] {
+  if (users.length === 0) return [];
+  const width = Math.max(...users.map(({ email }) => email.length)) + 2;
+  return [
+    `  Sign-in names (password of all: ${users[0]?.password ?? ''}), secret of the second factor, its code now`,
+    ...users.map(
+      ({ email, totpSecret, description }) =>
+        `    ${email.padEnd(width)}${totpSecret}  ${new TOTP({ secret: totpSecret }).generate()}  ${description}`,
+    ),
+    '',
+  ];
+}
+
+/** One sentence for every way in which a start can fail. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof StartError || error instanceof BuildError) return error.message;
+  if (error instanceof PortTakenError) {
+    const other = error.port === DEFAULT_PORT ? DEFAULT_PORT + 10 : DEFAULT_PORT;
+    return `Port ${String(error.port)} is taken by another programme: end that one, or choose another port with "npm start -- --port ${String(other)}".`;
+  }
+  if (error instanceof BrokenFolderError) {
+    return `The data in ${error.file} cannot be read: start over with "npm start -- --fresh", which deletes it.`;
+  }
+  const file = join(root, '.local/start-error.log');
+  mkdirSync(join(root, '.local'), { recursive: true });
+  rmSync(file, { force: true });
+  appendFileSync(file, error instanceof Error ? `${error.message}\n${error.stack ?? ''}\n` : String(error));
+  const what =
+    error instanceof CommandFailedError ? 'A step of the build failed' : 'The start failed unexpectedly';
+  return `${what}: the details are in .local/start-error.log.`;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n${sentenceOf(error)}`);
+  process.exit(1);
+}
