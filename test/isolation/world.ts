@@ -1,0 +1,300 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
+import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
+import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '@ohjaamo/infra/local/dynamodb.ts';
+import { startTokenService } from '@ohjaamo/infra/local/sts.ts';
+import { randomIds, siteId, slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Actor, Role, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import { inject } from 'vitest';
+import { call, type TestAnswer, type TestCall } from '../support/house.ts';
+import { moduleEntries } from '../support/modules.ts';
+import { createIsolationTables, deleteIsolationTables, isolationTables } from './tables.ts';
+
+/** When everything happens: a Monday morning on which the sites are open. */
+const NOW = '2027-02-01T09:30+02:00';
+
+/** Every id of a tenant that a request can name. */
+export interface Ids {
+  readonly tenantSlug: string;
+  readonly siteSlug: string;
+  readonly siteId: string;
+  readonly staffId: string;
+  readonly service: string;
+  readonly organisation: string;
+  readonly clientId: string;
+  readonly episodeId: string;
+  readonly consentId: string;
+  readonly bookingId: string;
+  readonly contactId: string;
+  readonly link: string;
+  readonly invitation: string;
+}
+
+/** A tenant with one of everything in it. */
+export interface Settled {
+  readonly tenantId: string;
+  readonly ids: Ids;
+  /** The first free time that was left after the tenant's own booking. */
+  readonly freeStart: string;
+}
+
+/** Three tenants on one database, and the deployed entries to ask them through. */
+export interface World {
+  readonly own: Settled;
+  readonly foreign: Settled;
+  /** A third tenant, for what succeeds and so changes what stands. */
+  readonly busy: Settled;
+  readonly database: DynamoDBClient;
+  send(route: Route, request?: TestCall<Route>): Promise<TestAnswer<Route>>;
+  /** One more tenant, for what only a fresh one can show. */
+  settle(): Promise<Settled>;
+  stop(): Promise<void>;
+}
+
+/** Somebody signed in to a tenant with one role, or above the tenants. */
+export function somebody(role: Role, of: Settled): Actor {
+  return role === 'NETWORK_STEWARD' || role === 'PLATFORM_OPERATOR'
+    ? { realm: 'global', subject: 'somebody-above', roles: [role] }
+    : {
+        realm: 'tenant',
+        subject: `somebody-of-${of.tenantId}`,
+        tenantId: tenantId.parse(of.tenantId),
+        staffId: staffId.parse(of.ids.staffId),
+        roles: [role satisfies TenantRole],
+      };
+}
+
+/** Ids of the right form that nobody has. */
+export function nobodysIds(): Ids {
+  return {
+    tenantSlug: `nobody-${randomIds.id(10)}`,
+    siteSlug: `nobody-${randomIds.id(10)}`,
+    siteId: randomIds.id(10),
+    staffId: randomIds.id(10),
+    service: `N-${randomIds.id(10).toUpperCase()}`,
+    organisation: `N-${randomIds.id(10).toUpperCase()}`,
+    clientId: randomIds.id(20),
+    episodeId: randomIds.id(20),
+    consentId: randomIds.id(20),
+    bookingId: randomIds.id(20),
+    contactId: randomIds.id(20),
+    link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
+    invitation: randomIds.secret(256),
+  };
+}
+
+/** Builds the world: own tables, the token service that gives tenants' credentials, the tenants. */
+export async function openWorld(): Promise<World> {
+  const database = localClient(inject('dynamoDbEndpoint'));
+  await createIsolationTables(database);
+  const tokens = await startTokenService(() => true);
+  setEnvironment(inject('dynamoDbEndpoint'), tokens.endpoint);
+  const send: World['send'] = async (route, request) =>
+    call((await moduleEntries[route.module]()).handler, route, request);
+  const own = await settle(send);
+  const foreign = await settle(send);
+  const busy = await settle(send);
+  return {
+    own,
+    foreign,
+    busy,
+    database,
+    send,
+    settle: () => settle(send),
+    async stop() {
+      await deleteIsolationTables(database);
+      await tokens.stop();
+      database.destroy();
+    },
+  };
+}
+
+/** What a deployed function finds in its environment; the clock is moved to {@link NOW}. */
+function setEnvironment(dynamoDb: string, tokens: string): void {
+  Object.assign(process.env, isolationTables, {
+    ...Object.fromEntries(
+      Object.keys(dataRoles).map((name) => [`DATA_ROLE_${name.toUpperCase()}_ARN`, `arn:local:${name}`]),
+    ),
+    USER_POOL_ID: `${LOCAL_REGION}_Isolation`,
+    USER_POOL_CLIENT_ID: 'isolation',
+    CLOCK_OFFSET_SECONDS: String(Math.round((Date.parse(NOW) - Date.now()) / 1000)),
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
+    AWS_ENDPOINT_URL_STS: tokens,
+  });
+}
+
+/** Settles a tenant: its profile and plan as provisioning writes them, everything else by its own people's requests. */
+async function settle(send: World['send']): Promise<Settled> {
+  const id = tenantId.parse(randomIds.id(10));
+  const site = siteId.parse(randomIds.id(10));
+  const worker = staffId.parse(randomIds.id(10));
+  const mark = randomIds.id(10);
+  const tenant = tenantOf(mark, site, worker);
+  const tables = { work: isolationTables.WORK_TABLE };
+  const clients = tenantClients(tables, { provisioning: 'arn:local:provisioning' });
+  const scope = scopes(clients, tables)(id, 'provisioning');
+  await scope.work.transact([
+    ...tenantWrites(scope, tenant),
+    ...planWrites(scope, site, planOf(worker, tenant)),
+  ]);
+  await networkTable(isolationTables).put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
+
+  const secret = randomIds.secret(128);
+  const fresh = nobodysIds();
+  const ids: Ids = {
+    ...fresh,
+    tenantSlug: tenant.profile.slug,
+    siteSlug: tenant.sites[0]?.slug ?? '',
+    siteId: site,
+    staffId: worker,
+    service: tenant.services[0]?.code ?? '',
+    organisation: tenant.organisations[0]?.code ?? '',
+    link: `${id}.${fresh.bookingId}.${secret}`,
+  };
+  const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
+  return { tenantId: id, ids, freeStart };
+}
+
+/** A booking, a client with an episode and a consent, and a contact; gives the next free time. */
+async function live(send: World['send'], of: Settled, secret: string): Promise<string> {
+  const { ids } = of;
+  const counsellor = somebody('COUNSELLOR', of);
+  const where = { tenantSlug: ids.tenantSlug, siteSlug: ids.siteSlug };
+  const search = async () => {
+    const found = await send(routes.searchTimes, { parameters: where, query: { service: ids.service } });
+    return (found.body as unknown as { times: { start: string }[] }).times[0]?.start ?? '';
+  };
+  const must = async (route: Route, request: TestCall<Route>) => {
+    const { status, text } = await send(route, request);
+    if (status >= 300) throw new Error(`${route.id} answered ${status}: ${text}`);
+  };
+  await must(routes.createBooking, {
+    parameters: where,
+    body: { bookingId: ids.bookingId, secret, service: ids.service, start: await search(), language: 'fi' },
+  });
+  await must(routes.openClient, {
+    actor: counsellor,
+    body: {
+      clientId: ids.clientId,
+      episodeId: ids.episodeId,
+      displayName: 'A young person',
+      identification: 'LIGHT',
+      contactLanguage: 'fi',
+      routeIn: 'SELF',
+      mainActivity: 'UNKNOWN',
+    },
+  });
+  await must(routes.recordConsent, {
+    actor: counsellor,
+    parameters: { clientId: ids.clientId },
+    body: {
+      consentId: ids.consentId,
+      categories: ['HOUSING'],
+      from: ids.organisation,
+      to: `${ids.organisation}-2`,
+      purpose: 'Finding a flat',
+      validUntil: '2027-06-30',
+      means: 'ON_SCREEN',
+      language: 'fi',
+    },
+  });
+  await must(routes.recordContact, {
+    actor: counsellor,
+    body: {
+      contactId: ids.contactId,
+      site: ids.siteId,
+      channel: 'ON_SITE',
+      startedAt: '2027-02-01T09:00+02:00',
+      minutes: 20,
+      topics: ['HOUSING'],
+      ageBand: '18_19',
+    },
+  });
+  return search();
+}
+
+function tenantOf(
+  mark: string,
+  site: Tenant['sites'][number]['id'],
+  worker: Tenant['staff'][number]['id'],
+): Tenant {
+  const code = mark.toUpperCase();
+  return {
+    profile: {
+      slug: slug.parse(`town-${mark}`),
+      name: { fi: 'Kunta' },
+      municipalityCode: '001',
+      languages: ['fi'],
+      publicLanguages: ['fi'],
+      zone: 'Europe/Helsinki',
+    },
+    organisations: [
+      { code, name: { fi: 'Nuorisopalvelut' }, type: 'MUNICIPALITY', runsSites: true },
+      { code: `${code}-2`, name: { fi: 'Asumisneuvonta' }, type: 'NGO', runsSites: false },
+    ],
+    staff: [{ id: worker, name: 'Ohjaaja', organisation: code, languages: ['fi'], skills: [] }],
+    services: [
+      {
+        code: `S-${code}`,
+        name: { fi: 'Ohjaus' },
+        ptvClasses: [],
+        minimumIdentification: 'ANONYMOUS',
+        bookingMode: 'BOOKED',
+        lengthMinutes: 30,
+        bufferBeforeMinutes: 0,
+        bufferAfterMinutes: 0,
+        noticeHours: 1,
+        horizonDays: 28,
+        staff: [worker],
+      },
+    ],
+    sites: [
+      {
+        id: site,
+        slug: slug.parse(`site-${mark}`),
+        name: { fi: 'Ohjaamo' },
+        kind: 'MAIN_SITE',
+        address: 'Katu 1',
+        rooms: [],
+      },
+    ],
+  };
+}
+
+function planOf(worker: Tenant['staff'][number]['id'], { services }: Tenant): SitePlan {
+  const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI'] as const;
+  return {
+    hours: weekdays.flatMap((weekday) =>
+      (['WALK_IN', 'APPOINTMENT'] as const).map((channel) => ({
+        channel,
+        weekday,
+        opens: '09:00',
+        closes: '16:00',
+      })),
+    ),
+    exceptions: [],
+    rules: weekdays.map((weekday) => ({
+      id: randomIds.id(10),
+      staffId: worker,
+      service: services[0]?.code ?? '',
+      mode: 'BOOKED',
+      weekday,
+      start: '09:00',
+      end: '16:00',
+      recurrence: { kind: 'EVERY_WEEK' },
+      note: '',
+    })),
+  };
+}

@@ -1,0 +1,109 @@
+import { ExecuteStatementCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { type DataRoleName, dataRoles, type Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { ForeignKeyError, tenantGuard } from '@ohjaamo/functions/kernel/tenancy/guard.ts';
+import { keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const own = tenantId.parse('aaaaaaaaaa');
+const foreign = tenantId.parse('bbbbbbbbbb');
+const tables = { work: 'Work', cases: 'Cases', audit: 'Audit' };
+
+describe('whatever the key', () => {
+  const everyRole = Object.keys(dataRoles) as DataRoleName[];
+  const operation = fc.constantFrom<Operation>('GetItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem');
+  const anyKind = fc.constantFrom(...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit);
+  const anyTable = fc.constantFrom<TenantTableName>('work', 'cases', 'audit');
+
+  it('no role ever reaches a key that does not begin with its own tenant', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyRole),
+        operation,
+        anyTable,
+        fc.oneof(fc.string(), fc.stringMatching(/^T#[0-9a-z]{9,11}#[A-Z]{3,8}#$/u)),
+        (role, act, table, key) => {
+          fc.pre(!key.startsWith(`T#${own}#`));
+          expect(() => {
+            tenantGuard(
+              own,
+              dataRoles[role],
+              tables,
+            )(act, {
+              TableName: tables[table],
+              Key: { pk: { S: key } },
+            });
+          }).toThrow(ForeignKeyError);
+        },
+      ),
+    );
+  });
+
+  it('a role reaches an own key exactly when table, kind and operation are granted', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...everyRole),
+        fc.constantFrom<Operation>('GetItem', 'UpdateItem', 'DeleteItem'),
+        anyTable,
+        anyKind,
+        (role, act, table, kind) => {
+          const granted =
+            (
+              dataRoles[role] as Partial<
+                Record<TenantTableName, Partial<Record<string, readonly Operation[]>>>
+              >
+            )[table]?.[kind]?.includes(act) ?? false;
+          let reached = true;
+          try {
+            tenantGuard(
+              own,
+              dataRoles[role],
+              tables,
+            )(act, {
+              TableName: tables[table],
+              Key: { pk: { S: `T#${own}#${kind}#x` } },
+            });
+          } catch {
+            reached = false;
+          }
+          expect(reached).toBe(granted);
+        },
+      ),
+    );
+  });
+});
+
+describe('the client that carries the guard', () => {
+  beforeAll(() => {
+    vi.stubEnv('AWS_REGION', 'eu-north-1');
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+  const arns = Object.fromEntries(Object.keys(dataRoles).map((name) => [name, `arn:test:${name}`]));
+  const clients = tenantClients(tables, arns, () =>
+    Promise.resolve({ accessKeyId: 'local', secretAccessKey: 'local', sessionToken: 'local' }),
+  );
+
+  it('refuses a scan and PartiQL before they are sent', async () => {
+    const client = clients(own, 'desk');
+    await expect(client.send(new ScanCommand({ TableName: 'Work' }) as never)).rejects.toThrow(
+      ForeignKeyError,
+    );
+    await expect(
+      client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM Work' }) as never),
+    ).rejects.toThrow(ForeignKeyError);
+  });
+
+  it('does not exist for a role whose ARN the function was not given', () => {
+    expect(() => tenantClients(tables, {})(own, 'desk')).toThrow('may not take');
+  });
+
+  it('is the tenant’s own, and the same one as long as it is kept', () => {
+    expect(clients(own, 'desk')).toBe(clients(own, 'desk'));
+    expect(clients(own, 'desk')).not.toBe(clients(foreign, 'desk'));
+    expect(clients(own, 'desk')).not.toBe(clients(own, 'cases'));
+  });
+});

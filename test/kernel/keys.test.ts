@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import {
+  indexes,
+  keyKinds,
+  networkKeys,
+  platformKeys,
+  tenantKeys,
+  tenantPrefix,
+} from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const tenant = tenantId.parse('aaaaaaaaaa');
+
+/** Calls every builder with placeholder arguments and gives the partition keys it made. */
+function partitionKeys(builders: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(builders).flatMap((build) => {
+    const made = (build as (...values: string[]) => Record<string, string>)('a', 'b', 'c');
+    return Object.entries(made).flatMap(([name, value]) => (/[pP]k$/u.test(name) ? [value] : []));
+  });
+}
+
+/** The product's own source files, as paths from the root. */
+function sources(): string[] {
+  return ['shared', 'functions', 'infra', 'web/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(?:ts|tsx|astro|mjs)$/u.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .filter((path) => !/node_modules|\/dist\/|\/\.astro\/|cdk\.out/u.test(path)),
+  );
+}
+
+describe('kinds of key', () => {
+  it('every tenant key that can be built is of a listed kind', () => {
+    const prefix = tenantPrefix(tenant);
+    const built = partitionKeys(tenantKeys(tenant)).map((key) => {
+      expect(key.startsWith(prefix)).toBe(true);
+      return key.slice(prefix.length).split('#')[0];
+    });
+    const listed: readonly string[] = [...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit];
+    expect(new Set(built)).toEqual(new Set(listed));
+  });
+
+  it('every key of the Network and the Platform table is of a listed kind', () => {
+    const kindsOf = (builders: Readonly<Record<string, unknown>>, letter: string) =>
+      new Set(
+        partitionKeys(builders).map((key) => {
+          expect(key.startsWith(letter)).toBe(true);
+          return key.split('#')[1];
+        }),
+      );
+    expect(kindsOf(networkKeys, 'N#')).toEqual(new Set(keyKinds.network));
+    expect(kindsOf(platformKeys, 'P#')).toEqual(new Set(keyKinds.platform));
+  });
+
+  it('the data roles speak of listed kinds only, and no role of functions may delete or scan', () => {
+    for (const role of Object.values(dataRoles)) {
+      for (const [table, grants] of Object.entries(role)) {
+        for (const [kind, operations] of Object.entries(grants as Record<string, readonly string[]>)) {
+          expect(keyKinds[table as 'work']).toContain(kind);
+          expect(operations).not.toContain('DeleteItem');
+          expect(operations).not.toContain('Scan');
+        }
+      }
+    }
+  });
+
+  it('index keys end in Pk, which is how the guard knows them', () => {
+    for (const { pk } of Object.values(indexes)) expect(pk).toMatch(/Pk$/u);
+  });
+});
+
+describe('there is one place that builds keys', () => {
+  it.each(['T#', 'N#', 'P#'])('no other file of the product writes a key beginning %s', (letter) => {
+    const allowed = [
+      'functions/kernel/tenancy/keys.ts',
+      // Names the letter, never a whole key: the guard's prefix and the policies made of it.
+      'functions/kernel/tenancy/guard.ts',
+      'functions/kernel/tenancy/clients.ts',
+      'functions/kernel/house.ts',
+    ];
+    const writers = sources().filter(
+      (path) =>
+        !allowed.includes(path) &&
+        !path.startsWith('infra/policy/') &&
+        new RegExp(`['"\`]${letter}`, 'u').test(readFileSync(join(root, path), 'utf8')),
+    );
+    expect(writers).toEqual([]);
+  });
+});

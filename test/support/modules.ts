@@ -1,0 +1,19 @@
+import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
+
+/** A Lambda entry as the HTTP API invokes it. */
+interface Entry {
+  readonly handler: unknown;
+}
+
+/**
+ * The deployed entry of every module. They are imported when asked for, because each reads its environment when it is
+ * loaded: set that first.
+ */
+export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> = {
+  tenants: () => import('@ohjaamo/functions/tenants/handler.ts'),
+  schedule: () => import('@ohjaamo/functions/schedule/handler.ts'),
+  booking: () => import('@ohjaamo/functions/booking/handler.ts'),
+  desk: () => import('@ohjaamo/functions/desk/handler.ts'),
+  cases: () => import('@ohjaamo/functions/cases/handler.ts'),
+  figures: () => import('@ohjaamo/functions/figures/handler.ts'),
+};
