@@ -108,9 +108,12 @@ export const partitions = {
   tenants: () => 'P#TENANTS',
 } as const;
 
+/** The partition of the tenant registry; its rows are the outbox of provisioning. */
+export const registryPartition = 'P#TENANTS';
+
 /** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */
 export const platformKeys = {
-  tenant: (tenant: TenantId): Key => ({ pk: 'P#TENANTS', sk: tenant }),
+  tenant: (tenant: TenantId): Key => ({ pk: registryPartition, sk: tenant }),
   slug: (slug: string): Key => ({ pk: `P#SLUG#${slug}`, sk: 'SLUG' }),
   membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
   session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),
