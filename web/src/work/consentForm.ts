@@ -1,0 +1,75 @@
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type * as z from 'zod';
+import type { MessageKey } from '../i18n/messages.ts';
+import { type FieldFault, faultsOf, textOf, textsOf } from './form.ts';
+
+export type ConsentBody = z.input<(typeof routes.recordConsent)['body']>;
+/** The form on the screen: texts, and the chosen categories. */
+export type ConsentValues = Readonly<Record<Exclude<keyof ConsentBody, 'categories'>, string>> & {
+  readonly categories: readonly string[];
+};
+
+const texts: Readonly<Record<string, MessageKey>> = {
+  categories: 'work.consent.errorCategories',
+  from: 'work.consent.errorFrom',
+  to: 'work.consent.errorTo',
+  purpose: 'work.consent.errorPurpose',
+  validUntil: 'work.consent.errorUntil',
+  means: 'work.consent.errorMeans',
+  language: 'work.consent.errorLanguage',
+};
+
+/** Reads what was sent, so that nothing typed is lost when it has to be shown again. */
+export function consentValues(form: FormData): ConsentValues {
+  return {
+    consentId: textOf(form, 'consentId'),
+    categories: textsOf(form, 'categories'),
+    from: textOf(form, 'from'),
+    to: textOf(form, 'to'),
+    purpose: textOf(form, 'purpose'),
+    validUntil: textOf(form, 'validUntil'),
+    means: textOf(form, 'means'),
+    language: textOf(form, 'language').toLowerCase(),
+  };
+}
+
+/** Turns the form into the body of `recordConsent`, or into the faults of its fields. */
+export function readConsent(values: ConsentValues): Result<ConsentBody, FieldFault[]> {
+  const body = routes.recordConsent.body.safeParse(values);
+  const wrong = body.success ? [] : body.error.issues.map(({ path }) => String(path[0]));
+  // A consent lets one organisation tell another; to itself nothing has to be allowed.
+  if (values.from !== '' && values.from === values.to) wrong.push('to');
+  return body.success && wrong.length === 0 ? succeed(body.data) : fail(consentFaults(wrong));
+}
+
+/** The faults of the form by the names of the body's fields. */
+export function consentFaults(wrong: readonly string[]): FieldFault[] {
+  return faultsOf(wrong, texts);
+}
+
+/**
+ * The form before anything is chosen: told by the house itself, on screen, in the client's language, for a year.
+ *
+ * @param now the present moment, of which the date counts
+ * @param home the code of the organisation that keeps the register
+ */
+export function consentDefaults(
+  consentId: string,
+  language: string,
+  now: Date,
+  home: string | undefined,
+): ConsentValues {
+  const yearOn = new Date(now);
+  yearOn.setUTCFullYear(yearOn.getUTCFullYear() + 1);
+  return {
+    consentId,
+    categories: [],
+    from: home ?? '',
+    to: '',
+    purpose: '',
+    validUntil: yearOn.toISOString().slice(0, 10),
+    means: 'ON_SCREEN',
+    language,
+  };
+}

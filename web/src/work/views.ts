@@ -1,0 +1,48 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+
+/** One of the working views: its address below the language, its name, and the roles that the API lets in. */
+export interface View {
+  readonly path: string;
+  readonly label: MessageKey;
+  readonly roles: readonly Role[];
+}
+
+/** The working views in the order of the day. Who may open one is read from the route it shows, never decided twice. */
+export const views = {
+  desk: { path: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
+  people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
+  figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
+  audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
+  network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
+  platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },
+} as const satisfies Readonly<Record<string, View>>;
+
+/** True when one of the person's roles opens the view. */
+export function mayOpen(session: SessionView, view: Pick<View, 'roles'>): boolean {
+  return session.roles.some((role) => view.roles.includes(role));
+}
+
+/** The views that the person may open, in the order of the day. */
+export function viewsOf(session: SessionView): readonly View[] {
+  return Object.values(views).filter((view) => mayOpen(session, view));
+}
+
+/** The first page after signing in. */
+export function homeOf(session: SessionView, language: Language): string {
+  const first = viewsOf(session)[0];
+  return first ? `/${language}/${first.path}` : `/${language}/refused`;
+}
+
+/**
+ * The page to return to after signing in, if it is one of our own: a path of the service in one of its languages. Anything
+ * that a browser could read as another site's address is dropped.
+ */
+export function ownPath(wanted: string | null): string | undefined {
+  if (!wanted || !/^\/(?:fi|sv|en)\/[\w\-/.~%?&=]*$/u.test(wanted)) return undefined;
+  const here = 'https://here.invalid';
+  return new URL(wanted, here).origin === here ? wanted : undefined;
+}
