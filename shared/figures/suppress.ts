@@ -5,6 +5,8 @@ import { byCode } from './facts.ts';
 /** Counts below this and above 0 are never shown (domain section 4.5). */
 export const THRESHOLD = 5;
 const LARGEST_SMALL = THRESHOLD - 1;
+/** How many numbers a hidden small count must be able to stand for, at the least. */
+const POSSIBLE_SMALL = 3;
 
 /** The numbers of one site's published row. */
 export type PublishedFigures = Pick<
@@ -31,7 +33,7 @@ type Hidden<Code extends string> = ReadonlyMap<Code, Reason> | undefined;
  *   rest are 0 or at least 5.
  *
  * The promise, proven by test against a reader who knows the rule and every shown cell: each `SMALL` channel can still
- * be any of 1, 2, 3 and 4, and by addition alone every hidden channel could be any of at least five numbers.
+ * be at least three of 1, 2, 3 and 4, and by addition alone every hidden channel could be any of at least five numbers.
  *
  * The limits: it protects one row of one publication. No total over sites is published, so rows cannot be subtracted
  * from anything. Later versions of the same quarter are held apart by {@link mayReplace}, for the row as a whole. A
@@ -91,7 +93,7 @@ function protectAddends<Code extends string>(counts: Counted<Code>): Hidden<Code
 }
 
 /**
- * Whether each small cell can still be any of 1–4. The reader knows the sum of the hidden cells, that small ones are 1–4
+ * Whether each small cell can still be three of 1–4 or all. The reader knows the sum of the hidden cells, that small ones are 1–4
  * and, from the order of hiding, that the others lie between 5 and the smallest shown one that is not 0.
  */
 function addendsAreSafe<Code extends string>(
@@ -104,7 +106,9 @@ function addendsAreSafe<Code extends string>(
   const others = hidden.size - small;
   const least = small + others * THRESHOLD;
   const most = small * LARGEST_SMALL + others * (smallestShown === undefined ? sum : counts[smallestShown]);
-  return sum - (least - 1) >= LARGEST_SMALL && sum - (most - LARGEST_SMALL) <= 1;
+  const largest = Math.min(LARGEST_SMALL, sum - (least - 1));
+  const smallest = Math.max(1, sum - (most - LARGEST_SMALL));
+  return largest - smallest + 1 >= POSSIBLE_SMALL;
 }
 
 /** Hides small topics and those that leave a small rest, then more while the shown ones narrow a small one down. */
@@ -115,13 +119,14 @@ function protectShares<Code extends string>(counts: Counted<Code>, whole: number
   const leavingSmallRest = shown.length - open.length;
   for (const code of shown) if (!open.includes(code)) hidden.set(code, 'PROTECTS_ANOTHER');
 
-  // Each contact has a topic, so the topics add up to the total or more: the hidden ones must be able to, with a
-  // small one as low as 1.
+  // Each contact has a topic, so the topics add up to the total or more: the hidden ones must be able to, even with a
+  // small one low enough to leave it enough numbers.
+  const lowSmall = LARGEST_SMALL - POSSIBLE_SMALL + 1;
   const canCover = (): boolean => {
     const byOrder = hidden.size - small - leavingSmallRest;
     const largest = open[0] === undefined ? whole : counts[open[0]];
     const most = LARGEST_SMALL * (small - 1) + leavingSmallRest * (whole - 1) + byOrder * largest;
-    return open.reduce((total, code) => total + counts[code], 1 + most) >= whole;
+    return open.reduce((total, code) => total + counts[code], lowSmall + most) >= whole;
   };
   while (small > 0 && !canCover()) {
     const next = open.shift();

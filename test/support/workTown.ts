@@ -1,0 +1,145 @@
+import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
+import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
+import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
+import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
+import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import * as z from 'zod';
+import { call, seedTenant, type TestAnswer, type TestCall, testClock, testHouse } from './house.ts';
+import { plan, rule, service, site, staffMember, town, weekdayHours, worker } from './schedule.ts';
+
+/** Monday at half past eight; opening and the first booked time are at nine. */
+export const MONDAY = '2027-02-01T08:30+02:00';
+
+/** Who works in the town: all bookings are the counsellor's unless a test says otherwise. */
+export const people = {
+  counsellor: { id: worker(1), roles: ['COUNSELLOR'] },
+  outreachWorker: { id: worker(2), roles: ['OUTREACH_WORKER'] },
+  partner: { id: worker(3), roles: ['PARTNER_WORKER'] },
+  manager: { id: worker(4), roles: ['SITE_MANAGER'] },
+  admin: { id: worker(5), roles: ['TENANT_ADMIN'] },
+} as const satisfies Record<string, { readonly id: unknown; readonly roles: readonly TenantRole[] }>;
+export type Person = keyof typeof people;
+
+const auditRow = z.object({
+  action: z.string(),
+  outcome: z.string(),
+  staffId: z.string(),
+  subject: z.string().optional(),
+});
+
+/** A town on DynamoDB Local with the modules of the working day in front of it. */
+export async function workTown(now = MONDAY) {
+  const clock = testClock(now);
+  const house = testHouse(clock);
+  const main = site('keskusta');
+  const second = site('itainen');
+  const staff = Object.values(people).map(({ id }) => id);
+  const tenant = town({
+    staff: staff.map((id) => staffMember(id, id === people.partner.id ? 'KELA' : 'YOUTH')),
+    services: [service('INDIV', { staff, noticeHours: 0 })],
+    sites: [main, second],
+  });
+  const sitePlan = plan({
+    hours: weekdayHours('APPOINTMENT', '09:00', '16:00'),
+    rules: [
+      rule(people.counsellor.id, { weekday: 'MON', start: '09:00', end: '12:00' }),
+      rule(people.partner.id, { weekday: 'MON', start: '12:00', end: '14:00' }),
+    ],
+  });
+  const tenantId = await seedTenant(house, tenant, [{ siteId: main.id, plan: sitePlan }]);
+
+  const actor = (person: Person): Actor => ({
+    realm: 'tenant',
+    subject: `subject-of-${person}`,
+    tenantId,
+    staffId: people[person].id,
+    roles: [...people[person].roles],
+  });
+  /** The modules' handlers over `openScope`. */
+  const handlers = (openScope: OpenScope) => ({
+    desk: moduleHandler(deskRoutes, deskDispatch, { ...house, openScope, memberRole: 'desk' }),
+    cases: moduleHandler(casesRoutes, casesDispatch, { ...house, openScope, memberRole: 'cases' }),
+    figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
+      ...house,
+      openScope,
+      memberRole: 'figures',
+    }),
+  });
+  const working = handlers(house.openScope);
+  const withoutTrail = handlers(failingTrail(house.openScope));
+
+  return {
+    clock,
+    house,
+    tenant,
+    tenantId,
+    main,
+    second,
+    actor,
+    /** Calls a route as one of the town's people. */
+    as: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
+      call(working[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
+    /** The same while the audit table takes nothing. */
+    withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
+      call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
+    /** The rows of the trail about a subject. */
+    async trailOf(subject: string) {
+      const { audit, keys } = house.scope(tenantId, 'auditor');
+      const { subjectPk } = keys.auditSubject(subject, '');
+      return (await audit.query(subjectPk, auditRow, {}, indexes.audit)).items;
+    },
+    /** All rows of the trail of the month. */
+    async trail(month = '2027-02') {
+      const { audit, keys } = house.scope(tenantId, 'auditor');
+      return (await audit.query(keys.auditMonth(month, '').pk, auditRow)).items;
+    },
+    /** Books a time from the street and gives the booking's id. */
+    async book(start = '2027-02-01T09:00+02:00') {
+      const id = bookingId.parse(randomIds.id(20));
+      const answer = await call(
+        bookingHandler({ ...house, memberRole: 'street' }),
+        bookingRoutes.createBooking,
+        {
+          parameters: { tenantSlug: tenant.profile.slug, siteSlug: main.slug },
+          body: {
+            bookingId: id,
+            secret: randomIds.secret(128),
+            service: 'INDIV',
+            start,
+            language: 'fi',
+            nickname: 'Kotka',
+          },
+        },
+      );
+      if (answer.status !== 201) throw new Error(`Not booked: ${answer.text}`);
+      return id;
+    },
+  };
+}
+
+export type WorkTown = Awaited<ReturnType<typeof workTown>>;
+
+/** Scopes whose audit table refuses every row, alone and inside a transaction. */
+function failingTrail(openScope: OpenScope): OpenScope {
+  return (tenant, role) => {
+    const scope = openScope(tenant, role);
+    const audit: Table = {
+      ...scope.audit,
+      transact: () => Promise.reject(new Error('The trail takes nothing')),
+      putWrite: (item) => ({
+        Put: { TableName: scope.audit.name, Item: item, ConditionExpression: 'attribute_exists(pk)' },
+      }),
+    };
+    return { ...scope, audit };
+  };
+}
