@@ -12,32 +12,41 @@ export class BuildError extends Error {
   override name = 'BuildError';
 }
 
+interface BuildOptions {
+  readonly names?: readonly FunctionName[];
+  /** Where a function's entry file is, from the root of the repository. */
+  readonly entryOf?: (name: FunctionName) => string;
+  /** The folder of a function's bundle. */
+  readonly folderOf?: (name: FunctionName) => string;
+}
+
 /**
  * Bundles every function of the list into its own folder under `.local/build/functions`: one ES module with the AWS SDK
  * inside (imports in 34 ms where the runtime's own takes 50), minified, with a source map. Answers with the bytes of each
  * bundle. Throws {@link BuildError} naming every entry file that is missing.
  */
-export async function buildFunctions(
-  names: readonly FunctionName[] = functionNames,
-): Promise<ReadonlyMap<FunctionName, number>> {
-  const missing = names.map((name) => planOf(name).entry).filter((entry) => !existsSync(join(root, entry)));
+export async function buildFunctions({
+  names = functionNames,
+  entryOf = (name) => planOf(name).entry,
+  folderOf = builtFunction,
+}: BuildOptions = {}): Promise<ReadonlyMap<FunctionName, number>> {
+  const missing = names.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) {
     throw new BuildError(
       `The build stops: ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
     );
   }
-  const sizes = await Promise.all(names.map(async (name) => [name, await bundle(name)] as const));
-  return new Map(sizes);
+  const sizes = names.map(async (name) => [name, await bundle(entryOf(name), folderOf(name))] as const);
+  return new Map(await Promise.all(sizes));
 }
 
-async function bundle(name: FunctionName): Promise<number> {
-  const folder = builtFunction(name);
+async function bundle(entry: string, folder: string): Promise<number> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const outfile = join(folder, 'index.mjs');
   await build({
     absWorkingDir: root,
-    entryPoints: [planOf(name).entry],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     format: 'esm',

@@ -1,7 +1,5 @@
-import type { DataRoleName } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
-import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { type DataRoleName, dataRoles, type Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { keyKinds, TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
-import type { Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 
 type Kinds<T extends keyof typeof keyKinds> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
@@ -73,7 +71,7 @@ export const functionPlans = {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
     takes: ['figures'],
-    network: { PUBLISHED: ['Query', 'GetItem'], DIRECTORY: ['Query'] },
+    network: { PUBLISHED: ['Query'] },
   },
   authorizer: {
     entry: 'functions/authorizer/handler.ts',
@@ -114,7 +112,7 @@ export const functionPlans = {
   publishFigures: {
     entry: 'functions/jobs/publishFigures.ts',
     purpose: 'Suppresses small cells of what was submitted and publishes the rest',
-    network: { SUBMITTED: ['Query'], PUBLISHED: ['PutItem', 'Query', 'DeleteItem'], DIRECTORY: ['Query'] },
+    network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
   },
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',

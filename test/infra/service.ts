@@ -5,9 +5,23 @@ import type { Artefacts } from '@ohjaamo/infra/constructs/codes.ts';
 import { makeService, type Service } from '@ohjaamo/infra/constructs/service.ts';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 
+export type StackName = 'Identity' | 'Data' | 'Api' | 'Web' | 'Operations';
+export const stackNames: readonly StackName[] = ['Identity', 'Data', 'Api', 'Web', 'Operations'];
+
+/** One resource of a template; what its properties look like is for the test that reads them to say. */
+export interface Resource {
+  readonly stack: StackName;
+  readonly id: string;
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  // A template is JSON of a hundred shapes: the assertions are the check of its types.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly Properties: any;
+}
+
 /**
  * Artefacts of the right shape with next to nothing in them: the templates do not depend on what the bundles hold, and
- * the real ones are proven by `npm run synth`.
+ * the real ones are proven by the test of the build.
  */
 function smallArtefacts(): Artefacts {
   const folder = mkdtempSync(join(tmpdir(), 'artefacts-'));
@@ -17,7 +31,7 @@ function smallArtefacts(): Artefacts {
   mkdirSync(join(client, '_astro'), { recursive: true });
   writeFileSync(join(server, 'index.mjs'), 'export const handler = () => undefined;\n');
   writeFileSync(join(client, '_astro', 'style.12345678.css'), 'body{}\n');
-  writeFileSync(join(client, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
+  writeFileSync(join(client, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
   return {
     code: () => Code.fromAsset(server),
     site: { server: Code.fromAsset(server), handler: 'entry.handler', client },
@@ -28,4 +42,31 @@ function smallArtefacts(): Artefacts {
 export function testService(context: Record<string, string> = {}): Service {
   const outdir = mkdtempSync(join(tmpdir(), 'cloud-assembly-'));
   return makeService({ outdir, context }, smallArtefacts());
+}
+
+let synthesised: readonly Resource[] | undefined;
+
+/** Every resource of the five templates; synthesised once for a file of tests. */
+export function resources(): readonly Resource[] {
+  synthesised ??= synthesise();
+  return synthesised;
+}
+
+function synthesise(): Resource[] {
+  const assembly = testService().app.synth();
+  return stackNames.flatMap((stack) => {
+    const template = assembly.getStackByName(`ohjaamo-${stack.toLowerCase()}`).template as {
+      readonly Resources: Readonly<Record<string, Omit<Resource, 'stack' | 'id'>>>;
+    };
+    return Object.entries(template.Resources).map(([id, resource]) => ({ ...resource, stack, id }));
+  });
+}
+
+/** The resources of a CloudFormation type, without the CDK's own uploader of files. */
+export function ofType(type: string): readonly Resource[] {
+  const found = resources().filter(
+    ({ Type, id }) => Type === type && !id.startsWith('CustomCDKBucketDeployment'),
+  );
+  if (found.length === 0) throw new Error(`No template has a ${type}`);
+  return found;
 }

@@ -1,0 +1,183 @@
+import {
+  type DataRole,
+  type DataRoleName,
+  dataRoles,
+  type Operation,
+} from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { indexes, keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { functionNames, planOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { dataRolePolicy, indexOf, tenantSessionCondition } from '@ohjaamo/infra/policy/dataRolePolicy.ts';
+import {
+  globalPrefix,
+  type GlobalTableName,
+  globalTablePolicy,
+} from '@ohjaamo/infra/policy/functionPolicy.ts';
+import { describe, expect, it } from 'vitest';
+import { allows } from './evaluate.ts';
+
+const operations: readonly Operation[] = [
+  'GetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'ConditionCheckItem',
+];
+const tenantTables: readonly TenantTableName[] = ['work', 'cases', 'audit'];
+const arn = (table: string) => `arn:aws:dynamodb:eu-north-1:123456789012:table/${table}`;
+const place = (table: string) => ({
+  table: arn(table),
+  key: `arn:aws:kms:eu-north-1:123456789012:key/${table}`,
+});
+const arns = { work: place('work'), cases: place('cases'), audit: place('audit') };
+const globalArns = { network: place('network'), platform: place('platform') };
+const ROVANIEMI = 'a1b2c3d4e5';
+const HELSINKI = 'z9y8x7w6v5';
+
+const policies = (Object.keys(dataRoles) as DataRoleName[]).map((name) => ({
+  name,
+  role: dataRoles[name] as DataRole,
+  policy: dataRolePolicy(dataRoles[name], arns, 'eu-north-1'),
+}));
+
+/** Every kind of key of a table whose items lie in the table itself, not in its index. */
+function baseKinds(table: TenantTableName): string[] {
+  return keyKinds[table].filter((kind) => kind !== indexOf(table).kind);
+}
+
+function granted(role: DataRole, table: TenantTableName, kind: string, operation: Operation): boolean {
+  return (
+    (role[table] as Readonly<Record<string, readonly Operation[]>> | undefined)?.[kind]?.includes(
+      operation,
+    ) ?? false
+  );
+}
+
+describe.each(policies)('the data role $name', ({ role, policy }) => {
+  it('may do on each kind of key what its table says, in its own tenant, and nothing else', () => {
+    for (const table of tenantTables) {
+      for (const kind of baseKinds(table)) {
+        for (const operation of operations) {
+          const call = { action: `dynamodb:${operation}`, resource: arn(table), tenantId: ROVANIEMI };
+          const expected = granted(role, table, kind, operation);
+          for (const key of [`T#${ROVANIEMI}#${kind}`, `T#${ROVANIEMI}#${kind}#abc`]) {
+            expect(allows(policy, { ...call, leadingKeys: [key] }), `${operation} ${key}`).toBe(expected);
+          }
+        }
+      }
+    }
+  });
+
+  it('may query an index by its kind of key only when its table says so, and never write there', () => {
+    for (const table of tenantTables) {
+      const { name, kind } = indexOf(table);
+      for (const operation of operations) {
+        const call = {
+          action: `dynamodb:${operation}`,
+          resource: `${arn(table)}/index/${name}`,
+          tenantId: ROVANIEMI,
+          leadingKeys: [`T#${ROVANIEMI}#${kind}#x`],
+        };
+        expect(allows(policy, call), `${table} ${operation}`).toBe(
+          operation === 'Query' && granted(role, table, kind, 'Query'),
+        );
+      }
+    }
+  });
+
+  it('reaches nothing of another tenant, of two tenants at once, or of a kind whose name begins alike', () => {
+    for (const { table, kind, operation } of everyGrant(role)) {
+      const call = { action: `dynamodb:${operation}`, resource: arn(table), tenantId: ROVANIEMI };
+      const own = `T#${ROVANIEMI}#${kind}`;
+      expect(allows(policy, { ...call, leadingKeys: [`T#${HELSINKI}#${kind}`] })).toBe(false);
+      expect(allows(policy, { ...call, leadingKeys: [own, `T#${HELSINKI}#${kind}`] })).toBe(false);
+      expect(allows(policy, { ...call, leadingKeys: [`${own}X`] })).toBe(false);
+      expect(allows(policy, { ...call, leadingKeys: [`P#${ROVANIEMI}#${kind}`] })).toBe(false);
+    }
+  });
+
+  it('is refused without a key, and without the tag of a tenant', () => {
+    for (const { table, kind, operation } of everyGrant(role)) {
+      const call = { action: `dynamodb:${operation}`, resource: arn(table) };
+      expect(allows(policy, { ...call, tenantId: ROVANIEMI })).toBe(false);
+      expect(allows(policy, { ...call, leadingKeys: [`T#${ROVANIEMI}#${kind}`] })).toBe(false);
+      expect(allows(policy, { ...call, leadingKeys: [`T##${kind}`] })).toBe(false);
+    }
+  });
+
+  it('can neither scan nor use PartiQL, even if something else allowed it', () => {
+    const widened = [
+      { Sid: 'Slip', Effect: 'Allow' as const, Action: ['dynamodb:*'], Resource: ['*'] },
+      ...policy,
+    ];
+    const tables = tenantTables.filter((table) => role[table]);
+    for (const resource of tables.flatMap((each) => [
+      arn(each),
+      `${arn(each)}/index/${indexes[each].name}`,
+    ])) {
+      for (const action of ['Scan', 'PartiQLSelect', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete']) {
+        const call = { action: `dynamodb:${action}`, resource, tenantId: ROVANIEMI };
+        expect(allows(widened, call), action).toBe(false);
+      }
+    }
+  });
+});
+
+function everyGrant(role: DataRole) {
+  return tenantTables.flatMap((table) =>
+    baseKinds(table).flatMap((kind) =>
+      operations
+        .filter((operation) => granted(role, table, kind, operation))
+        .map((operation) => ({ table, kind, operation })),
+    ),
+  );
+}
+
+describe('an index', () => {
+  it.each(tenantTables)('of %s is read by a kind of key that the list of kinds knows', (table) => {
+    expect(keyKinds[table]).toContain(indexOf(table).kind);
+  });
+});
+
+describe('taking a data role', () => {
+  it('asks for the tag of one tenant of ten characters and for no other tag', () => {
+    expect(tenantSessionCondition).toEqual({
+      StringLike: { 'aws:RequestTag/tenantId': '??????????' },
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['tenantId'] },
+      Null: { 'aws:RequestTag/tenantId': 'false' },
+    });
+  });
+});
+
+describe.each(functionNames)('the own role of %s', (name) => {
+  const plan = planOf(name);
+  const grants = {
+    ...(plan.network && { network: plan.network }),
+    ...(plan.platform && { platform: plan.platform }),
+  };
+  const policy = globalTablePolicy(grants, globalArns, 'eu-north-1');
+
+  it('may do on the Network and the Platform table what its plan says, and nothing else', () => {
+    for (const table of ['network', 'platform'] as GlobalTableName[]) {
+      for (const kind of keyKinds[table]) {
+        for (const operation of operations) {
+          const leadingKeys = [`${globalPrefix[table]}${kind}#x`];
+          const asked = { action: `dynamodb:${operation}`, resource: arn(table) };
+          const grant = grants[table] as Readonly<Record<string, readonly Operation[]>> | undefined;
+          const expected = grant?.[kind]?.includes(operation) ?? false;
+          expect(allows(policy, { ...asked, leadingKeys }), `${operation} ${kind}`).toBe(expected);
+          expect(allows(policy, asked), 'without a key').toBe(false);
+        }
+      }
+    }
+  });
+
+  it('has no right on a tenant’s table', () => {
+    for (const table of tenantTables) {
+      for (const operation of operations) {
+        const call = { action: `dynamodb:${operation}`, resource: arn(table) };
+        expect(allows(policy, { ...call, leadingKeys: [`T#${ROVANIEMI}#TENANT`] })).toBe(false);
+      }
+    }
+  });
+});
