@@ -1,1 +1,15 @@
+export {
+  actorOf,
+  type Membership,
+  membershipWrite,
+  readMembership,
+  readSessionRow,
+  touchSession,
+} from './accessRepository.ts';
+export { secretOfCookies } from './cookie.ts';
+export { createTenant } from './createTenant.ts';
+export { directoryWrites } from './directoryRepository.ts';
 export { readTenant, tenantWrites } from './profileRepository.ts';
+export { provision } from './provision.ts';
+export { type RegistryRow, registryWrites } from './registryRepository.ts';
+export { hashOf } from './secrets.ts';

@@ -91,7 +91,8 @@ export const tenantsRoutes = defineRoutes('tenants', {
     access: { kind: 'session', roles: everyRole },
     response: sessionView,
     status: 200,
-    problems: [],
+    /** The session ended while the request was under way. */
+    problems: ['session-required'],
   },
   signOut: {
     method: 'DELETE',
@@ -122,7 +123,8 @@ export const tenantsRoutes = defineRoutes('tenants', {
       totpAddress: z.string(),
     }),
     status: 200,
-    problems: ['link-not-found', 'link-expired', 'password-too-weak'],
+    /** `state-conflict`: somebody already works under the invited address. */
+    problems: ['link-not-found', 'link-expired', 'password-too-weak', 'state-conflict'],
   },
   confirmInvitation: {
     method: 'POST',
@@ -145,7 +147,11 @@ export const tenantsRoutes = defineRoutes('tenants', {
         .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u)
         .optional(),
       subject: clientId.optional(),
-      cursor: z.string().max(500).optional(),
+      /** `nextCursor` of the page before: the place of its last row. */
+      cursor: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[0-9a-z]{10}$/u)
+        .optional(),
     }),
     response: z.strictObject({ rows: z.array(accessRow), nextCursor: z.string().optional() }),
     status: 200,

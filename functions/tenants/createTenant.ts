@@ -1,0 +1,61 @@
+import { siteId, staffId, tenantId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { type CreationOutcome, newTenant, type NewTenant } from '@ohjaamo/shared/tenants/newTenant.ts';
+import type { Table } from '../kernel/table.ts';
+import {
+  askAgain,
+  readRegistry,
+  type RegistryRow,
+  registryWrites,
+  tenantOfSlug,
+} from './registryRepository.ts';
+import { hashOf } from './secrets.ts';
+
+interface Ports {
+  readonly platform: Table;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/**
+ * Registers a municipality and its slug in one transaction; the registry's stream does the rest. The same request again is
+ * harmless, and moves on what has got stuck. `payload` is whatever the caller sent.
+ */
+export async function createTenant(
+  { platform, clock, ids }: Ports,
+  payload: unknown,
+): Promise<CreationOutcome> {
+  const parsed = newTenant.safeParse(payload);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    return { outcome: 'INVALID', faults };
+  }
+  const at = new Date(clock.now()).toISOString();
+  const row = registryRowOf(parsed.data, ids, at);
+  const written = await platform.transact(registryWrites(platform, row));
+  if (written.ok) return { outcome: 'CREATED', tenantId: row.tenantId };
+  const holder = await tenantOfSlug(platform, row.slug);
+  const standing = holder && (await readRegistry(platform, holder));
+  if (standing?.requestHash !== row.requestHash) return { outcome: 'SLUG_TAKEN' };
+  if (standing.state === 'PROVISIONING') await askAgain(platform, standing.tenantId, at);
+  return { outcome: 'REPEATED', tenantId: standing.tenantId, state: standing.state };
+}
+
+function registryRowOf(wanted: NewTenant, ids: IdSource, at: string): RegistryRow {
+  const { slug, municipalityCode, languages, site, adminEmail, adminName } = wanted;
+  const named = (name: string) => Object.fromEntries(languages.map((language) => [language, name]));
+  return {
+    tenantId: tenantId.parse(ids.id(10)),
+    slug,
+    name: named(wanted.name),
+    municipalityCode,
+    state: 'PROVISIONING',
+    createdAt: at,
+    requestHash: hashOf(JSON.stringify(wanted)),
+    request: {
+      languages,
+      site: { id: siteId.parse(ids.id(10)), ...site, name: named(site.name), rooms: [] },
+      admin: { staffId: staffId.parse(ids.id(10)), name: adminName, email: adminEmail },
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type DirectoryEntry, directoryEntry } from '@ohjaamo/shared/tenants/contract.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import * as z from 'zod';
+import type { Table, Write } from '../kernel/table.ts';
+import { networkKeys } from '../kernel/tenancy/keys.ts';
+
+const directoryRow = z.object({ value: directoryEntry });
+
+/** Reads the sites of every tenant in one Query, by municipality and site. */
+export async function readDirectory(network: Table): Promise<DirectoryEntry[]> {
+  const { items } = await network.query(networkKeys.directory('', '').pk, directoryRow);
+  return items.map(({ value }) => value);
+}
+
+/** The writes that make a tenant's slug lead to it and its sites stand in the directory; repeating them is harmless. */
+export function directoryWrites(
+  network: Table,
+  tenantId: TenantId,
+  { profile, sites }: Pick<Tenant, 'profile' | 'sites'>,
+): Write[] {
+  const tenantSlug = profile.slug;
+  const entries = sites.map((site): DirectoryEntry => ({
+    tenantSlug,
+    tenantName: profile.name,
+    siteSlug: site.slug,
+    siteName: site.name,
+    kind: site.kind,
+    address: site.address,
+    languages: profile.languages,
+  }));
+  return [
+    network.putWrite({ ...networkKeys.slug(tenantSlug), kind: 'SLUG', tenantId }),
+    ...entries.map((value) =>
+      network.putWrite({ ...networkKeys.directory(tenantSlug, value.siteSlug), kind: 'DIRECTORY', value }),
+    ),
+  ];
+}

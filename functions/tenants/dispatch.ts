@@ -1,0 +1,32 @@
+import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { Dispatch } from '../kernel/http/context.ts';
+import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
+import { answerSecondFactor } from './answerSecondFactor.ts';
+import { acceptInvitation, confirmInvitation, readInvitation } from './invitation.ts';
+import { listAccess } from './listAccess.ts';
+import { listDirectory } from './listDirectory.ts';
+import { listTenants } from './listTenants.ts';
+import type { TenantsPorts } from './ports.ts';
+import { readSession, signOut } from './session.ts';
+import { signIn } from './signIn.ts';
+
+function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
+  return {
+    listDirectory: listDirectory(ports),
+    signIn: signIn(ports),
+    answerSecondFactor: answerSecondFactor(ports),
+    readSession: readSession(ports),
+    signOut: signOut(ports),
+    readInvitation: readInvitation(ports),
+    acceptInvitation: acceptInvitation(ports),
+    confirmInvitation: confirmInvitation(ports),
+    listAccess: listAccess(),
+    listTenants: listTenants(ports),
+  };
+}
+
+/** The module's handler on a house and its ports. */
+export function tenantsHandler(house: House, ports: Omit<TenantsPorts, 'openScope'>) {
+  const { openScope } = house;
+  return moduleHandler(tenantsRoutes, tenantsDispatch({ ...ports, openScope }), house);
+}

@@ -1,0 +1,120 @@
+import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { ENROLMENT_CHALLENGE } from '@ohjaamo/shared/tenants/challenge.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { useInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
+import { passwordIsStrong } from '@ohjaamo/shared/tenants/password.ts';
+import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
+import * as z from 'zod';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import {
+  challengeUseWrite,
+  type InvitationRow,
+  invitationEndWrite,
+  type Membership,
+  membershipWrite,
+  putChallenge,
+  readInvitationRow,
+  readMembership,
+  sessionWrite,
+} from './accessRepository.ts';
+import { codeProblem, openChallenge } from './answerChallenge.ts';
+import { sessionCookie } from './cookie.ts';
+import type { TenantsPorts } from './ports.ts';
+import { hashOf, seal } from './secrets.ts';
+import { sessionView } from './sessionView.ts';
+
+async function usable(
+  platform: Table,
+  secret: string,
+  clock: Clock,
+): Promise<Result<InvitationRow & { readonly hash: string }, Problem>> {
+  const hash = hashOf(secret);
+  const used = useInvitation(await readInvitationRow(platform, hash), clock.now());
+  return used.ok ? succeed({ ...used.value, hash }) : fail(problem(used.error));
+}
+
+/** To which municipality the link invites, and until when. */
+export function readInvitation({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.readInvitation> {
+  return async ({ request, clock }) => {
+    const invitation = await usable(platform, request.parameters.invitation, clock);
+    if (!invitation.ok) return invitation;
+    const { tenantName, expiresAt } = invitation.value;
+    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString() } });
+  };
+}
+
+/**
+ * First step: the password. It makes the account and gives the secret of the second factor. Until the code is confirmed the
+ * account opens nothing, and taking the step again begins anew.
+ */
+export function acceptInvitation({
+  platform,
+  identity,
+}: TenantsPorts): UseCase<typeof tenantsRoutes.acceptInvitation> {
+  return async ({ request: { parameters, body }, clock, ids }) => {
+    const invitation = await usable(platform, parameters.invitation, clock);
+    if (!invitation.ok) return invitation;
+    const { email, hash } = invitation.value;
+    if (!passwordIsStrong(body.password, email)) return fail(problem('password-too-weak'));
+    const subject = await identity.findSubject(email);
+    // Somebody works under this address already: a link in a mailbox must not replace their password.
+    if (subject && (await readMembership(platform, subject))) return fail(problem('state-conflict'));
+    const enrolment = await identity.enrol(email, body.password);
+    if (!enrolment.ok) return fail(problem('password-too-weak'));
+    const { accessToken, totpSecret } = enrolment.value;
+    const challenge = ids.secret(256);
+    await putChallenge(platform, hashOf(challenge), {
+      purpose: 'ENROLMENT',
+      expiresAt: clock.now() + ENROLMENT_CHALLENGE,
+      answers: 0,
+      belongsTo: hash,
+      sealed: seal(challenge, JSON.stringify({ accessToken })),
+    });
+    return succeed({ body: { challenge, totpSecret, totpAddress: totpAddress(email, totpSecret) } });
+  };
+}
+
+/** What an authenticator app reads from the QR code (Key Uri Format). */
+function totpAddress(email: string, secret: string): string {
+  const query = new URLSearchParams({
+    secret,
+    issuer: 'Ohjaamo',
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+  });
+  return `otpauth://totp/Ohjaamo:${encodeURIComponent(email)}?${query.toString()}`;
+}
+
+const enrolled = z.object({ accessToken: z.string() });
+
+/** Second step: the first code. Invitation, membership and session change together or not at all. */
+export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRoutes.confirmInvitation> {
+  const { platform, identity } = ports;
+  return async ({ request: { parameters, body }, clock, ids }) => {
+    const invitation = await usable(platform, parameters.invitation, clock);
+    if (!invitation.ok) return invitation;
+    const challenge = await openChallenge(platform, body.challenge, 'ENROLMENT', clock);
+    if (!challenge.ok) return challenge;
+    const { hash, tenantId, staffId, roles } = invitation.value;
+    if (challenge.value.belongsTo !== hash) return fail(problem('challenge-expired'));
+    const { accessToken } = enrolled.parse(challenge.value.unsealed);
+    const checked = await identity.confirmEnrolment(accessToken, body.code);
+    if (!checked.ok) return fail(codeProblem(checked.error));
+    const who: Membership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
+    const secret = ids.secret(256);
+    const times = beginSession(clock.now());
+    const done = await platform.transact([
+      invitationEndWrite(platform, hash, 'ACCEPTED'),
+      membershipWrite(platform, who, true),
+      challengeUseWrite(platform, challenge.value.hash),
+      sessionWrite(platform, hashOf(secret), who.subject, times),
+    ]);
+    // Whatever stood in the way, the same invitation was confirmed at the same time.
+    if (!done.ok) return fail(problem('link-not-found'));
+    return succeed({ body: await sessionView(ports, who, times), cookies: [sessionCookie(secret)] });
+  };
+}

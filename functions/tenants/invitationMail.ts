@@ -1,0 +1,43 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Message } from '../kernel/mail.ts';
+
+const subjects: Readonly<Record<Language, string>> = {
+  fi: 'Kutsu Ohjaamon palveluun',
+  sv: 'Inbjudan till Navigatorns tjänst',
+  en: 'Invitation to the Ohjaamo service',
+};
+
+const texts: Readonly<Record<Language, (municipality: string, link: string) => string>> = {
+  fi: (municipality, link) => `Hei,
+
+sinut on kutsuttu pääkäyttäjäksi: ${municipality}, Ohjaamon palvelu.
+
+Avaa linkki, valitse salasana ja ota käyttöön tunnistussovellus:
+${link}
+
+Linkki toimii seitsemän päivää ja vain kerran. Jos et odottanut tätä viestiä, voit jättää sen huomiotta.
+`,
+  sv: (municipality, link) => `Hej,
+
+du är inbjuden som huvudanvändare: ${municipality}, Navigatorns tjänst.
+
+Öppna länken, välj ett lösenord och ta en autentiseringsapp i bruk:
+${link}
+
+Länken fungerar i sju dagar och bara en gång. Om du inte väntade dig det här meddelandet kan du låta det vara.
+`,
+  en: (municipality, link) => `Hello,
+
+you are invited to be the administrator of ${municipality} in the Ohjaamo service.
+
+Open the link, choose a password and set up an authenticator app:
+${link}
+
+The link works for seven days and only once. If you did not expect this message, you can ignore it.
+`,
+};
+
+/** The mail that brings an invitation. */
+export function invitationMail(to: string, language: Language, municipality: string, link: string): Message {
+  return { to, subject: subjects[language], text: texts[language](municipality, link) };
+}

@@ -1,0 +1,22 @@
+import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { TenantsPorts } from './ports.ts';
+import { listRegistry } from './registryRepository.ts';
+
+/** The municipalities of the service as its operator sees them: by slug, nobody's data. */
+export function listTenants({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.listTenants> {
+  return async () => {
+    const rows = await listRegistry(platform);
+    const tenants = rows
+      .map(({ slug, name, municipalityCode, state, createdAt }) => ({
+        slug,
+        name,
+        municipalityCode,
+        state,
+        createdAt,
+      }))
+      .sort((one, other) => one.slug.localeCompare(other.slug));
+    return succeed({ body: { tenants } });
+  };
+}

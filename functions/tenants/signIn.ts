@@ -1,0 +1,32 @@
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { SIGN_IN_CHALLENGE } from '@ohjaamo/shared/tenants/challenge.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { putChallenge } from './accessRepository.ts';
+import { attemptAllowed } from './attempts.ts';
+import type { TenantsPorts } from './ports.ts';
+import { hashOf, seal } from './secrets.ts';
+
+/**
+ * First step: the password. The answer is a challenge for the code; what Cognito wants back with the code stays on the
+ * server. An unknown address takes the same path and gets the same answer as a wrong password.
+ */
+export function signIn({ platform, identity }: TenantsPorts): UseCase<typeof tenantsRoutes.signIn> {
+  return async ({ request: { body }, clock, ids }) => {
+    const email = body.email.toLowerCase();
+    const address = hashOf(email);
+    if (!(await attemptAllowed(platform, address, clock))) return fail(problem('too-many-attempts'));
+    const pending = await identity.checkPassword(email, body.password);
+    if (!pending.ok) return fail(problem('credentials-rejected'));
+    const challenge = ids.secret(256);
+    await putChallenge(platform, hashOf(challenge), {
+      purpose: 'SIGN_IN',
+      expiresAt: clock.now() + SIGN_IN_CHALLENGE,
+      answers: 0,
+      belongsTo: address,
+      sealed: seal(challenge, JSON.stringify(pending.value)),
+    });
+    return succeed({ body: { challenge } });
+  };
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { siteKind } from '../kernel/codes.ts';
+import { language } from '../kernel/i18n.ts';
+import { slug } from '../kernel/ids.ts';
+import { reservedSlugs } from './slugs.ts';
+
+const name = z.string().trim().min(1).max(120);
+
+/** What it takes to bring a municipality into the service: itself, its first site and its first administrator. */
+export const newTenant = z.strictObject({
+  slug: slug.refine((value) => !reservedSlugs.has(value), 'is a word of the service itself'),
+  name,
+  municipalityCode: z.string().regex(/^\d{3}$/u, 'must be three digits'),
+  languages: z.array(language).min(1),
+  site: z.strictObject({ slug, name, kind: siteKind, address: z.string().max(200) }),
+  adminEmail: z.email().max(254).toLowerCase(),
+  adminName: name,
+});
+export type NewTenant = z.infer<typeof newTenant>;
+
+/** How a request to create a municipality ended. A repeated request is answered as the first one was. */
+export const creationOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('CREATED'), tenantId: z.string() }),
+  z.strictObject({
+    outcome: z.literal('REPEATED'),
+    tenantId: z.string(),
+    state: z.enum(['PROVISIONING', 'ACTIVE']),
+  }),
+  z.strictObject({ outcome: z.literal('SLUG_TAKEN') }),
+  /** The fields of the request that are wrong, each with a reason. */
+  z.strictObject({ outcome: z.literal('INVALID'), faults: z.array(z.string()) }),
+]);
+export type CreationOutcome = z.infer<typeof creationOutcome>;

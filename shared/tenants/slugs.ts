@@ -1,0 +1,20 @@
+/** First parts of the site's own addresses in a language: no municipality can be called so. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+  'accessibility',
+  'api',
+  'assets',
+  'audit',
+  'b',
+  'desk',
+  'figures',
+  'help',
+  'invitation',
+  'network',
+  'people',
+  'platform',
+  'privacy',
+  'refused',
+  'sign-in',
+  'sign-out',
+  'unavailable',
+]);
