@@ -1,5 +1,4 @@
 import {
-  type CreateTableCommandInput,
   CreateTableCommand,
   DeleteTableCommand,
   DescribeTableCommand,

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { problemDocument, problemStatus, type ProblemType } from './kernel/problem.ts';
+import type { Route } from './kernel/route.ts';
+import { routeList } from './routes.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Problems that the pipeline answers before a use case runs, by what the route takes. */
+function pipelineProblems(route: Route): ProblemType[] {
+  const byLink = route.access.kind === 'link' || route.access.kind === 'invitation';
+  return [
+    'invalid-request',
+    ...(route.body
+      ? (['malformed-json', 'body-too-large', 'media-type-not-supported'] satisfies ProblemType[])
+      : []),
+    ...(route.method === 'GET' ? [] : (['cross-origin'] satisfies ProblemType[])),
+    ...(route.access.kind === 'session'
+      ? (['session-required', 'session-expired', 'role-required'] satisfies ProblemType[])
+      : []),
+    ...(route.parameters ? ([byLink ? 'link-not-found' : 'not-found'] satisfies ProblemType[]) : []),
+    'internal-error',
+  ];
+}
+
+/** Every problem type a route can answer, its own and the pipeline's, each once and in alphabetical order. */
+export function problemsOf(route: Route): ProblemType[] {
+  return [...new Set([...pipelineProblems(route), ...route.problems])].sort();
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, each]) => ({
+    name,
+    in: where,
+    required: where === 'path' || !(each as z.ZodType).safeParse(undefined).success,
+    schema: schemaOf(each as z.ZodType, 'input'),
+  }));
+}
+
+function problemResponses(route: Route): Json {
+  const byStatus = Map.groupBy(problemsOf(route), (type) => String(problemStatus[type]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, types]) => [
+      status,
+      {
+        description: types.join(', '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+function operation(route: Route): Json {
+  const { response } = route;
+  const content =
+    response instanceof z.ZodType
+      ? { 'application/json': { schema: schemaOf(response, 'output') } }
+      : { [response]: { schema: { type: 'string' } } };
+  const roles = route.access.kind === 'session' ? route.access.roles : [];
+  return {
+    operationId: route.id,
+    tags: [route.module],
+    description: roles.length > 0 ? `Roles: ${roles.join(', ')}.` : `Access: ${route.access.kind}.`,
+    security: roles.length > 0 ? [{ session: [] }] : [],
+    parameters: [...parameters('path', route.parameters), ...parameters('query', route.query)],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+      },
+    }),
+    responses: { [route.status]: { description: 'Done.', content }, ...problemResponses(route) },
+  };
+}
+
+const problemTypes = Object.keys(problemStatus).map((type) => `/problems/${type}`);
+
+/** The service's API as an OpenAPI 3.1 document, made of the route table and of nothing else. */
+export function openApiDocument(routes: readonly Route[] = routeList): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Ohjaamo network service',
+      version: '0.1.0',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemDocument.extend({ type: z.enum(problemTypes) }), 'output') },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+      },
+    },
+  };
+}
