@@ -18,6 +18,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
   }
   // Only `/` and addresses of a language exist; `[lang]` must not match anything else.
   const response = await (ofPath || url.pathname === '/' ? next() : next('/404'));
+  if (response.headers.get('content-type') === 'text/html') {
+    response.headers.set('content-type', 'text/html; charset=utf-8');
+  }
   for (const cookie of locals.api.cookies) response.headers.append('set-cookie', cookie);
   return secure(response, locals.language);
 });

@@ -17,6 +17,8 @@ export interface Format {
   date(of: string): string;
   /** `29.3.2027 klo 9.00` */
   dateTime(instant: string): string;
+  /** The text with a capital first letter: dates are written small inside a sentence. */
+  capital(text: string): string;
   number(value: number): string;
   /** `a, b ja c` */
   list(items: readonly string[]): string;
@@ -53,6 +55,7 @@ export function formatter(language: Language): Format {
       hour: 'numeric',
       minute: '2-digit',
     }),
+    capital: (text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
     number: (value) => numbers.format(value),
     list: (items) => list.format(items),
     languageName: (code) => (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code),
