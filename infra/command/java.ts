@@ -23,8 +23,9 @@ export function ensureJava(say: (line: string) => void): void {
 
 /** The major version of the `java` on the path; 0 when there is none. */
 function javaVersion(): number {
-  const { stderr = '', stdout = '' } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  const [, first = '0', second = '0'] = /version "(\d+)(?:\.(\d+))?/u.exec(`${stderr}${stdout}`) ?? [];
+  const said = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  if (said.error) return 0;
+  const [, first = '0', second = '0'] = /version "(\d+)(?:\.(\d+))?/u.exec(said.stderr + said.stdout) ?? [];
   // Java 8 calls itself 1.8.
   return Number(first === '1' ? second : first);
 }

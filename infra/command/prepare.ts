@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../constructs/places.ts';
 import { buildFunctions, buildSite } from './build.ts';
+import { runQuietly } from './childProcess.ts';
 
 /** Runs a step under its name. */
 export type Report = <T>(what: string, work: () => Promise<T>) => Promise<T>;
@@ -16,8 +16,8 @@ export async function prepare(report: Report): Promise<void> {
 }
 
 /** Synthesises the application into `cdk.out`; a finding of cdk-nag rejects with what it found. */
-export function synthesise(): Promise<void> {
-  return runQuietly(process.execPath, [join(root, 'infra/app.ts')], root);
+async function synthesise(): Promise<void> {
+  await runQuietly(process.execPath, [join(root, 'infra/app.ts')], root);
 }
 
 /** Builds the pages unless what they are made of is as it was at the last build. */
@@ -57,27 +57,4 @@ function readdirOrFile(path: string): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Runs a programme; what it said is told only when it fails. */
-export function runQuietly(command: string, args: readonly string[], folder: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    const listen = (text: Buffer): void => {
-      said = (said + text.toString()).slice(-20_000);
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new CommandFailedError(said.trim()));
-    });
-  });
-}
-
-/** A programme that failed; the message is what it said. */
-export class CommandFailedError extends Error {
-  override name = 'CommandFailedError';
 }

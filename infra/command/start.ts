@@ -11,7 +11,8 @@ import type { SeededUser } from '../local/seeding.ts';
 import { type LocalStack, startStack } from '../local/stack.ts';
 import { BuildError } from './build.ts';
 import { ensureJava } from './java.ts';
-import { CommandFailedError, prepare } from './prepare.ts';
+import { CommandFailedError } from './childProcess.ts';
+import { prepare } from './prepare.ts';
 import { step } from './progress.ts';
 
 const DEFAULT_PORT = 4280;

@@ -59,11 +59,11 @@ function identityOf(request: ApiRequest, source: string): string | undefined {
     kind === 'header'
       ? joined(request.headers[name.toLowerCase()])
       : (new URLSearchParams(request.query).get(name) ?? undefined);
-  return value || undefined;
+  return value === '' ? undefined : value;
 }
 
 function common(request: ApiRequest) {
-  const { cookie, connection, ...headers } = request.headers;
+  const { cookie, connection: _hop, ...headers } = request.headers;
   const query = queryParameters(request.query);
   return {
     routeKey: request.routeKey,

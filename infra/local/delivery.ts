@@ -27,18 +27,19 @@ export async function deliver(
   giveUp: (given: GivenUp) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const isEnding = (): boolean => signal.aborted;
   const wanted = records.filter(
     (record) => source.filters.length === 0 || source.filters.some((filter) => fitsPattern(filter, record)),
   );
   const batches: { records: readonly StreamRecord[]; tried: number }[] =
     wanted.length > 0 ? [{ records: wanted, tried: 0 }] : [];
   for (let batch = batches.shift(); batch; batch = batches.shift()) {
-    if (signal.aborted) return false;
+    if (isEnding()) return false;
     if (batch.tried > 0) await waitBeforeRetry(batch.tried);
     const outcome = await host.invoke(source.functionArn, { Records: batch.records });
     const left = failedPart(source, batch.records, outcome);
     if (left.length === 0) continue;
-    if (signal.aborted) return false;
+    if (isEnding()) return false;
     // Progress starts the count anew: what is left has been tried once.
     const tried = left.length < batch.records.length ? 1 : batch.tried + 1;
     if (source.bisect && !outcome.ok && left.length > 1) {

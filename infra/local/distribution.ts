@@ -132,10 +132,11 @@ function staticFolders(bucket: string, templates: ResolvedTemplates, assembly: A
     .flatMap(({ properties }) => {
       const metadata = properties['SystemMetadata'] as Readonly<Record<string, string>> | undefined;
       const cacheControl = metadata?.['cache-control'];
-      return (properties['SourceObjectKeys'] as string[]).flatMap((key) => {
-        const folder = assembly.assetFolder(key);
+      return (properties['SourceObjectKeys'] as string[]).flatMap((source) => {
+        const folder = assembly.assetFolder(source);
         if (folder === undefined) return [];
-        const prefix = String(properties['DestinationBucketKeyPrefix'] ?? '').replaceAll(/^\/|\/$/gu, '');
+        const key = properties['DestinationBucketKeyPrefix'] as string | undefined;
+        const prefix = (key ?? '').replaceAll(/^\/|\/$/gu, '');
         const exclude = (properties['Exclude'] as string[] | undefined) ?? [];
         const include = (properties['Include'] as string[] | undefined) ?? [];
         return [{ folder, prefix, exclude, include, ...(cacheControl !== undefined && { cacheControl }) }];

@@ -17,6 +17,14 @@ export const LOCAL_REGION = 'eu-north-1';
 const UNTIL_PARENT_ENDS =
   'exec 3<&0; (cat <&3; kill -TERM $$) >/dev/null 2>&1 & exec 3<&-; exec "$@" </dev/null';
 
+export interface DynamoDbOptions {
+  /** Where the data is kept; in memory when absent. */
+  readonly folder?: string;
+  readonly port?: number;
+  /** The Java command. */
+  readonly java?: string;
+}
+
 export interface RunningDynamoDb {
   readonly endpoint: string;
   readonly process: ChildProcess;
@@ -38,33 +46,14 @@ export async function freePort(): Promise<number> {
  * Starts Amazon's DynamoDB Local, in memory or with its data in `folder`. Rejects with one sentence when it does not
  * answer within 30 s; `java` is the command to run.
  */
-export async function startDynamoDb(
-  options: { readonly folder?: string; readonly port?: number; readonly java?: string } = {},
-): Promise<RunningDynamoDb> {
+export async function startDynamoDb(options: DynamoDbOptions = {}): Promise<RunningDynamoDb> {
   const library = dynamoDbLibrary();
   const port = options.port ?? (await freePort());
-  const child = spawn(
-    'sh',
-    [
-      '-c',
-      UNTIL_PARENT_ENDS,
-      'sh',
-      options.java ?? 'java',
-      '-Xmx256m',
-      '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
-      `-Djava.library.path=${join(library, 'DynamoDBLocal_lib')}`,
-      '-jar',
-      join(library, 'DynamoDBLocal.jar'),
-      '-port',
-      String(port),
-      ...(options.folder ? ['-dbPath', options.folder] : ['-inMemory']),
-      '-sharedDb',
-      '-disableTelemetry',
-    ],
-    // A session of its own: a Ctrl-C in the terminal reaches only this process, which ends its parts in order.
-    { stdio: ['pipe', 'ignore', 'pipe'], detached: true },
-  );
+  // A session of its own: a Ctrl-C in the terminal reaches only this process, which ends its parts in order.
+  const child = spawn('sh', ['-c', UNTIL_PARENT_ENDS, 'sh', ...javaCommand(options, library, port)], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  });
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => {
     complaint = (complaint + text.toString()).slice(-2000);
@@ -75,21 +64,11 @@ export async function startDynamoDb(
     }),
   );
   const endpoint = `http://127.0.0.1:${String(port)}`;
-  const client = localClient(endpoint);
-  for (let tried = 0; ; tried++) {
-    if (child.exitCode !== null || tried > 300) {
-      child.kill('SIGKILL');
-      child.stdin.end();
-      throw new Error(`DynamoDB Local did not start: ${complaint.split('\n')[0] ?? ''}`);
-    }
-    const answered = await client.send(new ListTablesCommand({})).then(
-      () => true,
-      () => false,
-    );
-    if (answered) break;
-    await new Promise((wait) => setTimeout(wait, 100));
-  }
-  client.destroy();
+  await answers(child, endpoint).catch(() => {
+    child.kill('SIGKILL');
+    child.stdin.end();
+    throw new Error(`DynamoDB Local did not start: ${complaint.split('\n')[0] ?? ''}`);
+  });
   return {
     endpoint,
     process: child,
@@ -99,6 +78,42 @@ export async function startDynamoDb(
       child.stdin.end();
     },
   };
+}
+
+function javaCommand(options: DynamoDbOptions, library: string, port: number): string[] {
+  return [
+    options.java ?? 'java',
+    '-Xmx256m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    `-Djava.library.path=${join(library, 'DynamoDBLocal_lib')}`,
+    '-jar',
+    join(library, 'DynamoDBLocal.jar'),
+    '-port',
+    String(port),
+    ...(options.folder ? ['-dbPath', options.folder] : ['-inMemory']),
+    '-sharedDb',
+    '-disableTelemetry',
+  ];
+}
+
+/** Resolves with the first answer; rejects when the process ends before it or none comes within 30 s. */
+async function answers(child: ChildProcess, endpoint: string): Promise<void> {
+  const client = localClient(endpoint);
+  try {
+    for (let tried = 0; tried < 300; tried++) {
+      if (child.exitCode !== null) break;
+      const answered = await client.send(new ListTablesCommand({})).then(
+        () => true,
+        () => false,
+      );
+      if (answered) return;
+      await new Promise((wait) => setTimeout(wait, 100));
+    }
+  } finally {
+    client.destroy();
+  }
+  throw new Error('No answer');
 }
 
 /** Where the npm package keeps Amazon's programme: in a folder named by its date. */

@@ -48,7 +48,7 @@ async function answer(
   hosts: LocalHosts,
   incoming: IncomingMessage,
 ): Promise<Answer> {
-  const [path = '/', query = ''] = splitOnce(incoming.url ?? '/', '?');
+  const [path, query] = splitOnce(incoming.url ?? '/', '?');
   const uri = path === '/' && distribution.defaultRootObject ? `/${distribution.defaultRootObject}` : path;
   const behaviour = distribution.behaviours.find(({ pathPattern }) => fits(pathPattern, uri));
   if (!behaviour) return plain(404, 'No behaviour fits this path');
@@ -138,7 +138,8 @@ function forward(
   if (endpoint === undefined)
     return Promise.resolve(plain(502, `Nothing on this machine stands for ${host}`));
   const url = new URL(`${originPath}${viewer.uri}${viewer.query && `?${viewer.query}`}`, endpoint);
-  const { connection, 'transfer-encoding': chunked, ...headers } = viewer.headers;
+  // These belong to one connection, not to the request.
+  const { connection: _connection, 'transfer-encoding': _chunked, ...headers } = viewer.headers;
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       url,
@@ -156,10 +157,10 @@ function forward(
 function readOrigin(incoming: IncomingMessage, body: Buffer, viewerHost: string): Answer {
   const {
     'set-cookie': cookies = [],
-    connection,
-    date,
-    'keep-alive': alive,
-    'transfer-encoding': chunked,
+    connection: _connection,
+    date: _date,
+    'keep-alive': _alive,
+    'transfer-encoding': _chunked,
     ...rest
   } = incoming.headers;
   const headers = Object.fromEntries(
@@ -179,7 +180,7 @@ function finish(behaviour: Behaviour, answered: Answer, incoming: IncomingMessag
   for (const { name, value, override } of behaviour.responseHeaders) {
     if (override || !(name in headers)) headers[name] = value;
   }
-  const accepts = /\bgzip\b/u.test(String(incoming.headers['accept-encoding'] ?? ''));
+  const accepts = /\bgzip\b/u.test(incoming.headers['accept-encoding'] ?? '');
   const size = answered.body.length;
   const squeeze =
     behaviour.compress &&

@@ -16,6 +16,9 @@ export interface FunctionHost {
   stop(): Promise<void>;
 }
 
+/** The environment of a function; asked for when its thread starts. */
+type EnvironmentOf = (blueprint: FunctionBlueprint) => Readonly<Record<string, string>>;
+
 /** Receives each line that a function writes. */
 export type FunctionLog = (functionName: string, line: string) => void;
 
@@ -30,16 +33,11 @@ interface Waiting {
  */
 export function hostFunctions(
   blueprints: readonly FunctionBlueprint[],
-  environmentOf: (blueprint: FunctionBlueprint) => Readonly<Record<string, string>>,
+  environmentOf: EnvironmentOf,
   writeLog: FunctionLog,
 ): FunctionHost {
   const hosted = new Map(
-    blueprints.map((blueprint) => [
-      blueprint.name,
-      hostOne(blueprint, environmentOf, (line) => {
-        writeLog(blueprint.name, line);
-      }),
-    ]),
+    blueprints.map((blueprint) => [blueprint.name, new HostedFunction(blueprint, environmentOf, writeLog)]),
   );
   return {
     names: blueprints.map(({ name }) => name),
@@ -58,42 +56,72 @@ export function hostFunctions(
   };
 }
 
-function hostOne(
-  blueprint: FunctionBlueprint,
-  environmentOf: (blueprint: FunctionBlueprint) => Readonly<Record<string, string>>,
-  writeLine: (line: string) => void,
-) {
-  let worker: Worker | undefined;
-  const waiting = new Map<string, Waiting>();
+/** One function and the thread it runs in, if it has been asked for yet. */
+class HostedFunction {
+  private readonly blueprint: FunctionBlueprint;
+  private readonly environmentOf: EnvironmentOf;
+  private readonly writeLine: (line: string) => void;
+  private readonly waiting = new Map<string, Waiting>();
+  private worker: Worker | undefined;
 
-  function settle(invocation: string, result: InvocationResult): void {
-    const found = waiting.get(invocation);
-    if (!found) return;
-    clearTimeout(found.timer);
-    waiting.delete(invocation);
-    found.settle(result);
+  constructor(blueprint: FunctionBlueprint, environmentOf: EnvironmentOf, writeLog: FunctionLog) {
+    this.blueprint = blueprint;
+    this.environmentOf = environmentOf;
+    this.writeLine = (line) => {
+      writeLog(blueprint.name, line);
+    };
+  }
+
+  invoke(event: unknown): Promise<InvocationResult> {
+    const current = (this.worker ??= this.start());
+    const invocation = randomUUID();
+    const { timeoutSeconds } = this.blueprint;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        const reason = `Task timed out after ${String(timeoutSeconds)} seconds`;
+        this.writeLine(reason);
+        void this.replace('Sandbox.Timedout', reason);
+      }, timeoutSeconds * 1000);
+      this.waiting.set(invocation, { settle: resolve, timer });
+      const deadline = Date.now() + timeoutSeconds * 1000;
+      current.postMessage({ invocation, event, deadline } satisfies Invocation);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.replace('Stopped', 'The local stack is ending');
   }
 
   /** Ends the thread; whatever it still had in hand fails, as it does when Lambda loses an instance. */
-  function replace(errorType: string, errorMessage: string): void {
-    const lost = worker;
-    worker = undefined;
-    for (const invocation of waiting.keys()) settle(invocation, { ok: false, errorType, errorMessage });
-    void lost?.terminate();
+  private async replace(errorType: string, errorMessage: string): Promise<void> {
+    const lost = this.worker;
+    this.worker = undefined;
+    for (const invocation of this.waiting.keys())
+      this.settle(invocation, { ok: false, errorType, errorMessage });
+    await lost?.terminate();
   }
 
-  function startWorker(): Worker {
-    const started = spawnWorker(blueprint, environmentOf(blueprint), writeLine);
+  private settle(invocation: string, result: InvocationResult): void {
+    const found = this.waiting.get(invocation);
+    if (!found) return;
+    clearTimeout(found.timer);
+    this.waiting.delete(invocation);
+    found.settle(result);
+  }
+
+  private start(): Worker {
+    const started = spawnWorker(this.blueprint, this.environmentOf(this.blueprint), this.writeLine);
     started.on('message', (outcome: Outcome) => {
-      if (!outcome.ok)
-        writeLine(JSON.stringify({ errorType: outcome.errorType, trace: outcome.trace.split('\n') }));
-      settle(outcome.invocation, outcome);
+      if (!outcome.ok) {
+        this.writeLine(JSON.stringify({ errorType: outcome.errorType, trace: outcome.trace.split('\n') }));
+      }
+      this.settle(outcome.invocation, outcome);
     });
     const gone = (reason: string): void => {
-      if (worker === started) replace('Runtime.ExitError', reason);
+      if (this.worker === started) void this.replace('Runtime.ExitError', reason);
     };
     started.on('error', (error: unknown) => {
-      writeLine(String(error));
+      this.writeLine(String(error));
       gone('The function crashed');
     });
     started.on('exit', () => {
@@ -101,30 +129,6 @@ function hostOne(
     });
     return started;
   }
-
-  return {
-    invoke(event: unknown): Promise<InvocationResult> {
-      const current = (worker ??= startWorker());
-      const invocation = randomUUID();
-      const milliseconds = blueprint.timeoutSeconds * 1000;
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          writeLine(`Task timed out after ${String(blueprint.timeoutSeconds)} seconds`);
-          replace('Sandbox.Timedout', `Task timed out after ${String(blueprint.timeoutSeconds)} seconds`);
-        }, milliseconds);
-        waiting.set(invocation, { settle: resolve, timer });
-        current.postMessage({ invocation, event, deadline: Date.now() + milliseconds } satisfies Invocation);
-      });
-    },
-    async stop(): Promise<void> {
-      const last = worker;
-      worker = undefined;
-      for (const invocation of waiting.keys()) {
-        settle(invocation, { ok: false, errorType: 'Stopped', errorMessage: 'The local stack is ending' });
-      }
-      await last?.terminate();
-    },
-  };
 }
 
 function spawnWorker(

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as MailServerModule from 'aws-ses-v2-local';
 import { freePort } from './dynamodb.ts';
 import { isFree, type Listening, running } from './http.ts';
 
@@ -43,9 +44,7 @@ interface Store {
  */
 export async function startMailCatcher(port?: number): Promise<MailCatcher> {
   // The package is CommonJS; its default export is a property there. It does not tell when a port is taken.
-  const { default: serve } = createRequire(import.meta.url)(
-    'aws-ses-v2-local',
-  ) as typeof import('aws-ses-v2-local');
+  const { default: serve } = createRequire(import.meta.url)('aws-ses-v2-local') as typeof MailServerModule;
   const chosen = port !== undefined && (await isFree(port)) ? port : await freePort();
   const listening = running(await serve({ host: '127.0.0.1', port: chosen }));
   return {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ScheduleBlueprint } from './blueprint.ts';
 import type { FunctionHost } from './functionHost.ts';
 
@@ -40,19 +41,10 @@ async function runOne(
   signal: AbortSignal,
 ): Promise<void> {
   const seconds = Math.max(SHORTEST_SECONDS, periodSeconds(expression) / speed);
-  while (!signal.aborted) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000);
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-    });
-    if (!signal.aborted) await host.invoke(functionArn, JSON.parse(input));
+  const isEnding = (): boolean => signal.aborted;
+  while (!isEnding()) {
+    await setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
+    if (!isEnding()) await host.invoke(functionArn, JSON.parse(input));
   }
 }
 

@@ -240,6 +240,9 @@ function startStreams(
       giveUp: (given) => {
         appendFileSync(data.deadLetters, `${JSON.stringify(given)}\n`);
       },
+      complain: (eventSource, error) => {
+        appendFileSync(data.functionLog, `${eventSource} ${String(error)}\n`);
+      },
     }),
   );
 }

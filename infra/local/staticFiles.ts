@@ -24,7 +24,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 export async function answerFromFiles(folders: readonly StaticFolder[], path: string): Promise<Answer> {
   const key = keyOf(path);
   for (const { folder, prefix, cacheControl, exclude, include } of folders) {
-    if (key === undefined || !key.startsWith(prefix)) continue;
+    if (!key?.startsWith(prefix)) continue;
     const name = key.slice(prefix.length);
     const left =
       exclude.some((pattern) => fits(pattern, name)) && !include.some((pattern) => fits(pattern, name));

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
@@ -32,6 +33,8 @@ interface PollerParts {
   readonly checkpoints: Checkpoints;
   /** Called with what was tried too often, as the dead-letter queue would get it. */
   readonly giveUp: (given: GivenUp) => void;
+  /** Told of a fault of the stream itself, which is tried again. */
+  readonly complain: (eventSource: string, error: unknown) => void;
 }
 
 /**
@@ -46,16 +49,14 @@ export function pollStreams(parts: PollerParts): StreamPoller {
     credentials: LOCAL_CREDENTIALS,
     maxAttempts: 2,
   });
-  const ending = new AbortController();
-  const followers = parts.sources.map((source) => followSource(client, source, parts, ending.signal));
+  const followers = parts.sources.map((source) => new Follower(client, source, parts));
   return {
     async drained() {
       const from = Date.now();
       await Promise.all(followers.map((follower) => follower.idleSince(from)));
     },
     async stop() {
-      ending.abort();
-      await Promise.all(followers.map((follower) => follower.ended));
+      await Promise.all(followers.map((follower) => follower.stop()));
       client.destroy();
     },
   };
@@ -68,87 +69,101 @@ interface ShardState {
   closed: boolean;
 }
 
-function followSource(
-  client: DynamoDBStreamsClient,
-  source: EventSourceBlueprint,
-  parts: PollerParts,
-  signal: AbortSignal,
-) {
-  const shards = new Map<string, ShardState>();
-  let foundAt = 0;
+/** Follows one stream for one event source mapping. */
+class Follower {
+  private readonly client: DynamoDBStreamsClient;
+  private readonly source: EventSourceBlueprint;
+  private readonly parts: PollerParts;
+  private readonly ending = new AbortController();
+  private readonly shards = new Map<string, ShardState>();
+  private readonly ended: Promise<void>;
+  private streamArn = '';
+  private foundAt = 0;
 
-  async function findShards(streamArn: string): Promise<void> {
-    const startedAt = Date.now();
-    for (const shard of await listShards(client, streamArn)) {
-      const id = shard.ShardId ?? '';
-      if (!shards.has(id)) shards.set(id, { iterator: undefined, emptyAt: 0, closed: false });
-    }
-    foundAt = startedAt;
+  constructor(client: DynamoDBStreamsClient, source: EventSourceBlueprint, parts: PollerParts) {
+    this.client = client;
+    this.source = source;
+    this.parts = parts;
+    this.ended = this.follow();
   }
 
-  async function follow(): Promise<void> {
-    const streamArn = await findStream(parts.endpoint, source.tableName);
-    while (!signal.aborted) {
+  async idleSince(from: number): Promise<void> {
+    while (!this.isEnding()) {
+      const open = [...this.shards.values()].filter(({ closed }) => !closed);
+      if (this.foundAt > 0 && open.length > 0 && open.every(({ emptyAt }) => emptyAt > from)) return;
+      await this.pause(20);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.ending.abort();
+    await this.ended;
+  }
+
+  private isEnding(): boolean {
+    return this.ending.signal.aborted;
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.ending.signal }).catch(() => undefined);
+  }
+
+  private async follow(): Promise<void> {
+    while (!this.isEnding()) {
       try {
-        if (Date.now() - foundAt > SHARDS_MILLISECONDS) await findShards(streamArn);
-        let delivered = 0;
-        for (const [id, state] of shards) {
-          // A shard's records follow those of its parent: older shards come first in the list and are read to their end.
-          if (!state.closed && !signal.aborted)
-            delivered += await readShard(client, source, parts, streamArn, id, state, signal);
-        }
-        if (delivered === 0) await pause(POLL_MILLISECONDS, signal);
+        if (Date.now() - this.foundAt > SHARDS_MILLISECONDS) await this.findShards();
+        const delivered = await this.readShards();
+        if (delivered === 0) await this.pause(POLL_MILLISECONDS);
       } catch (error) {
-        if (signal.aborted) return;
-        for (const state of shards.values()) state.iterator = undefined;
-        await pause(POLL_MILLISECONDS * 5, signal);
-        if (!isPassing(error)) throw error;
+        // An iterator that has grown old, a connection that broke: asked anew, from the checkpoint, a little later.
+        for (const state of this.shards.values()) state.iterator = undefined;
+        if (!this.isEnding()) this.parts.complain(this.source.id, error);
+        await this.pause(POLL_MILLISECONDS * 5);
       }
     }
   }
 
-  const ended = follow();
-  return {
-    ended,
-    async idleSince(from: number): Promise<void> {
-      while (!signal.aborted) {
-        const open = [...shards.values()].filter(({ closed }) => !closed);
-        if (foundAt > 0 && open.length > 0 && open.every(({ emptyAt }) => emptyAt > from)) return;
-        await pause(20, signal);
-      }
-    },
-  };
-}
-
-/** Reads one page of a shard, delivers it and sets the checkpoint; returns how many records there were. */
-async function readShard(
-  client: DynamoDBStreamsClient,
-  source: EventSourceBlueprint,
-  parts: PollerParts,
-  streamArn: string,
-  shardId: string,
-  state: ShardState,
-  signal: AbortSignal,
-): Promise<number> {
-  const checkpoint = `${source.id} ${shardId}`;
-  const askedAt = Date.now();
-  state.iterator ??= await iteratorFrom(client, streamArn, shardId, parts.checkpoints.get(checkpoint));
-  const page = await client.send(
-    new GetRecordsCommand({ ShardIterator: state.iterator, Limit: Math.min(source.batchSize, 1000) }),
-  );
-  const records = (page.Records ?? []).map((record) => lambdaRecord(record, streamArn));
-  const last = records.at(-1)?.dynamodb.SequenceNumber;
-  if (last !== undefined) {
-    const done = await deliver(source, records, parts.host, parts.giveUp, signal);
-    // Cut short by the end of the stack: the batch comes again after the next start.
-    if (!done) return 0;
-    parts.checkpoints.set(checkpoint, last);
-  } else {
-    state.emptyAt = askedAt;
+  private async findShards(): Promise<void> {
+    const startedAt = Date.now();
+    if (this.streamArn === '') this.streamArn = await findStream(this.parts.endpoint, this.source.tableName);
+    for (const shard of await listShards(this.client, this.streamArn)) {
+      const id = shard.ShardId ?? '';
+      if (!this.shards.has(id)) this.shards.set(id, { iterator: undefined, emptyAt: 0, closed: false });
+    }
+    this.foundAt = startedAt;
   }
-  state.iterator = page.NextShardIterator;
-  state.closed = page.NextShardIterator === undefined;
-  return records.length;
+
+  private async readShards(): Promise<number> {
+    let delivered = 0;
+    // A shard's records follow those of its parent: older shards come first and are read to their end.
+    for (const [id, state] of this.shards) {
+      if (!state.closed && !this.isEnding()) delivered += await this.readShard(id, state);
+    }
+    return delivered;
+  }
+
+  /** Reads one page of a shard, delivers it and sets the checkpoint; returns how many records there were. */
+  private async readShard(shardId: string, state: ShardState): Promise<number> {
+    const { checkpoints, host, giveUp } = this.parts;
+    const checkpoint = `${this.source.id} ${shardId}`;
+    const askedAt = Date.now();
+    state.iterator ??= await iteratorFrom(this.client, this.streamArn, shardId, checkpoints.get(checkpoint));
+    const page = await this.client.send(
+      new GetRecordsCommand({ ShardIterator: state.iterator, Limit: Math.min(this.source.batchSize, 1000) }),
+    );
+    const records = (page.Records ?? []).map((record) => lambdaRecord(record, this.streamArn));
+    const last = records.at(-1)?.dynamodb.SequenceNumber;
+    if (last === undefined) state.emptyAt = askedAt;
+    else {
+      const done = await deliver(this.source, records, host, giveUp, this.ending.signal);
+      // Cut short by the end of the stack: the batch comes again after the next start.
+      if (!done) return 0;
+      checkpoints.set(checkpoint, last);
+    }
+    state.iterator = page.NextShardIterator;
+    state.closed = page.NextShardIterator === undefined;
+    return records.length;
+  }
 }
 
 async function iteratorFrom(
@@ -196,35 +211,4 @@ async function findStream(endpoint: string, tableName: string): Promise<string> 
   client.destroy();
   if (Table?.LatestStreamArn === undefined) throw new Error(`The table ${tableName} has no stream`);
   return Table.LatestStreamArn;
-}
-
-/** Faults that another try mends: an iterator that has grown old, a connection that broke. */
-function isPassing(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : '';
-  const code = (error as { readonly code?: string }).code ?? '';
-  return (
-    [
-      'ExpiredIteratorException',
-      'TrimmedDataAccessException',
-      'InternalFailure',
-      'InternalServerError',
-      'TimeoutError',
-    ].includes(name) || ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(code)
-  );
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

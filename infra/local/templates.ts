@@ -45,115 +45,121 @@ export function resolveTemplates(
   stacks: readonly SynthesisedStack[],
   physicalIds: PhysicalIds = () => undefined,
 ): ResolvedTemplates {
-  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
-
-  const intrinsics: Readonly<Record<string, Intrinsic>> = {
-    Ref: (name, stack) => reference(String(name), stack),
-    'Fn::GetAtt': (argument, stack) => {
-      const [logicalId = '', ...attribute] = Array.isArray(argument)
-        ? (argument as string[])
-        : String(argument).split('.');
-      return attributeOf(stack, logicalId, attribute.join('.'));
+  const resolver = new Resolver(stacks, physicalIds);
+  return {
+    resolve(stackName, value) {
+      const stack = stacks.find(({ name }) => name === stackName);
+      if (!stack) throw new Error(`There is no stack ${stackName}`);
+      return resolver.resolve(value, stack);
     },
-    'Fn::Join': (argument, stack) => {
-      const [separator, parts] = argument as [string, unknown];
-      return (resolve(parts, stack) as unknown[]).map(text).join(separator);
-    },
-    'Fn::Sub': (argument, stack) => substitute(argument, stack),
-    'Fn::Select': (argument, stack) => {
-      const [index, list] = argument as [unknown, unknown];
-      return (resolve(list, stack) as unknown[])[Number(resolve(index, stack))];
-    },
-    'Fn::Split': (argument, stack) => {
-      const [separator, value] = argument as [string, unknown];
-      return text(resolve(value, stack)).split(separator);
-    },
-    'Fn::ImportValue': (argument, stack) => imported(text(resolve(argument, stack))),
-    'Fn::GetAZs': () => [`${LOCAL_REGION}a`, `${LOCAL_REGION}b`, `${LOCAL_REGION}c`],
+    ofType: (type) => stacks.flatMap((stack) => resolver.resourcesOf(stack, type)),
   };
+}
 
-  function resolve(value: unknown, stack: SynthesisedStack): unknown {
-    if (Array.isArray(value))
-      return value.map((each) => resolve(each, stack)).filter((each) => each !== undefined);
+class Resolver {
+  private readonly stacks: readonly SynthesisedStack[];
+  private readonly physicalIds: PhysicalIds;
+
+  constructor(stacks: readonly SynthesisedStack[], physicalIds: PhysicalIds) {
+    this.stacks = stacks;
+    this.physicalIds = physicalIds;
+  }
+
+  resourcesOf(stack: SynthesisedStack, type: string): ResolvedResource[] {
+    return Object.entries(stack.template.Resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([logicalId, resource]) => ({
+        stack: stack.name,
+        logicalId,
+        type,
+        ref: this.physicalId(stack, logicalId),
+        properties: this.resolve(resource.Properties ?? {}, stack) as Record<string, unknown>,
+      }));
+  }
+
+  resolve(value: unknown, stack: SynthesisedStack): unknown {
+    if (Array.isArray(value)) {
+      return value.map((each) => this.resolve(each, stack)).filter((each) => each !== undefined);
+    }
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value);
     const [only] = entries;
     if (entries.length === 1 && only && (only[0] === 'Ref' || only[0].startsWith('Fn::'))) {
-      const intrinsic = intrinsics[only[0]];
+      const intrinsic = this.intrinsics[only[0]];
       if (!intrinsic) throw new Error(`The local stack does not know the CloudFormation function ${only[0]}`);
       return intrinsic(only[1], stack);
     }
-    return Object.fromEntries(
-      entries
-        .map(([name, each]) => [name, resolve(each, stack)] as const)
-        .filter(([, each]) => each !== undefined),
-    );
+    const resolved = entries.map(([name, each]) => [name, this.resolve(each, stack)] as const);
+    return Object.fromEntries(resolved.filter(([, each]) => each !== undefined));
   }
 
-  function reference(name: string, stack: SynthesisedStack): unknown {
+  private readonly intrinsics: Readonly<Record<string, Intrinsic>> = {
+    Ref: (name, stack) => this.reference(String(name), stack),
+    'Fn::GetAtt': (argument, stack) => {
+      const [logicalId = '', ...attribute] = [argument].flat().join('.').split('.');
+      return this.attributeOf(stack, logicalId, attribute.join('.'));
+    },
+    'Fn::Join': (argument, stack) => {
+      const [separator, parts] = argument as [string, unknown];
+      return this.list(parts, stack).map(text).join(separator);
+    },
+    'Fn::Sub': (argument, stack) => this.substitute(argument, stack),
+    'Fn::Select': (argument, stack) => {
+      const [index, list] = argument as [unknown, unknown];
+      return this.list(list, stack)[Number(this.resolve(index, stack))];
+    },
+    'Fn::Split': (argument, stack) => {
+      const [separator, value] = argument as [string, unknown];
+      return text(this.resolve(value, stack)).split(separator);
+    },
+    'Fn::ImportValue': (argument, stack) => this.imported(text(this.resolve(argument, stack))),
+  };
+
+  private list(value: unknown, stack: SynthesisedStack): readonly unknown[] {
+    return this.resolve(value, stack) as unknown[];
+  }
+
+  private reference(name: string, stack: SynthesisedStack): unknown {
     if (name === 'AWS::StackName') return stack.name;
-    if (name === 'AWS::StackId') return arn('cloudformation', `stack/${stack.name}/local`);
     if (name in pseudoParameters) return pseudoParameters[name];
     const parameter = stack.template.Parameters?.[name];
-    return parameter ? (parameter.Default ?? name) : physicalId(stack, name);
+    return parameter ? (parameter.Default ?? name) : this.physicalId(stack, name);
   }
 
-  function physicalId(stack: SynthesisedStack, logicalId: string): string {
+  private physicalId(stack: SynthesisedStack, logicalId: string): string {
     const resource = stack.template.Resources[logicalId];
     if (!resource) throw new Error(`The stack ${stack.name} has no resource ${logicalId}`);
-    return physicalIds(resource.Type, logicalId) ?? localName(resource.Type, logicalId);
+    return this.physicalIds(resource.Type, logicalId) ?? localName(resource.Type, logicalId);
   }
 
-  function attributeOf(stack: SynthesisedStack, logicalId: string, attribute: string): string {
-    const id = physicalId(stack, logicalId);
+  private attributeOf(stack: SynthesisedStack, logicalId: string, attribute: string): string {
+    const id = this.physicalId(stack, logicalId);
     const type = stack.template.Resources[logicalId]?.Type ?? '';
     return attributes[type]?.[attribute]?.(id) ?? `${id}.${attribute}`;
   }
 
-  function substitute(argument: unknown, stack: SynthesisedStack): string {
+  private substitute(argument: unknown, stack: SynthesisedStack): string {
     const [pattern, values] = (Array.isArray(argument) ? argument : [argument, {}]) as [
       string,
       Readonly<Record<string, unknown>>,
     ];
     return pattern.replaceAll(/\$\{(!?)([^}]+)\}/gu, (_whole, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
-      if (Object.hasOwn(values, name)) return text(resolve(values[name], stack));
+      if (Object.hasOwn(values, name)) return text(this.resolve(values[name], stack));
       const [logicalId = '', ...attribute] = name.split('.');
-      return text(
-        attribute.length > 0 ? attributeOf(stack, logicalId, attribute.join('.')) : reference(name, stack),
-      );
+      if (attribute.length > 0) return this.attributeOf(stack, logicalId, attribute.join('.'));
+      return text(this.reference(name, stack));
     });
   }
 
-  function imported(exportName: string): unknown {
-    for (const stack of stacks) {
+  private imported(exportName: string): unknown {
+    for (const stack of this.stacks) {
       for (const { Value, Export } of Object.values(stack.template.Outputs ?? {})) {
-        if (Export && resolve(Export.Name, stack) === exportName) return resolve(Value, stack);
+        if (Export && this.resolve(Export.Name, stack) === exportName) return this.resolve(Value, stack);
       }
     }
     throw new Error(`No stack exports ${exportName}`);
   }
-
-  return {
-    resolve(stackName, value) {
-      const stack = byName.get(stackName);
-      if (!stack) throw new Error(`There is no stack ${stackName}`);
-      return resolve(value, stack);
-    },
-    ofType(type) {
-      return stacks.flatMap((stack) =>
-        Object.entries(stack.template.Resources)
-          .filter(([, resource]) => resource.Type === type)
-          .map(([logicalId, resource]) => ({
-            stack: stack.name,
-            logicalId,
-            type,
-            ref: physicalId(stack, logicalId),
-            properties: resolve(resource.Properties ?? {}, stack) as Record<string, unknown>,
-          })),
-      );
-    },
-  };
 }
 
 /** A resource's name on this machine: its logical id, for some kinds without the hash that CDK appends. */
