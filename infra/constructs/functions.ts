@@ -31,18 +31,18 @@ export const functionPlans = {
     network: { DIRECTORY: ['Query'] },
     platform: {
       TENANTS: ['Query'],
-      SUBJECT: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      SESSION: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      CHALLENGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      INVITATION: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-      ATTEMPTS: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      SUBJECT: ['GetItem', 'PutItem'],
+      SESSION: ['GetItem', 'PutItem', 'DeleteItem'],
+      CHALLENGE: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      INVITATION: ['GetItem', 'UpdateItem'],
+      ATTEMPTS: ['GetItem', 'UpdateItem', 'DeleteItem'],
     },
+    // Signing in itself needs no right: Cognito answers whoever has the password and the code.
     identity: [
-      'cognito-idp:AdminInitiateAuth',
-      'cognito-idp:AdminRespondToAuthChallenge',
-      'cognito-idp:AdminSetUserPassword',
-      'cognito-idp:AdminSetUserMFAPreference',
+      'cognito-idp:AdminCreateUser',
+      'cognito-idp:AdminDeleteUser',
       'cognito-idp:AdminGetUser',
+      'cognito-idp:AdminSetUserPassword',
     ],
   },
   schedule: {
@@ -76,7 +76,7 @@ export const functionPlans = {
   authorizer: {
     entry: 'functions/authorizer/handler.ts',
     purpose: 'Reads the session of a request',
-    platform: { SESSION: ['GetItem', 'UpdateItem'], SUBJECT: ['GetItem', 'Query'] },
+    platform: { SESSION: ['GetItem', 'UpdateItem'], SUBJECT: ['GetItem'] },
   },
   aggregateFigures: {
     entry: 'functions/streams/aggregateFigures.ts',
@@ -93,13 +93,8 @@ export const functionPlans = {
     entry: 'functions/streams/provisionTenant.ts',
     purpose: 'Makes a requested tenant ready and invites its first administrator',
     takes: ['provisioning'],
-    network: { DIRECTORY: ['GetItem', 'PutItem'], SLUG: ['GetItem', 'PutItem'] },
-    platform: {
-      TENANTS: ['GetItem', 'UpdateItem', 'PutItem', 'ConditionCheckItem'],
-      SUBJECT: ['GetItem', 'PutItem'],
-      INVITATION: ['GetItem', 'PutItem'],
-    },
-    identity: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminGetUser'],
+    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
+    platform: { TENANTS: ['GetItem', 'UpdateItem'], INVITATION: ['GetItem', 'PutItem', 'UpdateItem'] },
     mail: true,
   },
   submitFigures: {
@@ -117,7 +112,7 @@ export const functionPlans = {
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',
     purpose: 'Registers a new municipality; called by an command of an operator',
-    platform: { TENANTS: ['PutItem'], SLUG: ['PutItem', 'GetItem'] },
+    platform: { TENANTS: ['GetItem', 'PutItem', 'UpdateItem'], SLUG: ['GetItem', 'PutItem'] },
   },
 } as const satisfies Record<string, FunctionPlan>;
 

@@ -8,6 +8,7 @@ import {
   UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
 
 /**
  * Who the staff are. Nobody signs up: people come by an invitation of a tenant's administrator. What somebody may do is
@@ -23,7 +24,9 @@ export class IdentityStack extends Stack {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      mfa: Mfa.REQUIRED,
+      // Cognito asks for the second factor of whoever has one, and the service signs in nobody without. `REQUIRED` would
+      // refuse the tokens with which an invitation sets the factor up.
+      mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
         minLength: 12,
@@ -40,10 +43,15 @@ export class IdentityStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledge(
+      this.userPool,
+      'COG2',
+      'The second factor is required by the service: a sign-in that Cognito does not challenge for a code is refused.',
+    );
     this.client = this.userPool.addClient('ServiceClient', {
-      // The functions call with their own role (Admin… actions), so there is no secret to keep and no browser flow.
+      // Only the service's own function calls, over TLS; there is no browser flow and no secret to keep.
       generateSecret: false,
-      authFlows: { adminUserPassword: true },
+      authFlows: { userPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

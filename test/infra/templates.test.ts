@@ -314,10 +314,10 @@ describe('the one origin', () => {
 });
 
 describe('the staff’s accounts', () => {
-  it('are made by invitation only, with a second factor and a long password, and cannot be deleted by mistake', () => {
+  it('are made by invitation only, with a second factor by code and a long password, and cannot be deleted by mistake', () => {
     expect(ofType('AWS::Cognito::UserPool')[0]?.Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      MfaConfiguration: 'ON',
+      MfaConfiguration: 'OPTIONAL',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       DeletionProtection: 'ACTIVE',
       Policies: { PasswordPolicy: { MinimumLength: 12 } },
@@ -325,7 +325,7 @@ describe('the staff’s accounts', () => {
     });
     expect(ofType('AWS::Cognito::UserPoolClient')[0]?.Properties).toMatchObject({
       GenerateSecret: false,
-      ExplicitAuthFlows: expect.arrayContaining(['ALLOW_ADMIN_USER_PASSWORD_AUTH']) as unknown,
+      ExplicitAuthFlows: expect.arrayContaining(['ALLOW_USER_PASSWORD_AUTH']) as unknown,
       AllowedOAuthFlowsUserPoolClient: false,
     });
   });
