@@ -46,9 +46,11 @@ export interface UserPool {
   readonly clientId: string;
 }
 
-/** Opens the user pool with the function's own role. */
-export function cognitoIdentity(pool: UserPool): Identity {
-  const client = new CognitoIdentityProviderClient({ maxAttempts: 3 });
+/** Opens the user pool, with the function's own role unless another client is given. */
+export function cognitoIdentity(
+  pool: UserPool,
+  client = new CognitoIdentityProviderClient({ maxAttempts: 3 }),
+): Identity {
   return {
     checkPassword: (email, password) => checkPassword(client, pool, email, password),
     checkCode: (pending, code) => checkCode(client, pool, pending, code),

@@ -10,7 +10,7 @@ const COMMON = ['password', 'salasana', 'lösenord', 'qwerty', 'ohjaamo', '12345
  * behind it, and not the name of the address it belongs to.
  */
 export function passwordIsStrong(password: string, email: string): boolean {
-  const characters = [...password.normalize('NFKC').toLowerCase()];
+  const characters = Array.from(password.normalize('NFKC').toLowerCase());
   const letters = characters.join('').replace(/[^\p{L}]/gu, '');
   const name = email.split('@')[0]?.toLowerCase() ?? '';
   const text = characters.join('');

@@ -1,0 +1,1 @@
+export { type ContactRecord, putContact } from './repository.ts';

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { table } from '@ohjaamo/functions/kernel/table.ts';
+import type { TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
+import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
+import { recordContacts } from './contacts.ts';
+import { describeFault } from './fault.ts';
+import { loadDemoData } from './load.ts';
+import { createUsers, type SeededUser } from './users.ts';
+import { type SeedTables, writeTenant } from './write.ts';
+
+/** What is seeded: DynamoDB Local with its tables, and the identity stand-in. */
+export interface SeedTarget {
+  readonly dynamoDbEndpoint: string;
+  /** Physical names of the five tables. */
+  readonly tables: Readonly<Record<TableName, string>>;
+  readonly identity: { readonly endpoint: string; readonly userPoolId: string; readonly clientId: string };
+}
+
+/** The demo data was refused; the message holds every fault on a line of its own. */
+export class DemoDataError extends Error {
+  override name = 'DemoDataError';
+}
+
+/**
+ * Loads the demo municipalities, their accounts and some invented contacts of the weeks before `now` (milliseconds since
+ * 1970). Everything is checked before the first row is written. Gives who can sign in.
+ */
+export async function seed(
+  target: SeedTarget,
+  options: { readonly now: number; readonly folder?: string },
+): Promise<readonly SeededUser[]> {
+  const folder = options.folder ?? join(import.meta.dirname, '../../../demo-data');
+  const loaded = loadDemoData(folder);
+  if (!loaded.ok) throw new DemoDataError(loaded.error.map(describeFault).join('\n'));
+  const client = localClient(target.dynamoDbEndpoint);
+  const identityClient = new CognitoIdentityProviderClient({
+    endpoint: target.identity.endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+  });
+  try {
+    const tables = openTables(DynamoDBDocumentClient.from(client), target.tables);
+    const createdAt = new Date(options.now).toISOString();
+    for (const tenant of loaded.value) await writeTenant(tables, tenant, createdAt);
+    const identity = cognitoIdentity(target.identity, identityClient);
+    const users = await createUsers(identity, tables.platform, loaded.value);
+    await recordContacts(tables.openScope, loaded.value, options.now);
+    return users;
+  } finally {
+    client.destroy();
+    identityClient.destroy();
+  }
+}
+
+function openTables(client: DynamoDBDocumentClient, names: SeedTarget['tables']): SeedTables {
+  return {
+    openScope: scopes(() => client, names),
+    network: table(client, names.network),
+    platform: table(client, names.platform),
+  };
+}
