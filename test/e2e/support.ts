@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test as base } from '@playwright/test';
+import { TOTP } from 'otpauth';
+
+interface StackUnderTest {
+  readonly origin: string;
+  readonly inbox: string;
+  readonly lambdaEndpoint: string;
+  readonly functions: Readonly<Record<string, string>>;
+  readonly users: readonly { readonly email: string; readonly password: string; readonly totpSecret: string }[];
+}
+
+/** The running product, as the set-up left it. */
+export function stack(): StackUnderTest {
+  return JSON.parse(process.env['OHJAAMO_STACK'] ?? '{}') as StackUnderTest;
+}
+
+/**
+ * Every page is watched: a request to another origin, a script error or a refusal by the content security policy fails
+ * the test, whatever it was about.
+ */
+export const test = base.extend<{ watched: undefined }>({
+  baseURL: async ({}, use) => use(stack().origin),
+  watched: [
+    async ({ context }, use) => {
+      const complaints: string[] = [];
+      context.on('request', (request) => {
+        if (!request.url().startsWith(`${stack().origin}/`)) complaints.push(`request to ${request.url()}`);
+      });
+      context.on('weberror', (error) => complaints.push(`script error: ${error.error().message}`));
+      context.on('console', (message) => {
+        // The browser reports every 4xx page as an error; those are asserted where they are expected.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          complaints.push(message.text());
+        }
+      });
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** No WCAG 2.2 A or AA violation that axe can find on the page as it stands, nor of its best practices. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+}
+
+/** Nothing may stick out sideways: a phone must never scroll a page to the right. */
+export async function expectFits(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content).toBeLessThanOrEqual(window ?? 0);
+}
+
+/** Signs in as a demo person with password and a code of the authenticator. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  const user = stack().users.find((each) => each.email === email);
+  if (!user) throw new Error(`No demo person ${email}`);
+  await page.goto('/fi/sign-in');
+  await page.getByLabel('Sähköposti').fill(user.email);
+  await page.getByLabel('Salasana').fill(user.password);
+  await page.getByRole('button', { name: 'Jatka' }).click();
+  await page
+    .getByLabel('Kuusinumeroinen koodi')
+    .fill(new TOTP({ secret: user.totpSecret }).generate());
+  await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
+  await expect(page.getByRole('button', { name: 'Kirjaudu ulos' })).toBeVisible();
+}
+
+/** Books the first free time of a service with a worker, as a young person without a name; gives the secret page. */
+export async function bookAnonymously(
+  page: Page,
+  wanted: { site: string; worker: string; service: string },
+): Promise<string> {
+  await page.goto(`/fi/${wanted.site}/book`);
+  const worker = page.locator('details', { hasText: wanted.worker });
+  await worker.locator('summary').click();
+  await worker.getByRole('link', { name: wanted.service }).click();
+  await page.getByRole('region', { name: 'Ensimmäinen vapaa aika' }).getByRole('link').click();
+  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+  return page.url().split('?')[0] ?? '';
+}
