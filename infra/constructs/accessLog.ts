@@ -21,7 +21,6 @@ export function accessLogged(scope: Construct, api: HttpApi): HttpStage {
     stageName: '$default',
     autoDeploy: true,
     throttle: THROTTLE,
-    detailedMetricsEnabled: true,
     accessLogSettings: {
       destination: new LogGroupLogDestination(log),
       format: AccessLogFormat.custom(
