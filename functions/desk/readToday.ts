@@ -23,7 +23,7 @@ type Today = typeof deskRoutes.readToday;
 /** The day of one site: bookings, recorded contacts, who is here. A partner sees the own bookings and contacts only. */
 export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }) => {
   const tenant = await readProfile(scope);
-  const site = tenant.sites.find(({ id }) => !request.query.site || id === request.query.site);
+  const site = siteOf(tenant, request.query.site);
   if (!site) return fail(problem('not-found'));
   const { zone } = tenant.profile;
   const now = currentMinute(clock);
@@ -53,6 +53,12 @@ export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }
     ],
   });
 };
+
+/** The asked site; without one, the main site. */
+function siteOf({ sites }: Tenant, asked: SiteId | undefined): Tenant['sites'][number] | undefined {
+  if (asked) return sites.find(({ id }) => id === asked);
+  return sites.find(({ kind }) => kind === 'MAIN_SITE') ?? sites[0];
+}
 
 async function readDay(scope: TenantScope, site: SiteId, date: string) {
   const [bookings, contacts, plan] = await Promise.all([

@@ -53,7 +53,7 @@ export const deskRoutes = defineRoutes('desk', {
     path: '/api/desk/today',
     access: { kind: 'session', roles: deskRoles },
     query: z.strictObject({
-      /** The tenant's first site when absent. */
+      /** The tenant's main site when absent. */
       site: siteId.optional(),
     }),
     response: z.strictObject({

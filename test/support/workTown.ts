@@ -42,7 +42,7 @@ export async function workTown(now = MONDAY) {
   const clock = testClock(now);
   const house = testHouse(clock);
   const main = site('keskusta');
-  const second = site('itainen');
+  const second = site('itainen', { kind: 'SATELLITE' });
   const staff = Object.values(people).map(({ id }) => id);
   const tenant = town({
     staff: staff.map((id) => staffMember(id, id === people.partner.id ? 'KELA' : 'YOUTH')),
