@@ -37,7 +37,7 @@ export const functionPlans = {
       INVITATION: ['GetItem', 'UpdateItem'],
       ATTEMPTS: ['GetItem', 'UpdateItem', 'DeleteItem'],
     },
-    // Signing in itself needs no right: Cognito answers whoever has the password and the code.
+    // Signing in itself is open to whoever has a password and a code; these make the account of an invited person.
     identity: [
       'cognito-idp:AdminCreateUser',
       'cognito-idp:AdminDeleteUser',
@@ -94,7 +94,10 @@ export const functionPlans = {
     purpose: 'Makes a requested tenant ready and invites its first administrator',
     takes: ['provisioning'],
     network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
-    platform: { TENANTS: ['GetItem', 'UpdateItem'], INVITATION: ['GetItem', 'PutItem', 'UpdateItem'] },
+    platform: {
+      TENANTS: ['GetItem', 'UpdateItem'],
+      INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
     mail: true,
   },
   submitFigures: {
@@ -111,7 +114,7 @@ export const functionPlans = {
   },
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',
-    purpose: 'Registers a new municipality; called by an command of an operator',
+    purpose: "Registers a new municipality; called by an operator's command",
     platform: { TENANTS: ['GetItem', 'PutItem', 'UpdateItem'], SLUG: ['GetItem', 'PutItem'] },
   },
 } as const satisfies Record<string, FunctionPlan>;
