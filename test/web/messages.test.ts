@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const web = join(import.meta.dirname, '../../web');
+const areas = ['public', 'work'] as const;
+const languages = ['fi', 'sv', 'en'] as const;
+
+function table(area: string, language: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(web, 'messages', area, `${language}.json`), 'utf8')) as Record<
+    string,
+    string
+  >;
+}
+
+function sources(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(?:astro|tsx?)$/u.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n');
+}
+
+const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map(([name]) => name).sort();
+
+/** Texts in quotes of any kind; a template's `${…}` stands for any piece of a key. */
+function usedPatterns(source: string): RegExp[] {
+  const quoted = source.matchAll(
+    /'([\w.]+\.[\w.]*)'|"([\w.]+\.[\w.]*)"|`([\w.${}()[\]\s?:'-]*\.[\w.${}()[\]\s?:'-]*)`/gu,
+  );
+  return [...quoted].map(([, single, double, template]) => {
+    const pattern = (single ?? double ?? template ?? '')
+      .split(/\$\{[^{}]*\}/u)
+      .map((piece) => piece.replaceAll('.', '\\.').replaceAll(/[^\w\\.]/gu, ''))
+      .join('[\\w-]+');
+    return new RegExp(`^${pattern}(?:\\.one|\\.other)?$`, 'u');
+  });
+}
+
+describe.each(areas)('the texts of %s', (area) => {
+  const finnish = table(area, 'fi');
+
+  it.each(['sv', 'en'])('have the same keys in Finnish and %s', (language) => {
+    expect(Object.keys(table(area, language)).sort()).toEqual(Object.keys(finnish).sort());
+  });
+
+  it.each(languages)('are never empty in %s', (language) => {
+    const empty = Object.entries(table(area, language)).filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it.each(['sv', 'en'])('take the same values in Finnish and %s', (language) => {
+    const other = table(area, language);
+    const different = Object.keys(finnish).filter(
+      (key) => placeholders(finnish[key] ?? '').join() !== placeholders(other[key] ?? '').join(),
+    );
+    expect(different).toEqual([]);
+  });
+});
+
+describe('every text', () => {
+  it('that is counted has the form for one and the form for more', () => {
+    const counted = [...sources(join(web, 'src')).matchAll(/\.count\(\s*'([\w.]+)'/gu)].map(([, key]) => key ?? '');
+    const keys = areas.flatMap((area) => Object.keys(table(area, 'fi')));
+    expect(counted.length).toBeGreaterThan(0);
+    expect(counted.filter((key) => !keys.includes(`${key}.one`) || !keys.includes(`${key}.other`))).toEqual([]);
+  });
+
+  it('is used by a page', () => {
+    const patterns = usedPatterns(sources(join(web, 'src')));
+    const keys = areas.flatMap((area) => Object.keys(table(area, 'fi')));
+    const prefixes = [...sources(join(web, 'src')).matchAll(/\.under\('([\w.]+)'\)/gu)].map(
+      ([, prefix]) => prefix ?? '-',
+    );
+    const unused = keys.filter(
+      (key) =>
+        !patterns.some((pattern) => pattern.test(key)) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('belongs to one area only', () => {
+    const shared = Object.keys(table('public', 'fi')).filter((key) => key in table('work', 'fi'));
+    expect(shared).toEqual([]);
+  });
+
+  it('keeps from the young person the words that stand between them and the door', () => {
+    const avoided = /asiakas|syrjäyty|ongelma|\bneet\b|\btapau|toimenpide|velvoi|sanktio/iu;
+    const found = Object.entries(table('public', 'fi')).filter(([, text]) => avoided.test(text));
+    expect(found).toEqual([]);
+  });
+});

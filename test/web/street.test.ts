@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { formatter } from '../../web/src/i18n/format.ts';
+import { addressIn, languageOfHeader, languageOfPath, textIn } from '../../web/src/i18n/language.ts';
+import { translator } from '../../web/src/i18n/translate.ts';
+import { isCrossOriginForm, secure } from '../../web/src/security.ts';
+import { bookHref } from '../../web/src/street/addresses.ts';
+import { readForm } from '../../web/src/street/bookingForm.ts';
+import { gatherHours, gatherPresence } from '../../web/src/street/calendar.ts';
+import { byDay } from '../../web/src/street/times.ts';
+
+const site = { language: 'fi', tenantSlug: 'rovaniemi', siteSlug: 'etana' } as const;
+
+describe('the language of a page', () => {
+  it('is the one in the address', () => {
+    expect(languageOfPath('/sv/helsinki/ita')).toBe('sv');
+    expect(languageOfPath('/svenska')).toBeUndefined();
+  });
+
+  it('follows the weights of the browser when the address has none, and is Finnish at last', () => {
+    expect(languageOfHeader('de, en-GB;q=0.5, sv-FI;q=0.9')).toBe('sv');
+    expect(languageOfHeader('sv;q=0, ar')).toBe('fi');
+    expect(languageOfHeader(null)).toBe('fi');
+  });
+
+  it('changes without leaving the page', () => {
+    const here = new URL('https://ohjaamo.example/fi/helsinki/ita/book/times?service=STUDY');
+    expect(addressIn(here, 'en')).toBe('/en/helsinki/ita/book/times?service=STUDY');
+  });
+
+  it('is marked on a text that the municipality has not written in it', () => {
+    expect(textIn({ fi: 'Asumisneuvonta' }, 'sv')).toEqual({ text: 'Asumisneuvonta', lang: 'fi' });
+    expect(textIn({ fi: 'Asumisneuvonta', sv: 'Boenderådgivning' }, 'sv')).toEqual({
+      text: 'Boenderådgivning',
+    });
+  });
+});
+
+describe('a time', () => {
+  it.each([
+    ['fi', '9.00', 'maanantai 29. maaliskuuta'],
+    ['sv', '09:00', 'måndag 29 mars'],
+    ['en', '09:00', 'Monday 29 March'],
+  ] as const)('is written as one writes in %s', (language, time, day) => {
+    const format = formatter(language);
+    expect(format.time('2027-03-29T09:00+03:00').replace('.', language === 'sv' ? ':' : '.')).toBe(time);
+    expect(format.day('2027-03-29').replace(',', '')).toBe(day);
+  });
+
+  it('stays in Helsinki on both sides of the clock change', () => {
+    const format = formatter('fi');
+    expect(format.time('2027-03-28T00:30Z')).toBe('2.30');
+    expect(format.time('2027-03-28T01:30Z')).toBe('4.30');
+  });
+});
+
+describe('a counted text', () => {
+  it('takes the form of its number', () => {
+    const t = translator('fi');
+    expect(t.count('book.what.minutes', 1)).toBe('1 minuutti');
+    expect(t.count('book.what.minutes', 45)).toBe('45 minuuttia');
+  });
+});
+
+describe('a form that arrives', () => {
+  const post = (headers: Record<string, string>) =>
+    new Request('https://lambda.example/fi/b/x', { method: 'POST', headers });
+
+  it('passes when the page that sent it is ours', () => {
+    expect(isCrossOriginForm(post({ 'sec-fetch-site': 'same-origin' }))).toBe(false);
+    expect(
+      isCrossOriginForm(post({ origin: 'https://ohjaamo.example', 'x-forwarded-host': 'ohjaamo.example' })),
+    ).toBe(false);
+  });
+
+  it('is refused when another site sent it', () => {
+    expect(isCrossOriginForm(post({ 'sec-fetch-site': 'cross-site' }))).toBe(true);
+    expect(isCrossOriginForm(post({ 'sec-fetch-site': 'same-site' }))).toBe(true);
+    expect(
+      isCrossOriginForm(post({ origin: 'https://evil.example', 'x-forwarded-host': 'ohjaamo.example' })),
+    ).toBe(true);
+  });
+});
+
+describe('every answer', () => {
+  it('keeps nothing on a shared computer and tells its address to nobody', () => {
+    const { headers } = secure(new Response('x'), 'fi');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+});
+
+describe('the steps of a booking', () => {
+  it('carry the choice in the address with its offset unharmed', () => {
+    const href = bookHref(site, 'reach', { service: 'STUDY', start: '2027-03-29T09:00+03:00' });
+    const read = new URL(href, 'https://ohjaamo.example').searchParams;
+    expect(read.get('start')).toBe('2027-03-29T09:00+03:00');
+    expect(read.has('staff')).toBe(false);
+  });
+
+  const choice = { service: 'STUDY', staff: 'aaaaaaaa02', start: '2027-03-29T09:00+03:00' };
+  const sent = (entries: Record<string, string>) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(entries)) data.set(name, value);
+    return readForm(data, choice);
+  };
+
+  it('keep the id and the secret that the page was made with, so that two presses are one booking', () => {
+    const ids = { bookingId: 'a'.repeat(20), secret: 'B'.repeat(22) };
+    expect(sent(ids)).toMatchObject(ids);
+  });
+
+  it('replace ids that somebody has spoilt', () => {
+    const form = sent({ bookingId: '../x', secret: 'short' });
+    expect(form.bookingId).toMatch(/^[0-9a-z]{20}$/u);
+    expect(form.secret).toMatch(/^[A-Za-z0-9_-]{22}$/u);
+  });
+
+  it('take the nearest free time and its worker when its button is pressed', () => {
+    expect(sent({ instead: '2027-03-29T10:00+03:00 bbbbbbbb03' })).toMatchObject({
+      start: '2027-03-29T10:00+03:00',
+      staff: 'bbbbbbbb03',
+    });
+    expect(sent({ held: '2027-03-29T11:00+03:00 ' })).toMatchObject({
+      start: '2027-03-29T11:00+03:00',
+      staff: undefined,
+    });
+  });
+});
+
+describe('the calendar', () => {
+  const entry = {
+    start: '2027-03-29T12:00+03:00',
+    end: '2027-03-29T16:00+03:00',
+    mode: 'WALK_IN',
+    serviceCode: 'WALKIN',
+    organisation: { fi: 'Nuorisopalvelut' },
+    visitor: false,
+    note: '',
+  } as const;
+
+  it('shows people who share an hour and a purpose on one line', () => {
+    const lines = gatherPresence([
+      { ...entry, staffId: 'aaaaaaaa02' as never, staffName: 'Ohjaaja 1' },
+      { ...entry, staffId: 'aaaaaaaa03' as never, staffName: 'Ohjaaja 2' },
+      { ...entry, start: '2027-03-29T13:00+03:00', staffId: 'aaaaaaaa04' as never, staffName: 'Ohjaaja 3' },
+    ]);
+    expect(lines.map(({ people }) => people.map(({ staffName }) => staffName))).toEqual([
+      ['Ohjaaja 1', 'Ohjaaja 2'],
+      ['Ohjaaja 3'],
+    ]);
+  });
+
+  it('joins neighbouring weekdays with the same hours, and only those', () => {
+    const hours = (['MON', 'TUE', 'THU'] as const).map((weekday) => ({
+      weekday,
+      opens: '12:00',
+      closes: '16:00',
+    }));
+    const lines = gatherHours([...hours, { weekday: 'WED', opens: '12:00', closes: '18:00' }]);
+    expect(lines.map(({ from, to }) => [from, to])).toEqual([
+      ['MON', 'TUE'],
+      ['WED', 'WED'],
+      ['THU', 'THU'],
+    ]);
+  });
+
+  it('lists free times by their day at the site', () => {
+    const times = ['2027-03-29T23:30+03:00', '2027-03-30T00:30+03:00'].map((start) => ({
+      start,
+      end: start,
+      staffIds: [],
+    }));
+    expect(byDay(times).map(({ date }) => date)).toEqual(['2027-03-29', '2027-03-30']);
+  });
+});
