@@ -1,0 +1,86 @@
+import { listBookingsOfDay, markArrival } from '@ohjaamo/functions/booking/index.ts';
+import { bookingId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as z from 'zod';
+import { describe, expect, it } from 'vitest';
+import { bookingTown, FIRST_TIME, request } from './town.ts';
+
+const NOON = Date.parse('2027-02-01T09:05+02:00');
+const auditRow = z.object({ action: z.string() });
+
+async function townWithBooking() {
+  const town = await bookingTown();
+  const { link, booking } = (await town.book()).body;
+  const desk = town.house.scope(town.tenantId, 'desk');
+  const order = (name: string) => desk.keys.auditMonth('2027-02', name);
+  const audit = (name: string) => [desk.audit.putWrite({ ...order(name), action: 'MARK_ARRIVAL' }, true)];
+  const trail = town.house.scope(town.tenantId, 'auditor');
+  const rows = async () =>
+    (await trail.audit.query(trail.keys.auditMonth('2027-02', '').pk, auditRow)).items.length;
+  return { town, desk, link, id: booking.id, audit, rows };
+}
+
+describe('The desk', () => {
+  it('sees the bookings of a day of its site, cancelled ones too', async () => {
+    const { town, desk, link } = await townWithBooking();
+    await town.book({ start: '2027-02-01T11:00+02:00' });
+    await town.book({ start: '2027-02-08T11:00+02:00' });
+    await town.cancel(link);
+    const day = await listBookingsOfDay(desk, town.site.id, '2027-02-01');
+    expect(day.map(({ state }) => state)).toEqual(['CANCELLED_LATE', 'BOOKED']);
+  });
+
+  it('follows a booking that moves to another day', async () => {
+    const { town, desk, link } = await townWithBooking();
+    await town.change(link, { start: '2027-02-08T11:00+02:00', version: 1 });
+    expect(await listBookingsOfDay(desk, town.site.id, '2027-02-01')).toEqual([]);
+    expect((await listBookingsOfDay(desk, town.site.id, '2027-02-08')).length).toBe(1);
+  });
+
+  it('marks an arrival with its audit row, once or twice alike, and takes it back', async () => {
+    const { town, desk, id, audit, rows } = await townWithBooking();
+    const marked = await markArrival(desk, id, true, NOON, audit('1'));
+    expect(marked).toMatchObject({
+      ok: true,
+      value: { state: 'KEPT', arrivedAt: '2027-02-01T07:05:00.000Z' },
+    });
+    const again = await markArrival(desk, id, true, NOON + 60_000, audit('2'));
+    expect(again).toEqual(marked);
+    const undone = await markArrival(desk, id, false, NOON, audit('3'));
+    expect(undone).toMatchObject({ ok: true, value: { state: 'BOOKED' } });
+    expect(undone.ok && undone.value.arrivedAt).toBeUndefined();
+    expect(await rows()).toBe(3);
+    const { items } = await desk.work.query(
+      desk.keys.booking(id).pk,
+      z.object({ arrivedAt: z.string().optional() }),
+    );
+    expect(items).toEqual([{}]);
+    expect((await town.search()).body.times.some(({ start }) => start === FIRST_TIME)).toBe(false);
+  });
+
+  it('cannot mark what was cancelled or is not there, and leaves no row then', async () => {
+    const { town, desk, link, id, audit, rows } = await townWithBooking();
+    await town.cancel(link);
+    expect(await markArrival(desk, id, true, NOON, audit('1'))).toEqual({
+      ok: false,
+      error: 'state-conflict',
+    });
+    const nobody = bookingId.parse(request()['bookingId']);
+    expect(await markArrival(desk, nobody, true, NOON, audit('2'))).toEqual({
+      ok: false,
+      error: 'not-found',
+    });
+    expect(await rows()).toBe(0);
+  });
+
+  it('and a cancellation at the same moment leave one consistent booking', async () => {
+    const { town, desk, id, link, audit } = await townWithBooking();
+    const [marked, cancelled] = await Promise.all([
+      markArrival(desk, id, true, NOON, audit('1')),
+      town.cancel(link),
+    ]);
+    const [record] = await listBookingsOfDay(desk, town.site.id, '2027-02-01');
+    const isFree = (await town.search()).body.times.some(({ start }) => start === FIRST_TIME);
+    expect(marked.ok).toBe(cancelled.status !== 200);
+    expect(isFree).toBe(record?.state !== 'KEPT');
+  });
+});

@@ -1,0 +1,145 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { sendConfirmations } from '@ohjaamo/functions/booking/index.ts';
+import { type BookingRecord, bookingRecord } from '@ohjaamo/functions/booking/record.ts';
+import { readRecord } from '@ohjaamo/functions/booking/repository.ts';
+import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { bookingTown, type BookingTown, FIRST_TIME } from './town.ts';
+
+const LATER = '2027-02-08T10:00+02:00';
+
+/** The town with a post office; `refuse` makes it turn away the next message. */
+async function townWithPost() {
+  const town = await bookingTown();
+  const sent: Message[] = [];
+  const post = { refuse: false };
+  const ports = {
+    openScope: town.house.openScope,
+    ids: randomIds,
+    origin: 'https://ohjaamo.example',
+    sendMail: (message: Message): Promise<void> => {
+      if (post.refuse) return Promise.reject(new Error('The post office is closed'));
+      sent.push(message);
+      return Promise.resolve();
+    },
+  };
+  return {
+    town,
+    sent,
+    post,
+    stream: (...Records: DynamoDBRecord[]) => sendConfirmations(ports, { Records }),
+  };
+}
+
+async function recordOf(town: BookingTown, link: string): Promise<BookingRecord> {
+  const found = await readRecord(
+    town.house.scope(town.tenantId, 'street'),
+    bookingId.parse(link.split('.')[1]),
+  );
+  return bookingRecord.parse(found);
+}
+
+/** What the Work table's stream tells of a write. */
+function streamed(town: BookingTown, after: BookingRecord, before?: BookingRecord): DynamoDBRecord {
+  const image = (record: BookingRecord) =>
+    marshall({ ...town.house.scope(town.tenantId, 'street').keys.booking(record.id), ...record }) as never;
+  return {
+    eventName: before ? 'MODIFY' : 'INSERT',
+    dynamodb: {
+      SequenceNumber: `${after.id}-${String(after.version)}`,
+      NewImage: image(after),
+      ...(before && { OldImage: image(before) }),
+    },
+  };
+}
+
+function linkIn(message: Message | undefined): string {
+  return /\/b\/(\S+)/u.exec(message?.text ?? '')?.[1] ?? '';
+}
+
+describe('The confirmation of a booking', () => {
+  it('tells time, place and a link of its own, and nothing of the matter', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org', nickname: 'Kettu', language: 'en' }))
+      .body;
+    expect(await stream(streamed(town, await recordOf(town, link)))).toEqual({ batchItemFailures: [] });
+
+    expect(sent.length).toBe(1);
+    expect(sent[0]).toMatchObject({ to: 'young@example.org', subject: 'Ohjaamo: your time' });
+    expect(sent[0]?.text).toContain('Monday');
+    expect(sent[0]?.text).toContain('09:00–09:45');
+    expect(sent[0]?.text).toContain('Testikatu 1');
+    expect(sent[0]?.text).toContain('https://ohjaamo.example/en/b/');
+    for (const hidden of ['Kettu', 'INDIV', 'Test worker']) expect(sent[0]?.text).not.toContain(hidden);
+
+    expect(linkIn(sent[0])).not.toBe(link);
+    expect((await town.read(linkIn(sent[0]))).body.start).toBe(FIRST_TIME);
+    expect((await town.read(link)).status).toBe(200);
+  });
+
+  it('is written in the language of the booking', async () => {
+    const { town, sent, stream } = await townWithPost();
+    for (const [language, start, subject] of [
+      ['fi', FIRST_TIME, 'Ohjaamo: aikasi'],
+      ['sv', LATER, 'Ohjaamo: din tid'],
+    ] as const) {
+      const { link } = (await town.book({ email: 'young@example.org', language, start })).body;
+      await stream(streamed(town, await recordOf(town, link)));
+      expect(sent.at(-1)?.subject).toBe(subject);
+    }
+  });
+
+  it('goes once for a booking and once for each change of it, however often the stream repeats', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org' })).body;
+    const booked = await recordOf(town, link);
+    await town.change(link, { start: LATER, version: 1 });
+    const moved = await recordOf(town, link);
+    await town.cancel(link);
+    const cancelled = await recordOf(town, link);
+    const events = [streamed(town, booked), streamed(town, moved, booked), streamed(town, cancelled, moved)];
+    await stream(...events);
+    await stream(...events);
+    expect(sent.length).toBe(3);
+    expect(sent[2]?.text).toContain('peruttu');
+    for (const message of sent) expect((await town.read(linkIn(message))).status).toBe(200);
+  });
+
+  it('does not follow a mark of arrival, or a booking without an address', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org' })).body;
+    const booked = await recordOf(town, link);
+    await stream(streamed(town, { ...booked, version: 2, state: 'KEPT' }, booked));
+    await stream(streamed(town, { ...booked, version: 3 }, { ...booked, version: 2, state: 'KEPT' }));
+    const quiet = (await town.book({ start: LATER })).body.link;
+    await stream(streamed(town, await recordOf(town, quiet)));
+    expect(sent).toEqual([]);
+  });
+
+  it('leaves to the retry only what failed, and the link of the second try opens', async () => {
+    const { town, sent, post, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org' })).body;
+    const event = streamed(town, await recordOf(town, link));
+    post.refuse = true;
+    expect(await stream(event)).toEqual({
+      batchItemFailures: [{ itemIdentifier: event.dynamodb?.SequenceNumber }],
+    });
+    post.refuse = false;
+    expect(await stream(event)).toEqual({ batchItemFailures: [] });
+    expect(sent.length).toBe(1);
+    expect((await town.read(linkIn(sent[0]))).status).toBe(200);
+  });
+
+  it('reports a record that it cannot read and goes on with the next', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org' })).body;
+    const good = streamed(town, await recordOf(town, link));
+    const broken = {
+      dynamodb: { SequenceNumber: 'broken', NewImage: marshall({ kind: 'BOOKING', pk: 'x' }) as never },
+    };
+    expect(await stream(broken, good)).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
+    expect(sent.length).toBe(1);
+  });
+});
