@@ -35,7 +35,17 @@ const checks: readonly Check[] = [
   { name: 'Lint', run: () => inRoot('eslint', '--max-warnings=0', '.') },
   {
     name: 'Who may import whom',
-    run: () => inRoot('depcruise', '--config', '.dependency-cruiser.cjs', 'shared', 'functions', 'infra', 'test', 'web/src'),
+    run: () =>
+      inRoot(
+        'depcruise',
+        '--config',
+        '.dependency-cruiser.cjs',
+        'shared',
+        'functions',
+        'infra',
+        'test',
+        'web/src',
+      ),
   },
   { name: 'Unit, repository, isolation and template tests', run: runVitest },
   { name: 'The story in a browser', run: runPlaywright },
@@ -85,10 +95,13 @@ async function runPlaywright(): Promise<void> {
     join(root, 'test'),
   );
   await run.finally(() => {
-    const { stats } = readReport(report) as { stats?: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number> };
+    const { stats } = readReport(report) as {
+      stats?: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
+    };
     if (stats) count(stats.expected, stats.expected + stats.unexpected + stats.flaky + stats.skipped);
   });
-  if (totals.failed > 0) throw new CommandFailedError('A browser test was skipped or passed only at the second try.');
+  if (totals.failed > 0)
+    throw new CommandFailedError('A browser test was skipped or passed only at the second try.');
 }
 
 function count(passed = 0, total = 0): void {

@@ -1,0 +1,126 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Distribution, fits } from '@ohjaamo/infra/local/distribution.ts';
+import { startEdge } from '@ohjaamo/infra/local/edge.ts';
+import { listen, type Listening } from '@ohjaamo/infra/local/http.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const files = mkdtempSync(join(tmpdir(), 'ohjaamo-files-'));
+let api: Listening;
+let edge: Listening;
+let seen: IncomingHttpHeaders = {};
+
+const viewerRequest = `function handler(event) {
+  event.request.headers['x-forwarded-host'] = { value: event.request.headers.host.value };
+  return event.request;
+}`;
+
+const folder = { folder: files, prefix: '', exclude: ['secret/*'], include: ['secret/shown.txt'] };
+const distribution: Distribution = {
+  host: 'distribution.cloudfront.net',
+  defaultRootObject: '',
+  behaviours: [
+    {
+      pathPattern: '/api/*',
+      origin: { kind: 'http', host: 'api.example', path: '' },
+      methods: ['GET', 'HEAD', 'POST'],
+      compress: false,
+      viewerRequest,
+      responseHeaders: [{ name: 'x-frame-options', value: 'DENY', override: false }],
+    },
+    {
+      pathPattern: '*',
+      origin: { kind: 'files', folders: [{ ...folder, cacheControl: 'public, max-age=300' }] },
+      methods: ['GET', 'HEAD'],
+      compress: true,
+      responseHeaders: [{ name: 'x-content-type-options', value: 'nosniff', override: true }],
+    },
+  ],
+};
+
+beforeAll(async () => {
+  mkdirSync(join(files, 'secret'));
+  writeFileSync(join(files, 'page.css'), 'a{}'.repeat(1000));
+  writeFileSync(join(files, 'secret/hidden.txt'), 'hidden');
+  writeFileSync(join(files, 'secret/shown.txt'), 'shown');
+  api = await listen(
+    createServer((request, response) => {
+      seen = request.headers;
+      const location = `https://${String(request.headers['x-forwarded-host'])}/elsewhere`;
+      response.writeHead(303, { location, 'set-cookie': ['a=1', 'b=2'] }).end();
+    }),
+  );
+  edge = await startEdge(distribution, new Map([['api.example', api.endpoint]]));
+});
+afterAll(async () => {
+  await edge.stop();
+  await api.stop();
+  rmSync(files, { recursive: true });
+});
+
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(`${edge.endpoint}${path}`, { redirect: 'manual', ...init });
+
+describe('the one origin', () => {
+  it('tells the house the host of the viewer, as an https origin, and answers in the viewer’s own', async () => {
+    const viewer = edge.endpoint.replace('http://', '');
+    const answer = await ask('/api/x', {
+      method: 'POST',
+      headers: { origin: edge.endpoint, 'x-forwarded-host': 'evil' },
+    });
+    expect(seen).toMatchObject({
+      host: 'api.example',
+      'x-forwarded-host': viewer,
+      origin: `https://${viewer}`,
+    });
+    expect(answer.headers.get('location')).toBe(`${edge.endpoint}/elsewhere`);
+    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  it('leaves another origin as it is, so that the house can refuse it', async () => {
+    await ask('/api/x', { method: 'POST', headers: { origin: 'https://evil.example' } });
+    expect(seen.origin).toBe('https://evil.example');
+  });
+
+  it('serves files with type, cache time and compression', async () => {
+    const answer = await ask('/page.css');
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+      'content-encoding': 'gzip',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(await answer.text()).toHaveLength(3000);
+  });
+
+  it.each([
+    ['/secret/shown.txt', 200],
+    ['/secret/hidden.txt', 403],
+    ['/missing.txt', 403],
+    ['/%2e%2e/etc/passwd', 403],
+    ['/%E0%A4%A', 403],
+  ])('answers %s with %i', async (path, status) => {
+    expect((await ask(path)).status).toBe(status);
+  });
+
+  it('refuses a method that the behaviour does not have', async () => {
+    expect((await ask('/page.css', { method: 'DELETE' })).status).toBe(403);
+  });
+});
+
+describe('a path pattern', () => {
+  it.each([
+    ['/api/*', '/api/tenants/x', true],
+    ['api/*', '/api/', true],
+    ['/api/*', '/apix', false],
+    ['/icon.svg', '/iconxsvg', false],
+    ['/?.css', '/a.css', true],
+    ['*', '/', true],
+  ])('%s fits %s: %s', (pattern, path, expected) => {
+    expect(fits(pattern, path)).toBe(expected);
+  });
+});
