@@ -87,7 +87,7 @@ describe('Reading a client', () => {
     const town = await workTown();
     const client = await openedClient(town);
     await town.as('outreachWorker', readClient, { parameters: { clientId: client } });
-    expect((await town.trailOf(client)).at(-1)).toEqual({
+    expect(await town.trailOf(client)).toContainEqual({
       action: 'VIEW_CLIENT',
       outcome: 'DONE',
       staffId: people.outreachWorker.id,
@@ -123,7 +123,7 @@ describe('Reading a client', () => {
     const client = await openedClient(town);
     const answer = await town.as(person, readClient, { parameters: { clientId: client } });
     expect(answer.problem.type).toBe('/problems/role-required');
-    expect((await town.trailOf(client)).at(-1)).toEqual({
+    expect(await town.trailOf(client)).toContainEqual({
       action: 'VIEW_CLIENT',
       outcome: 'REFUSED',
       staffId: people[person].id,
@@ -145,7 +145,8 @@ describe('The own clients', () => {
     ]);
     expect(body.organisations.map(({ code }) => code)).toEqual(['KELA', 'YOUTH']);
     for (const { clientId: id } of [first, second]) {
-      expect((await town.trailOf(id)).map(({ action }) => action)).toEqual(['OPEN_CLIENT', 'LIST_CLIENTS']);
+      const acts = (await town.trailOf(id)).map(({ action }) => action);
+      expect(acts.sort()).toEqual(['LIST_CLIENTS', 'OPEN_CLIENT']);
     }
   });
 });
