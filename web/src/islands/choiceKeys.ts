@@ -1,9 +1,9 @@
 import { placeOfKey } from '../work/choiceKeys.ts';
 
 /**
- * `<choice-keys>` around a form: while the focus is on a choice, a digit or letter chooses in that question, and a question
- * with one answer hands over to the next. Enter saves, as in every form. Keys count only while a choice has the focus, so
- * they cannot be pressed by mistake elsewhere (WCAG 2.1.4).
+ * `<choice-keys>` around a form: while the focus is on a choice, a digit or letter chooses in that question. A question with
+ * one answer hands over to the next; after several answers the arrow down does. Enter saves, as in every form. Keys count
+ * only while a choice has the focus, so they cannot be pressed by mistake elsewhere (WCAG 2.1.4).
  */
 class ChoiceKeys extends HTMLElement {
   connectedCallback(): void {
@@ -19,6 +19,11 @@ class ChoiceKeys extends HTMLElement {
     const focused = event.target;
     if (event.ctrlKey || event.altKey || event.metaKey || !(focused instanceof HTMLInputElement)) return;
     if (focused.type !== 'radio' && focused.type !== 'checkbox') return;
+    if (focused.type === 'checkbox' && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.#moveOn(focused, event.key === 'ArrowDown' ? 1 : -1);
+      return;
+    }
     const place = placeOfKey(event.key);
     const choices = choicesOf(focused.closest('fieldset'));
     const choice = place === undefined ? undefined : choices[place];
@@ -26,14 +31,14 @@ class ChoiceKeys extends HTMLElement {
     event.preventDefault();
     choice.click();
     choice.focus();
-    if (choice.type === 'radio') this.#moveOn(choice);
+    if (choice.type === 'radio') this.#moveOn(choice, 1);
   };
 
-  /** Leads from an answered question to the next one, at its answer if it has one already. */
-  #moveOn(from: HTMLInputElement): void {
+  /** Leads from a question to the next one or the one before, at its answer if it has one already. */
+  #moveOn(from: HTMLInputElement, step: 1 | -1): void {
     const questions = [...this.querySelectorAll('fieldset')];
     const here = questions.findIndex((question) => question.contains(from));
-    const next = choicesOf(questions[here + 1] ?? null);
+    const next = choicesOf(questions[here + step] ?? null);
     (next.find(({ checked }) => checked) ?? next[0])?.focus();
   }
 }
