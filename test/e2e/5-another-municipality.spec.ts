@@ -1,0 +1,35 @@
+import { expect, signIn, test } from './support.ts';
+
+test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in the trail', async ({ browser }) => {
+  const helsinki = await (await browser.newContext()).newPage();
+  await signIn(helsinki, 'h03@helsinki.example');
+  await helsinki.goto('/fi/people/new');
+  await helsinki.getByLabel('Nimi tai nimimerkki').fill('Testi Meriläinen');
+  await helsinki.getByText('Nimimerkki ja yhteystieto').click();
+  await helsinki.getByLabel('Mistä nuori löysi meidät?').selectOption('SCHOOL');
+  await helsinki.getByLabel('Mitä nuori tekee nyt?').selectOption('STUDENT');
+  await helsinki.getByRole('button', { name: 'Avaa asiakkuus' }).click();
+  await expect(helsinki.getByRole('heading', { level: 1, name: 'Testi Meriläinen' })).toBeVisible();
+  const client = /people\/([0-9a-z]{20})/u.exec(helsinki.url())?.[1] ?? '';
+
+  const rovaniemi = await (await browser.newContext()).newPage();
+  await signIn(rovaniemi, 'r02@rovaniemi.example');
+  const nobody = await rovaniemi.request.get('/api/cases/clients/00000000000000000000');
+  const foreign = await rovaniemi.request.get(`/api/cases/clients/${client}`);
+  expect(foreign.status()).toBe(404);
+  const withoutRequestId = async (answer: typeof foreign) => ({
+    ...((await answer.json()) as object),
+    requestId: '',
+  });
+  expect(await withoutRequestId(foreign)).toEqual(await withoutRequestId(nobody));
+  const page = await rovaniemi.goto(`/fi/people/${client}`);
+  expect(page?.status()).toBe(404);
+  await expect(rovaniemi.getByText('Testi Meriläinen')).toHaveCount(0);
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, 'r01@rovaniemi.example');
+  await admin.goto(`/fi/audit?subject=${client}`);
+  const row = admin.getByRole('row').filter({ hasText: client }).first();
+  await expect(row).toContainText('Ei löytynyt');
+  await expect(row).toContainText('Testi Asiakasvastaava, sosiaaliala');
+});

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '@ohjaamo/infra/constructs/places.ts';
+import { TOTP } from 'otpauth';
+import { expect, expectAccessible, stack, test } from './support.ts';
+
+/** The text of the newest message to an address. */
+async function newestMail(to: string): Promise<string | undefined> {
+  const { emails } = (await (await fetch(`${stack().inbox}store`)).json()) as {
+    emails: { destination: { to: string[] }; body: { text: string } }[];
+  };
+  return emails.findLast(({ destination }) => destination.to.includes(to))?.body.text;
+}
+
+test('7 · a command makes a third municipality while everything runs', async ({ page }) => {
+  const { functions, lambdaEndpoint, origin } = stack();
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      join(root, 'infra/command/create-tenant.ts'),
+      ...['--slug', 'inari', '--name', 'Inari', '--municipality', '148'],
+      ...['--site-name', 'Ohjaamo Inari', '--admin', 'admin@inari.example'],
+      ...['--function', functions['createTenant'] ?? ''],
+    ],
+    {
+      env: {
+        ...process.env,
+        AWS_REGION: 'eu-north-1',
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+        AWS_ENDPOINT_URL_LAMBDA: lambdaEndpoint,
+      },
+    },
+  );
+  expect(stdout).toContain('inari is registered');
+  await expect.poll(() => newestMail('admin@inari.example'), { timeout: 15_000 }).toContain('/invitation/');
+
+  await page.goto('/fi');
+  await expect(page.getByRole('region', { name: 'Inari' }).getByRole('link')).toHaveCount(1);
+  await page.goto('/fi/inari/inari');
+  await expectAccessible(page);
+
+  const mail = (await newestMail('admin@inari.example')) ?? '';
+  const invitation = /\/fi\/invitation\/[A-Za-z0-9_-]{43}/u.exec(mail)?.[0] ?? '';
+  await page.goto(`${origin}${invitation}`);
+  await expectAccessible(page);
+  await page.getByLabel('Valitse salasana').fill('tunturin takana on avara taivas');
+  await page.getByRole('main').getByRole('button').click();
+  const secret = (await page.locator('code').first().innerText()).replaceAll(/\s/gu, '');
+  await expectAccessible(page);
+  await page.getByLabel('Kuusinumeroinen koodi').fill(new TOTP({ secret }).generate());
+  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Kunta on nyt käytössä' })).toBeVisible();
+  await expectAccessible(page);
+
+  const again = await page.goto(`${origin}${invitation}`);
+  expect(again?.status()).toBeGreaterThanOrEqual(400);
+});
