@@ -52,7 +52,7 @@ export async function bookingTown(parts: TownParts = {}) {
     search: (query: Record<string, unknown> = {}) =>
       call(handler, bookingRoutes.searchTimes, {
         parameters: at,
-        query: { service: 'INDIV', ...query } as never,
+        query: { service: 'INDIV', ...query },
       }),
     book: (body: Record<string, unknown> = {}) =>
       call(handler, bookingRoutes.createBooking, { parameters: at, anyBody: request(body) }),

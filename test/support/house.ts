@@ -138,7 +138,7 @@ export interface TestAnswer<R extends Route> {
 export async function call<R extends Route>(
   handler: unknown,
   route: R,
-  request: TestCall<R> = {} as TestCall<R>,
+  request: TestCall<R> = {},
 ): Promise<TestAnswer<R>> {
   const body = request.rawBody ?? jsonOf(request.anyBody ?? request.body);
   const parameters =
