@@ -36,7 +36,7 @@ export function whatItNeeds(environment: Environment): string {
     `  - AWS credentials that may take the CDK's deployment roles;`,
     `  - the account and the region prepared once with: npx cdk bootstrap aws://<account>/${regionOf(environment)}`,
     '  - an address or a domain verified in Amazon SES, given once as',
-    '    npm run deploy -- --parameters Operations:MailFrom=<address>',
+    '    npm run deploy -- --parameters ohjaamo-operations:MailFrom=<address>',
     'It deploys Identity, Data, Api, Web and Operations, and asks before it widens any right.',
   ].join('\n');
 }

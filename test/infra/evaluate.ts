@@ -60,7 +60,7 @@ function withTag(pattern: string, call: Call): string | undefined {
 }
 
 function like(pattern: string, value: string): boolean {
-  const source = [...pattern].map((each) =>
+  const source = Array.from(pattern, (each) => each).map((each) =>
     each === '*' ? '.*' : each === '?' ? '.' : each.replace(/[\^$.|+()[\]{}/]/u, '\\$&'),
   );
   return new RegExp(`^${source.join('')}$`, 'u').test(value);

@@ -14,9 +14,7 @@ export interface Resource {
   readonly id: string;
   readonly Type: string;
   readonly DeletionPolicy?: string;
-  // A template is JSON of a hundred shapes: the assertions are the check of its types.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly Properties: any;
+  readonly Properties: unknown;
 }
 
 /**
@@ -69,4 +67,40 @@ export function ofType(type: string): readonly Resource[] {
   );
   if (found.length === 0) throw new Error(`No template has a ${type}`);
   return found;
+}
+
+/** What stands at a path of a template's JSON (`Replicas.0.DeletionProtectionEnabled`), or `undefined`. */
+export function part(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, name) => (inner as Readonly<Record<string, unknown>> | undefined)?.[name],
+      value,
+    );
+}
+
+/** As {@link part} where a text stands; anything else gives an empty text. */
+export function text(value: unknown, path: string): string {
+  const found = part(value, path);
+  return typeof found === 'string' ? found : '';
+}
+
+/** As {@link part} where a list stands; a single value gives a list of it, nothing an empty one. */
+export function list(value: unknown, path: string): readonly unknown[] {
+  const found = part(value, path);
+  return found === undefined ? [] : [found].flat();
+}
+
+/** Every statement of every policy of a role, with the resource it stands in. */
+export function statements(): { readonly place: string; readonly statement: unknown }[] {
+  return resources()
+    .filter(
+      ({ id, Type }) => /::IAM::(?:Policy|Role)$/u.test(Type) && !id.startsWith('CustomCDKBucketDeployment'),
+    )
+    .flatMap(({ id, Properties }) => [
+      ...list(Properties, 'PolicyDocument.Statement').map((statement) => ({ place: id, statement })),
+      ...list(Properties, 'Policies')
+        .flatMap((each) => list(each, 'PolicyDocument.Statement'))
+        .map((statement) => ({ place: id, statement })),
+    ]);
 }
