@@ -1,6 +1,6 @@
 import { type Identity, type Membership, membershipWrite } from '@ohjaamo/functions/tenants/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
-import { Secret, TOTP } from 'otpauth';
+import { oneTimeCode } from '../oneTimeCode.ts';
 import type { DemoTenant } from './load.ts';
 
 /** A person of the demo data who can sign in. */
@@ -65,7 +65,7 @@ async function createUser(identity: Identity, platform: Table, newcomer: Newcome
   const enrolment = await identity.enrol(email, DEMO_PASSWORD);
   if (!enrolment.ok) throw new Error('The demo password was refused');
   const { accessToken, totpSecret } = enrolment.value;
-  const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate();
+  const code = oneTimeCode(totpSecret);
   const subject = await identity.confirmEnrolment(accessToken, code);
   if (!subject.ok) throw new Error('The second factor of a demo user was refused');
   await platform.transact([membershipWrite(platform, { ...membership, subject: subject.value })]);

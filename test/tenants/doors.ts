@@ -1,0 +1,109 @@
+import { tenantsHandler } from '@ohjaamo/functions/tenants/dispatch.ts';
+import { authorize } from '@ohjaamo/functions/authorizer/authorize.ts';
+import { cognitoIdentity, type Identity, membershipWrite } from '@ohjaamo/functions/tenants/index.ts';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
+import { type RunningIdentity, startIdentity } from '@ohjaamo/infra/local/identity.ts';
+import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
+import { randomIds, slug, staffId, siteId, type StaffId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { call, randomSlug, seedTenant, type TestClock, testClock, testHouse } from '../support/house.ts';
+
+export const PASSWORD = 'kolme porraskiveä rannalla';
+
+/** A worker who can sign in. */
+export interface Worker {
+  readonly email: string;
+  readonly totpSecret: string;
+  readonly subject: string;
+  readonly tenantId: TenantId;
+  readonly staffId: StaffId;
+}
+
+/** The module on DynamoDB Local and the identity stand-in, with what its tests do again and again. */
+export async function openDoors(at = '2027-02-01T09:00+02:00') {
+  const running: RunningIdentity = await startIdentity();
+  const clock: TestClock = testClock(at);
+  const house = testHouse(clock, { memberRole: 'auditor' });
+  const client = new CognitoIdentityProviderClient({
+    endpoint: running.endpoint,
+    region: LOCAL_REGION,
+    credentials: LOCAL_CREDENTIALS,
+  });
+  const identity: Identity = cognitoIdentity(running, client);
+  const handler = tenantsHandler(house, { network: house.network, platform: house.platform, identity });
+  const member = { realm: 'tenant' } as const;
+
+  return {
+    clock,
+    house,
+    identity,
+    handler,
+    stop: () => running.stop(),
+    /** A worker with an account, a second factor and a membership in a municipality of their own. */
+    async hire(roles: readonly TenantRole[] = ['COUNSELLOR']): Promise<Worker> {
+      const id = staffId.parse(randomIds.id(10));
+      const tenantId = await seedTenant(house, townOf(id));
+      const email = `${id}@town.example`;
+      const enrolment = await identity.enrol(email, PASSWORD);
+      if (!enrolment.ok) throw new Error(enrolment.error);
+      const { accessToken, totpSecret } = enrolment.value;
+      const subject = await identity.confirmEnrolment(accessToken, oneTimeCode(totpSecret));
+      if (!subject.ok) throw new Error(subject.error);
+      const who = { ...member, subject: subject.value, tenantId, staffId: id, roles: [...roles] };
+      await house.platform.transact([membershipWrite(house.platform, who)]);
+      return { email, totpSecret, subject: subject.value, tenantId, staffId: id };
+    },
+    async password(email: string, password = PASSWORD) {
+      return call(handler, tenantsRoutes.signIn, { body: { email, password } });
+    },
+    async code(challenge: string, code: string) {
+      return call(handler, tenantsRoutes.answerSecondFactor, { body: { challenge, code } });
+    },
+    /** Signs in and gives the cookie as the browser sends it back. */
+    async signIn(worker: Worker): Promise<string> {
+      const { body } = await this.password(worker.email);
+      const { cookies } = await this.code(body.challenge, oneTimeCode(worker.totpSecret));
+      return cookies[0]!.split(';')[0]!;
+    },
+    /** What the authorizer makes of a cookie. */
+    see: (cookie: string) => authorize({ platform: house.platform, clock }, [cookie]),
+    /** The actor that the authorizer finds behind a cookie. */
+    async actor(cookie: string) {
+      const seen = await authorize({ platform: house.platform, clock }, [cookie]);
+      return actor.parse(JSON.parse(seen['actor'] ?? 'null'));
+    },
+  };
+}
+
+export type Doors = Awaited<ReturnType<typeof openDoors>>;
+
+/** A municipality with one site and one worker. */
+function townOf(worker: StaffId): Tenant {
+  return {
+    profile: {
+      slug: slug.parse(randomSlug()),
+      name: { fi: 'Kunta' },
+      municipalityCode: '999',
+      languages: ['fi'],
+      publicLanguages: ['fi'],
+      zone: 'Europe/Helsinki',
+    },
+    organisations: [{ code: 'NUO', name: { fi: 'Nuorisopalvelut' }, type: 'MUNICIPALITY', runsSites: true }],
+    staff: [{ id: worker, name: 'Testi Ohjaaja', organisation: 'NUO', languages: ['fi'], skills: [] }],
+    services: [],
+    sites: [
+      {
+        id: siteId.parse(randomIds.id(10)),
+        slug: slug.parse('keskus'),
+        name: { fi: 'Ohjaamo' },
+        kind: 'MAIN_SITE',
+        address: '',
+        rooms: [],
+      },
+    ],
+  };
+}
