@@ -76,9 +76,7 @@ function hoursBy(of: (channel: OpeningChannel) => readonly WallInterval[]): DayO
 }
 
 /** Sorts stretches and joins those that overlap or touch; empty ones fall out. */
-export function joined<I extends WallInterval | Interval>(
-  stretches: readonly I[],
-): { start: number; end: number }[] {
+export function joined(stretches: readonly (WallInterval | Interval)[]): { start: number; end: number }[] {
   const result: { start: number; end: number }[] = [];
   for (const { start, end } of [...stretches].sort((one, other) => one.start - other.start)) {
     const last = result.at(-1);
