@@ -29,9 +29,10 @@ export function item(tenant: TenantId, id: string, revision: number, fact: Conta
 /** Writes values as DynamoDB's streams do. */
 function image(values: Item): Image {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
+    Object.entries(values).map(([name, value]): [string, Image[string]] => {
       if (typeof value === 'number') return [name, { N: String(value) }];
-      if (Array.isArray(value)) return [name, { L: value.map((each) => ({ S: String(each) })) }];
+      if (Array.isArray(value))
+        return [name, { L: (value as readonly unknown[]).map((each) => ({ S: String(each) })) }];
       return [name, { S: String(value) }];
     }),
   );

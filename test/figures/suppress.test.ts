@@ -22,6 +22,10 @@ function figuresOf(byChannel: readonly number[], parts: Partial<FigureSet> = {})
   };
 }
 
+function topicsOf(counts: Partial<FigureSet['contactsByTopic']>): FigureSet['contactsByTopic'] {
+  return byCode(topics, (each) => counts[each] ?? 0);
+}
+
 function channelCells(byChannel: readonly number[]): PublishedCell[] {
   const { contactsByChannel } = suppress(figuresOf(byChannel));
   return channels.map((each) => contactsByChannel[each]);
@@ -71,10 +75,9 @@ describe('Disclosure control of a site’s row', () => {
   });
 
   it('hides a topic that few have, and one that all but few have', () => {
-    const byTopic = { HOUSING: 3, EDUCATION: 28, MONEY: 12 };
     const row = suppress(
       figuresOf([30], {
-        contactsByTopic: byCode(topics, (each) => ({ OTHER: 0, ...byTopic })[each as 'MONEY'] ?? 0),
+        contactsByTopic: topicsOf({ HOUSING: 3, EDUCATION: 28, MONEY: 12 }),
       }),
     );
     expect(row.contactsByTopic).toMatchObject({ HOUSING: SMALL, EDUCATION: PROTECTS, MONEY: { value: 12 } });
@@ -82,9 +85,8 @@ describe('Disclosure control of a site’s row', () => {
 
   it('hides a further topic when the shown ones leave a small one no choice', () => {
     // Every contact has a topic: 20 contacts, 12 shown, so two small ones would have to be 4 and 4.
-    const byTopic = { EDUCATION: 12, HOUSING: 4, MONEY: 4 };
     const row = suppress(
-      figuresOf([20], { contactsByTopic: byCode(topics, (each) => byTopic[each as 'MONEY'] ?? 0) }),
+      figuresOf([20], { contactsByTopic: topicsOf({ EDUCATION: 12, HOUSING: 4, MONEY: 4 }) }),
     );
     expect(row.contactsByTopic).toMatchObject({ HOUSING: SMALL, MONEY: SMALL, EDUCATION: PROTECTS });
   });
