@@ -7,7 +7,7 @@ import { root } from '../constructs/places.ts';
 import { BrokenFolderError } from '../local/checkpoints.ts';
 import { dataFolder, readRunning, StartError } from '../local/folder.ts';
 import { PortTakenError } from '../local/http.ts';
-import type { SeededUser } from '../local/seeding.ts';
+import type { SeededUser } from '../local/seed/users.ts';
 import { type LocalStack, startStack } from '../local/stack.ts';
 import { BuildError } from './build.ts';
 import { ensureJava } from './java.ts';

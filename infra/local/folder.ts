@@ -69,6 +69,11 @@ export function prepareFolder(data: DataFolder): void {
   if (existsSync(database) && !isDatabase(database)) throw brokenFolder(database);
 }
 
+/** Whether the demo data went in to its end; the mark is written last. */
+export function isSeeded(data: DataFolder): boolean {
+  return existsSync(data.seededFile);
+}
+
 /** The sentence for data that cannot be read. */
 export function brokenFolder(what: string): StartError {
   return new StartError(

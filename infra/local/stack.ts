@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import {
   type DataFolder,
   dataFolder,
   emptyFolder,
+  isSeeded,
   prepareFolder,
   type RunningStack,
 } from './folder.ts';
@@ -30,7 +31,8 @@ import {
 import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 import { type Mail, startMailCatcher } from './mail.ts';
 import { runSchedules } from './schedules.ts';
-import { seedStack, type SeededUser } from './seeding.ts';
+import type { SeededUser } from './seed/users.ts';
+import { seedOnce } from './seeding.ts';
 import { Shutdown } from './shutdown.ts';
 import { pollStreams, type StreamPoller } from './streams.ts';
 import { startTokenService } from './sts.ts';
@@ -132,7 +134,13 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     hosts.set(api.host, shutdown.add(await startApi(api, host)).endpoint);
   const lambda = shutdown.add(await startLambdaEndpoint(host));
   const seeded = await report('Demo data', () =>
-    seedStack({ dynamodb, identity, data, plan: plan.templates, offset }),
+    seedOnce({
+      dynamoDbEndpoint: dynamodb.endpoint,
+      identity,
+      data,
+      templates: plan.templates,
+      now: Date.now() + offset * 1000,
+    }),
   );
   const streams = startStreams(plan.blueprint, dynamodb, host, data, shutdown);
   shutdown.add(runSchedules(plan.blueprint.schedules, host));
@@ -169,7 +177,7 @@ async function openFolder(options: StackOptions, shutdown: Shutdown): Promise<Da
   }
   const data = dataFolder(options.folder ?? join(root, '.local'));
   // Without its mark the first seeding was cut short: what it left is not to be built upon.
-  if (options.fresh || !existsSync(data.seededFile)) emptyFolder(data);
+  if (options.fresh || !isSeeded(data)) emptyFolder(data);
   prepareFolder(data);
   return data;
 }
