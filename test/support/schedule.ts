@@ -7,7 +7,7 @@ import {
   type WeeklyRule,
 } from '@ohjaamo/shared/schedule/plan.ts';
 import { type Service, type Site, type StaffMember, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { randomSlug } from './house.ts';
+import { randomSlug } from './localHouse.ts';
 
 /** A worker with an id that sorts by its number, so that a test can say who comes first. */
 export function worker(number: number): StaffId {

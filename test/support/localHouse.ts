@@ -1,0 +1,197 @@
+import { type House } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { activeContext } from '@ohjaamo/functions/kernel/http/authorizerContext.ts';
+import { findTenantBySlug, networkTable, platformTable } from '@ohjaamo/functions/kernel/house.ts';
+import { type Table, type Write } from '@ohjaamo/functions/kernel/table.ts';
+import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { scopes, type TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
+import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
+import { randomIds, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type ProblemDocument } from '@ohjaamo/shared/kernel/problem.ts';
+import { type Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { type CallOf, type ResponseOf, type Route } from '@ohjaamo/shared/kernel/route.ts';
+import { type Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import { type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** The tables of the synthesised Data stack as DynamoDB Local holds them. */
+export const localTables = {
+  WORK_TABLE: 'WorkTable',
+  CASES_TABLE: 'CasesTable',
+  AUDIT_TABLE: 'AuditTable',
+  NETWORK_TABLE: 'NetworkTable',
+  PLATFORM_TABLE: 'PlatformTable',
+} as const;
+
+/** A clock that stands until a test moves it. */
+export interface TestClock extends Clock {
+  set(instant: string): void;
+}
+
+/** `instant` in RFC 3339, e.g. `2027-02-01T09:00+02:00`. */
+export function testClock(instant: string): TestClock {
+  let now = Date.parse(instant);
+  return {
+    now: () => now,
+    set(to) {
+      now = Date.parse(to);
+    },
+  };
+}
+
+/** The house on DynamoDB Local: the guarded clients of production with credentials that need no STS. */
+export interface TestHouse extends House {
+  readonly network: Table;
+  readonly platform: Table;
+  scope(tenant: TenantId, role: DataRoleName): TenantScope;
+}
+
+/** Builds a house on the DynamoDB Local that listens at `endpoint`; outside of a test run too. */
+export function localHouse(
+  endpoint: string,
+  clock: Clock,
+  roles: Pick<House, 'memberRole' | 'streetRole'> = { memberRole: 'desk', streetRole: 'street' },
+): TestHouse {
+  // The SDK reads these when a client is made, so they are set before the first one.
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+  });
+  const tables = {
+    work: localTables.WORK_TABLE,
+    cases: localTables.CASES_TABLE,
+    audit: localTables.AUDIT_TABLE,
+  };
+  const arns = Object.fromEntries(Object.keys(dataRoles).map((name) => [name, `arn:local:${name}`]));
+  const clients = tenantClients(tables, arns, () =>
+    Promise.resolve({ ...LOCAL_CREDENTIALS, sessionToken: 'local', expiration: new Date('2100-01-01') }),
+  );
+  const openScope = scopes(clients, tables);
+  const network = networkTable(localTables);
+  return {
+    clock,
+    ids: randomIds,
+    openScope,
+    ...roles,
+    findTenant: findTenantBySlug(network),
+    network,
+    platform: platformTable(localTables),
+    scope: openScope,
+  };
+}
+
+/**
+ * Writes a tenant with the plans of its sites and its slug row, under an id of its own, so that no test sees another's.
+ * The tenant's slug should be random too: {@link randomSlug}.
+ */
+export async function seedTenant(
+  house: TestHouse,
+  tenant: Tenant,
+  plans: readonly { readonly siteId: Tenant['sites'][number]['id']; readonly plan: SitePlan }[] = [],
+): Promise<TenantId> {
+  const id = tenantId.parse(randomIds.id(10));
+  const scope = house.scope(id, 'provisioning');
+  const writes: Write[] = [
+    ...tenantWrites(scope, tenant),
+    ...plans.flatMap(({ siteId, plan }) => planWrites(scope, siteId, plan)),
+  ];
+  for (let from = 0; from < writes.length; from += 100) {
+    await scope.work.transact(writes.slice(from, from + 100));
+  }
+  await house.network.put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
+  return id;
+}
+
+/** A slug that no other test uses. */
+export function randomSlug(): string {
+  return `town-${randomIds.id(10)}`;
+}
+
+type Handler = (event: never, context: never) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** What a test sends; `rawBody` replaces the JSON of `body`, `anyParameters` those of the route's schema. */
+export interface TestCall<R extends Route> extends CallOf<R> {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly actor?: Actor;
+  readonly rawBody?: string;
+  readonly anyBody?: unknown;
+  readonly anyParameters?: Readonly<Record<string, string>>;
+}
+
+/** What came back: `body` when it succeeded, `problem` when it did not. */
+export interface TestAnswer<R extends Route> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: readonly string[];
+  readonly text: string;
+  readonly body: ResponseOf<R>;
+  readonly problem: ProblemDocument;
+}
+
+/** Invokes a module's handler as the HTTP API does (payload format 2.0). */
+export async function call<R extends Route>(
+  handler: unknown,
+  route: R,
+  request: TestCall<R> = {},
+): Promise<TestAnswer<R>> {
+  const body = request.rawBody ?? jsonOf(request.anyBody ?? request.body);
+  const parameters =
+    request.anyParameters ?? (request.parameters as Record<string, string> | undefined) ?? {};
+  const event = {
+    version: '2.0',
+    routeKey: `${route.method} ${route.path}`,
+    rawPath: route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
+      encodeURIComponent(parameters[name] ?? ''),
+    ),
+    rawQueryString: queryString(request.query),
+    headers: {
+      host: 'ohjaamo.example',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...request.headers,
+    },
+    pathParameters: parameters,
+    requestContext: {
+      requestId: randomIds.id(10),
+      http: {
+        method: route.method,
+        path: route.path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: 'test',
+      },
+      ...(request.actor && { authorizer: { lambda: activeContext('hash-of-a-session', request.actor) } }),
+    },
+    ...(body !== undefined && { body }),
+    isBase64Encoded: false,
+  };
+  const answer = await (handler as Handler)(event as never, {} as never);
+  const text = answer.body ?? '';
+  const json = String(answer.headers?.['content-type']).includes('json')
+    ? (JSON.parse(text) as unknown)
+    : text;
+  return {
+    status: answer.statusCode ?? 0,
+    headers: answer.headers ?? {},
+    cookies: answer.cookies ?? [],
+    text,
+    body: json as ResponseOf<R>,
+    problem: json as ProblemDocument,
+  };
+}
+
+function jsonOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}
+
+function queryString(query: unknown): string {
+  const entries = Object.entries((query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  );
+  return new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+}
