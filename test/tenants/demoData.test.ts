@@ -127,9 +127,9 @@ describe('A fault in the files', () => {
     ['sites.csv', 'HEL-2,helsinki', 'HEL-2,turku', 'There is no tenant turku in tenants.csv.'],
     [
       'sites.csv',
-      'HEL-2,helsinki,ita',
-      'HEL-2,helsinki,verkossa',
-      'address helsinki/verkossa stands in line',
+      'HEL-3,helsinki,verkossa',
+      'HEL-3,helsinki,ita',
+      'The address helsinki/ita stands in line 6',
     ],
     ['sites.csv', 'HEL-2,', 'HEL-1,', 'The site HEL-1 stands in line 5 already.'],
     ['staff.csv', 'business mentor,HEL-J3', 'business mentor,ROI-J3', 'The organisation ROI-J3 belongs to'],
