@@ -1,12 +1,11 @@
-import { rmSync } from 'node:fs';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TOTP } from 'otpauth';
 import { root } from '../constructs/places.ts';
 import { BrokenFolderError } from '../local/checkpoints.ts';
-import { dataFolder, readRunning, StartError } from '../local/folder.ts';
-import { PortTakenError } from '../local/http.ts';
+import { dataFolder, prepareFolder, readRunning, StartError } from '../local/folder.ts';
+import { isFree, PortTakenError } from '../local/http.ts';
 import type { SeededUser } from '../local/seed/users.ts';
 import { type LocalStack, startStack } from '../local/stack.ts';
 import { BuildError } from './build.ts';
@@ -63,6 +62,9 @@ async function main(): Promise<void> {
       `It runs already at ${running.origin} (process ${String(running.pid)}): use that one, or end it with Ctrl-C in its terminal first.`,
     );
   }
+  // Asked before the build, so that nobody waits for a refusal.
+  if (!(await isFree(given.port))) throw new PortTakenError(given.port);
+  if (!given.fresh) prepareFolder(dataFolder(local));
   console.log('\nOhjaamo network service\n');
   ensureJava((line) => {
     console.log(line);
@@ -113,7 +115,7 @@ function welcome(stack: LocalStack, now: string | undefined): string {
       ? ['  The demo data has just been put in.', '']
       : ['  The data of the last time is still there (--fresh starts over).', '']),
     '  A third municipality, while this runs, in another terminal:',
-    '    npm run create-tenant -- --help',
+    '    npm run create-tenant -- --slug inari --name Inari --municipality 148 --site-name "Ohjaamo Inari" --admin admin@inari.example',
     '',
     '  Scheduled jobs run every ten seconds here instead of every night.',
     '  Ctrl-C ends everything.',

@@ -113,7 +113,7 @@ function environment(): NodeJS.ProcessEnv {
     USER_POOL_CLIENT_ID: 'bench',
     MAIL_FROM: 'service@ohjaamo.example',
     PUBLIC_ORIGIN: 'https://ohjaamo.example',
-    ...Object.fromEntries(tables),
+    ...(Object.fromEntries(tables) as Record<string, string>),
   };
 }
 

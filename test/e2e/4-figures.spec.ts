@@ -10,7 +10,10 @@ async function contacts(page: Page): Promise<number> {
     .reduce((sum, each) => sum + each, 0);
 }
 
-test('4 · a contact changes the site’s and the municipality’s figures within seconds', async ({ page, context }) => {
+test('4 · a contact changes the site’s and the municipality’s figures within seconds', async ({
+  page,
+  context,
+}) => {
   await signIn(page, 'r02@rovaniemi.example');
   await page.goto('/fi/figures');
   await expectAccessible(page);

@@ -1,6 +1,8 @@
 import { expect, signIn, test } from './support.ts';
 
-test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in the trail', async ({ browser }) => {
+test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in the trail', async ({
+  browser,
+}) => {
   const helsinki = await (await browser.newContext()).newPage();
   await signIn(helsinki, 'h03@helsinki.example');
   await helsinki.goto('/fi/people/new');

@@ -22,7 +22,8 @@ for (const [who, email] of [
     await expectAccessible(page);
     const ofTenants = routeList.filter(
       ({ access }) =>
-        access.kind === 'session' && !access.roles.some((role) => role.startsWith('NETWORK') || role.startsWith('PLATFORM')),
+        access.kind === 'session' &&
+        !access.roles.some((role) => role.startsWith('NETWORK') || role.startsWith('PLATFORM')),
     );
     expect(ofTenants.length).toBeGreaterThan(8);
     for (const route of ofTenants) {

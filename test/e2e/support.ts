@@ -7,7 +7,11 @@ interface StackUnderTest {
   readonly inbox: string;
   readonly lambdaEndpoint: string;
   readonly functions: Readonly<Record<string, string>>;
-  readonly users: readonly { readonly email: string; readonly password: string; readonly totpSecret: string }[];
+  readonly users: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly totpSecret: string;
+  }[];
 }
 
 /** The running product, as the set-up left it. */
@@ -66,9 +70,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Sähköposti').fill(user.email);
   await page.getByLabel('Salasana').fill(user.password);
   await page.getByRole('button', { name: 'Jatka' }).click();
-  await page
-    .getByLabel('Kuusinumeroinen koodi')
-    .fill(new TOTP({ secret: user.totpSecret }).generate());
+  await page.getByLabel('Kuusinumeroinen koodi').fill(new TOTP({ secret: user.totpSecret }).generate());
   await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
   await expect(page.getByRole('button', { name: 'Kirjaudu ulos' })).toBeVisible();
 }

@@ -2,7 +2,7 @@ import { type House } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { activeContext } from '@ohjaamo/functions/kernel/http/authorizerContext.ts';
 import { findTenantBySlug, networkTable, platformTable } from '@ohjaamo/functions/kernel/house.ts';
 import { type Table, type Write } from '@ohjaamo/functions/kernel/table.ts';
-import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { type TenantClients, tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes, type TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
@@ -47,6 +47,8 @@ export function testClock(instant: string): TestClock {
 export interface TestHouse extends House {
   readonly network: Table;
   readonly platform: Table;
+  /** The tenants' clients themselves, to look at what goes over the wire. */
+  readonly clients: TenantClients;
   scope(tenant: TenantId, role: DataRoleName): TenantScope;
 }
 
@@ -82,6 +84,7 @@ export function localHouse(
     findTenant: findTenantBySlug(network),
     network,
     platform: platformTable(localTables),
+    clients,
     scope: openScope,
   };
 }

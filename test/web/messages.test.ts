@@ -59,10 +59,14 @@ describe.each(areas)('the texts of %s', (area) => {
 
 describe('every text', () => {
   it('that is counted has the form for one and the form for more', () => {
-    const counted = [...sources(join(web, 'src')).matchAll(/\.count\(\s*'([\w.]+)'/gu)].map(([, key]) => key ?? '');
+    const counted = [...sources(join(web, 'src')).matchAll(/\.count\(\s*'([\w.]+)'/gu)].map(
+      ([, key]) => key ?? '',
+    );
     const keys = areas.flatMap((area) => Object.keys(table(area, 'fi')));
     expect(counted.length).toBeGreaterThan(0);
-    expect(counted.filter((key) => !keys.includes(`${key}.one`) || !keys.includes(`${key}.other`))).toEqual([]);
+    expect(counted.filter((key) => !keys.includes(`${key}.one`) || !keys.includes(`${key}.other`))).toEqual(
+      [],
+    );
   });
 
   it('is used by a page', () => {
