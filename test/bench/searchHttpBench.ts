@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { localClient } from '@ohjaamo/infra/local/dynamodb.ts';
+import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { weekOf } from '@ohjaamo/shared/booking/sheet.ts';
+import { call, localTables } from '../support/localHouse.ts';
+import { monthTown, watchWire } from './monthTown.ts';
+import type { Row } from './row.ts';
+import { BOOKINGS, median, monthWindow } from './workload.ts';
+
+const ROUNDS = 60;
+
+/**
+ * The same month in DynamoDB Local. `search-4w-http-vs-query`: the whole search over HTTP beside the bare Query of its
+ * sheets. `search-4w-read-units`: what reading the sheets costs beside reading one record per booking.
+ */
+export async function searchHttpBench(endpoint: string): Promise<Row[]> {
+  const month = await monthTown(endpoint);
+  const query = { service: 'INDIV', days: 28 };
+  const search = () => call(month.handler, bookingRoutes.searchTimes, { parameters: month.at, query });
+  const server = createServer((_, response) => {
+    void search().then(({ status, text }) => response.writeHead(status).end(text));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
+  const client = localClient(endpoint);
+  const keys = month.house.scope(month.tenantId, 'street').keys;
+  const [first, last] = [weekOf(monthWindow.earliest), weekOf(monthWindow.latest)].map((week) =>
+    keys.sheet(month.site.id, week, '' as Parameters<typeof keys.sheet>[2]),
+  );
+  const bareQuery = () =>
+    client.send(
+      new QueryCommand({
+        TableName: localTables.WORK_TABLE,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': { S: first?.pk ?? '' },
+          ':from': { S: first?.sk ?? '' },
+          ':to': { S: `${last?.sk ?? ''}~` },
+        },
+      }),
+    );
+  try {
+    const overHttp = await medianOf(async () => (await fetch(address)).text());
+    const alone = await medianOf(bareQuery);
+    const ratio = overHttp / alone;
+    const units = await readUnits(month);
+    return [
+      {
+        id: 'search-4w-http-vs-query',
+        value: overHttp,
+        unit: 'ms',
+        reference: alone,
+        ratio,
+        goal: null,
+        ok: true,
+      },
+      { id: 'search-4w-read-units', unit: 'units', ...units, goal: null, ok: true },
+    ];
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    client.destroy();
+  }
+}
+
+/** Units of the sheets' Query inside a real search, and of reading the same days as one record per booking. */
+async function readUnits(month: Awaited<ReturnType<typeof monthTown>>) {
+  const wire = watchWire(month.house, month.tenantId);
+  const query = { service: 'INDIV', days: 28 };
+  const answer = await call(month.handler, bookingRoutes.searchTimes, { parameters: month.at, query });
+  if (answer.status !== 200) throw new Error('The search did not answer');
+  const ofSheets = wire.filter(({ input }) => JSON.stringify(input).includes('#SHEET#'));
+  const value = ofSheets.reduce((sum, { units }) => sum + units, 0);
+  const reference = await recordUnits(month);
+  return { value, reference, ratio: value / reference };
+}
+
+async function recordUnits({
+  house,
+  tenantId,
+  dayPartitions,
+}: Awaited<ReturnType<typeof monthTown>>): Promise<number> {
+  const client = house.clients(tenantId, 'desk');
+  let units = 0;
+  let found = 0;
+  for (const partition of dayPartitions) {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: localTables.WORK_TABLE,
+        IndexName: 'byDay',
+        KeyConditionExpression: 'dayPk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: partition } },
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
+    units += page.ConsumedCapacity?.CapacityUnits ?? 0;
+    found += page.Count ?? 0;
+  }
+  if (found !== BOOKINGS) throw new Error('The records of the month are not all there');
+  return units;
+}
+
+async function medianOf(work: () => Promise<unknown>): Promise<number> {
+  for (let round = 0; round < 10; round++) await work();
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  return median(times);
+}
