@@ -120,10 +120,10 @@ describe('the defaults of the quick form', () => {
   const defaults = (staffId: string, of?: Today['bookings'][number]) =>
     contactDefaults(today, { contactId: walkIn.contactId, staffId, booking: of });
 
-  it('begin now for a walk-in and guess neither topic, age nor length', () => {
+  it('begin now for a walk-in and last half an hour at first, and guess neither topic nor age', () => {
     expect(defaults('desk000001')).toMatchObject({
       time: '14:41',
-      minutes: '',
+      minutes: '30',
       topics: [],
       ageBand: '',
       channel: 'ON_SITE',
@@ -179,26 +179,32 @@ describe('the form of a new client', () => {
 });
 
 describe('the consent form', () => {
-  const blank = consentDefaults('k'.repeat(20), 'fi', new Date('2026-11-23T10:00:00Z'), 'ROI-NUO');
+  const blank = consentDefaults('k'.repeat(20), 'fi', new Date('2026-11-23T10:00:00Z'));
 
-  it('starts with the house, the client’s language and a year', () => {
+  it('starts with the client’s language and a year, and guesses nobody', () => {
     expect(blank).toMatchObject({
-      from: 'ROI-NUO',
+      from: '',
       language: 'fi',
       validUntil: '2027-11-23',
       categories: [],
     });
   });
 
-  it('needs a category, a receiver and a purpose', () => {
+  it('needs a category, who tells whom, and a purpose', () => {
     const read = readConsent(blank);
-    expect(!read.ok && read.error.map(({ field }) => field)).toStrictEqual(['categories', 'to', 'purpose']);
+    expect(!read.ok && read.error.map(({ field }) => field)).toStrictEqual([
+      'categories',
+      'from',
+      'to',
+      'purpose',
+    ]);
   });
 
   it('refuses an organisation that would tell itself', () => {
     const read = readConsent({
       ...blank,
       categories: ['HOUSING'],
+      from: 'ROI-NUO',
       to: 'ROI-NUO',
       purpose: 'Jotta asunto löytyy',
     });

@@ -49,23 +49,17 @@ export function consentFaults(wrong: readonly string[]): FieldFault[] {
 }
 
 /**
- * The form before anything is chosen: told by the house itself, on screen, in the client's language, for a year.
+ * The form before anything is chosen: given on screen, in the client's language, for a year. Who tells whom is never guessed.
  *
  * @param now the present moment, of which the date counts
- * @param home the code of the organisation that keeps the register
  */
-export function consentDefaults(
-  consentId: string,
-  language: string,
-  now: Date,
-  home: string | undefined,
-): ConsentValues {
+export function consentDefaults(consentId: string, language: string, now: Date): ConsentValues {
   const yearOn = new Date(now);
   yearOn.setUTCFullYear(yearOn.getUTCFullYear() + 1);
   return {
     consentId,
     categories: [],
-    from: home ?? '',
+    from: '',
     to: '',
     purpose: '',
     validUntil: yearOn.toISOString().slice(0, 10),

@@ -7,6 +7,9 @@ import { type ContactValues, usualMinutes } from './contactForm.ts';
 export type Today = ResponseOf<(typeof routes)['readToday'] & Route>;
 type Booking = Today['bookings'][number];
 
+/** The length of walk-in advice in the service list; a first choice that stands on the screen to be changed. */
+const WALK_IN_MINUTES = '30';
+
 /** Duty of these kinds says how the next contact comes. */
 const channelOfDuty: Readonly<Record<string, Channel>> = {
   PHONE: 'PHONE',
@@ -28,7 +31,7 @@ export function contactDefaults(
   },
 ): ContactValues {
   const start = context.booking?.arrivedAt ?? today.now;
-  const minutes = context.booking ? lengthOf(context.booking) : '';
+  const minutes = context.booking ? lengthOf(context.booking) : WALK_IN_MINUTES;
   const usual = (usualMinutes as readonly string[]).includes(minutes);
   return {
     contactId: context.contactId,
