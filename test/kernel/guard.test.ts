@@ -10,7 +10,7 @@ const desk = tenantGuard(own, dataRoles.desk, tables);
 const cases = tenantGuard(own, dataRoles.cases, tables);
 const bookingOf = (tenant: string) => ({ pk: { S: `T#${tenant}#BOOKING#b` }, sk: { S: 'BOOKING' } });
 const clientOf = (tenant: string) => ({ pk: { S: `T#${tenant}#CLIENT#c` }, sk: { S: 'CLIENT' } });
-const query = (pk: string | undefined, condition = 'pk = :pk') => ({
+const query = (pk: string | undefined, condition = 'pk = :pk'): Parameters<typeof desk>[1] => ({
   TableName: 'Work',
   KeyConditionExpression: condition,
   ExpressionAttributeValues: pk === undefined ? {} : { ':pk': { S: pk } },
