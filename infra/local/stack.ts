@@ -122,14 +122,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     mail: mail.endpoint,
     hosts,
   };
-  const host = hostFunctions(
-    plan.blueprint.functions,
-    functionEnvironments(endpoints, offset),
-    (name, line) => {
-      appendFileSync(data.functionLog, `${name} ${line}\n`);
-    },
-  );
-  shutdown.add(host);
+  const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
   for (const api of plan.blueprint.apis)
     hosts.set(api.host, shutdown.add(await startApi(api, host)).endpoint);
   const lambda = shutdown.add(await startLambdaEndpoint(host));
@@ -152,8 +145,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     functions: commandFunctions(plan),
     pid: process.pid,
   };
-  writeFileSync(data.runningFile, JSON.stringify(running, null, 2));
-  shutdown.add({ stop: () => rm(data.runningFile, { force: true }) });
+  announce(running, data, shutdown);
   return {
     ...running,
     inbox: `${mail.endpoint}/`,
@@ -164,6 +156,27 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     streamsDrained: () => streams.drained(),
     stop: () => shutdown.run(),
   };
+}
+
+function startFunctions(
+  blueprint: Blueprint,
+  endpoints: Endpoints,
+  offset: number,
+  data: DataFolder,
+  shutdown: Shutdown,
+): FunctionHost {
+  const environments = functionEnvironments(endpoints, offset);
+  return shutdown.add(
+    hostFunctions(blueprint.functions, environments, (name, line) => {
+      appendFileSync(data.functionLog, `${name} ${line}\n`);
+    }),
+  );
+}
+
+/** Tells commands where the stack is, as long as it runs. */
+function announce(running: RunningStack, data: DataFolder, shutdown: Shutdown): void {
+  writeFileSync(data.runningFile, JSON.stringify(running, null, 2));
+  shutdown.add({ stop: () => rm(data.runningFile, { force: true }) });
 }
 
 /** The data folder of a start: emptied, made or temporary. */
