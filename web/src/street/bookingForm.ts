@@ -52,7 +52,7 @@ export function readForm(
   return {
     ...empty,
     ...(id.success && secret.success ? { bookingId: id.data, secret: secret.data } : {}),
-    ...(start ? { start, staff: staff || undefined } : {}),
+    ...(start ? { start, staff: staff === '' ? undefined : staff } : {}),
     nickname: text('nickname'),
     email: text('email'),
     anonymous: text('reach') === 'anonymous',
