@@ -21,7 +21,7 @@ const importedZ = {
 /** A framework looks for the default export of these. */
 const defaultExporters = [
   '**/*.config.{js,ts,mjs}',
-  'test/support/*.setup.ts',
+  'test/**/*.setup.ts',
   'web/plugins/**',
   'web/src/inlang/**',
 ];
@@ -78,7 +78,12 @@ export default tseslint.config(
   {
     // A describe block is a list of cases, not a function to follow; assertions often narrow what a schema proved.
     files: ['test/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   {
     files: ['**/*.mjs', '**/*.js'],
