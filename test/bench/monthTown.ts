@@ -88,7 +88,7 @@ export function watchWire(house: TestHouse, tenantId: Parameters<TestHouse['clie
   house.clients(tenantId, 'street').middlewareStack.add(
     (next) => async (args) => {
       const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
-      const result = await next({ ...args, input: input as typeof args.input });
+      const result = await next({ ...args, input: input });
       const consumed = (result.output as { ConsumedCapacity?: Capacity | Capacity[] }).ConsumedCapacity ?? [];
       const units = [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
       calls.push({ input, units });

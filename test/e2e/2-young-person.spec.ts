@@ -27,7 +27,7 @@ test.describe('2 · without JavaScript', () => {
         undefined,
     );
     expect(event.summary).toBe('Ohjaamo: varattu aika');
-    expect(event.description ?? '').not.toContain('Opinto');
+    expect(event.description).not.toContain('Opinto');
     const shown = await page.locator('.ticket time').getAttribute('datetime');
     expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(shown ?? ''));
 

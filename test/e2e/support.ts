@@ -59,7 +59,7 @@ export async function expectFits(page: Page): Promise<void> {
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,
   ]);
-  expect(content).toBeLessThanOrEqual(window ?? 0);
+  expect(content).toBeLessThanOrEqual(window);
 }
 
 /** Signs in as a demo person with password and a code of the authenticator. */

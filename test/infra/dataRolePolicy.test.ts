@@ -36,7 +36,7 @@ const HELSINKI = 'z9y8x7w6v5';
 
 const policies = (Object.keys(dataRoles) as DataRoleName[]).map((name) => ({
   name,
-  role: dataRoles[name] as DataRole,
+  role: dataRoles[name],
   policy: dataRolePolicy(dataRoles[name], arns, 'eu-north-1'),
 }));
 
