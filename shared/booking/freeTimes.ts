@@ -1,7 +1,7 @@
 import type { StaffId } from '../kernel/ids.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import { type BookedService, gridStep, type OpenPeriod, type StartWindow } from './offer.ts';
-import { BUFFER_UNIT, BYTES_PER_INTERVAL, highWord, lowWord, roundedBuffer, startOfWeek } from './sheet.ts';
+import { BYTES_PER_INTERVAL, eachInterval, roundedBuffer } from './sheet.ts';
 
 /** One packed sheet as the table holds it. */
 export interface PackedSheet {
@@ -17,16 +17,16 @@ export interface OfferedTime {
 }
 
 const MINUTES_PER_WEEK = 10_080;
-/** Integers a busy interval takes on the axis: start, end, buffer before, buffer after. */
-const FIELDS = 4;
+/** Integers that a busy interval becomes on the axis: the last start allowed before it, the first allowed after it. */
+const FIELDS = 2;
 
 /**
  * All free starts of a service over its open periods, in order of time. `periods` are sorted by start per worker and do
  * not overlap per worker; `sheets` hold what is taken. Workers are named least booked first, ties by id.
  *
  * Plain loops over integers: the sheets are unpacked once onto the minute axis, each worker's grid is walked with one
- * pointer into that worker's busy intervals, and starts are gathered in an array indexed by minute, which sorts them by
- * itself.
+ * pointer into that worker's busy intervals, and the workers of one start are chained in arrays of integers, so that
+ * nothing but the distinct starts is ever sorted.
  */
 export function freeTimes(
   service: BookedService,
@@ -34,65 +34,112 @@ export function freeTimes(
   sheets: readonly PackedSheet[],
   window: StartWindow,
 ): OfferedTime[] {
-  const origin = Math.max(
-    window.earliest,
-    periods.reduce((least, { start }) => Math.min(least, start), Infinity),
-  );
-  const last = Math.min(
-    window.latest,
-    periods.reduce((most, { end }) => Math.max(most, end), -Infinity),
-  );
-  if (last < origin) return [];
-  const byStart: (StaffId[] | undefined)[] = new Array<StaffId[] | undefined>(last - origin + 1);
   const periodsOf = grouped(periods);
-  const busyOf = unpacked(sheets);
-  for (const staffId of leastBookedFirst([...periodsOf.keys()], busyOf)) {
-    const busy = busyOf.get(staffId) ?? NOTHING;
-    walkGrid(service, periodsOf.get(staffId) ?? [], busy, { earliest: origin, latest: last }, (start) => {
-      const there = byStart[start - origin];
-      if (there) there.push(staffId);
-      else byStart[start - origin] = [staffId];
-    });
+  const busyOf = unpacked(service, sheets);
+  const workers = leastBookedFirst([...periodsOf.keys()], busyOf);
+  const board = new Board(periods, window, gridStep(service));
+  // Each chain is built from its end, so the last worker goes first.
+  for (let index = workers.length - 1; index >= 0; index--) {
+    const worker = workers[index];
+    if (worker === undefined) continue;
+    walkGrid(
+      service,
+      periodsOf.get(worker) ?? [],
+      busyOf.get(worker)?.values ?? NOTHING,
+      window,
+      board,
+      index,
+    );
   }
-  const times: OfferedTime[] = [];
-  for (let at = 0; at < byStart.length; at++) {
-    const staffIds = byStart[at];
-    if (staffIds) times.push({ start: origin + at, staffIds });
+  return board.times(workers);
+}
+
+const NOTHING = new Int32Array(0);
+
+/** Gathers found starts: for each minute, a chain of the workers who are free then. */
+class Board {
+  private readonly origin: EpochMinute;
+  /** Per minute: one more than the newest link of its chain, 0 = none. */
+  private readonly heads: Int32Array;
+  /** Per link: the next one of its chain, likewise, and whose time it is. */
+  private readonly links: Int32Array;
+  private readonly owners: Int32Array;
+  private used = 0;
+  private readonly starts: EpochMinute[] = [];
+
+  constructor(periods: readonly OpenPeriod[], window: StartWindow, step: number) {
+    let first = Infinity;
+    let last = -Infinity;
+    let most = 0;
+    for (const { start, end } of periods) {
+      most += Math.ceil((end - start) / step);
+      if (start < first) first = start;
+      if (end > last) last = end;
+    }
+    this.origin = Math.max(first, window.earliest);
+    this.heads = new Int32Array(Math.max(0, Math.min(last, window.latest) - this.origin + 1) || 0);
+    this.links = new Int32Array(most);
+    this.owners = new Int32Array(most);
   }
-  return times;
+
+  add(start: EpochMinute, owner: number): void {
+    const head = this.heads[start - this.origin] ?? 0;
+    if (head === 0) this.starts.push(start);
+    this.links[this.used] = head;
+    this.owners[this.used] = owner;
+    this.heads[start - this.origin] = ++this.used;
+  }
+
+  times(workers: readonly StaffId[]): OfferedTime[] {
+    return this.starts
+      .sort((one, other) => one - other)
+      .map((start) => {
+        const staffIds: StaffId[] = [];
+        for (let at = this.heads[start - this.origin] ?? 0; at !== 0; at = this.links[at - 1] ?? 0) {
+          const worker = workers[this.owners[at - 1] ?? 0];
+          if (worker !== undefined) staffIds.push(worker);
+        }
+        return { start, staffIds };
+      });
+  }
 }
 
 interface BusyAxis {
-  /** {@link FIELDS} integers an interval, sorted by start. */
+  /** {@link FIELDS} integers an interval, in order of time. */
   readonly values: Int32Array;
   readonly minutes: number;
 }
 
-const NOTHING: BusyAxis = { values: new Int32Array(0), minutes: 0 };
-
-/** Calls `found` for every free start of one worker. */
+/** Finds every free start of one worker. */
 function walkGrid(
   service: BookedService,
   periods: readonly OpenPeriod[],
-  { values }: BusyAxis,
+  values: Int32Array,
   window: StartWindow,
-  found: (start: EpochMinute) => void,
+  board: Board,
+  owner: number,
 ): void {
   const length = service.lengthMinutes;
   const before = roundedBuffer(service.bufferBeforeMinutes);
   const after = roundedBuffer(service.bufferAfterMinutes);
   const step = gridStep(service);
   let at = 0;
+  let allowedBefore = values[0] ?? Infinity;
+  let allowedAfter = values[1] ?? Infinity;
   for (const { start: opening, end: closing } of periods) {
     const skipped = opening < window.earliest ? Math.ceil((window.earliest - opening) / step) : 0;
     const lastStart = Math.min(closing - length, window.latest);
+    // Only a period that reaches an edge of the week has starts to ask the edge about.
+    const isInsideWeek = staysInWeek(opening - before, closing + after);
     for (let start = opening + skipped * step; start <= lastStart; start += step) {
       // Intervals that this start clears are cleared by every later one.
-      while (at < values.length && start - (values[at + 1] ?? 0) >= Math.max(values[at + 3] ?? 0, before))
+      while (start >= allowedAfter) {
         at += FIELDS;
-      const isTaken =
-        at < values.length && (values[at] ?? 0) - (start + length) < Math.max(values[at + 2] ?? 0, after);
-      if (!isTaken && staysInWeek(start - before, start + length + after)) found(start);
+        allowedBefore = values[at] ?? Infinity;
+        allowedAfter = values[at + 1] ?? Infinity;
+      }
+      if (start > allowedBefore) continue;
+      if (isInsideWeek || staysInWeek(start - before, start + length + after)) board.add(start, owner);
     }
   }
 }
@@ -113,8 +160,8 @@ function grouped(periods: readonly OpenPeriod[]): Map<StaffId, OpenPeriod[]> {
   return byWorker;
 }
 
-/** Unpacks every worker's sheets, week after week, onto the minute axis. */
-function unpacked(sheets: readonly PackedSheet[]): Map<StaffId, BusyAxis> {
+/** Unpacks every worker's sheets, week after week, into the starts they leave to the service. */
+function unpacked(service: BookedService, sheets: readonly PackedSheet[]): Map<StaffId, BusyAxis> {
   const byWorker = new Map<StaffId, PackedSheet[]>();
   for (const sheet of sheets) {
     const there = byWorker.get(sheet.staffId);
@@ -123,31 +170,33 @@ function unpacked(sheets: readonly PackedSheet[]): Map<StaffId, BusyAxis> {
   }
   const axes = new Map<StaffId, BusyAxis>();
   for (const [staffId, ofWorker] of byWorker) {
-    axes.set(staffId, axisOf(ofWorker.sort((one, other) => one.week - other.week)));
+    axes.set(
+      staffId,
+      axisOf(
+        service,
+        ofWorker.sort((one, other) => one.week - other.week),
+      ),
+    );
   }
   return axes;
 }
 
-function axisOf(sheets: readonly PackedSheet[]): BusyAxis {
+function axisOf(service: BookedService, sheets: readonly PackedSheet[]): BusyAxis {
+  const length = service.lengthMinutes;
+  const before = roundedBuffer(service.bufferBeforeMinutes);
+  const after = roundedBuffer(service.bufferAfterMinutes);
   let count = 0;
   for (const { busy } of sheets) count += Math.floor(busy.length / BYTES_PER_INTERVAL);
   const values = new Int32Array(count * FIELDS);
   let minutes = 0;
   let to = 0;
   for (const { week, busy } of sheets) {
-    const origin = startOfWeek(week);
-    for (let at = 0; at + BYTES_PER_INTERVAL <= busy.length; at += BYTES_PER_INTERVAL) {
-      const high = highWord(busy, at);
-      const low = lowWord(busy, at);
-      const start = origin + (high >>> 11);
-      const length = high & 0x7ff;
-      values[to] = start;
-      values[to + 1] = start + length;
-      values[to + 2] = (low >>> 9) * BUFFER_UNIT;
-      values[to + 3] = ((low >>> 3) & 0x3f) * BUFFER_UNIT;
-      to += FIELDS;
-      minutes += length;
-    }
+    eachInterval(week, busy, (start, end, ownBefore, ownAfter) => {
+      // Of two neighbours the larger buffer counts.
+      values[to++] = start - Math.max(ownBefore, after) - length;
+      values[to++] = end + Math.max(ownAfter, before);
+      minutes += end - start;
+    });
   }
   return { values, minutes };
 }

@@ -52,28 +52,20 @@ export function fitsOneWeek(busy: Busy): boolean {
 export function encodeSheet(week: number, intervals: readonly Busy[]): Uint8Array {
   const origin = startOfWeek(week);
   const bytes = new Uint8Array(intervals.length * BYTES_PER_INTERVAL);
+  const view = new DataView(bytes.buffer);
   intervals.forEach((busy, index) => {
     const start = busy.start - origin;
     const length = busy.end - busy.start;
     const before = busy.bufferBefore / BUFFER_UNIT;
     const after = busy.bufferAfter / BUFFER_UNIT;
-    const holds =
-      start >= 0 &&
-      start + length <= MINUTES_PER_WEEK &&
-      length > 0 &&
-      length <= MAX_LENGTH &&
-      isUnit(before) &&
-      isUnit(after);
-    if (!holds) throw new RangeError('The interval does not fit into a calendar sheet');
-    // Forty bits exceed JavaScript's integer operators: a high word of 25 bits and a low word of 15.
-    const high = start * 2 ** 11 + length;
-    const low = (before << 9) | (after << 3) | busy.kind;
-    const at = index * BYTES_PER_INTERVAL;
-    bytes[at] = high >>> 17;
-    bytes[at + 1] = (high >>> 9) & 0xff;
-    bytes[at + 2] = (high >>> 1) & 0xff;
-    bytes[at + 3] = ((high & 1) << 7) | (low >>> 8);
-    bytes[at + 4] = low & 0xff;
+    const isInside = start >= 0 && start + length <= MINUTES_PER_WEEK && length > 0 && length <= MAX_LENGTH;
+    if (!isInside || !isUnit(before) || !isUnit(after)) {
+      throw new RangeError('The interval does not fit into a calendar sheet');
+    }
+    // Forty bits: four bytes of start, length and the first seven of the last fifteen, then their last eight.
+    const last = (before << 9) | (after << 3) | busy.kind;
+    view.setUint32(index * BYTES_PER_INTERVAL, ((start << 18) | (length << 7) | (last >>> 8)) >>> 0);
+    view.setUint8(index * BYTES_PER_INTERVAL + 4, last & 0xff);
   });
   return bytes;
 }
@@ -84,36 +76,39 @@ function isUnit(units: number): boolean {
 
 /** Unpacks the intervals of one week. */
 export function decodeSheet(week: number, bytes: Uint8Array): Busy[] {
-  const origin = startOfWeek(week);
   const intervals: Busy[] = [];
-  for (let at = 0; at + BYTES_PER_INTERVAL <= bytes.length; at += BYTES_PER_INTERVAL) {
-    const high = highWord(bytes, at);
-    const low = lowWord(bytes, at);
-    const start = origin + (high >>> 11);
-    intervals.push({
-      start,
-      end: start + (high & 0x7ff),
-      bufferBefore: (low >>> 9) * BUFFER_UNIT,
-      bufferAfter: ((low >>> 3) & 0x3f) * BUFFER_UNIT,
-      kind: low & 7,
-    });
-  }
+  eachInterval(week, bytes, (start, end, bufferBefore, bufferAfter, kind) => {
+    intervals.push({ start, end, bufferBefore, bufferAfter, kind });
+  });
   return intervals;
 }
 
-/** The 25 bits of start and length of the interval at byte `at`. */
-export function highWord(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] ?? 0) << 17) |
-    ((bytes[at + 1] ?? 0) << 9) |
-    ((bytes[at + 2] ?? 0) << 1) |
-    ((bytes[at + 3] ?? 0) >>> 7)
-  );
-}
-
-/** The 15 bits of buffers and kind of the interval at byte `at`. */
-export function lowWord(bytes: Uint8Array, at: number): number {
-  return (((bytes[at + 3] ?? 0) & 0x7f) << 8) | (bytes[at + 4] ?? 0);
+/** Calls `visit` for every interval of a packed sheet, in order, without making an object of it. */
+export function eachInterval(
+  week: number,
+  bytes: Uint8Array,
+  visit: (
+    start: EpochMinute,
+    end: EpochMinute,
+    bufferBefore: number,
+    bufferAfter: number,
+    kind: number,
+  ) => void,
+): void {
+  const origin = startOfWeek(week);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + BYTES_PER_INTERVAL <= bytes.length; at += BYTES_PER_INTERVAL) {
+    const first = view.getUint32(at);
+    const last = ((first & 0x7f) << 8) | view.getUint8(at + 4);
+    const start = origin + (first >>> 18);
+    visit(
+      start,
+      start + ((first >>> 7) & MAX_LENGTH),
+      (last >>> 9) * BUFFER_UNIT,
+      ((last >>> 3) & 0x3f) * BUFFER_UNIT,
+      last & 7,
+    );
+  }
 }
 
 /** Whether two intervals can stand beside each other: of two neighbours the larger buffer counts, never the sum. */
