@@ -46,5 +46,5 @@ export function readClientForm(values: ClientValues): Result<ClientBody, FieldFa
 
 /** The faults of the form by the names of the body's fields. */
 export function clientFaults(wrong: readonly string[]): FieldFault[] {
-  return faultsOf(wrong, texts as Readonly<Record<string, MessageKey>>);
+  return faultsOf(wrong, texts);
 }
