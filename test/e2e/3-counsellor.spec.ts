@@ -13,13 +13,13 @@ test('3 · the booking of the day: arrival, contact, client, episode and consent
   await expectFits(page);
 
   const booking = page.getByRole('listitem').filter({ hasText: 'Asumisneuvonta' }).first();
-  await booking.getByRole('button', { name: /Merkitse saapuneeksi/u }).click();
+  await booking.getByRole('button', { name: /^Saapui/u }).click();
   await expect(page.getByText('Merkitty saapuneeksi.')).toBeVisible();
   await booking.getByRole('link', { name: /Kirjaa kohtaaminen/u }).click();
   await expectAccessible(page);
   await page.getByRole('group', { name: 'Mistä puhuttiin?' }).getByText('Asuminen', { exact: true }).click();
-  await page.getByRole('group', { name: 'Ikä' }).getByText('18–19').click();
-  await page.getByRole('group', { name: 'Kesto' }).getByText('30 min').click();
+  await page.getByRole('radiogroup', { name: 'Ikä' }).getByText('18–19').click();
+  await page.getByRole('radiogroup', { name: 'Kesto' }).getByText('30 min').click();
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByText(/Kohtaaminen kirjattu: Paikan päällä, Asuminen/u)).toBeVisible();
   await expect(booking.getByText('Kirjattu')).toBeVisible();
@@ -40,7 +40,7 @@ test('3 · the booking of the day: arrival, contact, client, episode and consent
   await page.getByLabel('Kenelle?').selectOption('ROI-TYO');
   await page.getByLabel('Mitä varten?').fill('Etsitään yhdessä töitä');
   await page.getByLabel('Mihin asti?').fill('2027-12-31');
-  await page.getByRole('group', { name: 'Miten se annettiin?' }).getByText('Suullisesti').click();
+  await page.getByRole('radiogroup', { name: 'Miten se annettiin?' }).getByText('Suullisesti').click();
   await page.getByRole('button', { name: 'Tallenna suostumus' }).click();
   await expect(page.getByText('Suostumus on tallennettu ja voimassa heti.')).toBeVisible();
   await expect(page.getByText(/saa kertoa: Työvoimaviranomainen/u)).toBeVisible();
@@ -52,10 +52,10 @@ test('3 · a walk-in without a booking is recorded in the same form, by keyboard
   await signIn(page, 'r02@rovaniemi.example');
   await page.goto('/fi/desk/contact');
   await page.getByRole('group', { name: 'Mistä puhuttiin?' }).getByText('Raha ja etuudet').click();
-  await page.getByRole('group', { name: 'Ikä' }).getByText('20–24').click();
+  await page.getByRole('radiogroup', { name: 'Ikä' }).getByText('20–24').click();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Kohtaaminen kirjattu: Paikan päällä, Raha ja etuudet/u)).toBeVisible();
-  await page.getByRole('button', { name: 'Kumoa kirjaus' }).click();
+  await page.getByRole('button', { name: 'Kumoa kirjaus', exact: true }).click();
   await expect(page.getByText('Kirjaus kumottu.')).toBeVisible();
 });
 

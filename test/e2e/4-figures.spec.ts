@@ -23,7 +23,7 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   const desk = await context.newPage();
   await desk.goto('/fi/desk/contact');
   await desk.getByRole('group', { name: 'Mistä puhuttiin?' }).getByText('Opiskelu', { exact: true }).click();
-  await desk.getByRole('group', { name: 'Ikä' }).getByText('15–17').click();
+  await desk.getByRole('radiogroup', { name: 'Ikä' }).getByText('15–17').click();
   await desk.getByRole('button', { name: 'Tallenna' }).click();
   await expect(desk.getByText(/Kohtaaminen kirjattu/u)).toBeVisible();
 

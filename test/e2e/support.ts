@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Page, expect, test as base } from '@playwright/test';
+import { type Locator, type Page, expect, test as base } from '@playwright/test';
 import { TOTP } from 'otpauth';
 
 interface StackUnderTest {
@@ -88,4 +88,9 @@ export async function bookAnonymously(
   await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
   return page.url().split('?')[0] ?? '';
+}
+
+/** The times of the page that chooses one, first free first. */
+export function freeTimes(page: Page): Locator {
+  return page.getByRole('region', { name: 'Kaikki vapaat ajat' }).locator('.time');
 }
