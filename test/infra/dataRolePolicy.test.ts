@@ -110,7 +110,7 @@ describe.each(policies)('the data role $name', ({ role, policy }) => {
       { Sid: 'Slip', Effect: 'Allow' as const, Action: ['dynamodb:*'], Resource: ['*'] },
       ...policy,
     ];
-    const tables = tenantTables.filter((table) => role[table]);
+    const tables = tenantTables.filter((table) => (role as DataRole)[table]);
     for (const resource of tables.flatMap((each) => [
       arn(each),
       `${arn(each)}/index/${indexes[each].name}`,
