@@ -62,7 +62,11 @@ async function deploy(args: readonly string[]): Promise<number> {
       stdio: 'inherit',
     },
   );
-  return new Promise((resolve) => child.once('exit', (code) => { resolve(code ?? 1); }));
+  return new Promise((resolve) =>
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    }),
+  );
 }
 
 if (import.meta.main) {
