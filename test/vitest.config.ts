@@ -9,6 +9,7 @@ export default defineConfig({
     sequence: { shuffle: true },
     passWithNoTests: false,
     allowOnly: false,
+    silent: 'passed-only',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -72,13 +72,7 @@ describe('every text', () => {
   it('is used by a page', () => {
     const patterns = usedPatterns(sources(join(web, 'src')));
     const keys = areas.flatMap((area) => Object.keys(table(area, 'fi')));
-    const prefixes = [...sources(join(web, 'src')).matchAll(/\.under\('([\w.]+)'\)/gu)].map(
-      ([, prefix]) => prefix ?? '-',
-    );
-    const unused = keys.filter(
-      (key) =>
-        !patterns.some((pattern) => pattern.test(key)) && !prefixes.some((prefix) => key.startsWith(prefix)),
-    );
+    const unused = keys.filter((key) => !patterns.some((pattern) => pattern.test(key)));
     expect(unused).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ export interface Format {
 }
 
 // Swedish and English as they are written in Finland: 24-hour clock, day before month.
-const locales: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+export const locales: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
 
 /** Makes the formatter of a language; always in Helsinki's time, wherever the Lambda or the visitor is. */
 export function formatter(language: Language): Format {
