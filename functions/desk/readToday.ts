@@ -57,7 +57,7 @@ export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }
 /** The asked site; without one, the main site. */
 function siteOf({ sites }: Tenant, asked: SiteId | undefined): Tenant['sites'][number] | undefined {
   if (asked) return sites.find(({ id }) => id === asked);
-  return sites.find(({ kind }) => kind === 'MAIN_SITE') ?? sites[0];
+  return sites[0];
 }
 
 async function readDay(scope: TenantScope, site: SiteId, date: string) {

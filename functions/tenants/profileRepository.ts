@@ -1,6 +1,8 @@
+import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import {
   organisation,
   service,
+  type Site,
   site,
   staffMember,
   type Tenant,
@@ -22,7 +24,7 @@ const tenantRow = z.discriminatedUnion('kind', [
 
 /**
  * Reads the tenant's profile with its organisations, staff, services and sites in one Query (eventually consistent:
- * names, not decisions). `undefined` while the tenant is not provisioned.
+ * names, not decisions), the main site first. `undefined` while the tenant is not provisioned.
  */
 export async function readTenant(scope: TenantScope): Promise<Tenant | undefined> {
   const { items } = await scope.work.query(scope.keys.tenant('').pk, tenantRow);
@@ -33,8 +35,14 @@ export async function readTenant(scope: TenantScope): Promise<Tenant | undefined
     organisations: items.flatMap((item) => (item.kind === 'ORGANISATION' ? [item.value] : [])),
     staff: items.flatMap((item) => (item.kind === 'STAFF' ? [item.value] : [])),
     services: items.flatMap((item) => (item.kind === 'SERVICE' ? [item.value] : [])),
-    sites: items.flatMap((item) => (item.kind === 'SITE' ? [item.value] : [])),
+    sites: items.flatMap((item) => (item.kind === 'SITE' ? [item.value] : [])).sort(mainSiteFirst),
   };
+}
+
+/** A house of its own before its points and channels: the order in which every list of sites stands. */
+function mainSiteFirst(one: Site, other: Site): number {
+  const rank = ({ kind }: Site) => siteKind.options.indexOf(kind);
+  return rank(one) - rank(other) || (one.slug < other.slug ? -1 : 1);
 }
 
 /** The writes that make a tenant's profile stand; each replaces what stood there, so running them again is harmless. */
