@@ -3,7 +3,6 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
-import { calendarFile } from './calendarFile.ts';
 import { openLink } from './openLink.ts';
 import { viewOf } from './view.ts';
 
@@ -27,6 +26,7 @@ export const readBookingCalendar: UseCase<(typeof bookingRoutes)['readBookingCal
 }) => {
   const opened = await openLink(scope, request.parameters.link, clock);
   if (!opened.ok) return opened;
-  const tenant = await readTenant(scope);
+  // Imported here, because a cold start of searching and booking should not pay for it.
+  const [tenant, { calendarFile }] = await Promise.all([readTenant(scope), import('./calendarFile.ts')]);
   return tenant ? succeed({ body: calendarFile(opened.value, tenant) }) : fail(problem('link-not-found'));
 };

@@ -6,7 +6,7 @@ export const root = resolve(import.meta.dirname, '../..');
 /** Where `npm run synth` writes the templates; the CDK command names another folder when it calls. */
 export const cloudAssembly = join(root, 'cdk.out');
 
-/** The folder of a bundled function: `index.mjs` and its source map. */
+/** The folder of a bundled function: `index.mjs`, what it imports when needed, and their source maps. */
 export function builtFunction(name: string): string {
   return join(root, '.local/build/functions', name);
 }
