@@ -31,7 +31,7 @@ export interface LogFields {
   readonly at?: string;
 }
 
-/** Writes one line of JSON to the log. */
+/** Writes one line of JSON to the log. The functions log as text: Lambda's JSON format would escape it into a string. */
 export function log(code: LogCode, fields: LogFields = {}): void {
   console.log(JSON.stringify({ code, message: logCatalogue[code], ...fields }));
 }

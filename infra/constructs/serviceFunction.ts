@@ -64,7 +64,8 @@ export class ServiceFunction extends Construct {
       timeout: props.timeout,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
       logGroup: this.logGroup,
-      loggingFormat: LoggingFormat.JSON,
+      // Our own lines are JSON already; Lambda's JSON format would escape each into a string inside another.
+      loggingFormat: LoggingFormat.TEXT,
     });
     this.lambda.node.addDependency(this.policy);
   }

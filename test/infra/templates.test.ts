@@ -105,11 +105,11 @@ describe('the functions', () => {
   const variablesOf = (name: string) =>
     Object.keys(part(named(name).Properties, 'Environment.Variables') as object);
 
-  it('are those of the list and the one that renders the site, all on Node 24 and arm64, logging JSON', () => {
+  it('are those of the list and the one that renders the site, all on Node 24 and arm64, logging lines as they are', () => {
     expect(functions()).toHaveLength(functionNames.length + 1);
     for (const { Properties } of functions()) {
       expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
-      expect(part(Properties, 'LoggingConfig.LogFormat')).toBe('JSON');
+      expect(part(Properties, 'LoggingConfig.LogFormat')).toBe('Text');
       expect(part(Properties, 'LoggingConfig.LogGroup')).toBeDefined();
     }
   });
