@@ -1,4 +1,4 @@
-import { type OfferedTime, freeTimes } from '@ohjaamo/shared/booking/freeTimes.ts';
+import { type OfferedTime, type PackedSheet, freeTimes } from '@ohjaamo/shared/booking/freeTimes.ts';
 import {
   type BookedService,
   isBookable,
@@ -19,23 +19,32 @@ import { readPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readSheets } from './repository.ts';
 
-/** A site with all that decides what it offers. */
-export interface SiteOffer {
+/** A site and the tenant it belongs to. */
+export interface SiteOfTenant {
   readonly tenant: Tenant;
   readonly site: Site;
+}
+
+/** A site with all that decides what it offers. */
+export interface SiteOffer extends SiteOfTenant {
   readonly plan: SitePlan;
 }
 
-/** Reads a site by slug or id: two Queries. `undefined` when the tenant has no such site. */
-export async function readSiteOffer(
-  scope: TenantScope,
-  where: { readonly slug: string } | { readonly id: SiteId },
-): Promise<SiteOffer | undefined> {
+type Where = { readonly slug: string } | { readonly id: SiteId };
+
+/** Reads a site by slug or id with its plan: two Queries. `undefined` when the tenant has no such site. */
+export async function readSiteOffer(scope: TenantScope, where: Where): Promise<SiteOffer | undefined> {
+  const found = await readSite(scope, where);
+  return found && { ...found, plan: await readPlan(scope, found.site.id) };
+}
+
+/** Reads a site by slug or id: one Query. `undefined` when the tenant has no such site. */
+export async function readSite(scope: TenantScope, where: Where): Promise<SiteOfTenant | undefined> {
   const tenant = await readTenant(scope);
   const site = tenant?.sites.find((each) =>
     'slug' in where ? each.slug === where.slug : each.id === where.id,
   );
-  return tenant && site && { tenant, site, plan: await readPlan(scope, site.id) };
+  return tenant && site && { tenant, site };
 }
 
 /** A service that can be booked at the site, with the workers who have time for it there (on any date). */
@@ -46,17 +55,22 @@ export interface OfferedService {
 
 /** The service by its code, when the street may book it at this site; with `staff`, when that worker gives it here. */
 export function offeredService(offer: SiteOffer, code: string, staff?: StaffId): OfferedService | undefined {
-  const service = offer.tenant.services.find((each) => each.code === code);
-  if (!service || !isBookable(service)) return undefined;
+  const service = bookableService(offer.tenant, code);
+  if (!service) return undefined;
   const rules = offer.plan.rules.filter((rule) => opensTo(rule, service));
   const staffIds = [...new Set(rules.map((rule) => rule.staffId))];
   if (staff !== undefined) return staffIds.includes(staff) ? { service, staffIds: [staff] } : undefined;
   return staffIds.length > 0 ? { service, staffIds } : undefined;
 }
 
+/** The service by its code, when the street may book it at some site of the tenant. */
+export function bookableService(tenant: Tenant, code: string): Service | undefined {
+  return tenant.services.find((each) => each.code === code && isBookable(each));
+}
+
 /** The site's zone between two instants. */
-export function axisOf(offer: SiteOffer, from: EpochMinute, until: EpochMinute): ZoneAxis {
-  return zoneAxis(offer.tenant.profile.zone, from, until);
+export function axisOf({ tenant }: SiteOfTenant, from: EpochMinute, until: EpochMinute): ZoneAxis {
+  return zoneAxis(tenant.profile.zone, from, until);
 }
 
 /** The stretches of the named workers' time that are open to a service on the days `first` to `last`, inclusive. */
@@ -82,10 +96,27 @@ export async function readFreeTimes(
   offered: OfferedService,
   window: StartWindow,
 ): Promise<OfferedTime[]> {
-  if (window.latest < window.earliest) return [];
-  const axis = axisOf(offer, window.earliest, window.latest);
-  const periods = openPeriods(offer, offered, axis, dayAt(axis, window.earliest), dayAt(axis, window.latest));
+  const periods = periodsIn(offer, offered, window);
   if (periods.length === 0) return [];
-  const sheets = await readSheets(scope, offer.site.id, weekOf(window.earliest), weekOf(window.latest));
-  return freeTimes(offered.service, periods, sheets, window);
+  return freeTimes(offered.service, periods, await readSheetsIn(scope, offer, window), window);
+}
+
+/** Reads what is taken at a site in a window: one Query, none for an empty window. */
+export async function readSheetsIn(
+  scope: TenantScope,
+  { site }: SiteOfTenant,
+  { earliest, latest }: StartWindow,
+): Promise<PackedSheet[]> {
+  return latest < earliest ? [] : readSheets(scope, site.id, weekOf(earliest), weekOf(latest));
+}
+
+/** The stretches open to a service on all days that a window touches. */
+export function periodsIn(
+  offer: SiteOffer,
+  offered: OfferedService,
+  { earliest, latest }: StartWindow,
+): OpenPeriod[] {
+  if (latest < earliest) return [];
+  const axis = axisOf(offer, earliest, latest);
+  return openPeriods(offer, offered, axis, dayAt(axis, earliest), dayAt(axis, latest));
 }
