@@ -19,6 +19,7 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   await expectAccessible(page);
   await expectFits(page);
   const before = await contacts(page);
+  await page.getByText('Taulukkona').first().click();
 
   const desk = await context.newPage();
   await desk.goto('/fi/desk/contact');
@@ -29,6 +30,8 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
 
   // The open page follows by itself: nobody reloads it.
   await expect.poll(() => contacts(page), { timeout: 15_000 }).toBe(before + 1);
+  await expect(page.getByRole('status')).toHaveText(/^Kohtaamisia nyt \d+\.$/u);
+  await expect(page.getByRole('table', { name: 'Kohtaamiset kanavittain' })).toBeVisible();
 });
 
 test('4 · the network sees the quarter of every site, with small numbers hidden', async ({ page }) => {
