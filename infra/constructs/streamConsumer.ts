@@ -30,6 +30,8 @@ export function streamRights(source: StreamSource, letters: Queue): PolicyStatem
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
       resources: [source.table.tableStreamArn],
     }),
+    // Lambda asks for it when the mapping is made; it gives names of streams only.
+    new PolicyStatement({ sid: 'ListStreams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
     new PolicyStatement({ sid: 'DecryptStream', actions: ['kms:Decrypt'], resources: [source.key.keyArn] }),
     new PolicyStatement({ sid: 'LeaveLetter', actions: ['sqs:SendMessage'], resources: [letters.queueArn] }),
   ];
@@ -70,5 +72,10 @@ export class StreamConsumer extends Construct {
       filters: props.filters.map((each) => FilterCriteria.filter(each)),
     });
     this.mapping.node.addDependency(props.consumer.policy);
+    acknowledge(
+      props.consumer.policy,
+      'IAM5[Resource::*]',
+      'ListStreams knows no resource; Lambda demands it of every reader of a stream, and it gives names only.',
+    );
   }
 }

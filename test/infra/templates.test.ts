@@ -176,6 +176,28 @@ describe('the rights', () => {
     ]);
   });
 
+  it.each(['AggregateFigures', 'SendConfirmations', 'ProvisionTenant'])(
+    'give %s all four rights that Lambda demands of the reader of a stream, before it is made one',
+    (name) => {
+      const own = statements().filter(({ place }) => place.startsWith(`${name}Rights`));
+      const rights = own
+        .flatMap(({ statement }) => list(statement, 'Action'))
+        .filter((action) => /^dynamodb:.*(?:Stream|Record|Shard)/u.test(String(action)));
+      expect(rights.sort()).toEqual([
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ]);
+      const listing = own.find(({ statement }) => list(statement, 'Action').includes('dynamodb:ListStreams'));
+      expect(part(listing?.statement, 'Resource')).toBe('*');
+      const mapping = resources().find(
+        ({ id, Type }) => Type === 'AWS::Lambda::EventSourceMapping' && id.startsWith(name),
+      );
+      expect(list(mapping, 'DependsOn')).toContain(listing?.place);
+    },
+  );
+
   it('trust each data role to exactly the functions that take it', () => {
     for (const role of ofType('AWS::IAM::Role').filter(({ id }) => id.includes('DataRole'))) {
       const trusted = list(role.Properties, 'AssumeRolePolicyDocument.Statement').map((each) =>
