@@ -6,7 +6,8 @@ import { readContactChange } from './repository.ts';
 
 /**
  * Applies a batch of the Work table's stream. A record that fails is reported by its sequence number and the others go
- * on: what is delivered again has no effect, so one bad record holds nobody up.
+ * on: what is delivered again has no effect, so the others of its batch are counted at once. What comes after the batch
+ * waits until the bad record has been tried often enough and left.
  */
 export async function aggregate(
   openScope: OpenScope,

@@ -6,12 +6,14 @@ import { type ProvisioningPorts, provisionTenant } from './provisionTenant.ts';
 
 /**
  * Stream of the Platform table: provisions the tenants whose registry rows changed. What the record says is not believed, the
- * row is read again. The first record that fails is handed back with all that follow it.
+ * row is read again, so the order of records means nothing: one that fails is reported, and the others go on. What comes
+ * behind it is delivered once more with it, which finds nothing left to do.
  */
 export async function provision(
   ports: ProvisioningPorts,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
+  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   for (const { dynamodb } of event.Records) {
     const tenant = tenantId.safeParse(dynamodb?.Keys?.['sk']?.S);
     if (dynamodb?.Keys?.['pk']?.S !== registryPartition || !tenant.success) continue;
@@ -19,8 +21,8 @@ export async function provision(
       await provisionTenant(ports, tenant.data);
     } catch (error) {
       log('RECORD_REFUSED', errorFields(error));
-      return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber ?? '' }] };
+      batchItemFailures.push({ itemIdentifier: dynamodb.SequenceNumber ?? '' });
     }
   }
-  return { batchItemFailures: [] };
+  return { batchItemFailures };
 }

@@ -49,9 +49,11 @@ export function deadLetters(scope: Construct, id: string): Queue {
 }
 
 /**
- * Feeds a table's stream to a function: a batch that fails is cut in halves down to the record at fault, that record is
- * tried again for some minutes, then left in the queue, and the others go on. A stream keeps 24 h; a record older than
- * 22 h is left too, so that nothing is lost without a letter.
+ * Feeds a table's stream to a function. Our consumers report each record that fails and apply the others of its batch;
+ * Lambda delivers again from the first reported record on, ten times, and the shard waits. Then it leaves one letter that
+ * spans from that record to the batch's end (the good ones between are applied already) and goes on. When a consumer dies
+ * with the whole batch, the batch is cut in halves instead. A stream keeps 24 h; a record older than 22 h is left too, so
+ * that nothing is lost without a letter.
  */
 export class StreamConsumer extends Construct {
   readonly mapping: EventSourceMapping;

@@ -18,7 +18,8 @@ const RETRY_LONGEST = 5000;
 
 /**
  * Hands records to the function until all are done or given up, in order: a failed batch is halved when the mapping says
- * so, a partial answer moves on to the first failed record. False when `signal` ended it before that.
+ * so, a partial answer moves on to the first failed record. What is given up is, as with Lambda, all from the failed record
+ * to the end of the batch. False when `signal` ended it before that.
  */
 export async function deliver(
   source: EventSourceBlueprint,

@@ -29,6 +29,10 @@ function wanted(slug = randomSlug()) {
 const create = (payload: unknown) =>
   createTenant({ platform: doors.house.platform, clock: doors.clock, ids: randomIds }, payload);
 
+const changed = (id: string) => ({
+  dynamodb: { Keys: { pk: { S: 'P#TENANTS' }, sk: { S: id } }, SequenceNumber: id },
+});
+
 /** Runs provisioning once; the step after `steps` others dies, before or after it took effect. */
 async function run(id: string, mails: Message[], steps = Infinity, afterwards = false): Promise<boolean> {
   let left = steps;
@@ -59,9 +63,7 @@ async function run(id: string, mails: Message[], steps = Infinity, afterwards = 
     sendMail: mortal((mail: Message) => Promise.resolve(void mails.push(mail))),
     publicOrigin: 'https://ohjaamo.example',
   };
-  const Keys = { pk: { S: 'P#TENANTS' }, sk: { S: id } };
-  const done = await provision(ports, { Records: [{ dynamodb: { Keys, SequenceNumber: '1' } }] });
-  return done.batchItemFailures.length === 0;
+  return (await provision(ports, { Records: [changed(id)] })).batchItemFailures.length === 0;
 }
 
 const secretOf = (mail: Message) => /\/fi\/invitation\/([\w-]{43})\n/u.exec(mail.text)![1]!;
@@ -100,6 +102,27 @@ describe('A new municipality', () => {
       }
     }
   }, 60_000);
+
+  it('stands although another one’s administrator cannot be written to, which alone is reported', async () => {
+    const [refused, other] = [wanted(), wanted()];
+    const ids: string[] = [];
+    for (const payload of [refused, other]) {
+      const created = await create(payload);
+      ids.push('tenantId' in created ? created.tenantId : '');
+    }
+    const ports = {
+      ...doors.house,
+      clock: doors.clock,
+      ids: randomIds,
+      sendMail: ({ to }: Message) =>
+        to === refused.adminEmail ? Promise.reject(new Error('refused')) : Promise.resolve(),
+      publicOrigin: 'https://ohjaamo.example',
+    };
+    const done = await provision(ports, { Records: ids.map(changed) });
+    expect(done.batchItemFailures).toEqual([{ itemIdentifier: ids[0] }]);
+    expect(await create(other)).toMatchObject({ outcome: 'REPEATED', state: 'ACTIVE' });
+    expect(await create(refused)).toMatchObject({ outcome: 'REPEATED', state: 'PROVISIONING' });
+  });
 
   it('lets its first administrator in by the invitation, once', async () => {
     const payload = wanted();
