@@ -1,5 +1,6 @@
 /// <reference types="astro/client" />
 
+import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Api } from './api.ts';
 import type { Format } from './i18n/format.ts';
@@ -17,6 +18,10 @@ declare global {
       format: Format;
       /** The API, called as the visitor: their cookie goes along, cookies it sets come back. */
       api: Api;
+      /** The form that was sent, on a `POST` only. */
+      form?: FormData;
+      /** Why the form that was sent could not be read: then only the page that says so is shown. */
+      formRefusal?: Problem;
     }
   }
 }

@@ -1,11 +1,14 @@
+import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import type { APIContext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { apiFor } from './api.ts';
 import { formatter } from './i18n/format.ts';
 import { languageOfHeader, languageOfPath } from './i18n/language.ts';
 import { translator } from './i18n/translate.ts';
+import { receiveForm } from './receivedForm.ts';
 import { isCrossOriginForm, secure } from './security.ts';
 
-/** Language, texts, API and security headers of every page. */
+/** Language, texts, API, the form that was sent, and security headers of every page. */
 export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, locals } = context;
   const ofPath = languageOfPath(url.pathname);
@@ -13,14 +16,33 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.t = translator(locals.language);
   locals.format = formatter(locals.language);
   locals.api = apiFor(request.headers.get('cookie'));
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    const headers = { allow: 'GET, HEAD, POST' };
+    return secure(new Response(locals.t('error.method'), { status: 405, headers }), locals.language);
+  }
   if (isCrossOriginForm(request)) {
     return secure(new Response(locals.t('error.crossOrigin'), { status: 403 }), locals.language);
   }
   // Only `/` and addresses of a language exist; `[lang]` must not match anything else.
-  const response = await (ofPath || url.pathname === '/' ? next() : next('/404'));
+  const exists = ofPath !== undefined || url.pathname === '/';
+  const refusal = exists ? await takeForm(context) : undefined;
+  const response = await (!exists
+    ? next('/404')
+    : refusal
+      ? next(`/${locals.language}/form-refused`)
+      : next());
   if (response.headers.get('content-type') === 'text/html') {
     response.headers.set('content-type', 'text/html; charset=utf-8');
   }
   for (const cookie of locals.api.cookies) response.headers.append('set-cookie', cookie);
   return secure(response, locals.language);
 });
+
+/** Puts the form of a post where pages find it; gives the reason when it cannot be read. */
+async function takeForm({ request, locals }: APIContext): Promise<Problem | undefined> {
+  if (request.method !== 'POST') return undefined;
+  const form = await receiveForm(request);
+  if (form.ok) locals.form = form.value;
+  else locals.formRefusal = form.error;
+  return locals.formRefusal;
+}
