@@ -172,7 +172,18 @@ function readOrigin(incoming: IncomingMessage, body: Buffer, viewerHost: string)
   const location = headers['location'];
   if (location?.startsWith(`https://${viewerHost}/`))
     headers['location'] = location.replace('https://', 'http://');
-  return { status: incoming.statusCode ?? 502, headers, cookies, body };
+  return {
+    status: incoming.statusCode ?? 502,
+    headers,
+    cookies,
+    body: ownAddresses(headers, body, viewerHost),
+  };
+}
+
+/** A page may print an address of the service to be copied: here it must be the one that opens. */
+function ownAddresses(headers: Readonly<Record<string, string>>, body: Buffer, viewerHost: string): Buffer {
+  if (!headers['content-type']?.startsWith('text/html') || headers['content-encoding']) return body;
+  return Buffer.from(body.toString().replaceAll(`https://${viewerHost}/`, `http://${viewerHost}/`));
 }
 
 function finish(behaviour: Behaviour, answered: Answer, incoming: IncomingMessage): Answer {

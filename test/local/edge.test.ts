@@ -11,6 +11,8 @@ const files = mkdtempSync(join(tmpdir(), 'ohjaamo-files-'));
 let api: Listening;
 let edge: Listening;
 let seen: IncomingHttpHeaders = {};
+/** What the house answers next: a redirect, or a page that prints an address of its own. */
+let prints: string | undefined;
 
 const viewerRequest = `function handler(event) {
   event.request.headers['x-forwarded-host'] = { value: event.request.headers.host.value };
@@ -48,7 +50,12 @@ beforeAll(async () => {
   api = await listen(
     createServer((request, response) => {
       seen = request.headers;
-      const location = `https://${String(request.headers['x-forwarded-host'])}/elsewhere`;
+      const own = `https://${String(request.headers['x-forwarded-host'])}`;
+      const location = `${own}/elsewhere`;
+      if (prints) {
+        response.writeHead(200, { 'content-type': prints }).end(`${own}/b/x https://elsewhere.example/`);
+        return;
+      }
       response.writeHead(303, { location, 'set-cookie': ['a=1', 'b=2'] }).end();
     }),
   );
@@ -78,6 +85,16 @@ describe('the one origin', () => {
     expect(answer.headers.get('location')).toBe(`${edge.endpoint}/elsewhere`);
     expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  });
+
+  it.each([
+    ['text/html; charset=utf-8', 'http'],
+    ['text/plain', 'https'],
+  ])('lets an address of its own that a %s answer prints be the one that opens', async (type, scheme) => {
+    prints = type;
+    const text = await (await ask('/api/x')).text();
+    prints = undefined;
+    expect(text).toBe(`${edge.endpoint.replace('http', scheme)}/b/x https://elsewhere.example/`);
   });
 
   it('leaves another origin as it is, so that the house can refuse it', async () => {
