@@ -9,7 +9,8 @@ import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../local/dynamodb.ts';
 const USAGE = `Usage: npm run create-tenant -- --slug inari --name Inari --municipality 148 \\
   --site-name "Ohjaamo Inari" --admin admin@inari.example
 Also: --languages fi,sv (fi)  --site-slug inari (the slug)  --site-kind MAIN_SITE  --address "Street 1, 99800 Inari"
-      --admin-name "…"  --function NAME (of createTenant in AWS, when no local stack runs; or CREATE_TENANT_FUNCTION)`;
+      --admin-name "…"  --function NAME (of createTenant in AWS, when no local stack runs; or CREATE_TENANT_FUNCTION)
+A local stack that keeps its data elsewhere than in .local is found by the path of its stack.json in OHJAAMO_STACK_FILE.`;
 
 /** Something the operator can mend: told without a stack trace. */
 class CommandError extends Error {
@@ -72,7 +73,7 @@ const stackFile = z.object({
 
 /** The running local stack when there is one, else the AWS account of the shell's credentials. */
 function findFunction(values: Values): { client: LambdaClient; name: string } {
-  const file = join(import.meta.dirname, '../../.local/stack.json');
+  const file = process.env['OHJAAMO_STACK_FILE'] ?? join(import.meta.dirname, '../../.local/stack.json');
   if (!values.function && existsSync(file)) {
     const stack = stackFile.parse(JSON.parse(readFileSync(file, 'utf8')));
     const endpoint = stack.lambdaEndpoint;

@@ -66,6 +66,8 @@ export interface LocalStack {
   readonly inbox: string;
   readonly dynamoDbEndpoint: string;
   readonly lambdaEndpoint: string;
+  /** The file by which commands find this stack while it runs. */
+  readonly stackFile: string;
   /** Functions that a command may call, by their name in the house. */
   readonly functions: Readonly<Record<string, string>>;
   /** People who can sign in, with password and secret of the second factor. */
@@ -150,6 +152,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     ...running,
     inbox: `${mail.endpoint}/`,
     dynamoDbEndpoint: dynamodb.endpoint,
+    stackFile: data.runningFile,
     users: seeded.users,
     seeded: seeded.now,
     mails: () => mail.mails(),
