@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_REGION, root } from '../constructs/places.ts';
+import { DEFAULT_REGION, DEFAULT_STAGE, root } from '../constructs/places.ts';
 import { BuildError } from './build.ts';
-import { synthesise } from './synth.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -29,44 +28,56 @@ export function missingForDeployment(
   );
 }
 
-/** What the operator should know before anything changes in the account. */
-export function whatItNeeds(environment: Environment): string {
+/** The context values of a command line, in the forms that the CDK command takes: `-c name=value`, `--context=name=value`. */
+export function contextOf(args: readonly string[]): ReadonlyMap<string, string> {
+  const given = args.flatMap((each, index) => {
+    if (each === '-c' || each === '--context') return args.slice(index + 1, index + 2);
+    return /^(?:-c|--context)=?(.+)$/su.exec(each)?.slice(1) ?? [];
+  });
+  return new Map(
+    given.map((each) => {
+      const [name = '', ...value] = each.split('=');
+      return [name, value.join('=')] as const;
+    }),
+  );
+}
+
+/** What the operator should know before anything changes in the account. The region is the one that the stacks will have. */
+export function whatItNeeds(args: readonly string[]): string {
+  const context = contextOf(args);
+  const region = context.get('region') ?? DEFAULT_REGION;
+  const stage = context.get('stage') ?? DEFAULT_STAGE;
   return [
     'The deployment needs:',
     `  - AWS credentials that may take the CDK's deployment roles;`,
-    `  - the account and the region prepared once with: npx cdk bootstrap aws://<account>/${regionOf(environment)}`,
+    `  - the account and the region prepared once with: npx cdk bootstrap aws://<account>/${region}`,
     '  - an address or a domain verified in Amazon SES, given once as',
-    '    npm run deploy -- --parameters ohjaamo-operations:MailFrom=<address>',
+    `    npm run deploy -- --parameters ${stage}-operations:MailFrom=<address>`,
     'It deploys Identity, Data, Api, Web and Operations, and asks before it widens any right.',
   ].join('\n');
 }
 
-function regionOf(environment: Environment): string {
-  return environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION;
+/**
+ * What the CDK command is told. It names no templates: the CDK calls `npm run synth` itself (cdk.json) and hands it the
+ * context, so that what is deployed is what was synthesised with `-c domainName=…` and the others.
+ */
+export function cdkArguments(args: readonly string[]): string[] {
+  return ['deploy', '--all', '--no-notices', ...args];
 }
 
-/** Synthesises, then hands the templates to the CDK command; answers with its exit code. */
+/** Hands over to the CDK command; answers with its exit code. */
 async function deploy(args: readonly string[]): Promise<number> {
-  console.log(whatItNeeds(process.env));
+  console.log(whatItNeeds(args));
   const lacking = missingForDeployment(process.env, existsSync(join(homedir(), '.aws')));
   if (lacking) throw new BuildError(lacking);
-  const assembly = await synthesise((line) => {
-    console.log(line);
-  });
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
-  const child = spawn(
-    process.execPath,
-    [cdk, 'deploy', '--all', '--no-notices', '--app', assembly, ...args],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  );
-  return new Promise((resolve) =>
+  const child = spawn(process.execPath, [cdk, ...cdkArguments(args)], { cwd: root, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
     child.once('exit', (code) => {
       resolve(code ?? 1);
-    }),
-  );
+    });
+  });
 }
 
 if (import.meta.main) {

@@ -17,5 +17,8 @@ export const builtSite = {
   client: join(root, 'web/dist/client'),
 };
 
+/** What the stacks' names begin with unless the context value `stage` says otherwise. */
+export const DEFAULT_STAGE = 'ohjaamo';
+
 /** Where the data of the network lies unless the context value `region` says otherwise: Stockholm, inside the EU. */
 export const DEFAULT_REGION = 'eu-north-1';

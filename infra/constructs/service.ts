@@ -6,7 +6,7 @@ import { IdentityStack } from '../stacks/identity.ts';
 import { OperationsStack } from '../stacks/operations.ts';
 import { WebStack } from '../stacks/web.ts';
 import { type Artefacts, builtArtefacts } from './codes.ts';
-import { DEFAULT_REGION } from './places.ts';
+import { DEFAULT_REGION, DEFAULT_STAGE } from './places.ts';
 import type { CustomDomain } from './siteDistribution.ts';
 
 /** The whole service as one CDK app, with its stacks at hand. */
@@ -31,7 +31,7 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
     postCliContext: { 'aws:cdk:enable-asset-metadata': true },
     ...props,
   });
-  const stage = contextText(app, 'stage') ?? 'ohjaamo';
+  const stage = contextText(app, 'stage') ?? DEFAULT_STAGE;
   const region = contextText(app, 'region') ?? DEFAULT_REGION;
   const named = (name: string) => ({ stackName: `${stage}-${name}`, env: { region } });
   const identity = new IdentityStack(app, 'Identity', named('identity'));
