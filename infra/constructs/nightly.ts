@@ -1,8 +1,10 @@
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import type { ServiceFunction } from './serviceFunction.ts';
 
 interface NightlyProps {
@@ -13,7 +15,11 @@ interface NightlyProps {
   readonly purpose: string;
 }
 
-/** Runs a job every night through EventBridge Scheduler, with a role that may call this one function. */
+/**
+ * Runs a job every night through EventBridge Scheduler, with a role that may call this one function. Scheduler only hands
+ * the call over; it never learns how the run ends. So there are two ways into the letters: Scheduler's, when Lambda does
+ * not take the call, and Lambda's own, when the run has failed three times. The job needs {@link letterRight}.
+ */
 export class Nightly extends Construct {
   constructor(scope: Construct, id: string, { job, letters, at, purpose }: NightlyProps) {
     super(scope, id);
@@ -45,5 +51,12 @@ export class Nightly extends Construct {
         deadLetterConfig: { arn: letters.queueArn },
       },
     });
+    const failing = new EventInvokeConfig(this, 'Failing', {
+      function: job.lambda,
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(1),
+      onFailure: new SqsDestination(letters),
+    });
+    failing.node.addDependency(job.policy);
   }
 }

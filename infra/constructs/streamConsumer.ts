@@ -33,8 +33,17 @@ export function streamRights(source: StreamSource, letters: Queue): PolicyStatem
     // Lambda asks for it when the mapping is made; it gives names of streams only.
     new PolicyStatement({ sid: 'ListStreams', actions: ['dynamodb:ListStreams'], resources: ['*'] }),
     new PolicyStatement({ sid: 'DecryptStream', actions: ['kms:Decrypt'], resources: [source.key.keyArn] }),
-    new PolicyStatement({ sid: 'LeaveLetter', actions: ['sqs:SendMessage'], resources: [letters.queueArn] }),
+    letterRight(letters),
   ];
+}
+
+/** To leave in a queue what a function gave up on; Lambda does so with the function's own role. */
+export function letterRight(letters: Queue): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'LeaveLetter',
+    actions: ['sqs:SendMessage'],
+    resources: [letters.queueArn],
+  });
 }
 
 /** The queue of what a consumer gave up on. Letters name shard and sequence numbers, never content. */

@@ -1,4 +1,4 @@
-import { registryPartition } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -10,7 +10,7 @@ import { environmentOf, type MailSettings } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
 import { Nightly } from '../constructs/nightly.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
-import { deadLetters, StreamConsumer, streamRights } from '../constructs/streamConsumer.ts';
+import { deadLetters, letterRight, StreamConsumer, streamRights } from '../constructs/streamConsumer.ts';
 import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
@@ -30,7 +30,7 @@ const consumers = {
   sendConfirmations: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
   provisionTenant: {
     table: 'platform',
-    wants: [{ dynamodb: { NewImage: { pk: { S: [registryPartition] } } } }],
+    wants: [{ dynamodb: { NewImage: { pk: { S: [partitions.tenants] } } } }],
   },
 } as const;
 
@@ -53,8 +53,8 @@ export class OperationsStack extends Stack {
       functions.push(made.consumer);
     }
     const jobLetters = deadLetters(this, 'JobLetters');
-    const submit = this.makeFunction('submitFigures', Duration.minutes(5));
-    const publish = this.makeFunction('publishFigures', Duration.minutes(5));
+    const submit = this.makeFunction('submitFigures', Duration.minutes(5), [letterRight(jobLetters)]);
+    const publish = this.makeFunction('publishFigures', Duration.minutes(5), [letterRight(jobLetters)]);
     const create = this.makeFunction('createTenant', Duration.seconds(30));
     new Nightly(this, 'SubmitEveryNight', {
       job: submit,

@@ -251,6 +251,24 @@ describe('what runs without a visitor', () => {
     expect(at('PublishEveryNight')).toBeGreaterThanOrEqual(at('SubmitEveryNight') + 30);
   });
 
+  it.each(['SubmitFigures', 'PublishFigures'])(
+    'leaves a letter when a run of %s has failed three times, which the schedule never learns',
+    (name) => {
+      const failing = ofType('AWS::Lambda::EventInvokeConfig').find(({ Properties }) =>
+        text(Properties, 'FunctionName.Ref').startsWith(`${name}Function`),
+      );
+      expect(failing?.Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 3600 });
+      const letters = part(failing, 'Properties.DestinationConfig.OnFailure.Destination');
+      expect(text(letters, 'Fn::GetAtt.0')).toMatch(/^JobLetters/u);
+      const right = statements().find(
+        ({ place, statement }) =>
+          place.startsWith(`${name}Rights`) && list(statement, 'Action').includes('sqs:SendMessage'),
+      );
+      expect(part(right?.statement, 'Resource')).toEqual(letters);
+      expect(list(failing, 'DependsOn')).toContain(right?.place);
+    },
+  );
+
   it('raises an alarm for every queue of letters, every function, both APIs and every table', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm');
     const queues = ofType('AWS::SQS::Queue');
