@@ -1,6 +1,7 @@
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { authenticatorAddress } from '@ohjaamo/shared/tenants/authenticator.ts';
 import { ENROLMENT_CHALLENGE } from '@ohjaamo/shared/tenants/challenge.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { useInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
@@ -73,20 +74,8 @@ export function acceptInvitation({
       belongsTo: hash,
       sealed: seal(challenge, JSON.stringify({ accessToken })),
     });
-    return succeed({ body: { challenge, totpSecret, totpAddress: totpAddress(email, totpSecret) } });
+    return succeed({ body: { challenge, totpSecret, totpAddress: authenticatorAddress(email, totpSecret) } });
   };
-}
-
-/** What an authenticator app reads from the QR code (Key Uri Format). */
-function totpAddress(email: string, secret: string): string {
-  const query = new URLSearchParams({
-    secret,
-    issuer: 'Ohjaamo',
-    algorithm: 'SHA1',
-    digits: '6',
-    period: '30',
-  });
-  return `otpauth://totp/Ohjaamo:${encodeURIComponent(email)}?${query.toString()}`;
 }
 
 const enrolled = z.object({ accessToken: z.string() });
