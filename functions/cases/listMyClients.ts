@@ -6,7 +6,7 @@ import { listClientsOfWorker } from './repository.ts';
 
 /** The clients whose named worker asks, by name. The list shows names, so each client gets a row in the trail. */
 export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({ scope, actor, clock }) => {
-  const [{ tenant }, clients] = await Promise.all([
+  const [{ tenant, today }, clients] = await Promise.all([
     readPlace(scope, clock),
     listClientsOfWorker(scope, actor.staffId),
   ]);
@@ -21,6 +21,7 @@ export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({
         }))
         .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'fi')),
       organisations: tenant.organisations.map(({ code, name }) => ({ code, name })),
+      today,
     },
     subjects: clients.map(({ id }) => id),
   });

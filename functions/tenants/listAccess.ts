@@ -15,7 +15,9 @@ export function listAccess(): UseCase<typeof tenantsRoutes.listAccess> {
       readAuditPage(scope, { month, subject: query.subject, after: query.cursor }),
     ]);
     const nextCursor = more ? rows.at(-1)?.sk : undefined;
-    return succeed({ body: { rows: describeActs(rows, tenant), ...(nextCursor && { nextCursor }) } });
+    return succeed({
+      body: { month, rows: describeActs(rows, tenant), ...(nextCursor && { nextCursor }) },
+    });
   };
 }
 

@@ -120,6 +120,8 @@ export const casesRoutes = defineRoutes('cases', {
       ),
       /** What the forms of a case need: the organisations a consent can name. */
       organisations: z.array(z.strictObject({ code, name: localizedText })),
+      /** The present day in the municipality, from which a consent's last day is counted. */
+      today: plainDate,
     }),
     status: 200,
     problems: [],

@@ -153,7 +153,12 @@ export const tenantsRoutes = defineRoutes('tenants', {
         .regex(/^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[0-9a-z]{10}$/u)
         .optional(),
     }),
-    response: z.strictObject({ rows: z.array(accessRow), nextCursor: z.string().optional() }),
+    response: z.strictObject({
+      /** The month whose rows these are, `2026-11`. */
+      month: z.string(),
+      rows: z.array(accessRow),
+      nextCursor: z.string().optional(),
+    }),
     status: 200,
     problems: [],
     audit: { action: 'VIEW_AUDIT' },

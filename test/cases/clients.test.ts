@@ -144,6 +144,7 @@ describe('The own clients', () => {
       { id: second.clientId, displayName: 'Öö', identification: 'LIGHT', episodeOpenedOn: '2027-02-01' },
     ]);
     expect(body.organisations.map(({ code }) => code)).toEqual(['KELA', 'YOUTH']);
+    expect(body.today).toBe('2027-02-01');
     for (const { clientId: id } of [first, second]) {
       const acts = (await town.trailOf(id)).map(({ action }) => action);
       expect(acts.sort()).toEqual(['LIST_CLIENTS', 'OPEN_CLIENT']);

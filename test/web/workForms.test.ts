@@ -179,7 +179,7 @@ describe('the form of a new client', () => {
 });
 
 describe('the consent form', () => {
-  const blank = consentDefaults('k'.repeat(20), 'fi', new Date('2026-11-23T10:00:00Z'));
+  const blank = consentDefaults('k'.repeat(20), 'fi', '2026-11-23');
 
   it('starts with the client’s language and a year, and guesses nobody', () => {
     expect(blank).toMatchObject({

@@ -1,4 +1,5 @@
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { MessageKey } from '../i18n/messages.ts';
@@ -51,18 +52,16 @@ export function consentFaults(wrong: readonly string[]): FieldFault[] {
 /**
  * The form before anything is chosen: given on screen, in the client's language, for a year. Who tells whom is never guessed.
  *
- * @param now the present moment, of which the date counts
+ * @param today the present day, by the service's own clock
  */
-export function consentDefaults(consentId: string, language: string, now: Date): ConsentValues {
-  const yearOn = new Date(now);
-  yearOn.setUTCFullYear(yearOn.getUTCFullYear() + 1);
+export function consentDefaults(consentId: string, language: string, today: string): ConsentValues {
   return {
     consentId,
     categories: [],
     from: '',
     to: '',
     purpose: '',
-    validUntil: yearOn.toISOString().slice(0, 10),
+    validUntil: Temporal.PlainDate.from(today).add({ years: 1 }).toString(),
     means: 'ON_SCREEN',
     language,
   };
