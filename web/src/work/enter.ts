@@ -15,8 +15,8 @@ export async function enter(
 }
 
 /**
- * What a view answers when the API refuses the whole page: to the sign-in and back again, the page of a refused role, or
- * the page that says that the service does not answer.
+ * What a view answers when the API refuses the whole page: to the sign-in and back again, the page of a refused role, the
+ * page of an address that nothing has, or the page that says that the service does not answer.
  */
 export function turnAway(page: AstroGlobal, problem: ApiProblem): Response | Promise<Response> {
   const { language } = page.locals;
@@ -25,5 +25,8 @@ export function turnAway(page: AstroGlobal, problem: ApiProblem): Response | Pro
     const to = encodeURIComponent(page.url.pathname + page.url.search);
     return page.redirect(`/${language}/sign-in?why=${why}&to=${to}`, 303);
   }
-  return page.rewrite(`/${language}/${problem.type === 'role-required' ? 'refused' : 'unavailable'}`);
+  const pages = { 'role-required': 'refused', 'not-found': 'nothing-here' } as const;
+  const own =
+    problem.type === 'role-required' || problem.type === 'not-found' ? pages[problem.type] : undefined;
+  return page.rewrite(`/${language}/${own ?? 'unavailable'}`);
 }
