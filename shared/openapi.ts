@@ -19,6 +19,7 @@ function pipelineProblems(route: Route): ProblemType[] {
       : []),
     ...(route.parameters ? ([byLink ? 'link-not-found' : 'not-found'] satisfies ProblemType[]) : []),
     'internal-error',
+    'temporarily-unavailable',
   ];
 }
 

@@ -16,6 +16,9 @@ export const logCatalogue = {
 
 export type LogCode = keyof typeof logCatalogue;
 
+/** What somebody should look at. The others tell that all goes its way. */
+const FAILURES: ReadonlySet<LogCode> = new Set(['REQUEST_FAILED', 'RECORD_REFUSED', 'JOB_FAILED']);
+
 /** What may stand beside a code. */
 export interface LogFields {
   readonly requestId?: string;
@@ -31,9 +34,14 @@ export interface LogFields {
   readonly at?: string;
 }
 
-/** Writes one line of JSON to the log. The functions log as text: Lambda's JSON format would escape it into a string. */
+/**
+ * Writes one line of JSON to the log, a failure at level ERROR and everything else at level INFO. The functions log as text:
+ * Lambda's JSON format would escape the line into a string.
+ */
 export function log(code: LogCode, fields: LogFields = {}): void {
-  console.log(JSON.stringify({ code, message: logCatalogue[code], ...fields }));
+  const line = JSON.stringify({ code, message: logCatalogue[code], ...fields });
+  if (FAILURES.has(code)) console.error(line);
+  else console.log(line);
 }
 
 /** The fields that describe an error without its message. */

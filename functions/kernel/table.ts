@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type * as z from 'zod';
+import { isPassingReason } from './outage.ts';
 import type { Key } from './tenancy/keys.ts';
 
 /** One write of a transaction, as lib-dynamodb writes it. */
@@ -41,9 +42,6 @@ export interface Range {
 
 /** How often a transaction is tried again when it only collided with another one. */
 const CONFLICT_TRIES = 6;
-
-/** Reasons of a cancelled transaction that pass by themselves. */
-const PASSING_REASONS = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 /** One table through one client: everything a repository needs, and nothing that could scan. */
 export interface Table {
@@ -175,7 +173,7 @@ async function transact(
         Code === 'ConditionalCheckFailed' ? [{ index, item: Item && unmarshall(Item) }] : [],
       );
       if (failures.length > 0) return fail({ failures });
-      const passing = reasons.some(({ Code = '' }) => PASSING_REASONS.includes(Code));
+      const passing = reasons.some(({ Code }) => isPassingReason(Code));
       if (!passing || tried === CONFLICT_TRIES) throw error;
       await backOff(tried);
     }

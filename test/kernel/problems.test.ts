@@ -1,7 +1,7 @@
 import { respondProblem } from '@ohjaamo/functions/kernel/http/respond.ts';
-import { errorFields, logCatalogue } from '@ohjaamo/functions/kernel/log.ts';
+import { errorFields, log, logCatalogue } from '@ohjaamo/functions/kernel/log.ts';
 import { problem, problemDocument, problemStatus, type ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const types = Object.keys(problemStatus) as ProblemType[];
 
@@ -49,5 +49,25 @@ describe('what the log keeps of an error', () => {
       expect(code).toMatch(/^[A-Z_]+$/u);
       expect(sentence).toMatch(/^[A-Z].*\.$/u);
     }
+  });
+});
+
+describe('the level of a log line', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('is ERROR for a failure and INFO for what went its way', () => {
+    const error = vi.spyOn(console, 'error').mockReturnValue();
+    const info = vi.spyOn(console, 'log').mockReturnValue();
+    log('REQUEST_FAILED', { requestId: 'r' });
+    log('RECORD_REFUSED');
+    log('JOB_FAILED');
+    log('REQUEST_DONE', { status: 200 });
+    log('RECORD_APPLIED');
+    const codesOf = ({ mock }: typeof error) =>
+      mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code);
+    expect(codesOf(error)).toEqual(['REQUEST_FAILED', 'RECORD_REFUSED', 'JOB_FAILED']);
+    expect(codesOf(info)).toEqual(['REQUEST_DONE', 'RECORD_APPLIED']);
   });
 });

@@ -9,6 +9,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod';
 import { type AuditTrail, auditTrail } from '../audit.ts';
 import { errorFields, log } from '../log.ts';
+import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
 import { authorizerContext } from './authorizerContext.ts';
@@ -38,7 +39,8 @@ interface Caller {
 
 /**
  * Makes the Lambda handler of one module: request id, cross-origin check, actor, tenant scope, zod parse, use case,
- * response parse, audit, answer. An unexpected error becomes `internal-error` and a log line without its message.
+ * response parse, audit, answer. An unexpected error becomes a log line without its message and `internal-error`, or
+ * `temporarily-unavailable` when AWS throttles or cannot be reached and the same request may succeed in a moment.
  */
 export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
   routes: Routes,
@@ -62,7 +64,10 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
       response = outcome.ok ? outcome.value : respondProblem(outcome.error, requestId);
     } catch (error) {
       log('REQUEST_FAILED', { requestId, route: event.routeKey, ...errorFields(error) });
-      response = respondProblem(problem('internal-error'), requestId);
+      response = respondProblem(
+        problem(isOutage(error) ? 'temporarily-unavailable' : 'internal-error'),
+        requestId,
+      );
     }
     log('REQUEST_DONE', {
       requestId,
@@ -82,9 +87,12 @@ async function run(
   house: House,
 ): Promise<Result<APIGatewayProxyStructuredResultV2, Problem>> {
   if (route.method !== 'GET' && isCrossOrigin(event)) return fail(problem('cross-origin'));
+  // Who has no session is parsed first: text that fits no route must cost neither a look-up nor a tenant's credentials.
+  const street = route.access.kind === 'session' ? undefined : parseRequest(route, event);
+  if (street?.ok === false) return street;
   const caller = await identify(route, event, house);
   if (!caller.ok) return caller;
-  const request = parseRequest(route, event);
+  const request = street ?? parseRequest(route, event);
   if (!request.ok) return request;
   const context = {
     request: request.value,

@@ -9,19 +9,25 @@ type Guard = (operation: string, wire: Record<string, unknown>) => void;
 type Provider = Extract<DynamoDBClientConfig['credentials'], (...given: never[]) => unknown>;
 type AwsCredentialIdentity = Awaited<ReturnType<Provider>>;
 
-/** How many tenants' clients one function instance keeps. */
-const CLIENTS_KEPT = 50;
+/** How many tenants' clients one function instance keeps: all municipalities there are likely to be, in two roles. */
+const CLIENTS_KEPT = 200;
+/** How many more it keeps of tenants in whose tables it has found nothing yet. */
+const CLIENTS_ON_TRIAL = 10;
 /** Seconds a tenant's credentials live: the STS maximum for a role assumed by a role. */
 const CREDENTIAL_SECONDS = 3600;
 
-function guardedClient(guard: Guard, credentials?: Provider): DynamoDBDocumentClient {
+/** `onFound` is called with every answer in which there is an item. */
+function guardedClient(guard: Guard, credentials?: Provider, onFound?: () => void): DynamoDBDocumentClient {
   const client = new DynamoDBClient({ ...(credentials && { credentials }), maxAttempts: 5 });
   client.middlewareStack.add(
     (next) => async (args) => {
       const request = args.request as { headers: Record<string, string>; body?: string | Uint8Array };
       const target = request.headers['x-amz-target'] ?? request.headers['X-Amz-Target'] ?? '';
       guard(target.split('.')[1] ?? '', JSON.parse(bodyText(request.body)) as Record<string, unknown>);
-      return next(args);
+      const answer = await next(args);
+      const { Item, Items } = answer.output as { Item?: unknown; Items?: readonly unknown[] };
+      if (Item !== undefined || (Items ?? []).length > 0) onFound?.();
+      return answer;
     },
     { step: 'build', priority: 'low', name: 'keyGuard' },
   );
@@ -43,6 +49,9 @@ export type AssumeRole = (roleArn: string, tenant: TenantId) => Promise<AwsCrede
  * Clients that assume `roleArns[role]` with the session tag `tenantId`, least recently used dropped first.
  * A role without an ARN fails closed: the function's own role has no right on tenant tables. `assume` is STS unless a
  * test gives another.
+ *
+ * A link names its tenant itself, so anybody can make up tenants. A client is on trial until it has found an item: made-up
+ * tenants push out each other, never a municipality.
  */
 export function tenantClients(
   tables: TableNames,
@@ -50,19 +59,41 @@ export function tenantClients(
   assume: AssumeRole = throughSts(),
 ): TenantClients {
   const kept = new Map<string, DynamoDBDocumentClient>();
+  const onTrial = new Map<string, DynamoDBDocumentClient>();
+
+  function open(name: string, tenant: TenantId, role: DataRoleName, arn: string): DynamoDBDocumentClient {
+    const client = guardedClient(
+      tenantGuard(tenant, dataRoles[role], tables),
+      () => assume(arn, tenant),
+      () => {
+        if (onTrial.delete(name)) keepLatest(kept, name, client, CLIENTS_KEPT);
+      },
+    );
+    return client;
+  }
 
   return (tenant, role) => {
     const name = `${tenant} ${role}`;
     const arn = roleArns[role];
     if (!arn) throw new Error(`This function may not take the data role ${role}`);
-    const client =
-      kept.get(name) ??
-      guardedClient(tenantGuard(tenant, dataRoles[role], tables), () => assume(arn, tenant));
-    kept.delete(name);
-    kept.set(name, client);
-    if (kept.size > CLIENTS_KEPT) kept.delete(kept.keys().next().value ?? '');
-    return client;
+    const proven = kept.get(name);
+    if (proven) return keepLatest(kept, name, proven, CLIENTS_KEPT);
+    const client = onTrial.get(name) ?? open(name, tenant, role, arn);
+    return keepLatest(onTrial, name, client, CLIENTS_ON_TRIAL);
   };
+}
+
+/** Keeps a client as the latest used one; the one that was not used for longest goes when there are more than `most`. */
+function keepLatest(
+  clients: Map<string, DynamoDBDocumentClient>,
+  name: string,
+  client: DynamoDBDocumentClient,
+  most: number,
+): DynamoDBDocumentClient {
+  clients.delete(name);
+  clients.set(name, client);
+  if (clients.size > most) clients.delete(clients.keys().next().value ?? '');
+  return client;
 }
 
 function throughSts(): AssumeRole {
