@@ -1,15 +1,9 @@
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { sessionState, touchIsDue } from '@ohjaamo/shared/tenants/session.ts';
+import { hashOf } from '../kernel/hash.ts';
 import { activeContext } from '../kernel/http/authorizerContext.ts';
 import type { Table } from '../kernel/table.ts';
-import {
-  actorOf,
-  hashOf,
-  readMembership,
-  readSessionRow,
-  secretOfCookies,
-  touchSession,
-} from '../tenants/index.ts';
+import { actorOf, readMembership, readSessionRow, secretOfCookies, touchSession } from '../tenants/index.ts';
 
 interface Ports {
   readonly platform: Table;

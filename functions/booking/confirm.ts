@@ -1,13 +1,13 @@
 import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { hashOf } from '../kernel/hash.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { confirmationText } from './confirmationText.ts';
 import { noteMailed, prepareMail, readBookingChange, type BookingChange } from './mailRepository.ts';
-import { hashOf } from './secrets.ts';
 
 /** What the sender of confirmations needs. */
 export interface ConfirmationPorts {

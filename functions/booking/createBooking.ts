@@ -6,12 +6,12 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, type EpochMinute, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
-import { hashOf } from './secrets.ts';
 import {
   axisOf,
   type OfferedService,

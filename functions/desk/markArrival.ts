@@ -4,9 +4,9 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { markArrival as markBooking, readBooking } from '../booking/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { readProfile } from './readProfile.ts';
+import { readWorkersTenant } from '../tenants/index.ts';
 import { readContactsOfDay } from './repository.ts';
-import { viewBooking } from './views.ts';
+import { isRecorded, viewBooking } from './views.ts';
 
 /** Marks that the person of a booking has come, or takes a mistaken mark back. A partner marks the own bookings. */
 export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
@@ -25,8 +25,8 @@ export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
   const marked = await markBooking(scope, bookingId, request.body.arrived, clock.now(), writes);
   if (!marked.ok) return fail(problem(marked.error));
   const [tenant, contacts] = await Promise.all([
-    readProfile(scope),
+    readWorkersTenant(scope),
     readContactsOfDay(scope, marked.value.siteId, marked.value.date),
   ]);
-  return succeed({ body: viewBooking(marked.value, tenant, actor.staffId, contacts) });
+  return succeed({ body: viewBooking(marked.value, tenant, actor.staffId, isRecorded(bookingId, contacts)) });
 };

@@ -7,7 +7,7 @@ import { currentMinute, localDate, resolveOffsetDateTime } from '@ohjaamo/shared
 import { readBooking } from '../booking/index.ts';
 import { readIdentification } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
-import { readProfile } from './readProfile.ts';
+import { readWorkersTenant } from '../tenants/index.ts';
 import { type ContactRecord, putContact } from './repository.ts';
 import { viewContact } from './views.ts';
 
@@ -20,7 +20,7 @@ type Context = ContextOf<RecordContact>;
  */
 export const recordContact: UseCase<RecordContact> = async (context) => {
   const { scope, audit, request } = context;
-  const tenant = await readProfile(scope);
+  const tenant = await readWorkersTenant(scope);
   const { zone } = tenant.profile;
   if (!tenant.sites.some(({ id }) => id === request.body.site)) return fail(problem('not-found'));
   const contact = await recordOf(context, zone);

@@ -1,5 +1,5 @@
 import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { BookingRecord } from '../booking/index.ts';
@@ -11,12 +11,17 @@ export function viewContact(record: ContactRecord, zone: string): ContactView {
   return { ...shown, startedAt: formatOffsetDateTime(start, zone) };
 }
 
-/** A booking as the desk sees it: no reachable address and no secret. `contacts` are those of its day. */
+/** Whether a contact of the booking stands among those of its day. */
+export function isRecorded(booking: BookingId, contacts: readonly ContactRecord[]): boolean {
+  return contacts.some(({ bookingId, state }) => bookingId === booking && state === 'RECORDED');
+}
+
+/** A booking as the desk sees it: no reachable address and no secret. */
 export function viewBooking(
   booking: BookingRecord,
   tenant: Tenant,
   me: StaffId,
-  contacts: readonly ContactRecord[],
+  recorded: boolean,
 ): DeskBooking {
   const { zone } = tenant.profile;
   const { id, staffId, state, nickname, arrivedAt } = booking;
@@ -33,7 +38,7 @@ export function viewBooking(
     state,
     ...(arrivedAt && { arrivedAt: formatOffsetDateTime(Math.floor(Date.parse(arrivedAt) / 60_000), zone) }),
     ...(nickname && { nickname }),
-    recorded: contacts.some(({ bookingId, state: standing }) => bookingId === id && standing === 'RECORDED'),
+    recorded,
     mine: staffId === me,
   };
 }

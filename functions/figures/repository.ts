@@ -131,5 +131,5 @@ export async function publishRow(
 
 /** The tenants of the registry, in whatever state. */
 export async function listTenants(platform: Table): Promise<TenantId[]> {
-  return (await platform.query(partitions.tenants(), z.object({ sk: tenantId }))).items.map(({ sk }) => sk);
+  return (await platform.query(partitions.tenants, z.object({ sk: tenantId }))).items.map(({ sk }) => sk);
 }

@@ -2,9 +2,10 @@ import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { countAnswer } from '@ohjaamo/shared/tenants/challenge.ts';
+import { hashOf } from '../kernel/hash.ts';
 import type { Table } from '../kernel/table.ts';
 import { type ChallengeRow, readChallenge, saveAnswer } from './accessRepository.ts';
-import { hashOf, unseal } from './secrets.ts';
+import { unseal } from './secrets.ts';
 
 /** A challenge whose answer has been counted and may now be checked. */
 export interface OpenChallenge extends ChallengeRow {

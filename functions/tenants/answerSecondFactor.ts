@@ -3,13 +3,13 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
 import * as z from 'zod';
+import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { attemptsForgetWrite, challengeUseWrite, readMembership, sessionWrite } from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { attemptAllowed } from './attempts.ts';
 import { sessionCookie } from './cookie.ts';
 import type { TenantsPorts } from './ports.ts';
-import { hashOf } from './secrets.ts';
 import { sessionView } from './sessionView.ts';
 
 const pendingCode = z.object({ session: z.string(), username: z.string() });

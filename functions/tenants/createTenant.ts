@@ -1,6 +1,7 @@
 import { siteId, staffId, tenantId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type CreationOutcome, newTenant, type NewTenant } from '@ohjaamo/shared/tenants/newTenant.ts';
+import { hashOf } from '../kernel/hash.ts';
 import type { Table } from '../kernel/table.ts';
 import {
   askAgain,
@@ -9,7 +10,6 @@ import {
   registryWrites,
   tenantOfSlug,
 } from './registryRepository.ts';
-import { hashOf } from './secrets.ts';
 
 interface Ports {
   readonly platform: Table;

@@ -10,7 +10,6 @@ export { secretOfCookies } from './cookie.ts';
 export { createTenant } from './createTenant.ts';
 export { directoryWrites } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
-export { readTenant, tenantWrites } from './profileRepository.ts';
+export { readTenant, readWorkersTenant, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';
 export { type RegistryRow, registryWrites } from './registryRepository.ts';
-export { hashOf } from './secrets.ts';

@@ -8,6 +8,7 @@ import { useInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
 import { passwordIsStrong } from '@ohjaamo/shared/tenants/password.ts';
 import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
 import * as z from 'zod';
+import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import {
@@ -24,7 +25,7 @@ import {
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { sessionCookie } from './cookie.ts';
 import type { TenantsPorts } from './ports.ts';
-import { hashOf, seal } from './secrets.ts';
+import { seal } from './secrets.ts';
 import { sessionView } from './sessionView.ts';
 
 async function usable(

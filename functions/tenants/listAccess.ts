@@ -17,6 +17,8 @@ export function listAccess(): UseCase<typeof tenantsRoutes.listAccess> {
     const nextCursor = more ? rows.at(-1)?.sk : undefined;
     return succeed({
       body: { month, rows: describeActs(rows, tenant), ...(nextCursor && { nextCursor }) },
+      // Reading one person's log is itself a use of that person's data.
+      subjects: query.subject ? [query.subject] : [],
     });
   };
 }

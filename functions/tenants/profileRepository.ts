@@ -39,6 +39,13 @@ export async function readTenant(scope: TenantScope): Promise<Tenant | undefined
   };
 }
 
+/** The tenant of somebody signed in, which always has a profile. */
+export async function readWorkersTenant(scope: TenantScope): Promise<Tenant> {
+  const tenant = await readTenant(scope);
+  if (!tenant) throw new Error('The tenant has no profile');
+  return tenant;
+}
+
 /** A house of its own before its points and channels: the order in which every list of sites stands. */
 function mainSiteFirst(one: Site, other: Site): number {
   const rank = ({ kind }: Site) => siteKind.options.indexOf(kind);

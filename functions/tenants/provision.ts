@@ -1,7 +1,7 @@
 import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, log } from '../kernel/log.ts';
-import { registryPartition } from '../kernel/tenancy/keys.ts';
+import { partitions } from '../kernel/tenancy/keys.ts';
 import { type ProvisioningPorts, provisionTenant } from './provisionTenant.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function provision(
   const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   for (const { dynamodb } of event.Records) {
     const tenant = tenantId.safeParse(dynamodb?.Keys?.['sk']?.S);
-    if (dynamodb?.Keys?.['pk']?.S !== registryPartition || !tenant.success) continue;
+    if (dynamodb?.Keys?.['pk']?.S !== partitions.tenants || !tenant.success) continue;
     try {
       await provisionTenant(ports, tenant.data);
     } catch (error) {

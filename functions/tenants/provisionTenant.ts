@@ -3,6 +3,7 @@ import type { IdSource, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { openInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { hashOf } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { Table } from '../kernel/table.ts';
@@ -13,7 +14,6 @@ import { directoryWrites } from './directoryRepository.ts';
 import { invitationMail } from './invitationMail.ts';
 import { tenantWrites } from './profileRepository.ts';
 import { activate, noteInvitationWrite, readRegistry, type RegistryRow } from './registryRepository.ts';
-import { hashOf } from './secrets.ts';
 
 export interface ProvisioningPorts {
   readonly platform: Table;

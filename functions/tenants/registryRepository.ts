@@ -3,7 +3,7 @@ import { siteId, slug, staffId, tenantId, type TenantId } from '@ohjaamo/shared/
 import { site } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
-import { platformKeys } from '../kernel/tenancy/keys.ts';
+import { partitions, platformKeys } from '../kernel/tenancy/keys.ts';
 
 /** What is still to be made of a requested tenant; ids are in it, so that a repetition makes the same rows. */
 export const tenantRequest = z.object({
@@ -34,7 +34,7 @@ const slugRow = z.object({ tenantId });
 
 /** All municipalities of the registry. */
 export async function listRegistry(platform: Table): Promise<RegistryRow[]> {
-  return (await platform.query(platformKeys.tenant('' as TenantId).pk, registryRow)).items;
+  return (await platform.query(partitions.tenants, registryRow)).items;
 }
 
 /** Reads one municipality consistently. */

@@ -1,13 +1,8 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
-
-/** What is stored of a secret or of an e-mail address: its SHA-256 in base64url. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
 
 /**
  * Encrypts a text with a key that follows from `secret`. Of the secret only its hash is stored, so whoever reads the table

@@ -2,11 +2,12 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { SIGN_IN_CHALLENGE } from '@ohjaamo/shared/tenants/challenge.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { putChallenge } from './accessRepository.ts';
 import { attemptAllowed } from './attempts.ts';
 import type { TenantsPorts } from './ports.ts';
-import { hashOf, seal } from './secrets.ts';
+import { seal } from './secrets.ts';
 
 /**
  * First step: the password. The answer is a challenge for the code; what Cognito wants back with the code stays on the

@@ -59,6 +59,8 @@ export const deskRoutes = defineRoutes('desk', {
     response: z.strictObject({
       now: offsetDateTime,
       date: plainDate,
+      /** What `readTodayVersion` answers as long as the caller would see the same here. */
+      version: z.string(),
       site: z.strictObject({ id: siteId, slug, name: localizedText }),
       bookings: z.array(deskBooking),
       contacts: z.array(contactView),
@@ -76,6 +78,19 @@ export const deskRoutes = defineRoutes('desk', {
     status: 200,
     problems: ['not-found'],
     audit: { action: 'VIEW_TODAY' },
+  },
+  /** Tells whether Today has changed, without showing anybody's data: a screen asks this and reads Today when it differs. */
+  readTodayVersion: {
+    method: 'GET',
+    path: '/api/desk/today/version',
+    access: { kind: 'session', roles: deskRoles },
+    query: z.strictObject({ site: siteId.optional() }),
+    response: z.strictObject({
+      /** Opaque; another one after every change that the caller would see, and every quarter of an hour. */
+      version: z.string(),
+    }),
+    status: 200,
+    problems: ['not-found'],
   },
   markArrival: {
     method: 'POST',

@@ -231,6 +231,18 @@ describe('Undoing a contact', () => {
     expect(await work.get(keys.contact(body.contactId), revisionOnly)).toEqual({ revision: 2 });
   });
 
+  it('is in the client’s log every time it is asked for', async () => {
+    const town = await workTown();
+    const client = await openClient(town);
+    const body = contactForm(town, { clientId: client });
+    await town.as('counsellor', recordContact, { body });
+    const request = { parameters: { contactId: body.contactId }, body: {} };
+    await town.as('counsellor', voidContact, request);
+    await town.as('counsellor', voidContact, request);
+    const acts = (await town.trailOf(client)).map(({ action }) => action);
+    expect(acts.filter((action) => action === 'VOID_CONTACT')).toHaveLength(2);
+  });
+
   it('is for the worker who recorded it, and not for another municipality', async () => {
     const [town, other] = [await workTown(), await workTown()];
     const body = contactForm(town);

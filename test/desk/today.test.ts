@@ -1,10 +1,10 @@
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { people, workTown } from '../support/workTown.ts';
+import { people, type Person, type WorkTown, workTown } from '../support/workTown.ts';
 import { contactForm } from './forms.ts';
 
-const { readToday, markArrival, recordContact, voidContact } = deskRoutes;
+const { readToday, readTodayVersion, markArrival, recordContact, voidContact } = deskRoutes;
 const AT_NOON = '2027-02-01T12:00+02:00';
 
 describe('Today', () => {
@@ -84,6 +84,79 @@ describe('Today', () => {
     expect(await town.trail()).toEqual([
       { action: 'VIEW_TODAY', outcome: 'REFUSED', staffId: people.admin.id },
     ]);
+  });
+});
+
+describe('The version of Today', () => {
+  const versionFor = async (town: WorkTown, person: Person = 'counsellor') =>
+    (await town.as(person, readTodayVersion, { query: { site: town.main.id } })).body.version;
+
+  it('is the one that Today itself names, and asking for it leaves no row in the log of use', async () => {
+    const town = await workTown();
+    await town.book();
+    for (let asked = 0; asked < 5; asked += 1) await versionFor(town);
+    expect(await town.trail()).toEqual([]);
+    const today = await town.as('counsellor', readToday);
+    expect(today.body.version).toBe(await versionFor(town));
+  });
+
+  it('tells nothing of anybody', async () => {
+    const town = await workTown();
+    const id = await town.book();
+    const { body, text } = await town.as('counsellor', readTodayVersion);
+    expect(Object.keys(body)).toEqual(['version']);
+    expect(body.version).toMatch(/^[A-Za-z0-9_-]{43}$/u);
+    expect(text).not.toContain(id);
+  });
+
+  it('changes with a booking, an arrival, a contact and its undoing, and with nothing else', async () => {
+    const town = await workTown();
+    const seen = [await versionFor(town)];
+    const look = async () => {
+      seen.push(await versionFor(town));
+    };
+    const id = await town.book();
+    await look();
+    const parameters = { bookingId: id };
+    await town.as('counsellor', markArrival, { parameters, body: { arrived: true } });
+    await look();
+    const body = contactForm(town, { bookingId: id });
+    await town.as('counsellor', recordContact, { body });
+    await look();
+    const contact = { contactId: body.contactId };
+    await town.as('counsellor', voidContact, { parameters: contact, body: {} });
+    await look();
+    expect(new Set(seen).size).toBe(5);
+    await town.as('counsellor', readToday);
+    expect(await versionFor(town)).toBe(seen.at(-1));
+    expect(await versionFor(town)).toBe(seen.at(-1));
+  });
+
+  it('changes for a partner with the own bookings and contacts only', async () => {
+    const town = await workTown();
+    const before = await versionFor(town, 'partner');
+    await town.book();
+    await town.as('counsellor', recordContact, { body: contactForm(town) });
+    expect(await versionFor(town, 'partner')).toBe(before);
+    await town.book(AT_NOON);
+    expect(await versionFor(town, 'partner')).not.toBe(before);
+  });
+
+  it('changes every quarter of an hour, so that who is on duty is never older', async () => {
+    const town = await workTown('2027-02-01T08:30+02:00');
+    const before = await versionFor(town);
+    town.clock.set('2027-02-01T08:44:59+02:00');
+    expect(await versionFor(town)).toBe(before);
+    town.clock.set('2027-02-01T08:45+02:00');
+    expect(await versionFor(town)).not.toBe(before);
+  });
+
+  it('is of each site its own, and of no site of another municipality', async () => {
+    const [town, other] = [await workTown(), await workTown()];
+    const second = await town.as('manager', readTodayVersion, { query: { site: town.second.id } });
+    expect(second.body.version).not.toBe(await versionFor(town, 'manager'));
+    const foreign = await town.as('manager', readTodayVersion, { query: { site: other.main.id } });
+    expect(foreign.problem.type).toBe('/problems/not-found');
   });
 });
 

@@ -64,6 +64,7 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   cancelBooking: { request: (ids) => ({ parameters: link(ids), body: {} }) },
   restoreBooking: { request: (ids) => ({ parameters: link(ids), body: {} }) },
   readToday: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readTodayVersion: { request: (ids) => ({ query: { site: ids.siteId } }) },
   markArrival: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { arrived: true } }) },
   recordContact: {
     request: (ids) => ({

@@ -47,12 +47,10 @@ export interface Settled {
   readonly freeStart: string;
 }
 
-/** Three tenants on one database, and the deployed entries to ask them through. */
+/** Two tenants on one database, and the deployed entries to ask them through. */
 export interface World {
   readonly own: Settled;
   readonly foreign: Settled;
-  /** A third tenant, for what succeeds and so changes what stands. */
-  readonly busy: Settled;
   readonly database: DynamoDBClient;
   send(route: Route, request?: TestCall<Route>): Promise<TestAnswer<Route>>;
   /** One more tenant, for what only a fresh one can show. */
@@ -102,11 +100,9 @@ export async function openWorld(): Promise<World> {
     call((await moduleEntries[route.module]()).handler, route, request);
   const own = await settle(send);
   const foreign = await settle(send);
-  const busy = await settle(send);
   return {
     own,
     foreign,
-    busy,
     database,
     send,
     settle: () => settle(send),

@@ -122,6 +122,8 @@ type Handler = (event: never, context: never) => Promise<APIGatewayProxyStructur
 export interface TestCall<R extends Route> extends CallOf<R> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly actor?: Actor;
+  /** The session was known and is over, as the authorizer says it. */
+  readonly expired?: true;
   readonly rawBody?: string;
   readonly anyBody?: unknown;
   readonly anyParameters?: Readonly<Record<string, string>>;
@@ -168,7 +170,7 @@ export async function call<R extends Route>(
         sourceIp: '127.0.0.1',
         userAgent: 'test',
       },
-      ...(request.actor && { authorizer: { lambda: activeContext('hash-of-a-session', request.actor) } }),
+      ...authorizerOf(request),
     },
     ...(body !== undefined && { body }),
     isBase64Encoded: false,
@@ -186,6 +188,11 @@ export async function call<R extends Route>(
     body: json as ResponseOf<R>,
     problem: json as ProblemDocument,
   };
+}
+
+function authorizerOf({ actor, expired }: Pick<TestCall<Route>, 'actor' | 'expired'>) {
+  if (expired) return { authorizer: { lambda: { state: 'EXPIRED' } } };
+  return actor && { authorizer: { lambda: activeContext('hash-of-a-session', actor) } };
 }
 
 function jsonOf(value: unknown): string | undefined {

@@ -50,6 +50,21 @@ describe('The admin reads who looked at what', () => {
     expect(after.rows.filter(({ action }) => action === 'VIEW_AUDIT')).not.toHaveLength(0);
   });
 
+  it('leaves a row about the person whose log was asked for', async () => {
+    const client = randomIds.id(20);
+    await read({ subject: client });
+    const { body } = await read({ subject: client });
+    expect(body.rows).toMatchObject([{ action: 'VIEW_AUDIT', staffId: admin.staffId, subjects: [client] }]);
+  });
+
+  it('looks for no person by a text that is no id', async () => {
+    for (const subject of ['Somebody', 'a'.repeat(19), '']) {
+      const answer = await read({ subject });
+      expect(answer.problem.type).toBe('/problems/invalid-request');
+      expect(answer.problem.errors).toMatchObject([{ pointer: '/query/subject' }]);
+    }
+  });
+
   it('turns the pages of one person’s log without losing or doubling a row', async () => {
     const client = randomIds.id(20);
     for (let seen = 0; seen < 230; seen += 1) {

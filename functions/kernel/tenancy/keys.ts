@@ -87,33 +87,31 @@ export function tenantKeys(tenant: TenantId) {
 
 export type TenantKeys = ReturnType<typeof tenantKeys>;
 
+/** Whole partitions above the tenants that their stewards read. The rows of `tenants` are the outbox of provisioning. */
+export const partitions = {
+  directory: 'N#DIRECTORY',
+  submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
+  published: (quarter: string) => `N#PUBLISHED#${quarter}`,
+  tenants: 'P#TENANTS',
+} as const;
+
 /** Keys of the Network table: what is published across tenants, and what publishers submit. */
 export const networkKeys = {
   directory: (tenantSlug: string, siteSlug: string): Key => ({
-    pk: 'N#DIRECTORY',
+    pk: partitions.directory,
     sk: `${tenantSlug}#${siteSlug}`,
   }),
   slug: (slug: string): Key => ({ pk: `N#SLUG#${slug}`, sk: 'TENANT' }),
   submitted: (quarter: string, tenant: TenantId, site: SiteId): Key => ({
-    pk: `N#SUBMITTED#${quarter}`,
+    pk: partitions.submitted(quarter),
     sk: `${tenant}#${site}`,
   }),
-  published: (quarter: string, sk: string): Key => ({ pk: `N#PUBLISHED#${quarter}`, sk }),
+  published: (quarter: string, sk: string): Key => ({ pk: partitions.published(quarter), sk }),
 };
-
-/** Whole partitions above the tenants that their stewards read. */
-export const partitions = {
-  submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
-  published: (quarter: string) => `N#PUBLISHED#${quarter}`,
-  tenants: () => 'P#TENANTS',
-} as const;
-
-/** The partition of the tenant registry; its rows are the outbox of provisioning. */
-export const registryPartition = 'P#TENANTS';
 
 /** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */
 export const platformKeys = {
-  tenant: (tenant: TenantId): Key => ({ pk: registryPartition, sk: tenant }),
+  tenant: (tenant: TenantId): Key => ({ pk: partitions.tenants, sk: tenant }),
   slug: (slug: string): Key => ({ pk: `P#SLUG#${slug}`, sk: 'SLUG' }),
   membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
   session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),

@@ -1,5 +1,6 @@
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
-import { directoryWrites, hashOf, registryWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
+import { directoryWrites, registryWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import type { Table, Write } from '@ohjaamo/functions/kernel/table.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import type { DemoTenant } from './load.ts';

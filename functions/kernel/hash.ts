@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * SHA-256 in base64url: what is kept of a secret or an e-mail address, how the content of a request is compared with its
+ * repetition, and what tells two states apart. Several parts are kept apart as JSON, `undefined` as null.
+ */
+export function hashOf(...parts: readonly unknown[]): string {
+  // A single text is hashed bare; joining several bare would let one part run into the next.
+  const text = parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : JSON.stringify(parts);
+  return createHash('sha256').update(text).digest('base64url');
+}
