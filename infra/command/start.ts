@@ -9,6 +9,7 @@ import { isFree, PortTakenError } from '../local/http.ts';
 import type { SeededUser } from '../local/seed/users.ts';
 import { type LocalStack, startStack } from '../local/stack.ts';
 import { BuildError } from './build.ts';
+import { clockStart } from './clockStart.ts';
 import { ensureJava } from './java.ts';
 import { CommandFailedError } from './childProcess.ts';
 import { prepare } from './prepare.ts';
@@ -45,9 +46,8 @@ function readArguments(): StartArguments {
     );
   }
   if (values.now === undefined) return { port, fresh: values.fresh };
-  // Without an offset the time is meant as it stands on the wall of a site.
-  const now = /(?:Z|[+-]\d{2}:\d{2})$/u.test(values.now) ? values.now : `${values.now}+02:00`;
-  if (Number.isNaN(Date.parse(now))) {
+  const now = clockStart(values.now);
+  if (now === undefined) {
     throw new StartError(`"${values.now}" is no time: write it as --now 2027-02-01T12:05.`);
   }
   return { port, fresh: values.fresh, now };
