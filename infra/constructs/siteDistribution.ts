@@ -43,8 +43,11 @@ interface SiteDistributionProps {
   readonly domain: CustomDomain | undefined;
 }
 
-/** Two years, as the preload list asks. */
-const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: true };
+/**
+ * Two years. Not for the browsers' preload list: nobody gets off it soon, and a municipality's other hosts under the same
+ * name may not be ready.
+ */
+const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: false };
 
 /** The one origin: `/api/*` to the API, files to the bucket, everything else to the rendering function. */
 export class SiteDistribution extends Construct {
