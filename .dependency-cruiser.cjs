@@ -114,7 +114,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['(^|/)(dist|cdk[.]out|[.]local|[.]astro)/', '^web/src/(i18n/generated|paraglide)/'] },
+    exclude: { path: '(^|/)(dist|cdk[.]out|[.]local|[.]astro)/' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
     enhancedResolveOptions: {

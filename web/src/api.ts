@@ -66,7 +66,6 @@ export function apiFor(cookie: string | null, origin: string = apiOrigin()): Api
 
 /** The only place of the front end that reads the environment. */
 function apiOrigin(): string {
-  // eslint-disable-next-line no-restricted-properties -- the rendering function's only setting, read once per request
   return process.env['API_ORIGIN'] ?? '';
 }
 
