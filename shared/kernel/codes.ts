@@ -42,7 +42,6 @@ export type AgeBand = z.infer<typeof ageBand>;
 /** Who the contact was with (domain section 6). */
 export const parties = ['YOUTH', 'GUARDIAN', 'PROFESSIONAL', 'EMPLOYER'] as const;
 export const party = z.enum(parties);
-export type Party = z.infer<typeof party>;
 
 /** How well the service knows the person (glossary G). */
 export const identification = z.enum(['ANONYMOUS', 'LIGHT', 'STAFF_VERIFIED', 'STRONG']);

@@ -36,9 +36,7 @@ export type StaffId = z.infer<typeof staffId>;
 export type BookingId = z.infer<typeof bookingId>;
 export type ContactId = z.infer<typeof contactId>;
 export type ClientId = z.infer<typeof clientId>;
-export type EpisodeId = z.infer<typeof episodeId>;
 export type ConsentId = z.infer<typeof consentId>;
-export type Slug = z.infer<typeof slug>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

@@ -176,4 +176,3 @@ export const tenantsRoutes = defineRoutes('tenants', {
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 export type SessionView = z.infer<typeof sessionView>;
 export type AccessRow = z.infer<typeof accessRow>;
-export type TenantRow = z.infer<typeof tenantRow>;
