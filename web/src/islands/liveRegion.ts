@@ -2,9 +2,11 @@ import { patch } from './patch.ts';
 import { repeatWhileWatched } from './whileWatched.ts';
 
 /**
- * `<live-region id every>`: keeps its content as fresh as the server's. It asks for its own page every `every` seconds while
- * somebody looks at it, and changes only what differs: the focus, the scroll position and opened parts stay. The text of
- * `[data-announcement]` is read out politely when it changes. Without scripts the page is simply as old as its last load.
+ * `<live-region id every version-from version>`: keeps its content as fresh as the server's. Every `every` seconds, while
+ * somebody looks at it, it asks `version-from` which version there is now. Only when that is not its own `version` it asks
+ * for its own page, because that look at people's data is recorded, and changes only what differs: the focus, the scroll
+ * position and opened parts stay. The text of `[data-announcement]` is read out politely when it changes. Without scripts
+ * the page is simply as old as its last load.
  */
 class LiveRegion extends HTMLElement {
   #end: (() => void) | undefined;
@@ -23,12 +25,32 @@ class LiveRegion extends HTMLElement {
   }
 
   async #refresh(): Promise<void> {
+    if (!(await this.#isOld())) return;
     const fresh = await this.#fetch();
     if (!fresh || !this.isConnected) return;
+    this.setAttribute('version', fresh.getAttribute('version') ?? '');
     const before = this.#announcement();
     patch(this, fresh);
     const after = this.#announcement();
     if (this.#announcer && after !== '' && after !== before) this.#announcer.textContent = after;
+  }
+
+  /**
+   * Whether there is another version than the one shown. An ended session counts as one: the page has to say so. When the
+   * service cannot be asked, nothing is known to be new.
+   */
+  async #isOld(): Promise<boolean> {
+    try {
+      const answer = await fetch(this.getAttribute('version-from') ?? '', {
+        headers: { accept: 'application/json' },
+        signal: AbortSignal.timeout(8_000),
+      });
+      if (!answer.ok) return answer.status === 401;
+      const { version } = (await answer.json()) as { readonly version: string };
+      return version !== this.getAttribute('version');
+    } catch {
+      return false;
+    }
   }
 
   /** The same region of the page as it is now; nothing when the page could not be had. */
