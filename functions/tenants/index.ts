@@ -12,4 +12,4 @@ export { directoryWrites } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { readTenant, readWorkersTenant, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';
-export { type RegistryRow, registryWrites } from './registryRepository.ts';
+export { registryWrites } from './registryRepository.ts';
