@@ -24,7 +24,7 @@ export async function publishFigures({ clock, network }: House): Promise<void> {
     for (const { siteKind: kind, figures, ...place } of await readSubmitted(network, quarter)) {
       const row = { ...place, kind, ...suppress(figures) };
       const earlier = published.get(`${row.tenantSlug}#${row.siteSlug}`);
-      if (earlier && !mayReplace(earlier.contacts, row.contacts)) continue;
+      if (earlier && !mayReplace(earlier, row)) continue;
       await publishRow(network, quarter, row, at);
       count++;
     }

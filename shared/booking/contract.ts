@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
+import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
 
@@ -47,13 +48,8 @@ const siteParameters = z.strictObject({ tenantSlug: slug, siteSlug: slug });
 export const bookingLink = z.string().regex(/^[0-9a-z]{10}\.[0-9a-z]{20}\.[A-Za-z0-9_-]{22}$/u);
 const linkParameters = z.strictObject({ link: bookingLink });
 
-/** A name to be called by; control characters would travel into mails and lists. */
-const nickname = z
-  .string()
-  .trim()
-  .min(1)
-  .max(40)
-  .regex(/^[^\p{C}]*$/u);
+/** A name to be called by. */
+const nickname = singleLine(40);
 
 export const bookingRoutes = defineRoutes('booking', {
   searchTimes: {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts';
+import { singleLine } from '../kernel/names.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
@@ -53,12 +54,7 @@ export const mainActivities = [
   'UNKNOWN',
 ] as const;
 
-const singleLine = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^[^\p{C}]*$/u);
+const line = singleLine(120);
 
 export const episodeView = z.strictObject({
   id: episodeId,
@@ -135,7 +131,7 @@ export const casesRoutes = defineRoutes('cases', {
       /** Both chosen by the caller: the idempotency key. */
       clientId,
       episodeId,
-      displayName: singleLine,
+      displayName: line,
       identification: z.enum(['LIGHT', 'STAFF_VERIFIED']),
       birthDate: plainDate.optional(),
       contactLanguage: language,
@@ -172,7 +168,7 @@ export const casesRoutes = defineRoutes('cases', {
       categories: z.array(consentCategory).min(1).max(consentCategories.length),
       from: code,
       to: code,
-      purpose: singleLine,
+      purpose: line,
       validUntil: plainDate,
       means: z.enum(consentMeans),
       language: z.string().regex(/^[a-z]{2,3}$/u),

@@ -32,12 +32,15 @@ type Hidden<Code extends string> = ReadonlyMap<Code, Reason> | undefined;
  * - The anonymous share is shown in whole percent while the total is shown and both the anonymous contacts and the
  *   rest are 0 or at least 5.
  *
- * The promise, proven by test against a reader who knows the rule and every shown cell: each `SMALL` channel can still
- * be at least three of 1, 2, 3 and 4, and by addition alone every hidden channel could be any of at least five numbers.
+ * The promise, proven by test against a reader who knows every shown cell, the labels of the hidden ones and that the
+ * smallest are hidden first: each `SMALL` channel can still be at least three of 1, 2, 3 and 4, and by addition alone
+ * every hidden channel could be any of at least five numbers.
  *
- * The limits: it protects one row of one publication. No total over sites is published, so rows cannot be subtracted
- * from anything. Later versions of the same quarter are held apart by {@link mayReplace}, for the row as a whole. A
- * reader who knows some of the contacts of a site from elsewhere can take them off; a threshold cannot prevent that.
+ * The limits: a reader who replays the whole search, asking of each cell why it had to be hidden, can narrow some small
+ * cells down to two numbers (small, small and one more under a total of 9: each small one is 1 or 2). It protects one
+ * row of one publication. No total over sites is published, so rows cannot be subtracted from anything. Later versions
+ * of the same quarter are held apart by {@link mayReplace}. A reader who knows some of the contacts of a site from
+ * elsewhere can take them off; a threshold cannot prevent that.
  */
 export function suppress(figures: FigureSet): PublishedFigures {
   const byChannel = protectAddends(figures.contactsByChannel);
@@ -149,10 +152,25 @@ function startingWithSmall<Code extends string>(
 
 /**
  * Whether a later version of a row may replace the published one: the difference of the two is itself a figure, about
- * the contacts that came or went in between, so the total must have moved by 0 or by the threshold or more. A row
- * whose total is hidden gives nothing to subtract from. Single cells of the difference can still be small.
+ * the contacts that came or went in between. So every number that both versions show, and the anonymous contacts that
+ * their percentages stand for, must have moved by 0 or by the threshold or more; until then the earlier row stays.
+ * A cell that one of the two versions hides gives nothing to subtract exactly.
  */
-export function mayReplace(published: PublishedCell, next: PublishedCell): boolean {
-  if (!('value' in published) || !('value' in next)) return true;
-  return !isSmall(Math.abs(next.value - published.value));
+export function mayReplace(published: PublishedFigures, next: PublishedFigures): boolean {
+  const pairs = [
+    [published.contacts, next.contacts] as const,
+    [anonymousContacts(published), anonymousContacts(next)] as const,
+    ...channels.map((each) => [published.contactsByChannel[each], next.contactsByChannel[each]] as const),
+    ...topics.map((each) => [published.contactsByTopic[each], next.contactsByTopic[each]] as const),
+  ];
+  return pairs.every(
+    ([before, after]) =>
+      !('value' in before) || !('value' in after) || !isSmall(Math.abs(after.value - before.value)),
+  );
+}
+
+/** What a reader makes of the percentage and the total. */
+function anonymousContacts({ contacts, anonymousPercent }: PublishedFigures): PublishedCell {
+  if (!('value' in contacts) || !('value' in anonymousPercent)) return { hidden: 'SMALL' };
+  return { value: Math.round((contacts.value * anonymousPercent.value) / 100) };
 }

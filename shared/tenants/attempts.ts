@@ -23,7 +23,9 @@ export function countAttempt(
   now: number,
 ): Result<Attempts, 'too-many-attempts'> {
   if (!earlier || now - earlier.lastAt >= ATTEMPTS_FORGOTTEN) return succeed({ count: 1, lastAt: now });
-  if (now < earlier.lastAt + waitAfter(earlier.count)) return fail('too-many-attempts');
+  // A last attempt in the future means a clock that was set back: a wait of minutes must not become one of months.
+  const waits = earlier.lastAt <= now && now < earlier.lastAt + waitAfter(earlier.count);
+  if (waits) return fail('too-many-attempts');
   return succeed({ count: earlier.count + 1, lastAt: now });
 }
 

@@ -86,10 +86,11 @@ describe('The network’s table', () => {
     expect(own.map(({ siteSlug }) => siteSlug)).toEqual(['itainen', 'keskusta']);
   });
 
-  it('waits with a new version until it differs by five contacts', async () => {
+  it('waits with a new version until every shown number differs by five contacts', async () => {
     const town = await registeredTown();
     await publish(town);
-    const more = fixtureContacts(town.main.id).slice(0, 5);
+    const [one] = fixtureContacts(town.main.id);
+    const more = Array.from({ length: 5 }, () => one!);
     await addContacts(town, more.slice(0, 4));
     await publish(town);
     expect((await rowOf(town))?.contacts).toEqual({ value: 11 });

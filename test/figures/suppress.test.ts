@@ -211,15 +211,35 @@ describe('A reader who knows the rule and every shown cell', () => {
 });
 
 describe('A later version of a published row', () => {
-  it('may come when the total stayed, or moved by at least five', () => {
-    expect(mayReplace({ value: 20 }, { value: 20 })).toBe(true);
-    expect(mayReplace({ value: 20 }, { value: 25 })).toBe(true);
-    expect(mayReplace({ value: 20 }, { value: 14 })).toBe(true);
-    expect(mayReplace(SMALL, { value: 6 })).toBe(true);
+  const published = suppress(figuresOf([20, 10]));
+  const later = (byChannel: readonly number[], parts: Partial<FigureSet> = {}) =>
+    mayReplace(published, suppress(figuresOf(byChannel, parts)));
+
+  it('may come when every shown number stayed, or moved by at least five', () => {
+    expect(later([20, 10])).toBe(true);
+    expect(later([25, 10])).toBe(true);
+    expect(later([14, 15])).toBe(false);
+    expect(mayReplace(suppress(figuresOf([3])), suppress(figuresOf([6])))).toBe(true);
   });
 
-  it('waits while the difference is about one to four contacts', () => {
-    expect(mayReplace({ value: 20 }, { value: 21 })).toBe(false);
-    expect(mayReplace({ value: 20 }, { value: 16 })).toBe(false);
+  it('waits while the total would tell of one to four contacts', () => {
+    expect(later([21, 10])).toBe(false);
+    expect(later([16, 10])).toBe(false);
+  });
+
+  it('waits while a single channel would, though the total moved far', () => {
+    expect(later([26, 11])).toBe(false);
+  });
+
+  it('waits while a single topic would', () => {
+    const before = suppress(figuresOf([30], { contactsByTopic: topicsOf({ OTHER: 30, EDUCATION: 10 }) }));
+    const after = suppress(figuresOf([36], { contactsByTopic: topicsOf({ OTHER: 36, EDUCATION: 11 }) }));
+    expect(mayReplace(before, after)).toBe(false);
+  });
+
+  it('waits while the percentage would tell of one to four who stayed anonymous', () => {
+    const before = suppress(figuresOf([30], { anonymous: 10 }));
+    expect(mayReplace(before, suppress(figuresOf([40], { anonymous: 11 })))).toBe(false);
+    expect(mayReplace(before, suppress(figuresOf([40], { anonymous: 20 })))).toBe(true);
   });
 });

@@ -63,6 +63,10 @@ describe('Attempts at one address', () => {
     expect(waits).toEqual([30, 60, 120, 240, 900]);
   });
 
+  it('of a clock that was ahead and has been set back do not lock anybody out', () => {
+    expect(countAttempt({ count: 30, lastAt: MORNING + ATTEMPTS_FORGOTTEN * 70 }, MORNING).ok).toBe(true);
+  });
+
   it('are forgotten after a day', () => {
     expect(countAttempt(after(50), MORNING + ATTEMPTS_FORGOTTEN)).toEqual({
       ok: true,
