@@ -2,6 +2,7 @@ import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
+import { whereTo } from './whereTo.ts';
 
 /** Opens a working view: who is signed in, or the answer that the visitor gets instead. */
 export async function enter(
@@ -14,19 +15,8 @@ export async function enter(
   return page.rewrite(`/${page.locals.language}/refused`);
 }
 
-/**
- * What a view answers when the API refuses the whole page: to the sign-in and back again, the page of a refused role, the
- * page of an address that nothing has, or the page that says that the service does not answer.
- */
+/** What a view answers when the API refuses the whole page, see {@link whereTo}. */
 export function turnAway(page: AstroGlobal, problem: ApiProblem): Response | Promise<Response> {
-  const { language } = page.locals;
-  if (problem.type === 'session-required' || problem.type === 'session-expired') {
-    const why = problem.type === 'session-expired' ? 'expired' : 'required';
-    const to = encodeURIComponent(page.url.pathname + page.url.search);
-    return page.redirect(`/${language}/sign-in?why=${why}&to=${to}`, 303);
-  }
-  const pages = { 'role-required': 'refused', 'not-found': 'nothing-here' } as const;
-  const own =
-    problem.type === 'role-required' || problem.type === 'not-found' ? pages[problem.type] : undefined;
-  return page.rewrite(`/${language}/${own ?? 'unavailable'}`);
+  const to = whereTo(problem, page.locals.language, page.url.pathname + page.url.search);
+  return 'redirect' in to ? page.redirect(to.redirect, 303) : page.rewrite(to.rewrite);
 }
