@@ -46,6 +46,13 @@ describe('a time', () => {
     expect(format.day('2027-03-29').replace(',', '')).toBe(day);
   });
 
+  it('leaves no doubt in English which number is the month', () => {
+    const format = formatter('en');
+    expect(format.date('2027-02-01')).toBe('1 Feb 2027');
+    expect(format.shortDay('2027-02-01').replace(',', '')).toBe('Mon 1 Feb');
+    expect(format.dateTime('2027-02-01T09:00+02:00')).toMatch(/^1 Feb 2027/u);
+  });
+
   it('stays in Helsinki on both sides of the clock change', () => {
     const format = formatter('fi');
     expect(format.time('2027-03-28T00:30Z')).toBe('2.30');

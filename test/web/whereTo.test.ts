@@ -6,7 +6,7 @@ describe('A view that the API refuses', () => {
     ['session-expired', { redirect: '/sv/sign-in?why=expired&to=%2Fsv%2Fdesk%3Fsite%3Daaaaaaaaaa' }],
     ['session-required', { redirect: '/sv/sign-in?why=required&to=%2Fsv%2Fdesk%3Fsite%3Daaaaaaaaaa' }],
     ['role-required', { rewrite: '/sv/refused' }],
-    ['not-found', { rewrite: '/sv/nothing-here' }],
+    ['not-found', { rewrite: '/sv/nothing/here/at/all' }],
     ['temporarily-unavailable', { rewrite: '/sv/unavailable' }],
     ['internal-error', { rewrite: '/sv/unavailable' }],
   ] as const)('with %s', (type, to) => {

@@ -38,6 +38,8 @@ export function formatter(language: Language): Format {
   };
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const hourAndMinute = language === 'fi' ? dates({ hour: 'numeric', minute: '2-digit' }) : time;
+  // 1/2 is January to one reader of English and February to another.
+  const month = language === 'en' ? 'short' : 'numeric';
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(locale);
@@ -45,12 +47,12 @@ export function formatter(language: Language): Format {
     time: hourAndMinute,
     timeRange: (start, end) => `${hourAndMinute(start)}–${hourAndMinute(end)}`,
     day: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
-    shortDay: dates({ weekday: 'short', day: 'numeric', month: 'numeric' }),
+    shortDay: dates({ weekday: 'short', day: 'numeric', month }),
     weekday: dates({ weekday: 'long' }),
-    date: dates({ day: 'numeric', month: 'numeric', year: 'numeric' }),
+    date: dates({ day: 'numeric', month, year: 'numeric' }),
     dateTime: dates({
       day: 'numeric',
-      month: 'numeric',
+      month,
       year: 'numeric',
       hour: 'numeric',
       minute: '2-digit',

@@ -20,7 +20,7 @@ export function whereTo(
     case 'role-required':
       return { rewrite: `/${language}/refused` };
     case 'not-found':
-      return { rewrite: `/${language}/nothing-here` };
+      return { rewrite: `/${language}/nothing/here/at/all` };
     default:
       return { rewrite: `/${language}/unavailable` };
   }
