@@ -57,7 +57,7 @@ export interface OfferedService {
 export function offeredService(offer: SiteOffer, code: string, staff?: StaffId): OfferedService | undefined {
   const service = bookableService(offer.tenant, code);
   if (!service) return undefined;
-  const rules = offer.plan.rules.filter((rule) => opensTo(rule, service));
+  const rules = offer.plan.rules.filter((rule) => opensTo(rule, service, offer.tenant.services));
   const staffIds = [...new Set(rules.map((rule) => rule.staffId))];
   if (staff !== undefined) return staffIds.includes(staff) ? { service, staffIds: [staff] } : undefined;
   return staffIds.length > 0 ? { service, staffIds } : undefined;
@@ -75,13 +75,15 @@ export function axisOf({ tenant }: SiteOfTenant, from: EpochMinute, until: Epoch
 
 /** The stretches of the named workers' time that are open to a service on the days `first` to `last`, inclusive. */
 export function openPeriods(
-  { plan }: SiteOffer,
+  { plan, tenant }: SiteOffer,
   { service, staffIds }: { readonly service: BookedService; readonly staffIds: readonly StaffId[] },
   axis: ZoneAxis,
   first: DayNumber,
   last: DayNumber,
 ): OpenPeriod[] {
-  const rules = plan.rules.filter((rule) => staffIds.includes(rule.staffId) && opensTo(rule, service));
+  const rules = plan.rules.filter(
+    (rule) => staffIds.includes(rule.staffId) && opensTo(rule, service, tenant.services),
+  );
   return presences({ ...plan, rules }, axis, first, last).map(({ rule, start, end }) => ({
     staffId: rule.staffId,
     start,

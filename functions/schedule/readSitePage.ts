@@ -1,4 +1,4 @@
-import { isBookable, opensTo } from '@ohjaamo/shared/booking/offer.ts';
+import { isBookable, isGivenIn, opensTo } from '@ohjaamo/shared/booking/offer.ts';
 import { isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -15,8 +15,6 @@ import { readPlan } from './planRepository.ts';
 
 const DAY = 1440;
 const WALK_IN_MODES = ['WALK_IN', 'WALK_IN_OR_BOOKED'];
-/** Service whose walk-in hours are the duty of the house, where every walk-in service is given. */
-const DUTY_SERVICE = 'WALKIN';
 
 /**
  * A site's page: what is open now, the week's calendar, services and workers. Two Queries (the tenant's names, the
@@ -78,8 +76,9 @@ function namesOf(tenant: Tenant): NameOf {
 /** The services one can get at the site: by booking, without, or in some other way that its rules know. */
 function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
   return tenant.services.flatMap((service) => {
-    const bookable = isBookable(service) && plan.rules.some((rule) => opensTo(rule, service));
-    const walkIn = WALK_IN_MODES.includes(service.bookingMode) && isGivenOnDuty(service, plan);
+    const bookable =
+      isBookable(service) && plan.rules.some((rule) => opensTo(rule, service, tenant.services));
+    const walkIn = WALK_IN_MODES.includes(service.bookingMode) && isGivenOnDuty(service, plan, tenant);
     if (!bookable && !walkIn && !plan.rules.some((rule) => rule.service === service.code)) return [];
     const { code, name, lengthMinutes, minimumIdentification } = service;
     return [
@@ -88,12 +87,8 @@ function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
   });
 }
 
-function isGivenOnDuty(service: Service, plan: SitePlan): boolean {
-  return plan.rules.some(
-    ({ mode, service: ofRule, staffId }) =>
-      mode === 'WALK_IN' &&
-      (ofRule === service.code || (ofRule === DUTY_SERVICE && service.staff.includes(staffId))),
-  );
+function isGivenOnDuty(service: Service, plan: SitePlan, { services }: Tenant): boolean {
+  return plan.rules.some((rule) => rule.mode === 'WALK_IN' && isGivenIn(rule, service, services));
 }
 
 function staffAt(tenant: Tenant, plan: SitePlan): StaffView[] {
@@ -107,7 +102,7 @@ function staffAt(tenant: Tenant, plan: SitePlan): StaffView[] {
         organisation: tenant.organisations.find(({ code }) => code === worker.organisation)?.name ?? {},
         languages: worker.languages,
         bookableServices: tenant.services
-          .filter((service) => rules.some((rule) => opensTo(rule, service)))
+          .filter((service) => rules.some((rule) => opensTo(rule, service, tenant.services)))
           .map(({ code }) => code),
       },
     ];

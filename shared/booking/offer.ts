@@ -9,6 +9,7 @@ export interface BookedService {
   readonly code: string;
   readonly minimumIdentification: Identification;
   readonly bookingMode: string;
+  readonly hoursFor: 'OWN' | 'EVERY';
   readonly lengthMinutes: number;
   readonly bufferBeforeMinutes: number;
   readonly bufferAfterMinutes: number;
@@ -29,8 +30,6 @@ export interface OpenPeriod extends Interval {
   readonly staffId: StaffId;
 }
 
-/** Service whose periods are the worker's general appointment time (demo data: individual guidance). */
-const GENERAL_SERVICE = 'INDIV';
 const BOOKABLE_MODES = ['BOOKED', 'BOOKED_OR_SLOT', 'WALK_IN_OR_BOOKED'];
 const DAY = 1440;
 
@@ -45,14 +44,34 @@ export function isBookable(service: Pick<BookedService, 'bookingMode' | 'minimum
   );
 }
 
+/** What is asked of a tenant's other services, to know what their hours are for. */
+export type HoursOfService = Pick<BookedService, 'code' | 'hoursFor'>;
+
 /**
- * Whether a rule's time can be booked for the service. A period of general guidance opens to every bookable service its
- * worker gives; any other booked or lent period serves its own service only, by whoever was put there.
+ * Whether the service is given in a rule's time, as far as worker and service go: the rule is of the service itself, or of
+ * one whose hours are for every service that the worker gives.
  */
-export function opensTo(rule: BookedRule, service: BookedService): boolean {
-  if (!isBookable(service) || (rule.mode !== 'BOOKED' && rule.mode !== 'SLOT')) return false;
+export function isGivenIn(
+  rule: BookedRule,
+  service: Pick<BookedService, 'code' | 'staff'>,
+  services: readonly HoursOfService[],
+): boolean {
   if (rule.service === service.code) return true;
-  return rule.service === GENERAL_SERVICE && service.staff.includes(rule.staffId);
+  const ofRule = services.find(({ code }) => code === rule.service);
+  return ofRule?.hoursFor === 'EVERY' && service.staff.includes(rule.staffId);
+}
+
+/**
+ * Whether a rule's time can be booked for the service. `services` are all of the tenant. A booked or lent period serves its
+ * own service, by whoever was put there, unless its hours are for every bookable service of its worker.
+ */
+export function opensTo(
+  rule: BookedRule,
+  service: BookedService,
+  services: readonly HoursOfService[],
+): boolean {
+  if (!isBookable(service) || (rule.mode !== 'BOOKED' && rule.mode !== 'SLOT')) return false;
+  return isGivenIn(rule, service, services);
 }
 
 /** When a start may lie, by notice and horizon. */

@@ -42,6 +42,12 @@ export const bookingMode = z.enum([
   'SIGN_UP_OR_DROP_IN',
 ]);
 
+/**
+ * What the weekly hours of a service are for: that service alone, or every service that the worker gives and that is got in
+ * the same way, by booking or on duty.
+ */
+export const hoursFor = z.enum(['OWN', 'EVERY']);
+
 /** A service of the tenant. Lengths and buffers in minutes, notice in hours, horizon in days. */
 export const service = z.strictObject({
   code,
@@ -50,6 +56,7 @@ export const service = z.strictObject({
   /** The lowest level at which the service may be used; booking a time never needs more than LIGHT. */
   minimumIdentification: identification,
   bookingMode,
+  hoursFor,
   lengthMinutes: z.int().min(5).max(480),
   bufferBeforeMinutes: z.int().min(0).max(120),
   bufferAfterMinutes: z.int().min(0).max(120),

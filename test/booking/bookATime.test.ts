@@ -108,7 +108,7 @@ describe('A young person books a time', () => {
   it('opens general guidance to every bookable service of its worker, and nothing that asks for a verified name', async () => {
     const town = await bookingTown({
       services: [
-        service('INDIV', { minimumIdentification: 'LIGHT', staff: [worker(1)] }),
+        service('INDIV', { hoursFor: 'EVERY', minimumIdentification: 'LIGHT', staff: [worker(1)] }),
         service('MAP360', { bookingMode: 'WALK_IN_OR_BOOKED', staff: [worker(1)] }),
         service('PLAN', { minimumIdentification: 'STAFF_VERIFIED', staff: [worker(1)] }),
         service('WALKIN', { bookingMode: 'WALK_IN', staff: [worker(1)] }),
@@ -121,5 +121,17 @@ describe('A young person books a time', () => {
       expect((await town.book({ service: code })).status).toBe(404);
     }
     expect((await town.search({ staff: worker(2) })).status).toBe(404);
+  });
+
+  it('keeps the hours of a service to itself when they are for it alone, whatever the service is called', async () => {
+    const town = await bookingTown({
+      services: [
+        service('INDIV', { hoursFor: 'OWN', staff: [worker(1)] }),
+        service('MAP360', { staff: [worker(1)] }),
+      ],
+    });
+    expect(starts(await town.search())).toContain(FIRST_TIME);
+    expect((await town.search({ service: 'MAP360' })).status).toBe(404);
+    expect((await town.book({ service: 'MAP360' })).status).toBe(404);
   });
 });

@@ -248,6 +248,7 @@ function tenantOf(
         ptvClasses: [],
         minimumIdentification: 'ANONYMOUS',
         bookingMode: 'BOOKED',
+        hoursFor: 'OWN',
         lengthMinutes: 30,
         bufferBeforeMinutes: 0,
         bufferAfterMinutes: 0,

@@ -22,8 +22,8 @@ async function openTown(now: string) {
     sites: [main, campus],
     staff: [staffMember(worker(1)), staffMember(worker(2), 'KELA'), staffMember(worker(3))],
     services: [
-      service('WALKIN', { bookingMode: 'WALK_IN', staff: [worker(1)] }),
-      service('INDIV', { minimumIdentification: 'LIGHT', staff: [worker(1)] }),
+      service('DUTY', { bookingMode: 'WALK_IN', hoursFor: 'EVERY', staff: [worker(1)] }),
+      service('INDIV', { hoursFor: 'EVERY', minimumIdentification: 'LIGHT', staff: [worker(1)] }),
       service('MAP360', { bookingMode: 'WALK_IN_OR_BOOKED', staff: [worker(1)] }),
       service('PLAN', { minimumIdentification: 'STAFF_VERIFIED', staff: [worker(1)] }),
       service('KELA', { bookingMode: 'BOOKED_OR_SLOT', staff: [worker(2)] }),
@@ -43,7 +43,7 @@ async function openTown(now: string) {
           rule(
             worker(1),
             { weekday: 'MON', start: '12:00', end: '16:00' },
-            { service: 'WALKIN', mode: 'WALK_IN' },
+            { service: 'DUTY', mode: 'WALK_IN' },
           ),
           rule(worker(1), { weekday: 'MON', start: '09:00', end: '12:00' }),
           rule(
@@ -89,10 +89,10 @@ describe('The page of a site', () => {
     expect(thursday.entries).toMatchObject([{ serviceCode: 'KELA', visitor: true, note: 'odd weeks' }]);
     expect(body.week.days[4]).toMatchObject({ date: '2027-02-05', closed: { fi: 'suljettu' }, entries: [] });
     expect(body.services.map(({ code, bookable, walkIn }) => [code, bookable, walkIn])).toEqual([
+      ['DUTY', false, true],
       ['INDIV', true, false],
       ['KELA', true, false],
       ['MAP360', true, true],
-      ['WALKIN', false, true],
     ]);
     expect(body.services.find(({ code }) => code === 'INDIV')?.asksForName).toBe(true);
     expect(body.staff.map(({ id, bookableServices }) => [id, bookableServices])).toEqual([

@@ -76,6 +76,7 @@ export function service(code: string, parts: Partial<Service> = {}): Service {
     ptvClasses: [],
     minimumIdentification: 'ANONYMOUS',
     bookingMode: 'BOOKED',
+    hoursFor: 'OWN',
     lengthMinutes: 45,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 15,

@@ -135,6 +135,7 @@ describe('A fault in the files', () => {
     ['staff.csv', 'business mentor,HEL-J3', 'business mentor,ROI-J3', 'The organisation ROI-J3 belongs to'],
     ['staff.csv', 'PARTNER_WORKER,fi;en,employers', 'MENTOR,fi;en,employers', 'is not a list of the roles'],
     ['services.csv', 'R06;R09', 'R06;H09', 'The worker H09 belongs to helsinki, not to rovaniemi.'],
+    ['services.csv', 'BOOKED,EVERY', 'BOOKED,ALL', 'The hours_for "ALL" is not one of OWN, EVERY'],
     ['services.csv', 'MAP360,', 'map360,', 'The code "map360" is not a code of capital letters'],
     ['opening_hours.csv', 'ROI-1,WALK_IN,TUE', 'ROI-9,WALK_IN,TUE', 'There is no site ROI-9 in sites.csv.'],
     [

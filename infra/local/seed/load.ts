@@ -140,6 +140,7 @@ function buildServices(tenant: string, files: DemoFiles): Tenant['services'] {
         ptvClasses: row.ptv_class,
         minimumIdentification: row.min_identification,
         bookingMode: row.booking_mode,
+        hoursFor: row.hours_for,
         lengthMinutes: row.length_min,
         bufferBeforeMinutes: row.buffer_before_min,
         bufferAfterMinutes: row.buffer_after_min,

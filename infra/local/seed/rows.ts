@@ -11,7 +11,7 @@ import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import { plainDate, plainTime } from '@ohjaamo/shared/kernel/time.ts';
 import { slotMode } from '@ohjaamo/shared/schedule/contract.ts';
 import type { Recurrence } from '@ohjaamo/shared/schedule/plan.ts';
-import { bookingMode } from '@ohjaamo/shared/tenants/profile.ts';
+import { bookingMode, hoursFor } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 
 /** A field that fits `schema`; `what` ends the sentence "The opens "9" is not …". */
@@ -135,6 +135,7 @@ const serviceColumns = {
   ptv_class: list(z.string().regex(/^P\d+(?:\.\d+)?$/u), 'a list of PTV service classes'),
   min_identification: oneOf(identification),
   booking_mode: oneOf(bookingMode),
+  hours_for: oneOf(hoursFor),
   length_min: whole(5, 480),
   buffer_before_min: whole(0, 120),
   buffer_after_min: whole(0, 120),
