@@ -24,6 +24,22 @@ test('1 · Helsinki, a bilingual municipality, answers in Finnish and in Swedish
   await expectAccessible(page);
 });
 
+test('1 · an address cut short to its municipality leads to the municipality’s sites', async ({ page }) => {
+  await page.goto('/fi/rovaniemi');
+  await expect(page).toHaveURL(/\/fi#town-rovaniemi$/u);
+  await expect(page.getByRole('region', { name: 'Rovaniemi' }).getByRole('link')).toHaveCount(3);
+  expect((await page.goto('/fi/nowhere'))?.status()).toBe(404);
+});
+
+test('1 · a site without bookable times says so once, and where else to go', async ({ page }) => {
+  await page.goto('/fi/rovaniemi/oppilaitoksella');
+  await expect(page.getByText('Täältä ei voi varata aikaa etukäteen.')).toBeVisible();
+  await expect(page.getByText(/Varaa aika alempaa/u)).toHaveCount(0);
+  await page.goto('/fi/rovaniemi/oppilaitoksella/book');
+  await expect(page.getByRole('region', { name: 'Muut paikat ja tavat' }).getByRole('link')).toHaveCount(2);
+  await expectAccessible(page);
+});
+
 test('1 · an unknown municipality is a page that says so', async ({ page }) => {
   const answer = await page.goto('/fi/nowhere/nothing');
   expect(answer?.status()).toBe(404);

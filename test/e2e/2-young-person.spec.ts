@@ -18,6 +18,11 @@ test.describe('2 · without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
     await expectFits(page);
 
+    // What is printed to be kept is what opens: somebody copies it, or writes it down.
+    const kept = await page.locator('.keep__link').innerText();
+    await page.goto(kept.trim());
+    await expect(page.getByRole('heading', { level: 1, name: 'Oma aikasi' })).toBeVisible();
+
     const calendar = await page.request.get(
       (await page.getByRole('link', { name: 'Lisää kalenteriin' }).getAttribute('href')) ?? '',
     );
@@ -92,6 +97,24 @@ test('2 · a time that somebody took meanwhile: the nearest free ones, and nothi
   await expect(page.getByLabel('Millä nimellä kutsumme sinua?')).toHaveValue('Revontuli');
   await expectAccessible(page);
   await page.getByRole('button', { name: /klo/u }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+});
+
+test('2 · a form that another site’s page sends books nothing', async ({ page }) => {
+  await page.goto('/fi/rovaniemi/rovaniemi/book/times?service=STUDY');
+  const address = (await freeTimes(page).last().getAttribute('href')) ?? '';
+  for (const [header, value] of [
+    ['origin', 'https://evil.example'],
+    ['sec-fetch-site', 'cross-site'],
+  ] as const) {
+    const headers = { [header]: value };
+    const answer = await page.request.post(address, { headers, form: { reach: 'anonymous' } });
+    expect(answer.status()).toBe(403);
+    expect(await answer.text()).toContain('Mitään ei tallennettu');
+  }
+  // Nobody has the time now: whoever comes by the page itself gets it.
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
 });
 

@@ -1,13 +1,24 @@
 import { type Page } from '@playwright/test';
 import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
 
-/** The number of contacts that the page of figures shows for the whole municipality. */
-async function contacts(page: Page): Promise<number> {
-  const text = await page.getByRole('region', { name: 'Toimipisteet' }).getByRole('row').allInnerTexts();
-  return text
-    .slice(1)
-    .map((row) => Number(row.split('\t')[1]?.replaceAll(/\s/gu, '')))
-    .reduce((sum, each) => sum + each, 0);
+/** M01, the anonymous of M03 and the studies of M10, as the page of figures shows them for the whole municipality. */
+async function figures(page: Page): Promise<{ m01: number; m03: number; of: number; m10: number }> {
+  const number = (text: string | undefined) => Number(text?.replaceAll(/\s/gu, ''));
+  const sites = await page.getByRole('region', { name: 'Toimipisteet' }).getByRole('row').allInnerTexts();
+  const share = await page
+    .getByText(/^[\d\s]+ \/ [\d\s]+ kohtaamista$/u)
+    .first()
+    .innerText();
+  const [m03, of] = share.replace('kohtaamista', '').split('/').map(number);
+  const studies = page
+    .getByRole('table', { name: 'Kohtaamiset aiheittain' })
+    .getByRole('row', { name: /^Opiskelu/u });
+  return {
+    m01: sites.slice(1).reduce((sum, row) => sum + number(row.split('\t')[1]), 0),
+    m03: m03 ?? Number.NaN,
+    of: of ?? Number.NaN,
+    m10: number((await studies.first().getByRole('cell').first().textContent()) ?? undefined),
+  };
 }
 
 test('4 · a contact changes the site’s and the municipality’s figures within seconds', async ({
@@ -18,8 +29,9 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   await page.goto('/fi/figures');
   await expectAccessible(page);
   await expectFits(page);
-  const before = await contacts(page);
-  await page.getByText('Taulukkona').first().click();
+  for (const table of await page.getByText('Taulukkona').all()) await table.click();
+  const before = await figures(page);
+  expect(before.of).toBe(before.m01);
 
   const desk = await context.newPage();
   await desk.goto('/fi/desk/contact');
@@ -29,7 +41,9 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   await expect(desk.getByText(/Kohtaaminen kirjattu/u)).toBeVisible();
 
   // The open page follows by itself: nobody reloads it.
-  await expect.poll(() => contacts(page), { timeout: 15_000 }).toBe(before + 1);
+  await expect
+    .poll(() => figures(page), { timeout: 15_000 })
+    .toEqual({ m01: before.m01 + 1, m03: before.m03 + 1, of: before.of + 1, m10: before.m10 + 1 });
   await expect(page.getByRole('status')).toHaveText(/^Kohtaamisia nyt \d+\.$/u);
   await expect(page.getByRole('table', { name: 'Kohtaamiset kanavittain' })).toBeVisible();
 });

@@ -1,18 +1,11 @@
-import { expect, signIn, test } from './support.ts';
+import { expect, openClient, signIn, test } from './support.ts';
 
 test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in the trail', async ({
   browser,
 }) => {
   const helsinki = await (await browser.newContext()).newPage();
   await signIn(helsinki, 'h03@helsinki.example');
-  await helsinki.goto('/fi/people/new');
-  await helsinki.getByLabel('Nimi tai nimimerkki').fill('Testi Meriläinen');
-  await helsinki.getByText('Nimimerkki ja yhteystieto').click();
-  await helsinki.getByLabel('Mistä nuori löysi meidät?').selectOption('SCHOOL');
-  await helsinki.getByLabel('Mitä nuori tekee nyt?').selectOption('STUDENT');
-  await helsinki.getByRole('button', { name: 'Avaa asiakkuus' }).click();
-  await expect(helsinki.getByRole('heading', { level: 1, name: 'Testi Meriläinen' })).toBeVisible();
-  const client = /people\/([0-9a-z]{20})/u.exec(helsinki.url())?.[1] ?? '';
+  const client = await openClient(helsinki, 'Testi Meriläinen');
 
   const rovaniemi = await (await browser.newContext()).newPage();
   await signIn(rovaniemi, 'r02@rovaniemi.example');

@@ -1,5 +1,5 @@
 import { routeList } from '@ohjaamo/shared/routes.ts';
-import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
+import { expect, expectAccessible, expectFits, openClient, signIn, test } from './support.ts';
 
 test('6 · the municipality’s admin reads who looked at what', async ({ page }) => {
   await signIn(page, 'h01@helsinki.example');
@@ -11,6 +11,28 @@ test('6 · the municipality’s admin reads who looked at what', async ({ page }
   );
   await expectAccessible(page);
   await expectFits(page);
+});
+
+test('6 · a counsellor’s look at a client stands in the log: who, what, whose', async ({ browser }) => {
+  const counsellor = await (await browser.newContext()).newPage();
+  await signIn(counsellor, 'h04@helsinki.example');
+  const client = await openClient(counsellor, 'Testi Katsottu');
+  await counsellor.goto('/fi/people');
+  await counsellor.getByRole('link', { name: 'Testi Katsottu' }).click();
+  await expect(counsellor.getByRole('heading', { level: 1, name: 'Testi Katsottu' })).toBeVisible();
+  const name = await counsellor.locator('.who').innerText();
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, 'h01@helsinki.example');
+  await admin.goto('/fi/audit');
+  await admin.getByLabel('Asiakkaan tunniste').fill(client);
+  await admin.getByRole('button', { name: 'Näytä' }).click();
+  const look = admin.getByRole('row').filter({ hasText: 'Katsoi asiakkaan tietoja' });
+  await expect(look.first()).toContainText(name);
+  await expect(look.first()).toContainText(client);
+  await expect(look.first()).toContainText('Tehty');
+  await expect(admin.getByRole('row').filter({ hasText: 'Avasi asiakkuuden' })).toContainText(name);
+  await expect(admin.getByText('Testi Katsottu')).toHaveCount(0);
 });
 
 for (const [who, email] of [

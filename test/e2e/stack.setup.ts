@@ -9,8 +9,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env['OHJAAMO_STACK'] = JSON.stringify({
     origin: stack.origin,
     inbox: stack.inbox,
-    lambdaEndpoint: stack.lambdaEndpoint,
-    functions: stack.functions,
+    stackFile: stack.stackFile,
     users: stack.users,
   });
   return () => stack.stop();

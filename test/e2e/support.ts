@@ -5,8 +5,8 @@ import { TOTP } from 'otpauth';
 interface StackUnderTest {
   readonly origin: string;
   readonly inbox: string;
-  readonly lambdaEndpoint: string;
-  readonly functions: Readonly<Record<string, string>>;
+  /** The file by which commands find the stack. */
+  readonly stackFile: string;
   readonly users: readonly {
     readonly email: string;
     readonly password: string;
@@ -73,6 +73,18 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Kuusinumeroinen koodi').fill(new TOTP({ secret: user.totpSecret }).generate());
   await page.getByRole('button', { name: 'Kirjaudu sisään' }).click();
   await expect(page.getByRole('button', { name: 'Kirjaudu ulos' })).toBeVisible();
+}
+
+/** Opens a client with the fewest answers the form asks for; gives the id. */
+export async function openClient(page: Page, name: string): Promise<string> {
+  await page.goto('/fi/people/new');
+  await page.getByLabel('Nimi tai nimimerkki').fill(name);
+  await page.getByText('Nimimerkki ja yhteystieto').click();
+  await page.getByLabel('Mistä nuori löysi meidät?').selectOption('SCHOOL');
+  await page.getByLabel('Mitä nuori tekee nyt?').selectOption('STUDENT');
+  await page.getByRole('button', { name: 'Avaa asiakkuus' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  return /people\/([0-9a-z]{20})/u.exec(page.url())?.[1] ?? '';
 }
 
 /** Books the first free time of a service with a worker, as a young person without a name; gives the secret page. */

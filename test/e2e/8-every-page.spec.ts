@@ -1,0 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { root } from '@ohjaamo/infra/constructs/places.ts';
+import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
+import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+
+const site = 'rovaniemi/rovaniemi';
+const nobody = '0'.repeat(20);
+
+/** Every page that an address alone opens, by its file: who looks at it, and where it stands behind the language. */
+const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: string }>> = {
+  '[lang]/index.astro': { at: '' },
+  '[lang]/help.astro': { at: '/help' },
+  '[lang]/privacy.astro': { at: '/privacy' },
+  '[lang]/accessibility.astro': { at: '/accessibility' },
+  '[lang]/sign-in.astro': { at: '/sign-in?why=required' },
+  '[lang]/unavailable.astro': { at: '/unavailable' },
+  '[lang]/[...rest].astro': { at: '/nothing/of/this/name/here' },
+  '[lang]/form-refused.astro': { at: '/form-refused' },
+  '[lang]/invitation/[invitation].astro': { at: `/invitation/${'A'.repeat(43)}` },
+  '[lang]/[tenant]/[site]/index.astro': { at: `/${site}` },
+  '[lang]/[tenant]/[site]/book/index.astro': { at: `/${site}/book` },
+  '[lang]/[tenant]/[site]/book/times.astro': { at: `/${site}/book/times?service=STUDY` },
+  '[lang]/desk/index.astro': { as: 'r03@rovaniemi.example', at: '/desk' },
+  '[lang]/desk/contact.astro': { as: 'r03@rovaniemi.example', at: '/desk/contact' },
+  '[lang]/people/index.astro': { as: 'r03@rovaniemi.example', at: '/people' },
+  '[lang]/people/new.astro': { as: 'r03@rovaniemi.example', at: '/people/new' },
+  '[lang]/people/[client].astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}` },
+  '[lang]/figures.astro': { as: 'r03@rovaniemi.example', at: '/figures' },
+  '[lang]/refused.astro': { as: 'r03@rovaniemi.example', at: '/audit' },
+  '[lang]/invitation/welcome.astro': { as: 'r01@rovaniemi.example', at: '/invitation/welcome' },
+  '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
+  '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
+  '[lang]/platform.astro': { as: 'operator@platform.example', at: '/platform' },
+};
+
+/** Pages that are reached another way: by steps of the tests below, or shown in place of others. */
+const otherwise = [
+  '[lang]/[tenant]/[site]/book/details.astro',
+  '[lang]/b/[link]/change.astro',
+  '[lang]/b/[link]/index.astro',
+  // Send on to the directory.
+  'index.astro',
+  '[lang]/[tenant]/index.astro',
+  // The same view as `[...rest]` and `unavailable`, for addresses without a language and for faults of the pages themselves.
+  '404.astro',
+  '500.astro',
+];
+
+async function expectGood(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectFits(page);
+}
+
+test('8 · no page is forgotten here', () => {
+  const folder = join(root, 'web/src/pages');
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  expect([...Object.keys(byAddress), ...otherwise].sort()).toEqual(
+    files.filter((file) => file.endsWith('.astro')).sort(),
+  );
+});
+
+const viewers = new Set(Object.values(byAddress).map(({ as }) => as));
+for (const viewer of viewers) {
+  test(`8 · every page of ${viewer ?? 'everybody'} is accessible in every language`, async ({ page }) => {
+    test.setTimeout(180_000);
+    if (viewer) await signIn(page, viewer);
+    const addresses = Object.values(byAddress).filter(({ as }) => as === viewer);
+    for (const language of languages) {
+      for (const { at } of addresses) {
+        await page.goto(`/${language}${at}`);
+        await expect(page.locator('html'), at).toHaveAttribute('lang', language);
+        await expectGood(page);
+      }
+    }
+  });
+}
+
+for (const language of languages) {
+  test(`8 · the way of a booking is accessible in ${language}`, async ({ page }) => {
+    await page.goto(`/${language}/${site}/book/times?service=HOUSING`);
+    const address = (await page.locator('.time').last().getAttribute('href')) ?? '';
+    await page.goto(address);
+    await expectGood(page);
+    await page.locator('button[value=anonymous]').click();
+    await expect(page.locator('.keep__link')).toBeVisible();
+    await expectGood(page);
+    const booking = page.url().split('?')[0] ?? '';
+    await page.goto(`${booking}/change`);
+    await expectGood(page);
+    await page.locator('.time').first().click();
+    await expectGood(page);
+    await page.goto(booking);
+    await page.locator('button[value=cancel]').click();
+    await expect(page.locator('button[value=restore]')).toBeVisible();
+    await expectGood(page);
+  });
+
+  test(`8 · the second step of signing in is accessible in ${language}`, async ({ page }) => {
+    const user = stack().users.find(({ email }) => email === 'r04@rovaniemi.example');
+    await page.goto(`/${language}/sign-in`);
+    await page.locator('input[name=email]').fill(user?.email ?? '');
+    await page.locator('input[name=password]').fill(user?.password ?? '');
+    await page.getByRole('main').getByRole('button').click();
+    await expect(page.locator('input[name=code]')).toBeVisible();
+    await expectGood(page);
+  });
+}
