@@ -6,7 +6,7 @@ import type { BookingRecord } from './record.ts';
 /** Says nothing of service, topic or person: calendars are seen by family, on lock screens and by their hosts. */
 const SUMMARY: Readonly<Record<Language, string>> = {
   fi: 'Ohjaamo: varattu aika',
-  sv: 'Ohjaamo: bokad tid',
+  sv: 'Navigatorn: bokad tid',
   en: 'Ohjaamo: booked time',
 };
 

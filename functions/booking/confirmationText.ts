@@ -1,5 +1,5 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { type Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { BookingRecord } from './record.ts';
 
@@ -14,7 +14,11 @@ interface Texts {
   readonly restore: string;
   readonly secret: string;
   readonly locale: string;
+  /** `9:05` as it is written in the language. */
+  readonly clock: (time: Temporal.PlainTime) => string;
 }
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
   fi: {
@@ -27,17 +31,19 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     restore: 'Jos peruit vahingossa, voit ottaa ajan takaisin niin kauan kuin se on vapaa:',
     secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi vaihtaa tai perua ajan.',
     locale: 'fi-FI',
+    clock: (time) => `${String(time.hour)}.${twoDigits(time.minute)}`,
   },
   sv: {
-    subject: 'Ohjaamo: din tid',
-    booked: 'Du har en bokad tid på Ohjaamo.',
-    cancelled: 'Din tid på Ohjaamo är avbokad.',
+    subject: 'Navigatorn: din tid',
+    booked: 'Du har en bokad tid hos Navigatorn.',
+    cancelled: 'Din tid hos Navigatorn är avbokad.',
     time: 'Tid',
     place: 'Plats',
     change: 'Byt eller avboka tiden, eller lägg till den i din kalender:',
     restore: 'Om du avbokade av misstag kan du ta tillbaka tiden så länge den är ledig:',
     secret: 'Länken är din. Den som har länken kan byta eller avboka tiden.',
     locale: 'sv-FI',
+    clock: (time) => `${twoDigits(time.hour)}.${twoDigits(time.minute)}`,
   },
   en: {
     subject: 'Ohjaamo: your time',
@@ -49,6 +55,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     restore: 'If you cancelled by mistake, you can take the time back as long as it is free:',
     secret: 'The link is yours. Anyone who has it can change or cancel the time.',
     locale: 'en-GB',
+    clock: (time) => `${twoDigits(time.hour)}:${twoDigits(time.minute)}`,
   },
 };
 
@@ -66,8 +73,7 @@ export function confirmationText(
   const { zone } = tenant.profile;
   const site = tenant.sites.find(({ id }) => id === record.siteId);
   const day = zonedMinute(record.start, zone).toLocaleString(texts.locale, { dateStyle: 'full' });
-  const clock = (minute: number): string =>
-    zonedMinute(minute, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  const clock = (minute: number): string => texts.clock(zonedMinute(minute, zone).toPlainTime());
   const isCancelled = record.state.startsWith('CANCELLED');
   const place = [site && inLanguage(site.name, record.language), site?.address].filter(Boolean).join(', ');
   const lines = [

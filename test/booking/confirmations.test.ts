@@ -81,13 +81,14 @@ describe('The confirmation of a booking', () => {
 
   it('is written in the language of the booking', async () => {
     const { town, sent, stream } = await townWithPost();
-    for (const [language, start, subject] of [
-      ['fi', FIRST_TIME, 'Ohjaamo: aikasi'],
-      ['sv', LATER, 'Ohjaamo: din tid'],
+    for (const [language, start, subject, time] of [
+      ['fi', FIRST_TIME, 'Ohjaamo: aikasi', ' 9.00–9.45'],
+      ['sv', LATER, 'Navigatorn: din tid', ' 10.00–10.45'],
     ] as const) {
       const { link } = (await town.book({ email: 'young@example.org', language, start })).body;
       await stream(streamed(town, await recordOf(town, link)));
       expect(sent.at(-1)?.subject).toBe(subject);
+      expect(sent.at(-1)?.text).toContain(time);
     }
   });
 

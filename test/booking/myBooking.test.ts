@@ -208,7 +208,7 @@ describe('The calendar file', () => {
     expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8');
     const { calendar, event } = eventOf(answer.text);
     expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
-    expect(event.summary).toBe('Ohjaamo: bokad tid');
+    expect(event.summary).toBe('Navigatorn: bokad tid');
     expect(event.location).toBe(town.site.address);
     expect(event.startDate.toString()).toBe('2027-02-01T07:00:00Z');
     expect(event.endDate.toString()).toBe('2027-02-01T07:45:00Z');
