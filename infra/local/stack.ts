@@ -7,6 +7,7 @@ import { startApi } from './api.ts';
 import { type Assembly, readAssembly } from './assembly.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
 import { openCheckpoints } from './checkpoints.ts';
+import { startDatabaseGate } from './databaseGate.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
 import { createTables, freePort, type RunningDynamoDb, startDynamoDb } from './dynamodb.ts';
 import { startEdge } from './edge.ts';
@@ -30,6 +31,7 @@ import {
 } from './identity.ts';
 import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 import { type Mail, startMailCatcher } from './mail.ts';
+import { readRights } from './rights.ts';
 import { runSchedules } from './schedules.ts';
 import type { SeededUser } from './seed/users.ts';
 import { seedOnce } from './seeding.ts';
@@ -116,9 +118,11 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const identity = await report('Identity', () => startPeople(data, shutdown));
   const mail = shutdown.add(await startMailCatcher(options.inMemory ? undefined : port + 1));
   const sts = shutdown.add(await startTokenService(readTrust(plan.templates, plan.blueprint.functions)));
+  const rights = readRights(plan.templates, plan.blueprint.functions);
+  const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights));
   const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
   const endpoints: Endpoints = {
-    dynamodb: dynamodb.endpoint,
+    dynamodb: gate.endpoint,
     sts: sts.endpoint,
     identity: identity.endpoint,
     mail: mail.endpoint,

@@ -6,6 +6,7 @@ import {
 } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { indexes, keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { functionNames, planOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { allows } from '@ohjaamo/infra/policy/evaluate.ts';
 import { dataRolePolicy, indexOf, tenantSessionCondition } from '@ohjaamo/infra/policy/dataRolePolicy.ts';
 import {
   globalPrefix,
@@ -13,7 +14,6 @@ import {
   globalTablePolicy,
 } from '@ohjaamo/infra/policy/functionPolicy.ts';
 import { describe, expect, it } from 'vitest';
-import { allows } from './evaluate.ts';
 
 const operations: readonly Operation[] = [
   'GetItem',

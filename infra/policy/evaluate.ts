@@ -1,4 +1,4 @@
-import type { Statement } from '@ohjaamo/infra/policy/statements.ts';
+import type { Statement } from './statements.ts';
 
 /** One call to DynamoDB as IAM sees it. */
 export interface Call {
