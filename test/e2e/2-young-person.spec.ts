@@ -94,10 +94,17 @@ test('2 · a time that somebody took meanwhile: the nearest free ones, and nothi
 
   await page.getByRole('button', { name: 'Varaa aika', exact: true }).last().click();
   await expect(page.getByText('Joku ehti juuri varata tämän ajan.')).toBeVisible();
+  await expect(page.getByText(/Jos varasit tämän ajan juuri itse/u)).toBeVisible();
   await expect(page.getByLabel('Millä nimellä kutsumme sinua?')).toHaveValue('Revontuli');
   await expectAccessible(page);
   await page.getByRole('button', { name: /klo/u }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+});
+
+test('2 · an address of a time that is over leads to the times there are', async ({ page }) => {
+  await page.goto('/fi/rovaniemi/rovaniemi/book/details?service=STUDY&start=2020-02-04T09:00%2B02:00');
+  await expect(page).toHaveURL(/\/book\/times\?service=STUDY$/u);
+  await expect(freeTimes(page).first()).toBeVisible();
 });
 
 test('2 · a form that another site’s page sends books nothing', async ({ page }) => {

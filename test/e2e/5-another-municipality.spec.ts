@@ -20,6 +20,14 @@ test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in
   const page = await rovaniemi.goto(`/fi/people/${client}`);
   expect(page?.status()).toBe(404);
   await expect(rovaniemi.getByText('Testi Meriläinen')).toHaveCount(0);
+  // Nor does a form quietly take them for somebody nameless.
+  for (const address of [
+    `/fi/desk/contact?client=${client}`,
+    `/fi/desk/contact?booking=${'0'.repeat(20)}`,
+    `/fi/desk?site=${'0'.repeat(10)}`,
+  ]) {
+    expect((await rovaniemi.goto(address))?.status(), address).toBe(404);
+  }
 
   const admin = await (await browser.newContext()).newPage();
   await signIn(admin, 'r01@rovaniemi.example');

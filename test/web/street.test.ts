@@ -16,9 +16,10 @@ describe('the language of a page', () => {
     expect(languageOfPath('/svenska')).toBeUndefined();
   });
 
-  it('follows the weights of the browser when the address has none, and is Finnish at last', () => {
+  it('follows the weights of the browser when the address has none, then English, and is Finnish at last', () => {
     expect(languageOfHeader('de, en-GB;q=0.5, sv-FI;q=0.9')).toBe('sv');
-    expect(languageOfHeader('sv;q=0, ar')).toBe('fi');
+    expect(languageOfHeader('sv;q=0, ar')).toBe('en');
+    expect(languageOfHeader('*')).toBe('fi');
     expect(languageOfHeader(null)).toBe('fi');
   });
 

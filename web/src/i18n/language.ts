@@ -6,7 +6,10 @@ export function languageOfPath(pathname: string): Language | undefined {
   return languages.find((language) => language === first);
 }
 
-/** The first of our languages that the browser's `Accept-Language` names, by its weights; else Finnish. */
+/**
+ * The first of our languages that the browser's `Accept-Language` names, by its weights. Whoever asks for others only is
+ * helped best in English; whoever asks for none, in Finnish.
+ */
 export function languageOfHeader(header: string | null): Language {
   const wanted = (header ?? '')
     .split(',')
@@ -21,7 +24,7 @@ export function languageOfHeader(header: string | null): Language {
     const found = languages.find((language) => tag === language || tag.startsWith(`${language}-`));
     if (found) return found;
   }
-  return 'fi';
+  return wanted.some(({ tag }) => /^[a-z]/u.test(tag)) ? 'en' : 'fi';
 }
 
 /** The same page in another language. */
