@@ -1,5 +1,16 @@
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import type { Problem, ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
+
+const signInReasons: Partial<Record<ProblemType, string>> = {
+  'session-expired': 'expired',
+  'session-required': 'required',
+};
+
+const places: Partial<Record<ProblemType, string>> = {
+  'role-required': '/refused',
+  // Longer than any address that a page has.
+  'not-found': '/nothing/here/at/all',
+};
 
 /**
  * Where a visitor goes when the API refuses the whole page: to the sign-in and back again (`redirect`), or to what is shown in
@@ -12,16 +23,7 @@ export function whereTo(
   language: Language,
   here: string,
 ): { readonly redirect: string } | { readonly rewrite: string } {
-  switch (problem.type) {
-    case 'session-expired':
-      return { redirect: `/${language}/sign-in?why=expired&to=${encodeURIComponent(here)}` };
-    case 'session-required':
-      return { redirect: `/${language}/sign-in?why=required&to=${encodeURIComponent(here)}` };
-    case 'role-required':
-      return { rewrite: `/${language}/refused` };
-    case 'not-found':
-      return { rewrite: `/${language}/nothing/here/at/all` };
-    default:
-      return { rewrite: `/${language}/unavailable` };
-  }
+  const why = signInReasons[problem.type];
+  if (why) return { redirect: `/${language}/sign-in?why=${why}&to=${encodeURIComponent(here)}` };
+  return { rewrite: `/${language}${places[problem.type] ?? '/unavailable'}` };
 }
