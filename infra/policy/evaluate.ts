@@ -1,6 +1,6 @@
 import type { Statement } from './statements.ts';
 
-/** One call to DynamoDB as IAM sees it. */
+/** One call to DynamoDB, or to KMS, as IAM sees it. */
 export interface Call {
   readonly action: string;
   readonly resource: string;
@@ -8,6 +8,8 @@ export interface Call {
   readonly leadingKeys?: readonly string[];
   /** The session tag of the caller; absent when the session has none. */
   readonly tenantId?: string;
+  /** The service that calls KMS for the caller; absent when the caller asks KMS itself. */
+  readonly viaService?: string;
 }
 
 /**
@@ -47,7 +49,7 @@ function holds(operator: string, key: string, wanted: unknown, call: Call): bool
 function contextOf(key: string, call: Call): readonly string[] | undefined {
   if (key === 'dynamodb:LeadingKeys') return call.leadingKeys;
   if (key === 'aws:PrincipalTag/tenantId') return call.tenantId === undefined ? undefined : [call.tenantId];
-  if (key === 'kms:ViaService') return undefined;
+  if (key === 'kms:ViaService') return call.viaService === undefined ? undefined : [call.viaService];
   throw new Error(`The evaluator does not know ${key}`);
 }
 

@@ -105,6 +105,19 @@ describe.each(policies)('the data role $name', ({ role, policy }) => {
     }
   });
 
+  it('opens the keys of its own tables, through DynamoDB and with the tag of a tenant only', () => {
+    for (const table of tenantTables) {
+      const call = { action: 'kms:Decrypt', resource: place(table).key };
+      const viaService = 'dynamodb.eu-north-1.amazonaws.com';
+      const has = (role as DataRole)[table] !== undefined;
+      expect(allows(policy, { ...call, viaService, tenantId: ROVANIEMI }), table).toBe(has);
+      expect(allows(policy, { ...call, viaService })).toBe(false);
+      expect(allows(policy, { ...call, tenantId: ROVANIEMI })).toBe(false);
+      const elsewhere = { viaService: 's3.eu-north-1.amazonaws.com', tenantId: ROVANIEMI };
+      expect(allows(policy, { ...call, ...elsewhere })).toBe(false);
+    }
+  });
+
   it('can neither scan nor use PartiQL, even if something else allowed it', () => {
     const widened = [
       { Sid: 'Slip', Effect: 'Allow' as const, Action: ['dynamodb:*'], Resource: ['*'] },
