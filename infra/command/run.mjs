@@ -39,7 +39,7 @@ function installWhenNeeded() {
     .digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   const started = Date.now();
-  process.stdout.write('Installing what package-lock.json lists (about half a minute) … ');
+  process.stdout.write('Installing what package-lock.json lists (half a minute to two) … ');
   const npm = spawnSync('npm', ['ci', '--loglevel=error', '--no-fund', '--no-audit'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -84,6 +84,11 @@ function run(file, args) {
   // A Ctrl-C in a terminal reaches the child by itself; passing it on again does no harm, and a signal to this process
   // alone must reach the child too.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm hands a signal to the shell between us, which ends without a word to us: a new parent is all we notice.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
   child.on('exit', (code, signal) => {
     process.exit(code ?? (signal === 'SIGINT' ? 130 : 143));
   });
