@@ -2,6 +2,11 @@ import { bookingRoutes } from './booking/contract.ts';
 import { casesRoutes } from './cases/contract.ts';
 import { deskRoutes } from './desk/contract.ts';
 import { figuresRoutes } from './figures/contract.ts';
+import { calendarsRoutes } from './calendars/contract.ts';
+import { lineRoutes } from './line/contract.ts';
+import { groupsRoutes } from './groups/contract.ts';
+import { messagesRoutes } from './messages/contract.ts';
+import { dutyRoutes } from './duty/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
@@ -11,6 +16,11 @@ export const routes = {
   ...tenantsRoutes,
   ...scheduleRoutes,
   ...bookingRoutes,
+  ...calendarsRoutes,
+  ...lineRoutes,
+  ...groupsRoutes,
+  ...messagesRoutes,
+  ...dutyRoutes,
   ...deskRoutes,
   ...casesRoutes,
   ...figuresRoutes,

@@ -3,7 +3,7 @@ import { bookingHandler } from './dispatch.ts';
 
 export const handler = bookingHandler({
   ...wire(process.env),
-  memberRole: 'street',
+  memberRole: 'bookings',
   streetRole: 'street',
   findTenant: findTenantBySlug(networkTable(process.env)),
 });

@@ -17,6 +17,7 @@ export interface Wiring {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly openScope: OpenScope;
+  readonly originProof: string | undefined;
 }
 
 /** Wires clock, ids and tenant scopes from the environment; called once, in a handler. */
@@ -35,6 +36,7 @@ export function wire(environment: Environment): Wiring {
   return {
     clock: systemClock(environment['CLOCK_OFFSET_SECONDS']),
     ids: randomIds,
+    originProof: environment['ORIGIN_PROOF'],
     openScope: scopes(tenantClients(tables, arns), tables),
   };
 }

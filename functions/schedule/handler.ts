@@ -3,7 +3,7 @@ import { scheduleHandler } from './dispatch.ts';
 
 export const handler = scheduleHandler({
   ...wire(process.env),
-  memberRole: 'street',
+  memberRole: 'planner',
   streetRole: 'street',
   findTenant: findTenantBySlug(networkTable(process.env)),
 });

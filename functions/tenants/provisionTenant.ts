@@ -2,7 +2,7 @@ import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { IdSource, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { openInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { defaultBookingCaps, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
@@ -39,7 +39,7 @@ export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId
   const requested: Requested = { ...row, request: row.request };
   const profile = firstProfile(requested);
   const scope = ports.openScope(tenant, 'provisioning');
-  const emptyPlan = { hours: [], exceptions: [], rules: [] };
+  const emptyPlan = { hours: [], exceptions: [], rules: [], absences: [] };
   await mustSucceed(
     scope.work.transact([
       ...tenantWrites(scope, profile),
@@ -56,9 +56,28 @@ function firstProfile({ slug, name, municipalityCode, request }: Requested): Ten
   // The controller's own organisation; the administrator names it and its departments later.
   const organisation = slug.toUpperCase().slice(0, 20);
   return {
-    profile: { slug, name, municipalityCode, languages, publicLanguages: languages, zone: HELSINKI },
+    profile: {
+      slug,
+      name,
+      municipalityCode,
+      languages,
+      publicLanguages: languages,
+      zone: HELSINKI,
+      bookingCaps: defaultBookingCaps,
+    },
     organisations: [{ code: organisation, name, type: 'MUNICIPALITY', runsSites: true }],
-    staff: [{ id: admin.staffId, name: admin.name, organisation, languages, skills: [] }],
+    staff: [
+      {
+        id: admin.staffId,
+        name: admin.name,
+        organisation,
+        homeSite: site.id,
+        title: '',
+        share: 1,
+        languages,
+        skills: [],
+      },
+    ],
     services: [],
     sites: [site],
   };

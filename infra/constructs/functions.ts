@@ -47,15 +47,44 @@ export const functionPlans = {
   },
   schedule: {
     entry: 'functions/schedule/handler.ts',
-    purpose: "A site's page: hours, week, services",
-    takes: ['street'],
+    purpose: "A site's page: hours, week, services; the plan behind it",
+    takes: ['street', 'planner'],
     network: { SLUG: ['GetItem'] },
   },
   booking: {
     entry: 'functions/booking/handler.ts',
     purpose: 'Free times, bookings and their secret links',
-    takes: ['street'],
+    takes: ['street', 'bookings'],
     network: { SLUG: ['GetItem'] },
+  },
+  calendars: {
+    entry: 'functions/calendars/handler.ts',
+    purpose: "Workers' own feeds, partners' invitations and their busy times",
+    takes: ['feedReader', 'calendars'],
+    network: { SLUG: ['GetItem'] },
+  },
+  line: {
+    entry: 'functions/line/handler.ts',
+    purpose: 'The line of a site: from the street, at the desk, on the lobby display',
+    takes: ['walkIn', 'line'],
+    network: { SLUG: ['GetItem'] },
+  },
+  groups: {
+    entry: 'functions/groups/handler.ts',
+    purpose: 'Groups, sign-ups and attendance',
+    takes: ['groupStreet', 'groups'],
+    network: { SLUG: ['GetItem'] },
+  },
+  messages: {
+    entry: 'functions/messages/handler.ts',
+    purpose: 'Anonymous threads, phone calls and call-back tasks',
+    takes: ['writer', 'messages'],
+    network: { SLUG: ['GetItem'] },
+  },
+  duty: {
+    entry: 'functions/duty/handler.ts',
+    purpose: 'Duty rota, work areas and basic skills',
+    takes: ['duty'],
   },
   desk: {
     entry: 'functions/desk/handler.ts',

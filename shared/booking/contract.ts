@@ -1,55 +1,16 @@
 import * as z from 'zod';
-import { language, localizedText } from '../kernel/i18n.ts';
+import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
-import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
-import { offsetDateTime, plainDate } from '../kernel/time.ts';
-
-/** Appointment states (glossary G). `KEPT` is set by marking the arrival. */
-export const bookingState = z.enum([
-  'BOOKED',
-  'KEPT',
-  'NO_SHOW',
-  'CANCELLED_IN_TIME',
-  'CANCELLED_LATE',
-  'CANCELLED_BY_SITE',
-]);
-
-/** A free time: who could take it, least loaded first. */
-export const freeTime = z.strictObject({
-  start: offsetDateTime,
-  end: offsetDateTime,
-  staffIds: z.array(staffId),
-});
-
-/** What the holder of the link sees. */
-export const bookingView = z.strictObject({
-  id: bookingId,
-  state: bookingState,
-  /** Grows by one with every change; RFC 5545 SEQUENCE in the calendar file. */
-  version: z.int(),
-  start: offsetDateTime,
-  end: offsetDateTime,
-  service: z.strictObject({ code, name: localizedText }),
-  staff: z.strictObject({ id: staffId, name: z.string() }),
-  site: z.strictObject({ slug, name: localizedText, address: z.string() }),
-  tenant: z.strictObject({ slug, name: localizedText }),
-  language,
-  nickname: z.string().optional(),
-  /** What the holder may do now; each is a link or a button, never a guess. */
-  mayChange: z.boolean(),
-  mayCancel: z.boolean(),
-  mayRestore: z.boolean(),
-});
+import { plainDate } from '../kernel/time.ts';
+import { bookingDeskRoutes } from './deskRoutes.ts';
+import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
+import type { bookingState } from './views.ts';
+import { waitingRoutes } from './waitingRoutes.ts';
 
 const siteParameters = z.strictObject({ tenantSlug: slug, siteSlug: slug });
 
-/** `<tenantId>.<bookingId>.<secret>`: needs no look-up, and holds no personal data. */
-export const bookingLink = z.string().regex(/^[0-9a-z]{10}\.[0-9a-z]{20}\.[A-Za-z0-9_-]{22}$/u);
-const linkParameters = z.strictObject({ link: bookingLink });
-
-/** A name to be called by. */
-const nickname = singleLine(40);
+const linkParameters = z.strictObject({ link: recordLink });
 
 export const bookingRoutes = defineRoutes('booking', {
   searchTimes: {
@@ -70,7 +31,38 @@ export const bookingRoutes = defineRoutes('booking', {
       from: plainDate,
       to: plainDate,
       times: z.array(freeTime),
+      /** With a chosen worker who has no time in the window: the nearest times of the others, for a visible fallback. */
+      others: z.array(freeTime),
     }),
+    status: 200,
+    problems: ['not-found'],
+  },
+  /** Keeps a time while somebody fills in. Asking again with the same id renews it, or moves it to another time. */
+  holdTime: {
+    method: 'POST',
+    path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/holds',
+    access: { kind: 'publicTenant' },
+    parameters: siteParameters,
+    body: z.strictObject({ bookingId, ...wantedTime }),
+    response: holdView,
+    status: 201,
+    problems: [
+      'not-found',
+      'time-taken',
+      'time-not-offered',
+      'time-does-not-exist',
+      'id-already-used',
+      'cap-reached',
+    ],
+  },
+  /** Lets a kept time go; a hold that is gone already is let go too. */
+  releaseTime: {
+    method: 'POST',
+    path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/holds/{bookingId}/release',
+    access: { kind: 'publicTenant' },
+    parameters: siteParameters.extend({ bookingId }),
+    body: z.strictObject({ staff: staffId, start: wantedTime.start }),
+    response: z.strictObject({ released: z.boolean() }),
     status: 200,
     problems: ['not-found'],
   },
@@ -84,18 +76,19 @@ export const bookingRoutes = defineRoutes('booking', {
       bookingId,
       /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
       secret: linkSecret,
-      service: code,
-      /** Absent: whoever is free. */
-      staff: staffId.optional(),
-      start: offsetDateTime,
-      language,
-      nickname: nickname.optional(),
-      /** Gets the confirmation and its link. */
-      email: z.email().max(254).optional(),
+      ...wantedTime,
+      ...bookerFields,
     }),
-    response: z.strictObject({ link: bookingLink, booking: bookingView }),
+    response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,
-    problems: ['not-found', 'time-taken', 'time-not-offered', 'time-does-not-exist', 'id-already-used'],
+    problems: [
+      'not-found',
+      'time-taken',
+      'time-not-offered',
+      'time-does-not-exist',
+      'id-already-used',
+      'cap-reached',
+    ],
   },
   readBooking: {
     method: 'GET',
@@ -121,7 +114,7 @@ export const bookingRoutes = defineRoutes('booking', {
     access: { kind: 'link' },
     parameters: linkParameters,
     body: z.strictObject({
-      start: offsetDateTime,
+      start: wantedTime.start,
       /** Absent: the same worker if free, else whoever is. */
       staff: staffId.optional(),
       version: z.int(),
@@ -158,7 +151,19 @@ export const bookingRoutes = defineRoutes('booking', {
     status: 200,
     problems: ['link-not-found', 'link-expired', 'state-conflict', 'time-taken'],
   },
+  ...waitingRoutes,
+  ...bookingDeskRoutes,
 });
+
+export {
+  bookingState,
+  bookingView,
+  freeTime,
+  noTimeReason,
+  recordLink,
+  seriesConflict,
+  waitingView,
+} from './views.ts';
 
 export type BookingState = z.infer<typeof bookingState>;
 export type FreeTime = z.infer<typeof freeTime>;

@@ -14,6 +14,11 @@ export const channels = [
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
 
+/** How a booked meeting takes place; each is a channel of a contact too. */
+export const meetingChannels = ['ON_SITE', 'PHONE', 'VIDEO', 'CHAT', 'OUTREACH'] as const;
+export const meetingChannel = z.enum(meetingChannels);
+export type MeetingChannel = z.infer<typeof meetingChannel>;
+
 /** The fourteen topics of a contact (glossary G, M10). */
 export const topics = [
   'EDUCATION',

@@ -16,6 +16,16 @@ export const contactId = recordId.brand<'ContactId'>();
 export const clientId = recordId.brand<'ClientId'>();
 export const episodeId = recordId.brand<'EpisodeId'>();
 export const consentId = recordId.brand<'ConsentId'>();
+export const roomId = shortId.brand<'RoomId'>();
+export const groupId = shortId.brand<'GroupId'>();
+export const absenceId = shortId.brand<'AbsenceId'>();
+export const ticketId = recordId.brand<'TicketId'>();
+export const waitingId = recordId.brand<'WaitingId'>();
+export const seriesId = recordId.brand<'SeriesId'>();
+export const meetingId = recordId.brand<'MeetingId'>();
+export const signUpId = recordId.brand<'SignUpId'>();
+export const threadId = recordId.brand<'ThreadId'>();
+export const callId = recordId.brand<'CallId'>();
 
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z
@@ -37,6 +47,18 @@ export type BookingId = z.infer<typeof bookingId>;
 export type ContactId = z.infer<typeof contactId>;
 export type ClientId = z.infer<typeof clientId>;
 export type ConsentId = z.infer<typeof consentId>;
+export type RoomId = z.infer<typeof roomId>;
+/** Whatever has a calendar sheet: a worker, or a room that is not divided. */
+export type ResourceId = StaffId | RoomId;
+export type GroupId = z.infer<typeof groupId>;
+export type AbsenceId = z.infer<typeof absenceId>;
+export type TicketId = z.infer<typeof ticketId>;
+export type WaitingId = z.infer<typeof waitingId>;
+export type SeriesId = z.infer<typeof seriesId>;
+export type MeetingId = z.infer<typeof meetingId>;
+export type SignUpId = z.infer<typeof signUpId>;
+export type ThreadId = z.infer<typeof threadId>;
+export type CallId = z.infer<typeof callId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

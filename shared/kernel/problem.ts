@@ -19,12 +19,18 @@ export const problemStatus = {
   'state-conflict': 409,
   'stale-version': 409,
   'id-already-used': 409,
+  'line-closed': 409,
+  'group-full': 409,
+  'series-conflict': 409,
+  'plan-conflict': 409,
   'link-expired': 410,
   'body-too-large': 413,
   'media-type-not-supported': 415,
   'time-does-not-exist': 422,
   'time-not-offered': 422,
+  'feed-refused': 422,
   'password-too-weak': 422,
+  'cap-reached': 429,
   'too-many-attempts': 429,
   'internal-error': 500,
   'temporarily-unavailable': 503,
@@ -45,6 +51,8 @@ export const problemDocument = z.strictObject({
   nearest: z
     .array(z.strictObject({ start: z.string(), end: z.string(), staffIds: z.array(z.string()) }))
     .optional(),
+  /** With `series-conflict`: every date that cannot be had, and why. With `plan-conflict`: what contradicts itself. */
+  conflicts: z.array(z.strictObject({ date: z.string().optional(), reason: z.string() })).optional(),
 });
 
 export type ProblemDocument = z.infer<typeof problemDocument>;
@@ -54,6 +62,7 @@ export interface Problem {
   readonly type: ProblemType;
   readonly errors?: z.infer<typeof fieldError>[];
   readonly nearest?: NonNullable<ProblemDocument['nearest']>;
+  readonly conflicts?: NonNullable<ProblemDocument['conflicts']>;
   /** Whose record was asked for in vain, for the audit trail; never part of the answer. */
   readonly subjects?: readonly string[];
 }

@@ -5,7 +5,18 @@ import type { Role } from './roles.ts';
 export type HttpMethod = 'GET' | 'POST' | 'DELETE';
 
 /** The modules that answer HTTP; each is one Lambda with one role. */
-export type ModuleName = 'tenants' | 'schedule' | 'booking' | 'desk' | 'cases' | 'figures';
+export type ModuleName =
+  | 'tenants'
+  | 'schedule'
+  | 'booking'
+  | 'calendars'
+  | 'line'
+  | 'groups'
+  | 'messages'
+  | 'duty'
+  | 'desk'
+  | 'cases'
+  | 'figures';
 
 /**
  * Who may call a route.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { openingChannel, weekday } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
-import { code, staffId } from '../kernel/ids.ts';
+import { absenceId, code, staffId } from '../kernel/ids.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
 import { slotMode } from './contract.ts';
 
@@ -15,7 +15,7 @@ export const openingHours = z.strictObject({
 
 /**
  * Dates that differ, `from` and `to` inclusive. CLOSED closes them (or only `weekdays` of them); REPLACE replaces the
- * walk-in hours of those weekdays.
+ * walk-in hours of those weekdays. OPEN opens a channel on dates that a public holiday would close, or adds hours to them.
  */
 export const openingException = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -34,7 +34,28 @@ export const openingException = z.discriminatedUnion('kind', [
     closes: plainTime,
     name: localizedText,
   }),
+  z.strictObject({
+    kind: z.literal('OPEN'),
+    from: plainDate,
+    to: plainDate,
+    weekdays: z.array(weekday).optional(),
+    channel: openingChannel,
+    opens: plainTime,
+    closes: plainTime,
+    name: localizedText,
+  }),
 ]);
+
+/** A worker's absence, `from` and `to` inclusive; of the hours between `start` and `end` each day, or the whole days. */
+export const absence = z.strictObject({
+  id: absenceId,
+  staffId,
+  from: plainDate,
+  to: plainDate,
+  start: plainTime.optional(),
+  end: plainTime.optional(),
+  kind: z.enum(['LEAVE', 'TRAINING', 'OTHER_WORK']),
+});
 
 /**
  * When a weekly rule recurs. Odd and even are ISO 8601 week numbers; "every n weeks from a date" counts weeks from the
@@ -63,6 +84,7 @@ export const weeklyRule = z.strictObject({
 });
 
 export type OpeningHours = z.infer<typeof openingHours>;
+export type Absence = z.infer<typeof absence>;
 export type OpeningException = z.infer<typeof openingException>;
 export type Recurrence = z.infer<typeof recurrence>;
 export type WeeklyRule = z.infer<typeof weeklyRule>;
@@ -72,4 +94,6 @@ export interface SitePlan {
   readonly hours: readonly OpeningHours[];
   readonly exceptions: readonly OpeningException[];
   readonly rules: readonly WeeklyRule[];
+  /** Absences of all workers of the tenant, wherever they work. */
+  readonly absences: readonly Absence[];
 }

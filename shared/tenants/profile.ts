@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { identification, siteKind } from '../kernel/codes.ts';
+import { identification, meetingChannel, siteKind, weekday } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
-import { code, siteId, slug, staffId } from '../kernel/ids.ts';
+import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
+import { plainTime } from '../kernel/time.ts';
 
 /** A municipality's own description of itself. `languages` bind it (423/2003), `publicLanguages` are a service. */
 export const tenantProfile = z.strictObject({
@@ -12,6 +13,14 @@ export const tenantProfile = z.strictObject({
   publicLanguages: z.array(z.string()).min(1),
   /** IANA zone of all rules. */
   zone: z.string(),
+  bookingCaps: z.strictObject({
+    /** Open bookings that one address may make at one site on one day. */
+    perAddress: z.int().min(1).max(500),
+    /** Open bookings that a site takes on one day, from all addresses together. */
+    perSite: z.int().min(1).max(10_000),
+    /** Times that one address may hold at once while filling in. */
+    holds: z.int().min(1).max(100),
+  }),
 });
 
 /** A home organisation of workers. `runsSites` marks the controller's own. */
@@ -26,6 +35,12 @@ export const staffMember = z.strictObject({
   id: staffId,
   name: z.string().max(120),
   organisation: code,
+  /** Where the worker's calendar sheets stand; work at other sites stands in the same sheets. */
+  homeSite: siteId,
+  /** What the worker is by profession, in the municipality's own words. */
+  title: z.string().max(120),
+  /** Share of full-time work given to the Ohjaamo, over 0 to 1. */
+  share: z.number().gt(0).max(1),
   languages: z.array(z.string()),
   skills: z.array(z.string()),
 });
@@ -64,6 +79,35 @@ export const service = z.strictObject({
   horizonDays: z.int().min(1).max(365),
   /** Workers who give it. */
   staff: z.array(staffId),
+  /** How the meeting may take place; the first is proposed. */
+  channels: z.array(meetingChannel).min(1),
+  /** Skills that a worker must have to be offered for it; none = everybody who gives it. */
+  skills: z.array(z.string()),
+  /** True when a worker decides on each booking first; the time is busy meanwhile. */
+  needsApproval: z.boolean(),
+  /** Persons that the meeting's room must hold; absent = no room is booked. */
+  roomFor: z.int().min(1).max(500).optional(),
+  /** Workers of whom one joins the meeting, e.g. a partner's; none = nobody. */
+  alongside: z.array(staffId),
+  limits: z.strictObject({
+    /** Bookings of the service that one worker takes in a day, and in an ISO week. */
+    perDay: z.int().min(1).optional(),
+    perWeek: z.int().min(1).optional(),
+    /** Coming bookings of the service that one reachable person may have. */
+    perPerson: z.int().min(1).optional(),
+  }),
+  /** The only hours in which the service is given, intersected with the worker's; none = no restriction. */
+  hours: z.array(z.strictObject({ weekday, opens: plainTime, closes: plainTime })),
+});
+
+/** A room of a site. A room whose parts are rooms of their own is free when all its parts are. */
+export const room = z.strictObject({
+  id: roomId,
+  name: z.string().min(1).max(80),
+  /** Persons it holds. */
+  capacity: z.int().min(1).max(500),
+  /** The room that this one is a part of. */
+  partOf: roomId.optional(),
 });
 
 export const site = z.strictObject({
@@ -72,13 +116,17 @@ export const site = z.strictObject({
   name: localizedText,
   kind: siteKind,
   address: z.string().max(200),
-  rooms: z.array(z.string()),
+  rooms: z.array(room),
 });
+
+/** What a municipality begins with; its administrator may set others. */
+export const defaultBookingCaps: TenantProfile['bookingCaps'] = { perAddress: 10, perSite: 200, holds: 5 };
 
 export type TenantProfile = z.infer<typeof tenantProfile>;
 export type Organisation = z.infer<typeof organisation>;
 export type StaffMember = z.infer<typeof staffMember>;
 export type Service = z.infer<typeof service>;
+export type Room = z.infer<typeof room>;
 export type Site = z.infer<typeof site>;
 
 /** Everything of a tenant that its modules look names up in. */

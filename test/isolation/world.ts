@@ -235,12 +235,24 @@ function tenantOf(
       languages: ['fi'],
       publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
+      bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },
     organisations: [
       { code, name: { fi: 'Nuorisopalvelut' }, type: 'MUNICIPALITY', runsSites: true },
       { code: `${code}-2`, name: { fi: 'Asumisneuvonta' }, type: 'NGO', runsSites: false },
     ],
-    staff: [{ id: worker, name: 'Ohjaaja', organisation: code, languages: ['fi'], skills: [] }],
+    staff: [
+      {
+        id: worker,
+        name: 'Ohjaaja',
+        organisation: code,
+        homeSite: site,
+        title: 'ohjaaja',
+        share: 1,
+        languages: ['fi'],
+        skills: [],
+      },
+    ],
     services: [
       {
         code: `S-${code}`,
@@ -255,6 +267,12 @@ function tenantOf(
         noticeHours: 1,
         horizonDays: 28,
         staff: [worker],
+        channels: ['ON_SITE'],
+        skills: [],
+        needsApproval: false,
+        alongside: [],
+        limits: {},
+        hours: [],
       },
     ],
     sites: [
@@ -282,6 +300,7 @@ function planOf(worker: Tenant['staff'][number]['id'], { services }: Tenant): Si
       })),
     ),
     exceptions: [],
+    absences: [],
     rules: weekdays.map((weekday) => ({
       id: randomIds.id(10),
       staffId: worker,

@@ -14,8 +14,25 @@ export function worker(number: number): StaffId {
   return staffId.parse(`worker${String(number).padStart(4, '0')}`);
 }
 
-export function staffMember(id: StaffId, organisation = 'YOUTH'): StaffMember {
-  return { id, name: `Test worker ${id.slice(-4)}`, organisation, languages: ['fi'], skills: [] };
+/** The home site of workers whose site does not matter to a test. */
+export const HOME = siteId.parse('homesite01');
+
+export function staffMember(
+  id: StaffId,
+  organisation = 'YOUTH',
+  parts: Partial<StaffMember> = {},
+): StaffMember {
+  return {
+    id,
+    name: `Test worker ${id.slice(-4)}`,
+    organisation,
+    homeSite: HOME,
+    title: 'counsellor',
+    share: 1,
+    languages: ['fi'],
+    skills: [],
+    ...parts,
+  };
 }
 
 /** A rule of every week unless told otherwise. */
@@ -65,7 +82,7 @@ export function replaced(
 }
 
 export function plan(parts: Partial<SitePlan>): SitePlan {
-  return { hours: [], exceptions: [], rules: [], ...parts };
+  return { hours: [], exceptions: [], rules: [], absences: [], ...parts };
 }
 
 /** A bookable service of 45 minutes with 15 after it, two hours' notice and four weeks' horizon. */
@@ -83,6 +100,12 @@ export function service(code: string, parts: Partial<Service> = {}): Service {
     noticeHours: 2,
     horizonDays: 28,
     staff: [],
+    channels: ['ON_SITE'],
+    skills: [],
+    needsApproval: false,
+    alongside: [],
+    limits: {},
+    hours: [],
     ...parts,
   };
 }
@@ -109,6 +132,7 @@ export function town(parts: Partial<Omit<Tenant, 'profile'>> = {}): Tenant {
       languages: ['fi'],
       publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
+      bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },
     organisations: [
       { code: 'YOUTH', name: { fi: 'Nuorisopalvelut' }, type: 'MUNICIPALITY', runsSites: true },

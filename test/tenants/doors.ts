@@ -10,6 +10,7 @@ import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { staffMember } from '../support/schedule.ts';
 import { call, randomSlug, seedTenant, type TestClock, testClock, testHouse } from '../support/house.ts';
 
 export const PASSWORD = 'kolme porraskiveä rannalla';
@@ -91,9 +92,10 @@ function townOf(worker: StaffId): Tenant {
       languages: ['fi'],
       publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
+      bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },
     organisations: [{ code: 'NUO', name: { fi: 'Nuorisopalvelut' }, type: 'MUNICIPALITY', runsSites: true }],
-    staff: [{ id: worker, name: 'Testi Ohjaaja', organisation: 'NUO', languages: ['fi'], skills: [] }],
+    staff: [staffMember(worker, 'NUO', { name: 'Testi Ohjaaja' })],
     services: [],
     sites: [
       {

@@ -6,6 +6,7 @@ import type { RequestOf, ResponseOf, Route } from '@ohjaamo/shared/kernel/route.
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { AuditTrail } from '../audit.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
+import type { Visitor } from './visitor.ts';
 
 interface CommonContext<R extends Route> {
   readonly request: RequestOf<R>;
@@ -13,6 +14,10 @@ interface CommonContext<R extends Route> {
   readonly ids: IdSource;
   /** SHA-256 of the session's secret, when the request came with a session. */
   readonly sessionHash: string | undefined;
+  /** Who asks, as far as caps go. */
+  readonly visitor: Visitor;
+  /** The version of the answer that the caller has already (`If-None-Match`, RFC 9110 §13.1.2). */
+  readonly knownVersion: string | undefined;
 }
 
 type RolesOf<R extends Route> = R['access'] extends { readonly roles: readonly (infer Role)[] }
@@ -29,9 +34,17 @@ export type ContextOf<R extends Route> = CommonContext<R> &
       ? { readonly scope: TenantScope }
       : unknown);
 
-/** A successful answer: its body, cookies to set, and whose personal data it shows (for the audit trail). */
-export interface Answer<R extends Route> {
+/**
+ * A successful answer: its body, cookies to set, and whose personal data it shows (for the audit trail). With a `version`
+ * it goes out with an `ETag`; `unchanged` says that the caller has this version, and becomes 304 without a body.
+ */
+export type Answer<R extends Route> = FullAnswer<R> | { readonly unchanged: true; readonly version: string };
+
+/** An answer that shows something. */
+export interface FullAnswer<R extends Route> {
   readonly body: ResponseOf<R>;
+  /** Opaque characters `[0-9A-Za-z_-]` that differ whenever the body does. */
+  readonly version?: string;
   readonly cookies?: readonly string[];
   readonly subjects?: readonly string[];
 }

@@ -15,13 +15,16 @@ import type { TenantScope } from '../tenancy/scope.ts';
 import { authorizerContext } from './authorizerContext.ts';
 import type { Answer, Dispatch, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
-import { respond, respondProblem } from './respond.ts';
+import { respond, respondProblem, respondUnchanged } from './respond.ts';
 import { scopeOfLink, scopeOfSlug, type StreetAccess } from './publicScope.ts';
+import { visitorOf } from './visitor.ts';
 
 /** What a module's handler wires together. */
 export interface House extends StreetAccess {
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** What the distribution and the rendering function prove themselves by; see {@link visitorOf}. */
+  readonly originProof?: string | undefined;
   /** The data role of signed-in requests. */
   readonly memberRole: DataRoleName | ((route: Route) => DataRoleName);
 }
@@ -99,6 +102,8 @@ async function run(
     clock: house.clock,
     ids: house.ids,
     sessionHash: undefined,
+    visitor: visitorOf(event, house.originProof),
+    knownVersion: /^(?:W\/)?"([0-9A-Za-z_-]{1,64})"$/u.exec(event.headers['if-none-match'] ?? '')?.[1],
     ...caller.value,
   };
   const outcome = await useCase(context as unknown as Parameters<UseCase<Route>>[0]);
@@ -160,14 +165,18 @@ async function audit(
     const { type, subjects = asked } = outcome.error;
     await trail.append(subjects, type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');
   } else if (!trail.taken) {
+    // Who asks again and is told that nothing has changed has seen nothing new.
+    if ('unchanged' in outcome.value) return;
     await trail.append(outcome.value.subjects ?? asked, 'DONE');
   }
 }
 
 function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
+  if ('unchanged' in answer) return respondUnchanged(answer.version);
+  const extra = { cookies: answer.cookies, version: answer.version };
   if (!(route.response instanceof z.ZodType)) {
-    return respond(route.status, `${route.response}; charset=utf-8`, answer.body, answer.cookies);
+    return respond(route.status, `${route.response}; charset=utf-8`, answer.body, extra);
   }
   const body = JSON.stringify(route.response.parse(answer.body));
-  return respond(route.status, 'application/json', body, answer.cookies);
+  return respond(route.status, 'application/json', body, extra);
 }

@@ -16,14 +16,22 @@ export function respond(
   status: number,
   mediaType: string,
   body: string,
-  cookies: readonly string[] = [],
+  {
+    cookies = [],
+    version,
+  }: { readonly cookies?: readonly string[] | undefined; readonly version?: string | undefined } = {},
 ): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { ...SECURITY_HEADERS, 'content-type': mediaType },
+    headers: { ...SECURITY_HEADERS, 'content-type': mediaType, ...(version && { etag: `"${version}"` }) },
     body,
     ...(cookies.length > 0 && { cookies: [...cookies] }),
   };
+}
+
+/** 304: the caller has this version (RFC 9110 §15.4.5). */
+export function respondUnchanged(version: string): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: 304, headers: { ...SECURITY_HEADERS, etag: `"${version}"` } };
 }
 
 /** The one place where a problem becomes `application/problem+json` (RFC 9457). */
@@ -36,6 +44,7 @@ export function respondProblem(problem: Problem, requestId: string): APIGatewayP
     requestId,
     ...(problem.errors && { errors: problem.errors }),
     ...(problem.nearest && { nearest: problem.nearest }),
+    ...(problem.conflicts && { conflicts: problem.conflicts }),
   };
   return {
     ...respond(status, 'application/problem+json', JSON.stringify(document)),

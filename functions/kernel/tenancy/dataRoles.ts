@@ -14,6 +14,7 @@ export interface DataRole {
 
 const read = ['GetItem', 'Query'] as const;
 const write = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
+const erase = [...write, 'DeleteItem'] as const;
 const append = ['PutItem'] as const;
 
 /**
@@ -22,13 +23,108 @@ const append = ['PutItem'] as const;
  */
 export const dataRoles = {
   street: {
-    work: { TENANT: read, SITE: read, SHEET: write, BOOKING: write, DAY: ['PutItem', 'UpdateItem'] },
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      SHEET: write,
+      BOOKING: write,
+      CAP: read,
+      SERIES: read,
+      WAITING: write,
+      WAITLIST: erase,
+    },
+  },
+  /** Bookings made and decided by workers: the street's rights, the agenda, and the trail. */
+  bookings: {
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      SHEET: write,
+      BOOKING: write,
+      AGENDA: read,
+      SERIES: write,
+      WAITING: write,
+      WAITLIST: erase,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Follows bookings: agenda, caps, waiting list, reminders. */
+  follower: {
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      SHEET: write,
+      BOOKING: write,
+      AGENDA: erase,
+      CAP: write,
+      SERIES: read,
+      WAITING: write,
+      WAITLIST: erase,
+    },
+  },
+  /** Changes a site's hours, rules and absences. */
+  planner: {
+    work: {
+      TENANT: read,
+      SITE: erase,
+      ABSENCE: erase,
+      SHEET: write,
+      BOOKING: write,
+      AGENDA: read,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Takes a place in the line from the street, and follows it. */
+  walkIn: { work: { TENANT: read, SITE: read, ABSENCE: read, LINE: write, TICKET: write } },
+  /** The line as workers run it. */
+  line: {
+    work: { TENANT: read, SITE: read, ABSENCE: read, LINE: write, TICKET: write },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Groups as the street sees them and signs up. */
+  groupStreet: {
+    work: { TENANT: read, SITE: read, ABSENCE: read, SHEET: read, GROUP: write, GROUPS: read, SIGNUP: write },
+  },
+  groups: {
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      SHEET: write,
+      GROUP: erase,
+      GROUPS: erase,
+      SIGNUP: write,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** An anonymous thread by its code. */
+  writer: { work: { TENANT: read, SITE: read, ABSENCE: read, THREAD: write, INBOX: erase } },
+  messages: {
+    work: { TENANT: read, SITE: read, ABSENCE: read, THREAD: write, INBOX: erase, CALL: write },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Reads a worker's own feed and a partner's answers by secret link. */
+  feedReader: {
+    work: { TENANT: read, SITE: read, ABSENCE: read, SHEET: read, BOOKING: write, FEED: read },
+  },
+  calendars: {
+    work: { TENANT: read, SITE: erase, ABSENCE: read, SHEET: write, BOOKING: write, FEED: erase },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  duty: {
+    work: { TENANT: write, SITE: write, ABSENCE: read, AGENDA: read, DAY: read, CONTACT: read, DUTY: erase },
+    audit: { MONTH: append, SUBJECT: append },
   },
   desk: {
     work: {
       TENANT: read,
       SITE: read,
+      ABSENCE: read,
       BOOKING: write,
+      AGENDA: read,
       DAY: write,
       CONTACT: write,
     },

@@ -2,9 +2,16 @@ import type {
   BookingId,
   ClientId,
   ContactId,
+  GroupId,
+  ResourceId,
+  SeriesId,
+  SignUpId,
   SiteId,
   StaffId,
   TenantId,
+  ThreadId,
+  TicketId,
+  WaitingId,
 } from '@ohjaamo/shared/kernel/ids.ts';
 
 /** Attribute names of the primary key in every table. */
@@ -18,7 +25,32 @@ export interface Key {
  * words, and a test fails when an item carries a kind that is not here. Index partition keys count as kinds too.
  */
 export const keyKinds = {
-  work: ['TENANT', 'SITE', 'SHEET', 'BOOKING', 'DAY', 'CONTACT', 'FIGURES', 'APPLIED'],
+  work: [
+    'TENANT',
+    'SITE',
+    'ABSENCE',
+    'SHEET',
+    'BOOKING',
+    'AGENDA',
+    'CAP',
+    'SERIES',
+    'WAITING',
+    'WAITLIST',
+    'DAY',
+    'CONTACT',
+    'LINE',
+    'TICKET',
+    'GROUP',
+    'GROUPS',
+    'SIGNUP',
+    'THREAD',
+    'INBOX',
+    'CALL',
+    'FEED',
+    'DUTY',
+    'FIGURES',
+    'APPLIED',
+  ],
   cases: ['CLIENT', 'WORKER'],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
@@ -51,14 +83,44 @@ export function tenantKeys(tenant: TenantId) {
   return {
     tenant: (sk: string): Key => ({ pk: `${prefix}TENANT`, sk }),
     site: (site: SiteId, sk: string): Key => ({ pk: `${prefix}SITE#${site}`, sk }),
-    /** `week` is the count of whole weeks since Monday 1969-12-29 UTC, four digits until the year 2161. */
-    sheet: (site: SiteId, week: number, resource: StaffId): Key => ({
-      pk: `${prefix}SHEET#${site}`,
+    /** All workers' absences stand in one partition; `sk` begins with the last day, so that past ones need no reading. */
+    absence: (sk: string): Key => ({ pk: `${prefix}ABSENCE`, sk }),
+    /**
+     * `week` is the count of whole weeks since Monday 1969-12-29 UTC, four digits until the year 2161. `home` is the home
+     * site of the worker or the room: everybody has one sheet a week, wherever the work is.
+     */
+    sheet: (home: SiteId, week: number, resource: ResourceId): Key => ({
+      pk: `${prefix}SHEET#${home}`,
       sk: `${String(week)}#${resource}`,
     }),
     booking: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'BOOKING' }),
     /** What was mailed about a booking, and the hashes of the links in those mails. */
     bookingMail: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'MAIL' }),
+    /** More of a booking beside it: `REMINDER`, `INVITATION` and the like. */
+    bookingPart: (booking: BookingId, sk: string): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk }),
+    /** A site's bookings by date, written from the stream; `sk` begins with the date. For showing, never for deciding. */
+    agenda: (site: SiteId, sk: string): Key => ({ pk: `${prefix}AGENDA#${site}`, sk }),
+    /** What was booked openly at a site on one date, for the caps; `sk` begins with the hash of the address. */
+    cap: (site: SiteId, date: string, sk: string): Key => ({ pk: `${prefix}CAP#${site}#${date}`, sk }),
+    series: (series: SeriesId): Key => ({ pk: `${prefix}SERIES#${series}`, sk: 'SERIES' }),
+    waiting: (waiting: WaitingId): Key => ({ pk: `${prefix}WAITING#${waiting}`, sk: 'WAITING' }),
+    /** The waiting list of a site in the order of joining. */
+    waitlist: (site: SiteId, sk: string): Key => ({ pk: `${prefix}WAITLIST#${site}`, sk }),
+    /** One day of a site's line. */
+    line: (site: SiteId, date: string, sk: string): Key => ({ pk: `${prefix}LINE#${site}#${date}`, sk }),
+    ticket: (ticket: TicketId): Key => ({ pk: `${prefix}TICKET#${ticket}`, sk: 'TICKET' }),
+    /** A group, its meetings and what belongs to them. */
+    group: (group: GroupId, sk: string): Key => ({ pk: `${prefix}GROUP#${group}`, sk }),
+    /** The groups of a site. */
+    groups: (site: SiteId, sk: string): Key => ({ pk: `${prefix}GROUPS#${site}`, sk }),
+    signUp: (signUp: SignUpId): Key => ({ pk: `${prefix}SIGNUP#${signUp}`, sk: 'SIGNUP' }),
+    thread: (thread: ThreadId, sk: string): Key => ({ pk: `${prefix}THREAD#${thread}`, sk }),
+    inbox: (site: SiteId, sk: string): Key => ({ pk: `${prefix}INBOX#${site}`, sk }),
+    call: (site: SiteId, date: string, sk: string): Key => ({ pk: `${prefix}CALL#${site}#${date}`, sk }),
+    /** A worker's calendar feeds, out and in. */
+    feed: (worker: StaffId, sk: string): Key => ({ pk: `${prefix}FEED#${worker}`, sk }),
+    /** Duty rota and work areas of a site. */
+    duty: (site: SiteId, sk: string): Key => ({ pk: `${prefix}DUTY#${site}`, sk }),
     /** Index of a site's day; `order` sorts inside it. */
     day: (site: SiteId, date: string, order: string) => ({
       dayPk: `${prefix}DAY#${site}#${date}`,

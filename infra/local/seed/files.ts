@@ -5,6 +5,7 @@ import {
   openingExceptionRow,
   openingHoursRow,
   organisationRow,
+  roomRow,
   type ServiceColumns,
   serviceRow,
   siteRow,
@@ -16,6 +17,7 @@ import {
 export const fileNames = {
   tenants: 'tenants.csv',
   sites: 'sites.csv',
+  rooms: 'rooms.csv',
   organisations: 'organisations.csv',
   staff: 'staff.csv',
   services: 'services.csv',
@@ -31,6 +33,7 @@ export type ServiceRow = ServiceColumns & { readonly givenBy: ReadonlyMap<string
 export interface DemoFiles {
   readonly tenants: readonly Line<z.output<typeof tenantRow>>[];
   readonly sites: readonly Line<z.output<typeof siteRow>>[];
+  readonly rooms: readonly Line<z.output<typeof roomRow>>[];
   readonly organisations: readonly Line<z.output<typeof organisationRow>>[];
   readonly staff: readonly Line<z.output<typeof staffRow>>[];
   readonly services: readonly Line<ServiceRow>[];
@@ -46,6 +49,7 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
   return {
     tenants,
     sites: readCsv(folder, fileNames.sites, siteRow, faults),
+    rooms: readCsv(folder, fileNames.rooms, roomRow, faults),
     organisations: readCsv(folder, fileNames.organisations, organisationRow, faults),
     staff: readCsv(folder, fileNames.staff, staffRow, faults),
     services: readServices(folder, codes, faults),

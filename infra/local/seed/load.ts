@@ -1,12 +1,20 @@
 import { languages, type LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import { siteId, type SiteId, slug, staffId, type StaffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import {
+  roomId,
+  siteId,
+  type SiteId,
+  slug,
+  staffId,
+  type StaffId,
+  tenantId,
+} from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { checkPlan, type PlanFault } from '@ohjaamo/shared/schedule/checkPlan.ts';
 import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
 import type { Fault } from './fault.ts';
 import { type DemoFiles, fileNames, readFiles } from './files.ts';
@@ -57,6 +65,7 @@ export function loadDemoData(folder: string): Result<readonly DemoTenant[], read
 
 const staffIdOf = (code: string) => staffId.parse(derivedId(`worker ${code}`));
 const siteIdOf = (code: string) => siteId.parse(derivedId(`site ${code}`));
+const roomIdOf = (code: string) => roomId.parse(derivedId(`room ${code}`));
 
 interface Named {
   readonly name_fi: string;
@@ -89,6 +98,7 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
         languages: row.languages,
         publicLanguages: row.public_languages,
         zone: HELSINKI,
+        bookingCaps: defaultBookingCaps,
       },
       organisations: ofTenant(files.organisations, code).map((each) => ({
         code: each.org,
@@ -100,6 +110,9 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
         id: staffIdOf(each.staff),
         name: each.display_name,
         organisation: each.home_org,
+        homeSite: siteIdOf(each.home_site),
+        title: each.role_en,
+        share: each.share,
         languages: each.languages,
         skills: each.skills,
       })),
@@ -110,7 +123,9 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
         name: nameOf(each),
         kind: each.kind,
         address: each.address,
-        rooms: each.rooms,
+        rooms: files.rooms
+          .filter(({ row: { site } }) => site === each.site)
+          .map(({ row: found }) => roomOf(found)),
       })),
     },
     sites: sites.map(({ site }) => ({ code: site, siteId: siteIdOf(site), plan: buildPlan(site, files) })),
@@ -121,6 +136,15 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
       roles: each.access_role,
       description: each.role_en,
     })),
+  };
+}
+
+function roomOf(row: DemoFiles['rooms'][number]['row']): Room {
+  return {
+    id: roomIdOf(row.room),
+    name: row.name,
+    capacity: row.capacity,
+    ...(row.part_of !== undefined && { partOf: roomIdOf(row.part_of) }),
   };
 }
 
@@ -147,6 +171,19 @@ function buildServices(tenant: string, files: DemoFiles): Tenant['services'] {
         noticeHours: row.notice_hours,
         horizonDays: row.horizon_days,
         staff: workers.map((each) => staffIdOf(each.staff)),
+        channels: row.channels,
+        skills: row.skills,
+        needsApproval: row.approval === 'yes',
+        ...(row.room_for !== undefined && { roomFor: row.room_for }),
+        alongside: staff
+          .filter((each) => row.alongside.includes(each.staff))
+          .map((each) => staffIdOf(each.staff)),
+        limits: {
+          ...(row.per_day !== undefined && { perDay: row.per_day }),
+          ...(row.per_week !== undefined && { perWeek: row.per_week }),
+          ...(row.per_person !== undefined && { perPerson: row.per_person }),
+        },
+        hours: row.hours,
       },
     ];
   });
@@ -162,6 +199,7 @@ function buildPlan(site: string, files: DemoFiles): SitePlan {
     exceptions: files.openingExceptions
       .filter(({ row }) => row.site === '*' || row.site === site)
       .map(({ row }) => buildException(row)),
+    absences: [],
     rules: slotsOf(site, files).map(({ row }) => {
       const { weekday, start, end, service, mode, recurrence, note } = row;
       const { valid_from: validFrom, valid_to: validTo } = row;

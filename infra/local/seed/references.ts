@@ -32,12 +32,28 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
     once(sites, 'address', ({ tenant, slug }) => `${tenant}/${slug}`, report);
     known(sites, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);
   },
+  rooms({ rooms, sites }, report) {
+    once(rooms, 'room', ({ room }) => room, report);
+    known(rooms, 'site', ({ site }) => site, codes(sites, 'site'), report);
+    const siteOf = new Map(rooms.map(({ row }) => [row.room, row.site]));
+    for (const { line, row } of rooms) {
+      if (row.part_of && siteOf.get(row.part_of) !== row.site) {
+        report(line, `There is no room ${row.part_of} at ${row.site} in ${fileNames.rooms}.`);
+      }
+    }
+  },
   organisations({ organisations, tenants }, report) {
     once(organisations, 'organisation', ({ org }) => org, report);
     known(organisations, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);
   },
-  staff({ staff, tenants, organisations }, report) {
+  staff({ staff, tenants, organisations, sites }, report) {
     once(staff, 'worker', (row) => row.staff, report);
+    known(staff, 'site', (row) => row.home_site, codes(sites, 'site'), report);
+    const tenantOfSite = new Map(sites.map(({ row }) => [row.site, row.tenant]));
+    for (const { line, row } of staff) {
+      const tenant = tenantOfSite.get(row.home_site);
+      if (tenant && tenant !== row.tenant) report(line, `The site ${row.home_site} belongs to ${tenant}.`);
+    }
     known(staff, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);
     const homes = new Map(organisations.map(({ row }) => [row.org, row.tenant]));
     for (const { line, row } of staff) {
@@ -50,6 +66,9 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
     once(services, 'service', ({ code }) => code, report);
     const tenantOf = new Map(staff.map(({ row }) => [row.staff, row.tenant]));
     for (const { line, row } of services) {
+      for (const joining of row.alongside.filter((each) => !tenantOf.has(each))) {
+        report(line, `There is no worker ${joining} in ${fileNames.staff}.`);
+      }
       for (const [tenant, givers] of row.givenBy) {
         for (const giver of givers.filter((each) => !tenantRole.safeParse(each).success)) {
           const home = tenantOf.get(giver);

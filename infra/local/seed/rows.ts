@@ -1,5 +1,7 @@
 import {
   identification,
+  meetingChannel,
+  meetingChannels,
   openingChannels,
   siteKind,
   weekday as weekdayCode,
@@ -102,7 +104,14 @@ export const siteRow = z.object({
   name_en: translation,
   kind: oneOf(siteKind),
   address: field(z.string().max(200), 'an address of at most 200 characters'),
-  rooms: list(z.string().min(1), 'a list of rooms'),
+});
+
+export const roomRow = z.object({
+  room: code,
+  site: code,
+  name,
+  capacity: whole(1, 500),
+  part_of: optional(codeSchema, 'the code of a room, or empty'),
 });
 
 export const organisationRow = z.object({
@@ -122,10 +131,34 @@ export const staffRow = z.object({
   display_name: name,
   role_en: name,
   home_org: code,
+  home_site: code,
+  share: field(
+    z
+      .string()
+      .regex(/^[01](?:\.\d{1,2})?$/u)
+      .transform(Number)
+      .pipe(z.number().gt(0).max(1)),
+    'a share of full-time work over 0 and at most 1',
+  ),
   access_role: list(tenantRole, `a list of the roles ${tenantRoles.join(', ')}`, 1),
   languages: words,
   skills: words,
 });
+
+const count = z
+  .string()
+  .regex(/^\d{1,3}$/u)
+  .transform(Number)
+  .pipe(z.int().min(1));
+
+const serviceHours = z
+  .string()
+  .regex(/^[A-Z]{3} [\d:]+-[\d:]+$/u)
+  .transform((text) => {
+    const [weekday, opens, closes] = text.split(/[ -]/u);
+    return { weekday, opens, closes };
+  })
+  .pipe(z.object({ weekday: weekdayCode, opens: plainTime, closes: plainTime }));
 
 const serviceColumns = {
   code,
@@ -141,6 +174,15 @@ const serviceColumns = {
   buffer_after_min: whole(0, 120),
   notice_hours: whole(0, 720),
   horizon_days: whole(1, 365),
+  channels: list(meetingChannel, `a list of ${meetingChannels.join(', ')}`, 1),
+  skills: words,
+  approval: oneOf(z.enum(['yes', 'no'])),
+  room_for: optional(count, 'a number of persons, or empty'),
+  alongside: list(codeSchema, 'a list of workers'),
+  per_day: optional(count, 'a number of bookings, or empty'),
+  per_week: optional(count, 'a number of bookings, or empty'),
+  per_person: optional(count, 'a number of bookings, or empty'),
+  hours: list(serviceHours, 'a list of hours such as MON 09:00-15:00'),
 };
 
 /** Services have one more column for every tenant, with the workers or roles that give the service there. */

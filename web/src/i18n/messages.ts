@@ -5,10 +5,46 @@ import publicSv from '../../messages/public/sv.json' with { type: 'json' };
 import workEn from '../../messages/work/en.json' with { type: 'json' };
 import workFi from '../../messages/work/fi.json' with { type: 'json' };
 import workSv from '../../messages/work/sv.json' with { type: 'json' };
+import bookingEn from '../../messages/booking/en.json' with { type: 'json' };
+import bookingFi from '../../messages/booking/fi.json' with { type: 'json' };
+import bookingSv from '../../messages/booking/sv.json' with { type: 'json' };
+import calendarEn from '../../messages/calendar/en.json' with { type: 'json' };
+import calendarFi from '../../messages/calendar/fi.json' with { type: 'json' };
+import calendarSv from '../../messages/calendar/sv.json' with { type: 'json' };
+import calendarsEn from '../../messages/calendars/en.json' with { type: 'json' };
+import calendarsFi from '../../messages/calendars/fi.json' with { type: 'json' };
+import calendarsSv from '../../messages/calendars/sv.json' with { type: 'json' };
+import lineEn from '../../messages/line/en.json' with { type: 'json' };
+import lineFi from '../../messages/line/fi.json' with { type: 'json' };
+import lineSv from '../../messages/line/sv.json' with { type: 'json' };
+import groupsEn from '../../messages/groups/en.json' with { type: 'json' };
+import groupsFi from '../../messages/groups/fi.json' with { type: 'json' };
+import groupsSv from '../../messages/groups/sv.json' with { type: 'json' };
+import messagesEn from '../../messages/messages/en.json' with { type: 'json' };
+import messagesFi from '../../messages/messages/fi.json' with { type: 'json' };
+import messagesSv from '../../messages/messages/sv.json' with { type: 'json' };
+import dutyEn from '../../messages/duty/en.json' with { type: 'json' };
+import dutyFi from '../../messages/duty/fi.json' with { type: 'json' };
+import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
+import houseEn from '../../messages/house/en.json' with { type: 'json' };
+import houseFi from '../../messages/house/fi.json' with { type: 'json' };
+import houseSv from '../../messages/house/sv.json' with { type: 'json' };
 
-// messages/public: what everybody sees, and the words shared by all views; messages/work: the signed-in views.
+// messages/public: what everybody sees, and the words shared by all views; messages/work: the signed-in views; the other
+// folders: the views of one part of the house, for the street and the desk alike.
 // Finnish decides which keys exist; a key that Swedish or English lacks does not compile.
-const finnish = { ...publicFi, ...workFi };
+const finnish = {
+  ...publicFi,
+  ...workFi,
+  ...bookingFi,
+  ...calendarFi,
+  ...calendarsFi,
+  ...lineFi,
+  ...groupsFi,
+  ...messagesFi,
+  ...dutyFi,
+  ...houseFi,
+};
 
 /** The key of one text of the interface. */
 export type MessageKey = keyof typeof finnish;
@@ -18,6 +54,28 @@ export type CountKey = MessageKey extends infer K ? (K extends `${infer Base}.ot
 
 export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
   fi: finnish,
-  sv: { ...publicSv, ...workSv },
-  en: { ...publicEn, ...workEn },
+  sv: {
+    ...publicSv,
+    ...workSv,
+    ...bookingSv,
+    ...calendarSv,
+    ...calendarsSv,
+    ...lineSv,
+    ...groupsSv,
+    ...messagesSv,
+    ...dutySv,
+    ...houseSv,
+  },
+  en: {
+    ...publicEn,
+    ...workEn,
+    ...bookingEn,
+    ...calendarEn,
+    ...calendarsEn,
+    ...lineEn,
+    ...groupsEn,
+    ...messagesEn,
+    ...dutyEn,
+    ...houseEn,
+  },
 };
