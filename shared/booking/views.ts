@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { meetingChannel } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, slug, staffId, waitingId } from '../kernel/ids.ts';
-import { singleLine } from '../kernel/names.ts';
+import { nickname, phone, recordLink } from '../kernel/reach.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 
 /**
@@ -65,18 +65,7 @@ export const bookingView = z.strictObject({
   mayRestore: z.boolean(),
 });
 
-/** `<tenantId>.<recordId>.<secret>`: needs no look-up, and holds no personal data. */
-export const recordLink = z.string().regex(/^[0-9a-z]{10}\.[0-9a-z]{20}\.[A-Za-z0-9_-]{22}$/u);
-
-/** A name to be called by. */
-export const nickname = singleLine(40);
-/** A telephone number as people write it; kept as digits with an optional plus. */
-export const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[\d ()-]{5,25}$/u)
-  .transform((text) => text.replaceAll(/[^\d+]/gu, ''))
-  .pipe(z.string().regex(/^\+?\d{5,16}$/u));
+export { nickname, phone, recordLink };
 
 /** What whoever books tells of themselves and of the meeting; all of it is optional but the language. */
 export const bookerFields = {
