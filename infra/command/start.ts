@@ -106,6 +106,7 @@ function welcome(stack: LocalStack, now: string | undefined): string {
     `  All sites      ${stack.origin}/`,
     `  Sign in        ${stack.origin}/fi/sign-in`,
     `  Messages sent  ${stack.inbox}`,
+    `  Texts sent     ${stack.textInbox}`,
     '',
     ...(now === undefined
       ? []

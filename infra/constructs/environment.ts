@@ -6,16 +6,25 @@ import { type FunctionName, planOf, tenantTablesOf } from './functions.ts';
 export interface MailSettings {
   readonly from: string;
   readonly publicOrigin: string;
+  /** What text messages come from: a sender id, a number or a pool of AWS End User Messaging. */
+  readonly textSender: string;
 }
 
 /** The environment of a function, and no name more than its plan asks for. Names: docs/operations.md. */
 export function environmentOf(
   name: FunctionName,
-  parts: { readonly data: DataStack; readonly identity: IdentityStack; readonly mail?: MailSettings },
+  parts: {
+    readonly data: DataStack;
+    readonly identity: IdentityStack;
+    readonly mail?: MailSettings;
+    readonly originProof?: string;
+  },
 ): Record<string, string> {
-  const { data, identity, mail } = parts;
+  const { data, identity, mail, originProof } = parts;
   const plan = planOf(name);
-  if (plan.mail && !mail) throw new Error(`${name} sends messages and needs the mail settings`);
+  if ((plan.mail || plan.texts) && !mail)
+    throw new Error(`${name} sends messages and needs the mail settings`);
+  if (plan.visitors && !originProof) throw new Error(`${name} counts visitors and needs the origin proof`);
   const globals = (['network', 'platform'] as const).filter((table) => plan[table]);
   return Object.fromEntries([
     ...[...tenantTablesOf(plan), ...globals].map((table) => [
@@ -32,6 +41,8 @@ export function environmentOf(
           ['USER_POOL_CLIENT_ID', identity.client.userPoolClientId],
         ]
       : []),
+    ...(plan.texts && mail ? [['TEXT_SENDER', mail.textSender]] : []),
+    ...(plan.visitors && originProof ? [['ORIGIN_PROOF', originProof]] : []),
     ...(plan.mail && mail
       ? [
           ['MAIL_FROM', mail.from],

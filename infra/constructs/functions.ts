@@ -20,6 +20,10 @@ export interface FunctionPlan {
   readonly identity?: readonly string[];
   /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
   readonly mail?: boolean;
+  /** Sends text messages: gets TEXT_SENDER and the right to send from it. */
+  readonly texts?: boolean;
+  /** Counts what one visitor does: gets ORIGIN_PROOF, without which nobody's word about an address counts. */
+  readonly visitors?: boolean;
 }
 
 /** Every function of the service but the one that renders the site (the front end's build gives that one). */
@@ -56,6 +60,7 @@ export const functionPlans = {
     purpose: 'Free times, bookings and their secret links',
     takes: ['street', 'bookings'],
     network: { SLUG: ['GetItem'] },
+    visitors: true,
   },
   calendars: {
     entry: 'functions/calendars/handler.ts',
@@ -68,18 +73,21 @@ export const functionPlans = {
     purpose: 'The line of a site: from the street, at the desk, on the lobby display',
     takes: ['walkIn', 'line'],
     network: { SLUG: ['GetItem'] },
+    visitors: true,
   },
   groups: {
     entry: 'functions/groups/handler.ts',
     purpose: 'Groups, sign-ups and attendance',
     takes: ['groupStreet', 'groups'],
     network: { SLUG: ['GetItem'] },
+    visitors: true,
   },
   messages: {
     entry: 'functions/messages/handler.ts',
     purpose: 'Anonymous threads, phone calls and call-back tasks',
     takes: ['writer', 'messages'],
     network: { SLUG: ['GetItem'] },
+    visitors: true,
   },
   duty: {
     entry: 'functions/duty/handler.ts',
@@ -117,6 +125,11 @@ export const functionPlans = {
     purpose: 'Sends the confirmation of a booking that has an e-mail address',
     takes: ['street'],
     mail: true,
+  },
+  followBookings: {
+    entry: 'functions/streams/followBookings.ts',
+    purpose: 'Writes the agenda of a site, and what caps and waiting lists need, from bookings',
+    takes: ['follower'],
   },
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',

@@ -40,6 +40,7 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
   const web = new WebStack(app, 'Web', {
     ...named('web'),
     api: api.api,
+    originProof: api.originProof,
     artefacts,
     domain: customDomain(app),
   });

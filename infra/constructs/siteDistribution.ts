@@ -37,6 +37,7 @@ export interface CustomDomain {
 interface SiteDistributionProps {
   readonly api: HttpApi;
   readonly site: HttpApi;
+  readonly originProof: string;
   readonly files: Bucket;
   /** Folder of files that are served as they are; its first level becomes the paths that lead to the bucket. */
   readonly clientFolder: string;
@@ -55,15 +56,15 @@ export class SiteDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteDistributionProps) {
     super(scope, id);
-    const { domain } = props;
+    const { domain, originProof } = props;
     const shared = this.throughFunctions();
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Ohjaamo network service',
-      defaultBehavior: { ...shared, origin: originOf(props.site) },
+      defaultBehavior: { ...shared, origin: originOf(props.site, originProof) },
       additionalBehaviors: {
         '/api/*': {
           ...shared,
-          origin: originOf(props.api),
+          origin: originOf(props.api, originProof),
           // A redirect would have sent a request body in the clear before it was told better.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         },
@@ -83,7 +84,7 @@ export class SiteDistribution extends Construct {
   /** What both functions' paths share: nothing cached, everything of the request passed on but the host. */
   private throughFunctions(): Omit<BehaviorOptions, 'origin'> {
     const viewerRequest = new EdgeFunction(this, 'ViewerRequest', {
-      comment: 'Tells the origins which host the visitor used',
+      comment: 'Tells the origins which host the visitor used, and from which address',
       code: FunctionCode.fromInline(viewerRequestCode),
       runtime: FunctionRuntime.JS_2_0,
     });
@@ -158,9 +159,10 @@ export class SiteDistribution extends Construct {
   }
 }
 
-/** An HTTP API as an origin, by its own host name. */
-function originOf(api: HttpApi): HttpOrigin {
+/** An HTTP API as an origin, by its own host name; it gets the proof that the request came this way. */
+function originOf(api: HttpApi, originProof: string): HttpOrigin {
   return new HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
+    customHeaders: { 'x-origin-proof': originProof },
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
     originSslProtocols: [OriginSslPolicy.TLS_V1_2],
     readTimeout: Duration.seconds(30),

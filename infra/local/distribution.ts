@@ -4,7 +4,13 @@ import type { ResolvedResource, ResolvedTemplates } from './templates.ts';
 /** Where a behaviour sends a request. */
 export type Origin =
   | { readonly kind: 'files'; readonly folders: readonly StaticFolder[] }
-  | { readonly kind: 'http'; readonly host: string; readonly path: string };
+  | {
+      readonly kind: 'http';
+      readonly host: string;
+      readonly path: string;
+      /** Headers that the distribution adds, over whatever the viewer sent. */
+      readonly headers?: Readonly<Record<string, string>>;
+    };
 
 /** Files that a deployment puts into a bucket, and the headers it gives them. */
 export interface StaticFolder {
@@ -66,6 +72,7 @@ interface Configuration {
     readonly Id: string;
     readonly DomainName: string;
     readonly OriginPath?: string;
+    readonly OriginCustomHeaders?: readonly { readonly HeaderName: string; readonly HeaderValue: string }[];
   }[];
   readonly CacheBehaviors?: readonly BehaviourProperties[];
   readonly DefaultCacheBehavior: BehaviourProperties;
@@ -77,13 +84,23 @@ export function readDistribution(templates: ResolvedTemplates, assembly: Assembl
   if (!resource) throw new Error('The templates have no distribution');
   const configuration = resource.properties['DistributionConfig'] as Configuration;
   const origins = new Map(
-    configuration.Origins.map(({ Id, DomainName, OriginPath = '' }) => {
+    configuration.Origins.map(({ Id, DomainName, OriginPath = '', OriginCustomHeaders = [] }) => {
       const bucket = templates
         .ofType('AWS::S3::Bucket')
         .find(({ ref }) => DomainName.startsWith(`${ref.toLowerCase()}.s3.`));
       const origin: Origin = bucket
         ? { kind: 'files', folders: staticFolders(bucket.ref, templates, assembly) }
-        : { kind: 'http', host: DomainName, path: OriginPath };
+        : {
+            kind: 'http',
+            host: DomainName,
+            path: OriginPath,
+            headers: Object.fromEntries(
+              OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
+                HeaderName.toLowerCase(),
+                HeaderValue,
+              ]),
+            ),
+          };
       return [Id, origin];
     }),
   );

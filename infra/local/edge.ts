@@ -63,7 +63,7 @@ async function answer(
   const fromOrigin =
     behaviour.origin.kind === 'files'
       ? await answerFromFiles(behaviour.origin.folders, viewer.uri)
-      : await forward(behaviour.origin.host, behaviour.origin.path, viewer, hosts);
+      : await forward(behaviour.origin, viewer, hosts);
   return finish(behaviour, fromOrigin, incoming);
 }
 
@@ -87,6 +87,7 @@ function viewerHeaders(incoming: IncomingMessage): Record<string, string> {
 }
 
 interface EdgeEvent {
+  viewer: { ip: string };
   request: {
     method: string;
     uri: string;
@@ -99,6 +100,7 @@ interface EdgeEvent {
 /** Runs a CloudFront Function on the request; it returns the request, or an answer of its own. */
 function runViewerRequest(source: string, viewer: ViewerRequest): ViewerRequest | Answer {
   const event: EdgeEvent = {
+    viewer: { ip: viewer.headers['x-forwarded-for'] ?? '' },
     request: {
       method: viewer.method,
       uri: viewer.uri,
@@ -129,8 +131,7 @@ function runViewerRequest(source: string, viewer: ViewerRequest): ViewerRequest 
 }
 
 function forward(
-  host: string,
-  originPath: string,
+  { host, path: originPath, headers: added = {} }: Extract<Behaviour['origin'], { readonly kind: 'http' }>,
   viewer: ViewerRequest,
   hosts: LocalHosts,
 ): Promise<Answer> {
@@ -143,7 +144,10 @@ function forward(
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(
       url,
-      { method: viewer.method, headers: { ...headers, host, 'content-length': String(viewer.body.length) } },
+      {
+        method: viewer.method,
+        headers: { ...headers, ...added, host, 'content-length': String(viewer.body.length) },
+      },
       (incoming) => {
         readBody(incoming, Number.POSITIVE_INFINITY).then((body) => {
           resolve(readOrigin(incoming, body ?? Buffer.alloc(0), viewer.headers['host'] ?? ''));

@@ -8,6 +8,7 @@ export interface Endpoints {
   readonly sts: string;
   readonly identity: string;
   readonly mail: string;
+  readonly texts: string;
   /** Local addresses by the host name that the templates give: the APIs and the distribution. */
   readonly hosts: ReadonlyMap<string, string>;
 }
@@ -28,6 +29,7 @@ export function functionEnvironments(endpoints: Endpoints, clockOffsetSeconds: n
     AWS_ENDPOINT_URL_STS: endpoints.sts,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.identity,
     AWS_ENDPOINT_URL_SESV2: endpoints.mail,
+    AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoints.texts,
     // The SDK must never look for other credentials or settings of whoever runs this.
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',

@@ -9,7 +9,7 @@ import type { FunctionHost } from './functionHost.ts';
 export const SCHEDULE_SPEED = 8640;
 
 /** No schedule runs more often than this, however fast. */
-const SHORTEST_SECONDS = 2;
+const SHORTEST_SECONDS = 5;
 
 export interface Schedules {
   stop(): Promise<void>;

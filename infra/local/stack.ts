@@ -38,6 +38,7 @@ import { seedOnce } from './seeding.ts';
 import { Shutdown } from './shutdown.ts';
 import { pollStreams, type StreamPoller } from './streams.ts';
 import { startTokenService } from './sts.ts';
+import { startTextCatcher, type Text } from './textMessages.ts';
 import { resolveTemplates, type ResolvedTemplates } from './templates.ts';
 import { readTrust } from './trust.ts';
 
@@ -78,6 +79,10 @@ export interface LocalStack {
   readonly seeded: boolean;
   /** Messages sent since the start, oldest first. */
   mails(): Promise<readonly Mail[]>;
+  /** The page that shows the text messages the house has sent. */
+  readonly textInbox: string;
+  /** Text messages sent since the start, oldest first. */
+  texts(): readonly Text[];
   /** Resolves when every change made so far has reached the functions that follow it. */
   streamsDrained(): Promise<void>;
   stop(): Promise<void>;
@@ -117,6 +122,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const dynamodb = await report('Database', () => startDatabase(options, data, plan.assembly, shutdown));
   const identity = await report('Identity', () => startPeople(data, shutdown));
   const mail = shutdown.add(await startMailCatcher(options.inMemory ? undefined : port + 1));
+  const texts = shutdown.add(await startTextCatcher(options.inMemory ? undefined : port + 2));
   const sts = shutdown.add(await startTokenService(readTrust(plan.templates, plan.blueprint.functions)));
   const rights = readRights(plan.templates, plan.blueprint.functions);
   const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights));
@@ -126,6 +132,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     sts: sts.endpoint,
     identity: identity.endpoint,
     mail: mail.endpoint,
+    texts: texts.endpoint,
     hosts,
   };
   const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
@@ -160,6 +167,8 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     users: seeded.users,
     seeded: seeded.now,
     mails: () => mail.mails(),
+    textInbox: `${texts.endpoint}/`,
+    texts: () => texts.texts(),
     streamsDrained: () => streams.drained(),
     stop: () => shutdown.run(),
   };

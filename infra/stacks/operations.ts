@@ -8,7 +8,7 @@ import { Alarms } from '../constructs/alarms.ts';
 import type { Artefacts } from '../constructs/codes.ts';
 import { environmentOf, type MailSettings } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
-import { Nightly } from '../constructs/nightly.ts';
+import { Scheduled } from '../constructs/scheduled.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
 import { deadLetters, letterRight, StreamConsumer, streamRights } from '../constructs/streamConsumer.ts';
 import type { ApiStack } from './api.ts';
@@ -25,18 +25,27 @@ interface OperationsStackProps extends StackProps {
 }
 
 /** What each consumer follows: the table, and the records it wants (event filter patterns on the stream's record). */
-const consumers = {
+export const consumers = {
   aggregateFigures: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT'] } } } }] },
   sendConfirmations: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
+  followBookings: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
   provisionTenant: {
     table: 'platform',
     wants: [{ dynamodb: { NewImage: { pk: { S: [partitions.tenants] } } } }],
   },
 } as const;
 
+/** What runs by the clock: nightly at a Finnish time, or every so many minutes. */
+export const jobs = {
+  submitFigures: { at: '01:15' },
+  publishFigures: { at: '02:15' },
+} as const satisfies Partial<
+  Record<FunctionName, { readonly at: string } | { readonly everyMinutes: number }>
+>;
+
 type ConsumerName = keyof typeof consumers;
 
-/** What runs without a visitor: stream consumers, nightly jobs, the operator's command, and the alarms over all. */
+/** What runs without a visitor: stream consumers, scheduled jobs, the operator's command, and the alarms over all. */
 export class OperationsStack extends Stack {
   private readonly props: OperationsStackProps;
   private readonly mail: MailSettings;
@@ -44,7 +53,11 @@ export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
     this.props = props;
-    this.mail = { from: this.mailFrom(), publicOrigin: props.web.publicOrigin };
+    this.mail = {
+      from: this.mailFrom(),
+      textSender: this.textSender(),
+      publicOrigin: props.web.publicOrigin,
+    };
     const letters: Queue[] = [];
     const functions: ServiceFunction[] = [];
     for (const name of Object.keys(consumers) as ConsumerName[]) {
@@ -53,32 +66,21 @@ export class OperationsStack extends Stack {
       functions.push(made.consumer);
     }
     const jobLetters = deadLetters(this, 'JobLetters');
-    const submit = this.makeFunction('submitFigures', Duration.minutes(5), [letterRight(jobLetters)]);
-    const publish = this.makeFunction('publishFigures', Duration.minutes(5), [letterRight(jobLetters)]);
+    for (const name of Object.keys(jobs) as (keyof typeof jobs)[]) {
+      const job = this.makeFunction(name, Duration.minutes(5), [letterRight(jobLetters)]);
+      new Scheduled(this, `${titleOf(name)}Schedule`, {
+        job,
+        letters: jobLetters,
+        when: jobs[name],
+        purpose: planOf(name).purpose,
+      });
+      functions.push(job);
+    }
     const create = this.makeFunction('createTenant', Duration.seconds(30));
-    new Nightly(this, 'SubmitEveryNight', {
-      job: submit,
-      letters: jobLetters,
-      at: '01:15',
-      purpose: 'Every tenant submits the running quarter to the network',
-    });
-    new Nightly(this, 'PublishEveryNight', {
-      job: publish,
-      letters: jobLetters,
-      at: '02:15',
-      purpose: 'What was submitted is suppressed and published',
-    });
     new CfnOutput(this, 'CreateTenantFunctionName', { value: create.lambda.functionName });
     new Alarms(this, 'Alarms', {
       letters: [...letters, jobLetters],
-      functions: [
-        ...Object.values(props.api.functions),
-        props.web.site,
-        ...functions,
-        submit,
-        publish,
-        create,
-      ],
+      functions: [...Object.values(props.api.functions), props.web.site, ...functions, create],
       apis: [props.api.api, props.web.siteApi],
       tables: Object.values(props.data.tables),
     });
@@ -90,6 +92,15 @@ export class OperationsStack extends Stack {
         'Address that messages come from; it or its domain must be a verified identity in Amazon SES.',
       default: 'no-reply@ohjaamo.example',
       allowedPattern: '^[^@\\s<>]+@[^@\\s<>]+$',
+    }).valueAsString;
+  }
+
+  private textSender(): string {
+    return new CfnParameter(this, 'TextSender', {
+      description:
+        'What text messages come from in AWS End User Messaging: a sender id, a number in E.164 or the ARN of a pool.',
+      default: 'OHJAAMO',
+      allowedPattern: '^[A-Za-z0-9+:/_-]{1,256}$',
     }).valueAsString;
   }
 
@@ -116,8 +127,21 @@ export class OperationsStack extends Stack {
       environment: environmentOf(name, { data, identity, mail: this.mail }),
       timeout,
       memorySize: 512,
-      rights: [...rights, ...this.identityRights(plan.identity), ...(plan.mail ? [this.mailRight()] : [])],
+      rights: [
+        ...rights,
+        ...this.identityRights(plan.identity),
+        ...(plan.mail ? [this.mailRight()] : []),
+        ...(plan.texts ? [this.textRight()] : []),
+      ],
     });
+    if (plan.texts) {
+      acknowledge(
+        made.policy,
+        'IAM5[Resource::*]',
+        'SendTextMessage is checked against the sender identity, whichever kind the operator has registered; the spending ' +
+          'limit of AWS End User Messaging holds the rest.',
+      );
+    }
     if (plan.mail) {
       acknowledge(
         made.policy,
@@ -141,6 +165,14 @@ export class OperationsStack extends Stack {
       actions: ['ses:SendEmail'],
       resources: [this.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })],
       conditions: { StringEquals: { 'ses:FromAddress': this.mail.from } },
+    });
+  }
+
+  private textRight(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'SendTexts',
+      actions: ['sms-voice:SendTextMessage'],
+      resources: ['*'],
     });
   }
 }

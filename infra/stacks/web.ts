@@ -13,6 +13,7 @@ import { uploadFiles } from '../constructs/siteFiles.ts';
 
 interface WebStackProps extends StackProps {
   readonly api: HttpApi;
+  readonly originProof: string;
   readonly artefacts: Artefacts;
   readonly domain?: CustomDomain | undefined;
 }
@@ -31,6 +32,7 @@ export class WebStack extends Stack {
     const files = this.makeBucket();
     const { distribution } = new SiteDistribution(this, 'Origin', {
       api: props.api,
+      originProof: props.originProof,
       site: this.siteApi,
       files,
       clientFolder: props.artefacts.site.client,

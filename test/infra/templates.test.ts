@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { routeList } from '@ohjaamo/shared/routes.ts';
 import { functionNames, planOf, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { consumers } from '@ohjaamo/infra/stacks/operations.ts';
 import { viewerRequestCode } from '@ohjaamo/infra/constructs/viewerRequest.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { list, ofType, part, type Resource, resources, statements, text } from './service.ts';
@@ -170,10 +171,12 @@ describe('the rights', () => {
         'dynamodb:GetShardIterator',
       ]);
     }
-    expect(reaching.map(({ place }) => place.replace(/Rights.*$/u, '')).sort()).toEqual([
-      'AggregateFigures',
-      'SendConfirmations',
-    ]);
+    expect(reaching.map(({ place }) => place.replace(/Rights.*$/u, '')).sort()).toEqual(
+      Object.entries(consumers)
+        .filter(([, { table }]) => table === 'work')
+        .map(([name]) => titleOf(name))
+        .sort(),
+    );
   });
 
   it.each(['AggregateFigures', 'SendConfirmations', 'ProvisionTenant'])(
@@ -244,12 +247,28 @@ describe('the one origin', () => {
   });
 
   it('tells the functions which host the visitor used, whatever the visitor wrote there', () => {
-    const headers = { host: { value: 'ohjaamo.example' }, 'x-forwarded-host': { value: 'evil.example' } };
+    const headers = {
+      host: { value: 'ohjaamo.example' },
+      'x-forwarded-host': { value: 'evil.example' },
+      'x-visitor-address': { value: '203.0.113.9' },
+    };
     // The code runs at the edge as text, so it is run here as text.
     const passed: unknown = runInNewContext(`${viewerRequestCode}; handler(event)`, {
-      event: { request: { headers } },
+      event: { request: { headers }, viewer: { ip: '192.0.2.7' } },
     });
     expect(part(passed, 'headers.x-forwarded-host.value')).toBe('ohjaamo.example');
+    expect(part(passed, 'headers.x-visitor-address.value')).toBe('192.0.2.7');
+  });
+
+  it('proves itself to both APIs by a secret that no template holds', () => {
+    const origins = list(configuration(), 'Origins').filter((each) => part(each, 'CustomOriginConfig'));
+    expect(origins).toHaveLength(2);
+    for (const each of origins) {
+      expect(part(each, 'OriginCustomHeaders.0.HeaderName')).toBe('x-origin-proof');
+      expect(JSON.stringify(part(each, 'OriginCustomHeaders.0.HeaderValue'))).toContain(
+        'resolve:secretsmanager',
+      );
+    }
   });
 
   it('keeps the files private and puts security headers on every answer', () => {

@@ -1,4 +1,5 @@
-import { functionNames } from '@ohjaamo/infra/constructs/functions.ts';
+import { functionNames, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { consumers, jobs } from '@ohjaamo/infra/stacks/operations.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { list, ofType, part, resources, statements, text } from './service.ts';
 
@@ -9,7 +10,7 @@ beforeAll(() => {
 describe('what runs without a visitor', () => {
   it('reads streams in batches that are cut down to the record at fault, which ends in a queue', () => {
     const mappings = ofType('AWS::Lambda::EventSourceMapping');
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(Object.keys(consumers).length);
     for (const { id, Properties } of mappings) {
       expect(Properties, id).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -23,22 +24,28 @@ describe('what runs without a visitor', () => {
     }
   });
 
-  it('submits before it publishes, every night in Finnish time, outside the hour of the clock changes', () => {
+  it('runs nightly jobs in Finnish time, outside the hour of the clock changes, and submits before it publishes', () => {
     const schedules = ofType('AWS::Scheduler::Schedule');
-    const at = (name: string) => {
-      const found = schedules.find(({ id }) => id.startsWith(name));
-      expect(part(found, 'Properties.ScheduleExpressionTimezone')).toBe('Europe/Helsinki');
-      expect(part(found, 'Properties.Target.DeadLetterConfig')).toBeDefined();
+    expect(schedules).toHaveLength(Object.keys(jobs).length);
+    const minuteOf = ({ id, Properties }: (typeof schedules)[number]) => {
       const [, minute, hour] =
-        /^cron\((\d+) (\d+) /u.exec(text(found, 'Properties.ScheduleExpression')) ?? [];
-      expect(hour).not.toBe('3');
+        /^cron\((\d+) (\d+) \* \* \? \*\)$/u.exec(text(Properties, 'ScheduleExpression')) ?? [];
+      expect(part(Properties, 'ScheduleExpressionTimezone'), id).toBe('Europe/Helsinki');
+      expect(hour, id).not.toBe('3');
       return Number(hour) * 60 + Number(minute);
     };
-    expect(schedules).toHaveLength(2);
-    expect(at('PublishEveryNight')).toBeGreaterThanOrEqual(at('SubmitEveryNight') + 30);
+    const nightly = schedules.filter(({ Properties }) =>
+      text(Properties, 'ScheduleExpression').startsWith('cron'),
+    );
+    const at = new Map(nightly.map((each) => [each.id.replace(/Schedule.*$/u, ''), minuteOf(each)]));
+    expect(at.get('PublishFigures')).toBeGreaterThanOrEqual((at.get('SubmitFigures') ?? Infinity) + 30);
+    for (const { id, Properties } of schedules) {
+      expect(part(Properties, 'Target.DeadLetterConfig'), id).toBeDefined();
+      expect(text(Properties, 'ScheduleExpression'), id).toMatch(/^(?:cron|rate\(\d+ minutes\)$)/u);
+    }
   });
 
-  it.each(['SubmitFigures', 'PublishFigures'])(
+  it.each(Object.keys(jobs).map(titleOf))(
     'leaves a letter when a run of %s has failed three times, which the schedule never learns',
     (name) => {
       const failing = ofType('AWS::Lambda::EventInvokeConfig').find(({ Properties }) =>
@@ -59,7 +66,7 @@ describe('what runs without a visitor', () => {
   it('raises an alarm for every queue of letters, every function, both APIs and every table', () => {
     const alarms = ofType('AWS::CloudWatch::Alarm');
     const queues = ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(4);
+    expect(queues).toHaveLength(Object.keys(consumers).length + 1);
     expect(alarms).toHaveLength(queues.length + 2 * (functionNames.length + 1) + 2 + 5);
     for (const { id, Properties } of alarms) expect(part(Properties, 'AlarmActions'), id).toHaveLength(1);
   });

@@ -16,6 +16,7 @@ let prints: string | undefined;
 
 const viewerRequest = `function handler(event) {
   event.request.headers['x-forwarded-host'] = { value: event.request.headers.host.value };
+  event.request.headers['x-visitor-address'] = { value: event.viewer.ip };
   return event.request;
 }`;
 
@@ -26,7 +27,7 @@ const distribution: Distribution = {
   behaviours: [
     {
       pathPattern: '/api/*',
-      origin: { kind: 'http', host: 'api.example', path: '' },
+      origin: { kind: 'http', host: 'api.example', path: '', headers: { 'x-origin-proof': 'proof' } },
       methods: ['GET', 'HEAD', 'POST'],
       compress: false,
       viewerRequest,
@@ -75,12 +76,19 @@ describe('the one origin', () => {
     const viewer = edge.endpoint.replace('http://', '');
     const answer = await ask('/api/x', {
       method: 'POST',
-      headers: { origin: edge.endpoint, 'x-forwarded-host': 'evil' },
+      headers: {
+        origin: edge.endpoint,
+        'x-forwarded-host': 'evil',
+        'x-visitor-address': '192.0.2.66',
+        'x-origin-proof': 'claimed',
+      },
     });
     expect(seen).toMatchObject({
       host: 'api.example',
       'x-forwarded-host': viewer,
       origin: `https://${viewer}`,
+      'x-visitor-address': '127.0.0.1',
+      'x-origin-proof': 'proof',
     });
     expect(answer.headers.get('location')).toBe(`${edge.endpoint}/elsewhere`);
     expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);

@@ -36,8 +36,24 @@ export interface Api {
 /** Milliseconds after which a page tells that the service does not answer. */
 const PATIENCE = 8_000;
 
+/**
+ * What the distribution told about a visitor's address, with its proof, to be passed on as it came: this function could
+ * not say whether it is true, and the API can.
+ */
+export function visitorHeaders(received: Headers): Readonly<Record<string, string>> {
+  const passed = ['x-visitor-address', 'x-origin-proof'].flatMap((name) => {
+    const value = received.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(passed);
+}
+
 /** Makes the API client of one request. `cookie` is the visitor's own header. */
-export function apiFor(cookie: string | null, origin: string = apiOrigin()): Api {
+export function apiFor(
+  cookie: string | null,
+  visitor: Readonly<Record<string, string>> = {},
+  origin: string = apiOrigin(),
+): Api {
   const cookies: string[] = [];
   return {
     cookies,
@@ -49,6 +65,7 @@ export function apiFor(cookie: string | null, origin: string = apiOrigin()): Api
           headers: {
             accept: 'application/json, application/problem+json, text/calendar',
             ...(cookie ? { cookie } : {}),
+            ...visitor,
             ...(request.body ? { 'content-type': 'application/json' } : {}),
           },
           ...(request.body ? { body: JSON.stringify(request.body) } : {}),

@@ -1,7 +1,7 @@
 import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import type { APIContext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
-import { apiFor } from './api.ts';
+import { apiFor, visitorHeaders } from './api.ts';
 import { formatter } from './i18n/format.ts';
 import { languageOfHeader, languageOfPath } from './i18n/language.ts';
 import { translator } from './i18n/translate.ts';
@@ -15,7 +15,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.language = ofPath ?? languageOfHeader(request.headers.get('accept-language'));
   locals.t = translator(locals.language);
   locals.format = formatter(locals.language);
-  locals.api = apiFor(request.headers.get('cookie'));
+  locals.api = apiFor(request.headers.get('cookie'), visitorHeaders(request.headers));
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
     const headers = { allow: 'GET, HEAD, POST' };
     return secure(new Response(locals.t('error.method'), { status: 405, headers }), locals.language);

@@ -1,29 +1,31 @@
+import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { Aws, Duration } from 'aws-cdk-lib';
 import type { ServiceFunction } from './serviceFunction.ts';
 
-interface NightlyProps {
+interface ScheduledProps {
   readonly job: ServiceFunction;
   readonly letters: Queue;
-  /** `HH:MM` in Finnish time; not between 03 and 04, which one night has twice and another not at all. */
-  readonly at: string;
+  /**
+   * When it runs: every night at `HH:MM` in Finnish time, not between 03 and 04, which one night has twice and another not
+   * at all; or every so many minutes.
+   */
+  readonly when: { readonly at: string } | { readonly everyMinutes: number };
   readonly purpose: string;
 }
 
 /**
- * Runs a job every night through EventBridge Scheduler, with a role that may call this one function. Scheduler only hands
- * the call over; it never learns how the run ends. So there are two ways into the letters: Scheduler's, when Lambda does
- * not take the call, and Lambda's own, when the run has failed three times. The job needs {@link letterRight}.
+ * Runs a job by EventBridge Scheduler, with a role that may call this one function. Scheduler only hands the call over; it
+ * never learns how the run ends. So there are two ways into the letters: Scheduler's, when Lambda does not take the call,
+ * and Lambda's own, when the run has failed three times. The job needs {@link letterRight}.
  */
-export class Nightly extends Construct {
-  constructor(scope: Construct, id: string, { job, letters, at, purpose }: NightlyProps) {
+export class Scheduled extends Construct {
+  constructor(scope: Construct, id: string, { job, letters, when, purpose }: ScheduledProps) {
     super(scope, id);
-    const [hour, minute] = at.split(':').map(Number);
     const role = new Role(this, 'SchedulerRole', {
       // Only schedules of this account: the service principal alone would let others borrow the role.
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -40,8 +42,7 @@ export class Nightly extends Construct {
     });
     new CfnSchedule(this, 'Schedule', {
       description: purpose,
-      scheduleExpression: `cron(${String(minute)} ${String(hour)} * * ? *)`,
-      scheduleExpressionTimezone: 'Europe/Helsinki',
+      ...expressionOf(when),
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: job.lambda.functionArn,
@@ -59,4 +60,13 @@ export class Nightly extends Construct {
     });
     failing.node.addDependency(job.policy);
   }
+}
+
+function expressionOf(when: ScheduledProps['when']) {
+  if ('everyMinutes' in when) return { scheduleExpression: `rate(${String(when.everyMinutes)} minutes)` };
+  const [hour, minute] = when.at.split(':').map(Number);
+  return {
+    scheduleExpression: `cron(${String(minute)} ${String(hour)} * * ? *)`,
+    scheduleExpressionTimezone: 'Europe/Helsinki',
+  };
 }

@@ -1,0 +1,38 @@
+import { internationalNumber, textMessages } from '@ohjaamo/functions/kernel/sms.ts';
+import { startTextCatcher, type TextCatcher } from '@ohjaamo/infra/local/textMessages.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+let catcher: TextCatcher;
+
+beforeAll(async () => {
+  catcher = await startTextCatcher();
+  vi.stubEnv('AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2', catcher.endpoint);
+  vi.stubEnv('AWS_REGION', 'eu-north-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await catcher.stop();
+});
+
+describe('a text message', () => {
+  it('sent by the house is caught, and shown on a page', async () => {
+    await textMessages('OHJAAMO')({ to: '+358401234567', text: 'Huomenna klo 9.00' });
+    expect(catcher.texts()).toContainEqual({ to: '+358401234567', text: 'Huomenna klo 9.00' });
+    expect(await (await fetch(catcher.endpoint)).text()).toContain('Huomenna klo 9.00');
+  });
+
+  it('to a number that nobody can dial is refused as the carrier would', async () => {
+    await expect(textMessages('OHJAAMO')({ to: '040 123', text: 'Hei' })).rejects.toThrow();
+  });
+
+  it.each([
+    ['0401234567', '+358401234567'],
+    ['+4670123456', '+4670123456'],
+    ['0046701234', '+46701234'],
+  ])('goes from %s to %s', (written, dialled) => {
+    expect(internationalNumber(written)).toBe(dialled);
+  });
+});
