@@ -2,11 +2,11 @@ import { bookingId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { matchesHash } from '../kernel/hash.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readMailedHashes } from './mailRepository.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
-import { matchesHash } from './secrets.ts';
 
 /** How long after the end of the appointment its link still opens. */
 const LINK_MINUTES = 30 * 24 * 60;

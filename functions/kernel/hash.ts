@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
  * SHA-256 in base64url: what is kept of a secret or an e-mail address, how the content of a request is compared with its
@@ -8,4 +8,11 @@ export function hashOf(...parts: readonly unknown[]): string {
   // A single text is hashed bare; joining several bare would let one part run into the next.
   const text = parts.length === 1 && typeof parts[0] === 'string' ? parts[0] : JSON.stringify(parts);
   return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Whether a secret is the one that was hashed, in a time that does not tell how much of it is right. */
+export function matchesHash(secret: string, hash: string): boolean {
+  const one = Buffer.from(hashOf(secret));
+  const other = Buffer.from(hash);
+  return one.length === other.length && timingSafeEqual(one, other);
 }
