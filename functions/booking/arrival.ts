@@ -3,15 +3,16 @@ import type { BookingId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { agendaOf, type AgendaRow, agendaWrite } from './agendaRepository.ts';
 import type { BookingRecord } from './record.ts';
-import { commit, readBookingsOfDay, readRecord } from './repository.ts';
+import { commit, readRecord } from './repository.ts';
 
 /** How often a mark is decided anew when the booking changes under it. */
 const TRIES = 10;
 
-/** All bookings of a site's calendar date by start, cancelled ones too; read from an index, so a moment behind. */
-export function listBookingsOfDay(scope: TenantScope, site: SiteId, date: string): Promise<BookingRecord[]> {
-  return readBookingsOfDay(scope, site, date);
+/** All bookings of a site's calendar date by start, cancelled ones too; read from the agenda, so a moment behind. */
+export function listBookingsOfDay(scope: TenantScope, site: SiteId, date: string): Promise<AgendaRow[]> {
+  return agendaOf(scope, site, date, date);
 }
 
 /**
@@ -43,7 +44,9 @@ export async function markArrival(
             ...(arrived && { arrivedAt: at }),
           };
     // A repeated mark writes the same record over itself, so that its audit row stands beside it in one transaction.
-    const written = await commit(scope, marked, record.version, [], extraWrites);
+    // The agenda's row goes with it, so that whoever marked sees the mark when the page comes back.
+    const shown = agendaWrite(scope, marked);
+    const written = await commit(scope, marked, record.version, [], [...extraWrites, shown]);
     if (written.ok) return succeed(marked);
     if (tried === TRIES) throw new Error('The booking kept changing');
   }

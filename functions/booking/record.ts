@@ -1,8 +1,9 @@
 import { bookingState } from '@ohjaamo/shared/booking/contract.ts';
 import type { Busy } from '@ohjaamo/shared/booking/sheet.ts';
 import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
+import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { bookingId, code, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { bookingId, code, roomId, seriesId, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 
 /** A booking as the table holds it. Times are epoch minutes; `changedAt` and the like are RFC 3339 in UTC. */
@@ -24,6 +25,22 @@ export const bookingRecord = z.object({
   language,
   nickname: z.string().optional(),
   email: z.string().optional(),
+  phone: z.string().optional(),
+  channel: meetingChannel.optional(),
+  /** Language of an interpreter who was asked for. */
+  interpreter: z.string().optional(),
+  /** Who joins beside the worker. */
+  alongside: z.array(staffId).default([]),
+  room: roomId.optional(),
+  /** Who booked openly, as the caps know visitors: a hash that differs from day to day. */
+  visitor: z.string().optional(),
+  seriesId: seriesId.optional(),
+  /** Since when the house's hours no longer cover the booking, which keeps its time all the same. */
+  orphanedAt: z.string().optional(),
+  /** A worker who lends the time cannot come; see `isDeclinedByPartner`, which says whether that still stands. */
+  declinedByPartner: z.object({ staffId, start: z.int(), at: z.string() }).optional(),
+  /** Messages do not tell the place. */
+  hidePlace: z.boolean().optional(),
   secretHash: z.string(),
   contentHash: z.string(),
   createdAt: z.string(),

@@ -6,7 +6,7 @@ import { markArrival as markBooking, readBooking } from '../booking/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { readContactsOfDay } from './repository.ts';
-import { isRecorded, viewBooking } from './views.ts';
+import { isRecorded, isWorkerOf, viewBooking } from './views.ts';
 
 /** Marks that the person of a booking has come, or takes a mistaken mark back. A partner marks the own bookings. */
 export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
@@ -19,7 +19,7 @@ export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
   const { bookingId } = request.parameters;
   if (!seesWholeSite(actor.roles)) {
     const booking = await readBooking(scope, bookingId);
-    if (booking?.staffId !== actor.staffId) return fail(problem('not-found'));
+    if (!booking || !isWorkerOf(booking, actor.staffId)) return fail(problem('not-found'));
   }
   const writes = audit.writes([bookingId]);
   const marked = await markBooking(scope, bookingId, request.body.arrived, clock.now(), writes);

@@ -9,7 +9,7 @@ import { readIdentification } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { type ContactRecord, putContact } from './repository.ts';
-import { viewContact } from './views.ts';
+import { isWorkerOf, viewContact } from './views.ts';
 
 type RecordContact = typeof deskRoutes.recordContact;
 type Context = ContextOf<RecordContact>;
@@ -81,7 +81,7 @@ async function isBookingOfThatDay({ scope, actor, request }: Context, date: stri
   return (
     booking?.siteId === site &&
     booking.date === date &&
-    (seesWholeSite(actor.roles) || booking.staffId === actor.staffId)
+    (seesWholeSite(actor.roles) || isWorkerOf(booking, actor.staffId))
   );
 }
 

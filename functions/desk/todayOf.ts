@@ -3,11 +3,11 @@ import { seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { currentMinute, localDate, type Clock, type EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { type BookingRecord, listBookingsOfDay } from '../booking/index.ts';
+import { type AgendaRow, listBookingsOfDay } from '../booking/index.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type ContactRecord, readContactsOfDay } from './repository.ts';
-import { isRecorded } from './views.ts';
+import { isRecorded, isWorkerOf } from './views.ts';
 
 /** After so many minutes Today is read again even when nobody did anything: who is on duty changes with the time. */
 const MINUTES_OF_ONE_VERSION = 15;
@@ -18,7 +18,7 @@ export interface Today {
   /** Calendar date in the tenant's zone. */
   readonly date: string;
   readonly site: Tenant['sites'][number];
-  readonly bookings: readonly (BookingRecord & { readonly recorded: boolean })[];
+  readonly bookings: readonly (AgendaRow & { readonly recorded: boolean })[];
   readonly contacts: readonly ContactRecord[];
 }
 
@@ -47,7 +47,7 @@ export async function readTodayOf(
     date,
     site,
     bookings: bookings
-      .filter((each) => whole || each.staffId === actor.staffId)
+      .filter((each) => whole || isWorkerOf(each, actor.staffId))
       .map((each) => ({ ...each, recorded: isRecorded(each.id, contacts) })),
     contacts: contacts.filter((each) => whole || each.staffIds.includes(actor.staffId)),
   };

@@ -2,7 +2,7 @@ import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts'
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import type { BookingRecord } from '../booking/index.ts';
+import type { AgendaRow, BookingRecord } from '../booking/index.ts';
 import type { ContactRecord } from './repository.ts';
 
 /** A contact as its form and the day's list show it. */
@@ -18,13 +18,16 @@ export function isRecorded(booking: BookingId, contacts: readonly ContactRecord[
 
 /** A booking as the desk sees it: no reachable address and no secret. */
 export function viewBooking(
-  booking: BookingRecord,
+  booking: AgendaRow | BookingRecord,
   tenant: Tenant,
   me: StaffId,
   recorded: boolean,
 ): DeskBooking {
   const { zone } = tenant.profile;
   const { id, staffId, state, nickname, arrivedAt } = booking;
+  const room = tenant.sites
+    .find((site) => site.id === booking.siteId)
+    ?.rooms.find((each) => each.id === booking.room);
   return {
     id,
     start: formatOffsetDateTime(booking.start, zone),
@@ -35,15 +38,28 @@ export function viewBooking(
     },
     staffId,
     staffName: staffName(tenant, staffId),
+    alongside: booking.alongside.map((each) => ({ id: each, name: staffName(tenant, each) })),
     state,
+    version: booking.version,
+    ...(booking.channel && { channel: booking.channel }),
+    ...(room && { room: room.name }),
+    orphaned: booking.orphanedAt !== undefined,
     ...(arrivedAt && { arrivedAt: formatOffsetDateTime(Math.floor(Date.parse(arrivedAt) / 60_000), zone) }),
     ...(nickname && { nickname }),
     recorded,
-    mine: staffId === me,
+    mine: isWorkerOf(booking, me),
   };
 }
 
 /** A worker's name; empty when the worker is no longer there. */
 export function staffName(tenant: Tenant, id: StaffId): string {
   return tenant.staff.find((each) => each.id === id)?.name ?? '';
+}
+
+/** Whether the booking is one worker's own: the worker's, or one that the worker joins. */
+export function isWorkerOf(
+  { staffId, alongside }: Pick<AgendaRow, 'staffId' | 'alongside'>,
+  worker: StaffId,
+): boolean {
+  return staffId === worker || alongside.includes(worker);
 }

@@ -57,6 +57,12 @@ export interface Table {
   ): Promise<{ items: z.output<S>[]; cursor?: Record<string, unknown> }>;
   /** Puts one item; `ifAbsent` makes it the first of its key, else the item that stands there is returned. */
   put(item: Record<string, unknown> & Key, ifAbsent?: boolean): Promise<Result<void, ConditionFailure>>;
+  /** Puts one item while a condition holds of what stands there, which is returned when it does not. */
+  putIf(
+    item: Record<string, unknown> & Key,
+    condition: string,
+    values?: Readonly<Record<string, unknown>>,
+  ): Promise<Result<void, ConditionFailure>>;
   /** One conditional update. */
   update(input: Omit<UpdateCommandInput, 'TableName'>): Promise<Result<void, ConditionFailure>>;
   /** All or nothing. Collisions with other transactions are tried again; failed conditions are returned. */
@@ -90,6 +96,18 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
       if (!write) throw new Error('unreachable');
       return conditional(() => client.send(new PutCommand(write)));
     },
+    putIf: (item, condition, values) =>
+      conditional(() =>
+        client.send(
+          new PutCommand({
+            TableName: name,
+            Item: item,
+            ConditionExpression: condition,
+            ...(values && { ExpressionAttributeValues: values }),
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        ),
+      ),
     async update(input) {
       return conditional(() =>
         client.send(

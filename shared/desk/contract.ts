@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ageBand, channel, identification, party, topic } from '../kernel/codes.ts';
+import { ageBand, channel, identification, meetingChannel, party, topic } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, clientId, code, contactId, siteId, slug, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
@@ -14,7 +14,25 @@ export const deskBooking = z.strictObject({
   service: z.strictObject({ code, name: localizedText }),
   staffId,
   staffName: z.string(),
-  state: z.enum(['BOOKED', 'KEPT', 'NO_SHOW', 'CANCELLED_IN_TIME', 'CANCELLED_LATE', 'CANCELLED_BY_SITE']),
+  /** Who joins beside the worker. */
+  alongside: z.array(z.strictObject({ id: staffId, name: z.string() })),
+  state: z.enum([
+    'PENDING',
+    'BOOKED',
+    'KEPT',
+    'NO_SHOW',
+    'DECLINED',
+    'CANCELLED_IN_TIME',
+    'CANCELLED_LATE',
+    'CANCELLED_BY_SITE',
+  ]),
+  /** What a decision or a cancellation is conditional on. */
+  version: z.int(),
+  channel: meetingChannel.optional(),
+  /** Name of the room, when one is booked. */
+  room: z.string().optional(),
+  /** True when the site's hours no longer cover the time. */
+  orphaned: z.boolean(),
   arrivedAt: offsetDateTime.optional(),
   nickname: z.string().optional(),
   /** True when a contact of this booking has been recorded. */

@@ -2,6 +2,7 @@ import { listBookingsOfDay, markArrival } from '@ohjaamo/functions/booking/index
 import { bookingId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
+import { BookingFollower } from '../support/follow.ts';
 import { bookingTown, FIRST_TIME, request } from './town.ts';
 
 const NOON = Date.parse('2027-02-01T09:05+02:00');
@@ -16,24 +17,34 @@ async function townWithBooking() {
   const trail = town.house.scope(town.tenantId, 'auditor');
   const rows = async () =>
     (await trail.audit.query(trail.keys.auditMonth('2027-02', '').pk, auditRow)).items.length;
-  return { town, desk, link, id: booking.id, audit, rows };
+  const follower = new BookingFollower(town.house, town.tenantId);
+  await follower.follow(booking.id);
+  const day = async (date: string) => listBookingsOfDay(desk, town.site.id, date);
+  return { town, desk, link, id: booking.id, audit, rows, follower, day };
 }
 
 describe('The desk', () => {
   it('sees the bookings of a day of its site, cancelled ones too', async () => {
-    const { town, desk, link } = await townWithBooking();
-    await town.book({ start: '2027-02-01T11:00+02:00' });
-    await town.book({ start: '2027-02-08T11:00+02:00' });
+    const { town, link, id, follower, day } = await townWithBooking();
+    const later = await town.book({ start: '2027-02-01T11:00+02:00' });
+    const otherDay = await town.book({ start: '2027-02-08T11:00+02:00' });
     await town.cancel(link);
-    const day = await listBookingsOfDay(desk, town.site.id, '2027-02-01');
-    expect(day.map(({ state }) => state)).toEqual(['CANCELLED_LATE', 'BOOKED']);
+    await follower.follow(id, later.body.booking.id, otherDay.body.booking.id);
+    expect((await day('2027-02-01')).map(({ state }) => state)).toEqual(['CANCELLED_LATE', 'BOOKED']);
   });
 
   it('follows a booking that moves to another day', async () => {
-    const { town, desk, link } = await townWithBooking();
+    const { town, link, id, follower, day } = await townWithBooking();
     await town.change(link, { start: '2027-02-08T11:00+02:00', version: 1 });
-    expect(await listBookingsOfDay(desk, town.site.id, '2027-02-01')).toEqual([]);
-    expect((await listBookingsOfDay(desk, town.site.id, '2027-02-08')).length).toBe(1);
+    await follower.follow(id);
+    expect(await day('2027-02-01')).toEqual([]);
+    expect((await day('2027-02-08')).length).toBe(1);
+  });
+
+  it('sees its own mark at once, before the stream has told of it', async () => {
+    const { desk, id, audit, day } = await townWithBooking();
+    await markArrival(desk, id, true, NOON, audit('1'));
+    expect(await day('2027-02-01')).toMatchObject([{ id, state: 'KEPT', version: 2 }]);
   });
 
   it('marks an arrival with its audit row, once or twice alike, and takes it back', async () => {
@@ -73,12 +84,13 @@ describe('The desk', () => {
   });
 
   it('and a cancellation at the same moment leave one consistent booking', async () => {
-    const { town, desk, id, link, audit } = await townWithBooking();
+    const { town, desk, id, link, audit, follower, day } = await townWithBooking();
     const [marked, cancelled] = await Promise.all([
       markArrival(desk, id, true, NOON, audit('1')),
       town.cancel(link),
     ]);
-    const [record] = await listBookingsOfDay(desk, town.site.id, '2027-02-01');
+    await follower.follow(id);
+    const [record] = await day('2027-02-01');
     const isFree = (await town.search()).body.times.some(({ start }) => start === FIRST_TIME);
     expect(marked.ok).toBe(cancelled.status !== 200);
     expect(isFree).toBe(record?.state !== 'KEPT');

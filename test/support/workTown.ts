@@ -14,6 +14,7 @@ import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import * as z from 'zod';
+import { BookingFollower } from './follow.ts';
 import { call, seedTenant, type TestAnswer, type TestCall, testClock, testHouse } from './house.ts';
 import { plan, rule, service, site, staffMember, town, weekdayHours, worker } from './schedule.ts';
 
@@ -75,6 +76,7 @@ export async function workTown(now = MONDAY) {
       memberRole: 'figures',
     }),
   });
+  const follower = new BookingFollower(house, tenantId);
   const working = handlers(house.openScope);
   const withoutTrail = handlers(failingTrail(house.openScope));
 
@@ -103,7 +105,7 @@ export async function workTown(now = MONDAY) {
       const { audit, keys } = house.scope(tenantId, 'auditor');
       return (await audit.query(keys.auditMonth(month, '').pk, auditRow)).items;
     },
-    /** Books a time from the street and gives the booking's id. */
+    /** Books a time from the street and gives the booking's id; the agenda knows it then. */
     async book(start = '2027-02-01T09:00+02:00') {
       const id = bookingId.parse(randomIds.id(20));
       const answer = await call(
@@ -122,6 +124,7 @@ export async function workTown(now = MONDAY) {
         },
       );
       if (answer.status !== 201) throw new Error(`Not booked: ${answer.text}`);
+      await follower.follow(id);
       return id;
     },
   };

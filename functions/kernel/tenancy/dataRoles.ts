@@ -16,6 +16,8 @@ const read = ['GetItem', 'Query'] as const;
 const write = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
 const erase = [...write, 'DeleteItem'] as const;
 const append = ['PutItem'] as const;
+/** Reads, and shows the own change at once. */
+const show = [...read, 'PutItem'] as const;
 
 /**
  * The roles that functions assume with the session tag `tenantId`. Whoever is not signed in gets `street`, which knows
@@ -43,7 +45,7 @@ export const dataRoles = {
       ABSENCE: read,
       SHEET: write,
       BOOKING: write,
-      AGENDA: read,
+      AGENDA: show,
       SERIES: write,
       WAITING: write,
       WAITLIST: erase,
@@ -124,7 +126,7 @@ export const dataRoles = {
       SITE: read,
       ABSENCE: read,
       BOOKING: write,
-      AGENDA: read,
+      AGENDA: show,
       DAY: write,
       CONTACT: write,
     },
