@@ -1,1 +1,8 @@
-export { planWrites, readPlan } from './planRepository.ts';
+export {
+  absenceWrite,
+  planChangeWrite,
+  planWrites,
+  readPlan,
+  readVersionedPlan,
+  type VersionedPlan,
+} from './planRepository.ts';

@@ -80,9 +80,18 @@ function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
       isBookable(service) && plan.rules.some((rule) => opensTo(rule, service, tenant.services));
     const walkIn = WALK_IN_MODES.includes(service.bookingMode) && isGivenOnDuty(service, plan, tenant);
     if (!bookable && !walkIn && !plan.rules.some((rule) => rule.service === service.code)) return [];
-    const { code, name, lengthMinutes, minimumIdentification } = service;
+    const { code, name, lengthMinutes, minimumIdentification, channels, needsApproval } = service;
     return [
-      { code, name, bookable, walkIn, lengthMinutes, asksForName: minimumIdentification !== 'ANONYMOUS' },
+      {
+        code,
+        name,
+        bookable,
+        walkIn,
+        lengthMinutes,
+        asksForName: minimumIdentification !== 'ANONYMOUS',
+        channels,
+        needsApproval,
+      },
     ];
   });
 }

@@ -1,8 +1,8 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
-import type { SlotMode } from './contract.ts';
 import { minuteOfDay } from '../kernel/dates.ts';
 import type { OpeningHours, SitePlan, WeeklyRule } from './plan.ts';
 import { canCoincide } from './recurrence.ts';
+import type { SlotMode } from './slotMode.ts';
 
 /** What is wrong with one weekly rule; indexes count in `plan.rules` of the named site. */
 export interface PlanFault {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { openingChannel, siteKind, weekday } from '../kernel/codes.ts';
+import { meetingChannel, openingChannel, siteKind, weekday } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+import { slotMode } from './slotMode.ts';
 
-/** How a rule's hours are used (demo data, `weekly_slots.csv`). `SLOT` is time lent by a partner. */
-export const slotMode = z.enum(['WALK_IN', 'BOOKED', 'SLOT', 'PHONE', 'CHAT', 'OUTREACH', 'GROUP']);
+export { slotMode, type SlotMode } from './slotMode.ts';
 
 /** One channel of a site: whether it is open at `now`, and when it next is. */
 export const channelHours = z.strictObject({
@@ -42,6 +42,10 @@ export const serviceView = z.strictObject({
   lengthMinutes: z.int(),
   /** True when the worker asks for a name and a way to reach you at the meeting. */
   asksForName: z.boolean(),
+  /** How the meeting may take place; the first is proposed. */
+  channels: z.array(meetingChannel),
+  /** True when a worker confirms each booking first. */
+  needsApproval: z.boolean(),
 });
 
 /** A worker as the street sees them. */
@@ -97,7 +101,6 @@ export const scheduleRoutes = defineRoutes('schedule', {
   },
 });
 
-export type SlotMode = z.infer<typeof slotMode>;
 export type ChannelHours = z.infer<typeof channelHours>;
 export type CalendarEntry = z.infer<typeof calendarEntry>;
 export type ServiceView = z.infer<typeof serviceView>;

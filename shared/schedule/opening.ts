@@ -3,49 +3,76 @@ import { type DayNumber, dayNumber, minuteOfDay, weekdayOf } from '../kernel/dat
 import type { LocalizedText } from '../kernel/i18n.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import { dayAt, type Interval, instantsOf, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
+import { holidayOn } from './holidays.ts';
 import type { OpeningException, SitePlan } from './plan.ts';
 
 /** How far ahead "next open" is looked for. */
 export const OPENING_HORIZON_DAYS = 28;
 
-/** One day of a site after its exceptions, in wall time. */
+/** One day of a site after holidays and exceptions, in wall time. */
 export interface DayOpening {
   /** Why the whole day is closed. */
   readonly closed?: LocalizedText;
-  /** Why the walk-in hours differ from the weekly ones. */
+  /** What closes it: the house's own exception, or the calendar. */
+  readonly closedBy?: 'EXCEPTION' | 'HOLIDAY';
+  /** Why the hours differ from the weekly ones. */
   readonly changed?: LocalizedText;
-  /** On a single replaced date: the house is open then and only then, for every channel. */
-  readonly bounds?: WallInterval;
+  /** On a date that was opened explicitly: the house is open then and only then, for every channel. Sorted. */
+  readonly bounds?: readonly WallInterval[];
   readonly hours: Readonly<Record<OpeningChannel, readonly WallInterval[]>>;
 }
 
 /**
- * Applies a site's exceptions to one date:
- * - CLOSED closes every channel, whatever else is said of the date, unless a REPLACE of that single date opens it
- *   explicitly (product rule: a holiday closes a day unless opened explicitly);
+ * Applies the calendar's holidays and a site's exceptions to one date:
+ * - CLOSED closes every channel, and so does a public holiday, whatever else is said of the date, unless a REPLACE or an
+ *   OPEN of that single date opens it explicitly: then it is open for what they say and for nothing else;
  * - REPLACE over a season replaces the walk-in hours and nothing else: booked mornings go on while the evening hours of
  *   the street rest for the summer;
  * - REPLACE of a single date (`from` = `to`) is the opening of the house on that date, a staff day for instance: every
  *   other channel is cut to it, so that nobody books a time behind a closed door;
- * - of several that replace one date, a single date beats a season, then the last one stands.
+ * - of several that replace one date, a single date beats a season, then the last one stands;
+ * - OPEN adds its hours to its channel on every date that is not closed.
  */
-export function openingOn(plan: SitePlan, day: DayNumber): DayOpening {
+export function openingOn(plan: Pick<SitePlan, 'exceptions' | 'hours'>, day: DayNumber): DayOpening {
   const touching = plan.exceptions.filter((exception) => touches(exception, day));
+  const closing = closingOf(touching, day);
   const replacing = touching.filter((exception) => exception.kind === 'REPLACE');
   const single = replacing.findLast(isSingleDate);
-  const closing = touching.find((exception) => exception.kind === 'CLOSED');
-  if (closing && !single) return { closed: closing.name, hours: hoursBy(() => []) };
-  const replaced = single ?? replacing.at(-1);
-  const walkIn = replaced && { start: minuteOfDay(replaced.opens), end: minuteOfDay(replaced.closes) };
-  const weekly = closing ? hoursBy(() => []) : weeklyHours(plan, day);
+  const opening = touching.filter(
+    (exception) => exception.kind === 'OPEN' && (!closing || isSingleDate(exception)),
+  );
+  if (closing && !single && opening.length === 0) return { ...closing, hours: hoursBy(() => []) };
+  const replaced = single ?? (closing ? undefined : replacing.at(-1));
+  const changed = (replaced ?? opening[0])?.name;
+  const walkIn = replaced && wallOf(replaced);
+  const base = closing ? hoursBy(() => []) : weeklyHours(plan, day);
+  const hours = hoursBy((channel) => {
+    const added = opening.filter((each) => each.kind === 'OPEN' && each.channel === channel).map(wallOf);
+    const kept = single && walkIn ? cut(base[channel], [walkIn]) : base[channel];
+    return joined([...(channel === 'WALK_IN' && walkIn ? [walkIn] : kept), ...added]);
+  });
+  const isBounded = single !== undefined || closing !== undefined;
   return {
-    ...(replaced && { changed: replaced.name }),
-    ...(single && walkIn && { bounds: walkIn }),
-    hours: hoursBy((channel) => {
-      if (channel === 'WALK_IN' && walkIn) return walkIn.end > walkIn.start ? [walkIn] : [];
-      return single && walkIn ? cut(weekly[channel], [walkIn]) : weekly[channel];
-    }),
+    ...(changed && { changed }),
+    ...(isBounded && { bounds: joined([...(walkIn ? [walkIn] : []), ...opening.map(wallOf)]) }),
+    hours,
   };
+}
+
+function closingOf(
+  touching: readonly OpeningException[],
+  day: DayNumber,
+): Required<Pick<DayOpening, 'closed' | 'closedBy'>> | undefined {
+  const exception = touching.find(({ kind }) => kind === 'CLOSED');
+  if (exception) return { closed: exception.name, closedBy: 'EXCEPTION' };
+  const holiday = holidayOn(day);
+  return holiday?.closes ? { closed: holiday.name, closedBy: 'HOLIDAY' } : undefined;
+}
+
+function wallOf(exception: OpeningException): WallInterval {
+  return exception.kind === 'CLOSED'
+    ? { start: 0, end: 0 }
+    : { start: minuteOfDay(exception.opens), end: minuteOfDay(exception.closes) };
 }
 
 function touches(exception: OpeningException, day: DayNumber): boolean {
@@ -60,7 +87,7 @@ function isSingleDate(exception: OpeningException): boolean {
   return exception.from === exception.to;
 }
 
-function weeklyHours(plan: SitePlan, day: DayNumber): DayOpening['hours'] {
+function weeklyHours(plan: Pick<SitePlan, 'hours'>, day: DayNumber): DayOpening['hours'] {
   const weekday = weekdayOf(day);
   return hoursBy((channel) =>
     joined(
@@ -108,7 +135,7 @@ export interface ChannelState {
 
 /** The state of one channel at `now`; `axis` reaches two days past the horizon. */
 export function channelState(
-  plan: SitePlan,
+  plan: Pick<SitePlan, 'exceptions' | 'hours'>,
   channel: OpeningChannel,
   axis: ZoneAxis,
   now: EpochMinute,

@@ -3,7 +3,7 @@ import { openingChannel, weekday } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { absenceId, code, staffId } from '../kernel/ids.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
-import { slotMode } from './contract.ts';
+import { slotMode } from './slotMode.ts';
 
 /** One weekly opening of a channel, in the site's wall time. */
 export const openingHours = z.strictObject({
@@ -15,7 +15,8 @@ export const openingHours = z.strictObject({
 
 /**
  * Dates that differ, `from` and `to` inclusive. CLOSED closes them (or only `weekdays` of them); REPLACE replaces the
- * walk-in hours of those weekdays. OPEN opens a channel on dates that a public holiday would close, or adds hours to them.
+ * walk-in hours of those weekdays; OPEN adds hours to a channel. REPLACE and OPEN of a single date open it explicitly, also
+ * on a public holiday; over a season they leave closed days closed.
  */
 export const openingException = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -59,13 +60,16 @@ export const absence = z.strictObject({
 
 /**
  * When a weekly rule recurs. Odd and even are ISO 8601 week numbers; "every n weeks from a date" counts weeks from the
- * week of that date. The two are never converted into each other: 2026 has a week 53.
+ * week of that date. The two are never converted into each other: 2026 has a week 53. The nth and the last of the rule's
+ * weekday are counted in the calendar month.
  */
 export const recurrence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('EVERY_WEEK') }),
   z.strictObject({ kind: z.literal('ISO_ODD_WEEKS') }),
   z.strictObject({ kind: z.literal('ISO_EVEN_WEEKS') }),
   z.strictObject({ kind: z.literal('EVERY_N_WEEKS'), weeks: z.int().min(2).max(52), from: plainDate }),
+  z.strictObject({ kind: z.literal('NTH_WEEKDAY'), nth: z.int().min(1).max(4) }),
+  z.strictObject({ kind: z.literal('LAST_WEEKDAY') }),
 ]);
 
 /** A worker's weekly hours at the site for one use; times are wall times, half-open. */

@@ -1,4 +1,4 @@
-import { type DayNumber, dayNumber, isoWeekNumber, mondayOf, weekdayOf } from '../kernel/dates.ts';
+import { dateOfDay, type DayNumber, dayNumber, isoWeekNumber, mondayOf, weekdayOf } from '../kernel/dates.ts';
 import type { Recurrence, WeeklyRule } from './plan.ts';
 
 /** What decides on which dates a rule applies. */
@@ -32,7 +32,27 @@ function inRecurringWeek(recurrence: Recurrence, day: DayNumber): boolean {
       const from = dayNumber(recurrence.from);
       return day >= from && ((mondayOf(day) - mondayOf(from)) / 7) % recurrence.weeks === 0;
     }
+    case 'NTH_WEEKDAY':
+      return Math.ceil(dayOfMonth(day) / 7) === recurrence.nth;
+    case 'LAST_WEEKDAY':
+      return dayOfMonth(day + 7) < dayOfMonth(day);
   }
+}
+
+function dayOfMonth(day: DayNumber): number {
+  return Number(dateOfDay(day).slice(8));
+}
+
+/** Every recurrence comes back within this many days: fifty-two weeks, and a week for the weekday itself. */
+const LONGEST_PAUSE_DAYS = 53 * 7;
+
+/** The first date on or after `from` on which the rule applies; `undefined` when it never does again. */
+export function nextDay(rule: Recurring, from: DayNumber): DayNumber | undefined {
+  const first = Math.max(from, ...startOf(rule));
+  for (let day = first; day <= first + LONGEST_PAUSE_DAYS; day++) {
+    if (appliesOn(rule, day)) return day;
+  }
+  return undefined;
 }
 
 /** Whether there is a date on which both rules apply. Rules of different weekdays never meet. */

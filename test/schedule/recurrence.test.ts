@@ -6,30 +6,17 @@ import {
   mondayOfWeek,
   weekdayOf,
 } from '@ohjaamo/shared/kernel/dates.ts';
+import { weekdays } from '@ohjaamo/shared/kernel/codes.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import { appliesOn, canCoincide, type Recurring } from '@ohjaamo/shared/schedule/recurrence.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-const weekdays = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'] as const;
-const day = fc.integer({ min: dayNumber('2023-12-25'), max: dayNumber('2036-01-10') });
-const date = day.map(dateOfDay);
+import { date, day, recurrence, weekday } from './arbitraries.ts';
 
 const recurring: fc.Arbitrary<Recurring> = fc
   .record({
-    weekday: fc.constantFrom(...weekdays),
-    recurrence: fc.oneof(
-      fc.constantFrom(
-        { kind: 'EVERY_WEEK' } as const,
-        { kind: 'ISO_ODD_WEEKS' } as const,
-        { kind: 'ISO_EVEN_WEEKS' } as const,
-      ),
-      fc.record({
-        kind: fc.constant('EVERY_N_WEEKS' as const),
-        weeks: fc.integer({ min: 2, max: 8 }),
-        from: date,
-      }),
-    ),
+    weekday,
+    recurrence,
     validFrom: fc.option(date, { nil: undefined }),
     validTo: fc.option(date, { nil: undefined }),
   })
@@ -44,15 +31,20 @@ function readAloud(rule: Recurring, at: Temporal.PlainDate): boolean {
   if (weekdays[at.dayOfWeek - 1] !== rule.weekday) return false;
   if (rule.validFrom !== undefined && Temporal.PlainDate.compare(at, rule.validFrom) < 0) return false;
   if (rule.validTo !== undefined && Temporal.PlainDate.compare(at, rule.validTo) > 0) return false;
-  const { recurrence } = rule;
-  if (recurrence.kind === 'EVERY_WEEK') return true;
-  if (recurrence.kind === 'ISO_ODD_WEEKS') return (at.weekOfYear ?? 0) % 2 === 1;
-  if (recurrence.kind === 'ISO_EVEN_WEEKS') return (at.weekOfYear ?? 0) % 2 === 0;
-  const from = Temporal.PlainDate.from(recurrence.from);
+  const { recurrence: every } = rule;
+  if (every.kind === 'EVERY_WEEK') return true;
+  if (every.kind === 'ISO_ODD_WEEKS') return (at.weekOfYear ?? 0) % 2 === 1;
+  if (every.kind === 'ISO_EVEN_WEEKS') return (at.weekOfYear ?? 0) % 2 === 0;
+  const sameWeekdays = Array.from({ length: at.daysInMonth }, (_, index) =>
+    at.with({ day: index + 1 }),
+  ).filter(({ dayOfWeek }) => dayOfWeek === at.dayOfWeek);
+  if (every.kind === 'LAST_WEEKDAY') return sameWeekdays.at(-1)?.equals(at) ?? false;
+  if (every.kind === 'NTH_WEEKDAY') return sameWeekdays[every.nth - 1]?.equals(at) ?? false;
+  const from = Temporal.PlainDate.from(every.from);
   if (Temporal.PlainDate.compare(at, from) < 0) return false;
   const weeks =
     from.subtract({ days: from.dayOfWeek - 1 }).until(at.subtract({ days: at.dayOfWeek - 1 })).days / 7;
-  return weeks % recurrence.weeks === 0;
+  return weeks % every.weeks === 0;
 }
 
 describe('Weekly rules', () => {
