@@ -18,7 +18,16 @@ export interface AuditTrail {
   readonly taken: boolean;
   /** Appends the rows now. */
   append(subjects: readonly string[], outcome: AuditOutcome): Promise<void>;
+  /**
+   * Notes a look at a live list, which a screen reads again and again: one row per actor, act and list in 15 minutes, there
+   * before this returns. `list` is an opaque id, e.g. of the site. At most one conditional write; a look that is noted already
+   * writes nothing.
+   */
+  watched(list: string): Promise<void>;
 }
+
+/** So long one row stands for all looks of one actor at one live list. */
+const WATCH_MILLISECONDS = 15 * 60_000;
 
 /** At most this many subjects of one view get a row of their own in one transaction (DynamoDB allows 100 writes). */
 const SUBJECTS_PER_TRANSACTION = 90;
@@ -66,6 +75,15 @@ export function auditTrail(
         const done = await scope.audit.transact(rows(part, outcome));
         if (!done.ok) throw new Error('An audit row could not be appended');
       }
+    },
+    async watched(list) {
+      taken = true;
+      const now = clock.now();
+      const since = new Date(now - (now % WATCH_MILLISECONDS)).toISOString();
+      const key = scope.keys.auditMonth(since.slice(0, 7), `${since}#${actor.staffId}#${action}#${list}`);
+      const row = { action, outcome: 'DONE', staffId: actor.staffId };
+      // Fails when the row of these 15 minutes stands already: then nothing is left to note.
+      await scope.audit.put({ ...key, at: new Date(now).toISOString(), ...row }, true);
     },
   };
 }

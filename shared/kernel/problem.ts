@@ -51,6 +51,8 @@ export const problemDocument = z.strictObject({
   nearest: z
     .array(z.strictObject({ start: z.string(), end: z.string(), staffIds: z.array(z.string()) }))
     .optional(),
+  /** With `line-closed`: when the line opens next, RFC 3339 with the zone's offset. */
+  opensAt: z.string().optional(),
   /** With `series-conflict`: every date that cannot be had, and why. With `plan-conflict`: what contradicts itself. */
   conflicts: z.array(z.strictObject({ date: z.string().optional(), reason: z.string() })).optional(),
 });
@@ -63,6 +65,7 @@ export interface Problem {
   readonly errors?: z.infer<typeof fieldError>[];
   readonly nearest?: NonNullable<ProblemDocument['nearest']>;
   readonly conflicts?: NonNullable<ProblemDocument['conflicts']>;
+  readonly opensAt?: string;
   /** Whose record was asked for in vain, for the audit trail; never part of the answer. */
   readonly subjects?: readonly string[];
 }

@@ -159,3 +159,47 @@ describe('an answer of the pipeline', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 });
+
+describe('a live list', () => {
+  const look = (of = file) =>
+    view(
+      async ({ audit, request }) => {
+        await audit.watched(request.parameters.file);
+        return succeed({ body: { text: 'list' } });
+      },
+      'COUNSELLOR',
+      of,
+    );
+
+  it('leaves one row per actor and list in a quarter of an hour, however often it is read', async () => {
+    const clock = testClock('2027-02-01T09:00+02:00');
+    house = testHouse(clock, { memberRole: 'cases' });
+    for (const minute of ['00', '04', '14']) {
+      clock.set(`2027-02-01T09:${minute}+02:00`);
+      expect((await look()).status).toBe(200);
+    }
+    expect(await trail()).toMatchObject([{ action: 'VIEW_FILE', outcome: 'DONE', staffId: worker }]);
+    clock.set('2027-02-01T09:15+02:00');
+    await look();
+    expect((await trail()).length).toBe(2);
+    await look(randomIds.id(20));
+    worker = staffId.parse(randomIds.id(10));
+    await look();
+    expect((await trail()).length).toBe(4);
+  });
+
+  it('is not shown when the row cannot be written', async () => {
+    const { openScope } = house;
+    house = {
+      ...house,
+      openScope: (tenantOf, role) => {
+        const scope = openScope(tenantOf, role);
+        const audit = { ...scope.audit, put: () => Promise.reject(new Error('The trail takes nothing')) };
+        return { ...scope, audit };
+      },
+    };
+    const answer = await look();
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain('list');
+  });
+});

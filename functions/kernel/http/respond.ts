@@ -45,6 +45,7 @@ export function respondProblem(problem: Problem, requestId: string): APIGatewayP
     ...(problem.errors && { errors: problem.errors }),
     ...(problem.nearest && { nearest: problem.nearest }),
     ...(problem.conflicts && { conflicts: problem.conflicts }),
+    ...(problem.opensAt && { opensAt: problem.opensAt }),
   };
   return {
     ...respond(status, 'application/problem+json', JSON.stringify(document)),
