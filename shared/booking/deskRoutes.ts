@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { meetingChannel } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, seriesId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
@@ -39,6 +40,26 @@ export const attentionView = z.strictObject({
 
 /** Routes of workers: booking for somebody, deciding, series, and why there is no time. */
 export const bookingDeskRoutes = {
+  /** What a worker may book at a site, also what the street may not; with who gives it there. */
+  listServicesForWorker: {
+    method: 'GET',
+    path: '/api/desk/services',
+    access: { kind: 'session', roles: workers },
+    query: z.strictObject({ site: siteId }),
+    response: z.strictObject({
+      services: z.array(
+        z.strictObject({
+          code,
+          name: localizedText,
+          lengthMinutes: z.int(),
+          channels: z.array(meetingChannel),
+          staff: z.array(z.strictObject({ id: staffId, name: z.string() })),
+        }),
+      ),
+    }),
+    status: 200,
+    problems: ['not-found'],
+  },
   searchTimesForWorker: {
     method: 'GET',
     path: '/api/desk/times',

@@ -1,5 +1,13 @@
 import ICAL from 'ical.js';
-import { bookAnonymously, expect, expectAccessible, expectFits, freeTimes, test } from './support.ts';
+import {
+  addressOfTime,
+  bookAnonymously,
+  expect,
+  expectAccessible,
+  expectFits,
+  freeTimes,
+  test,
+} from './support.ts';
 
 test.describe('2 · without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -83,7 +91,7 @@ test('2 · a time that somebody took meanwhile: the nearest free ones, and nothi
 }) => {
   await page.goto('/fi/rovaniemi/rovaniemi/book/times?service=STUDY');
   const time = freeTimes(page).last();
-  const address = (await time.getAttribute('href')) ?? '';
+  const address = await addressOfTime(page, time);
   await page.goto(address);
   await page.getByLabel('Millä nimellä kutsumme sinua?').fill('Revontuli');
 
@@ -109,7 +117,7 @@ test('2 · an address of a time that is over leads to the times there are', asyn
 
 test('2 · a form that another site’s page sends books nothing', async ({ page }) => {
   await page.goto('/fi/rovaniemi/rovaniemi/book/times?service=STUDY');
-  const address = (await freeTimes(page).last().getAttribute('href')) ?? '';
+  const address = await addressOfTime(page, freeTimes(page).last());
   for (const [header, value] of [
     ['origin', 'https://evil.example'],
     ['sec-fetch-site', 'cross-site'],

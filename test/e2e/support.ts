@@ -96,7 +96,7 @@ export async function bookAnonymously(
   const worker = page.locator('details', { hasText: wanted.worker });
   await worker.locator('summary').click();
   await worker.getByRole('link', { name: wanted.service }).click();
-  await page.getByRole('region', { name: 'Ensimmäinen vapaa aika' }).getByRole('link').click();
+  await page.getByRole('region', { name: 'Ensimmäinen vapaa aika' }).getByRole('button').click();
   await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
   return page.url().split('?')[0] ?? '';
@@ -105,4 +105,12 @@ export async function bookAnonymously(
 /** The times of the page that chooses one, first free first. */
 export function freeTimes(page: Page): Locator {
   return page.getByRole('region', { name: 'Kaikki vapaat ajat' }).locator('.time');
+}
+
+/** The address of step 3 for a time of the list, without keeping the time: as somebody would have it who kept no time. */
+export async function addressOfTime(page: Page, time: Locator): Promise<string> {
+  const [start = ''] = ((await time.getAttribute('value')) ?? '').split(' ');
+  const address = new URL(page.url());
+  const query = new URLSearchParams({ service: address.searchParams.get('service') ?? '', start });
+  return `${address.pathname.replace(/times$/u, 'details')}?${query.toString()}`;
 }

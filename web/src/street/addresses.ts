@@ -13,6 +13,11 @@ export interface Choice {
   readonly staff?: string | undefined;
   readonly start?: string | undefined;
   readonly from?: string | undefined;
+  /** The booking that is being made, while a time is kept for it, and until when. */
+  readonly booking?: string | undefined;
+  readonly until?: string | undefined;
+  /** Set when the worker was not chosen but found free. */
+  readonly any?: '1' | undefined;
 }
 
 /** `/fi/rovaniemi/rovaniemi` */
@@ -21,8 +26,12 @@ export function siteHref({ language, tenantSlug, siteSlug }: SiteAddress): strin
 }
 
 /** Step 1, 2 or 3 of a booking with what has been chosen. */
-export function bookHref(site: SiteAddress, step: 'what' | 'when' | 'reach', choice: Choice = {}): string {
-  const paths = { what: 'book', when: 'book/times', reach: 'book/details' } as const;
+export function bookHref(
+  site: SiteAddress,
+  step: 'what' | 'when' | 'reach' | 'wait',
+  choice: Choice = {},
+): string {
+  const paths = { what: 'book', when: 'book/times', reach: 'book/details', wait: 'book/wait' } as const;
   return withQuery(`${siteHref(site)}/${paths[step]}`, choice);
 }
 

@@ -1,4 +1,5 @@
 import { bookingId, linkSecret, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
@@ -14,31 +15,40 @@ export interface BookingForm {
   readonly start: string;
   readonly nickname: string;
   readonly email: string;
+  readonly phone: string;
+  readonly channel: string;
+  readonly interpreter: string;
   /** True when the button for talking anonymously was pressed: then nothing that was typed is sent on. */
   readonly anonymous: boolean;
 }
 
-/** An empty form with ids of its own. */
-export function emptyForm(choice: {
-  service: string;
-  staff: string | undefined;
-  start: string;
-}): BookingForm {
+/** What was chosen before step 3. */
+export interface Chosen {
+  readonly service: string;
+  readonly staff: string | undefined;
+  readonly start: string;
+  /** The booking for which the time is kept, when it is. */
+  readonly booking?: string | undefined;
+}
+
+/** An empty form with ids of its own; a time that is kept is kept for the booking's id. */
+export function emptyForm({ booking, ...choice }: Chosen): BookingForm {
+  const kept = bookingId.safeParse(booking);
   return {
     ...choice,
-    bookingId: randomIds.id(20),
+    bookingId: kept.success ? kept.data : randomIds.id(20),
     secret: randomIds.secret(128),
     nickname: '',
     email: '',
+    phone: '',
+    channel: '',
+    interpreter: '',
     anonymous: false,
   };
 }
 
 /** Reads what was sent; ids that are no ids are replaced, everything else is left for the API to judge. */
-export function readForm(
-  data: FormData,
-  choice: { service: string; staff: string | undefined; start: string },
-): BookingForm {
+export function readForm(data: FormData, choice: Chosen): BookingForm {
   const text = (name: string) => {
     const value = data.get(name);
     return typeof value === 'string' ? value.trim() : '';
@@ -55,13 +65,17 @@ export function readForm(
     ...(start ? { start, staff: staff === '' ? undefined : staff } : {}),
     nickname: text('nickname'),
     email: text('email'),
+    phone: text('phone'),
+    channel: text('channel'),
+    interpreter: text('interpreter'),
     anonymous: text('reach') === 'anonymous',
   };
 }
 
 /** Sends the booking. */
 export function sendBooking(api: Api, site: SiteAddress, language: Language, form: BookingForm) {
-  const { bookingId: id, secret, service, start, staff, nickname, email, anonymous } = form;
+  const { bookingId: id, secret, service, start, staff, anonymous } = form;
+  const channel = meetingChannel.safeParse(form.channel);
   return api.call('createBooking', {
     parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug },
     body: {
@@ -71,11 +85,19 @@ export function sendBooking(api: Api, site: SiteAddress, language: Language, for
       start,
       language,
       ...(staff ? { staff } : {}),
-      ...(nickname && !anonymous ? { nickname } : {}),
-      ...(email && !anonymous ? { email } : {}),
+      ...(channel.success && { channel: channel.data }),
+      ...(form.interpreter && { interpreter: form.interpreter }),
+      ...(!anonymous && told(form)),
     },
   });
 }
+
+/** What somebody tells of themselves, as far as they do. */
+export function told({ nickname, email, phone }: Pick<BookingForm, 'nickname' | 'email' | 'phone'>) {
+  return { ...(nickname && { nickname }), ...(email && { email }), ...(phone && { phone }) };
+}
+
+const toldFields = ['nickname', 'email', 'phone'] as const;
 
 /** Which fields have to be mended, in the words of the page. */
 export function fieldErrors(
@@ -83,12 +105,7 @@ export function fieldErrors(
 ): { readonly field: string; readonly key: MessageKey }[] {
   if (refusal?.type !== 'invalid-request') return [];
   const pointers = (refusal.errors ?? []).map(({ pointer }) => pointer);
-  const errors: { field: string; key: MessageKey }[] = [];
-  if (pointers.some((pointer) => pointer.endsWith('/nickname'))) {
-    errors.push({ field: 'nickname', key: 'book.error.nickname' });
-  }
-  if (pointers.some((pointer) => pointer.endsWith('/email'))) {
-    errors.push({ field: 'email', key: 'book.error.email' });
-  }
-  return errors;
+  return toldFields
+    .filter((field) => pointers.some((pointer) => pointer.endsWith(`/${field}`)))
+    .map((field) => ({ field, key: `book.error.${field}` as const }));
 }

@@ -1,0 +1,43 @@
+import { bookingId, randomIds, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Api, ApiProblem } from '../api.ts';
+import { bookHref, type SiteAddress } from './addresses.ts';
+
+/** What the page of times knows when a time is taken. */
+interface Taking {
+  readonly service: string;
+  /** The worker that was chosen; absent: whoever is free. */
+  readonly staff: string | undefined;
+  /** The booking for which another time is kept already: that one is let go. */
+  readonly booking: string | undefined;
+}
+
+/**
+ * Keeps the time of the pressed button (`<start> <worker>`) while the visitor fills in, and says where step 3 is. The
+ * booking's id is in its address, its secret is not: who reads the address can do nothing with the time.
+ */
+export async function keepTime(
+  api: Api,
+  site: SiteAddress,
+  form: FormData,
+  { service, staff, booking }: Taking,
+): Promise<Result<string, ApiProblem>> {
+  const [start = '', settled = ''] = String(form.get('take') ?? '').split(' ');
+  const worker = staffId.safeParse(settled || staff);
+  const known = bookingId.safeParse(booking);
+  const kept = await api.call('holdTime', {
+    parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug },
+    body: {
+      bookingId: known.success ? known.data : randomIds.id(20),
+      service,
+      start,
+      ...(worker.success ? { staff: worker.data } : {}),
+    },
+  });
+  if (!kept.ok) return fail(kept.error);
+  const { bookingId: id, staff: given, start: at, expiresAt } = kept.value;
+  const any = staff === undefined ? '1' : undefined;
+  return succeed(
+    bookHref(site, 'reach', { service, staff: given.id, any, start: at, booking: id, until: expiresAt }),
+  );
+}
