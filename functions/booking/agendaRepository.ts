@@ -13,7 +13,7 @@ import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { Key } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import type { BookingRecord } from './record.ts';
+import { type BookingRecord, bookingRecord } from './record.ts';
 
 /** A booking as the agenda shows it: no address, no secret. */
 const agendaRow = z.object({
@@ -38,6 +38,8 @@ const agendaRow = z.object({
   arrivedAt: z.string().optional(),
   /** Since when the site's hours no longer cover the booking. */
   orphanedAt: z.string().optional(),
+  /** A worker who lends the time cannot come; see `isDeclinedByPartner`. */
+  declinedByPartner: bookingRecord.shape.declinedByPartner,
   seriesId: seriesId.optional(),
 });
 export type AgendaRow = z.infer<typeof agendaRow>;
@@ -73,6 +75,7 @@ function rowOf(record: BookingRecord): AgendaRow {
     ...(nickname !== undefined && { nickname }),
     ...(arrivedAt && { arrivedAt }),
     ...(orphanedAt && { orphanedAt }),
+    ...(record.declinedByPartner && { declinedByPartner: record.declinedByPartner }),
     ...(record.seriesId && { seriesId: record.seriesId }),
   };
 }

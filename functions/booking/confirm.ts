@@ -1,26 +1,29 @@
-import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
+import { isByTheHouse, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { hashOf } from '../kernel/hash.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
+import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { confirmationText } from './confirmationText.ts';
-import { noteMailed, prepareMail, readBookingChange, type BookingChange } from './mailRepository.ts';
+import { linkAddress } from './confirmationText.ts';
+import { type BookingChange, noteMailed, prepareMail, readBookingChange } from './mailRepository.ts';
+import { sendMessage } from './sendMessage.ts';
 
 /** What the sender of confirmations needs. */
 export interface ConfirmationPorts {
   readonly openScope: OpenScope;
   readonly ids: IdSource;
   readonly sendMail: SendMail;
+  readonly sendText: SendText;
   /** The address of the service, `https://…` without a closing slash. */
   readonly origin: string;
 }
 
 /**
- * Tells whoever left an e-mail address of every booking, change of time, cancellation and restoration, from the Work
- * table's stream.
+ * Tells whoever left an e-mail address of every booking, decision, change of time, cancellation and restoration, from the
+ * Work table's stream. Whoever left a number only is told by text message of what the house did.
  *
  * The link on the screen cannot be rebuilt here, because its secret is kept hashed. So each mail gets a secret of its
  * own, whose hash is added beside the booking before the mail leaves: no secret ever rests anywhere, and every link
@@ -45,9 +48,11 @@ export async function sendConfirmations(
   return { batchItemFailures };
 }
 
-async function confirm(ports: ConfirmationPorts, change: BookingChange): Promise<void> {
-  const { after, tenantId } = change;
-  if (after.email === undefined || !concernsHolder(change)) return;
+async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: BookingChange): Promise<void> {
+  const notice = noticeOf(before, after);
+  const isTexted = after.email === undefined && notice !== undefined && isByTheHouse(notice);
+  const reachable = after.email !== undefined || (isTexted && after.phone !== undefined);
+  if (notice === undefined || !reachable) return;
   const scope = ports.openScope(tenantId, 'street');
   const tenant = await readTenant(scope);
   if (!tenant) return;
@@ -56,14 +61,8 @@ async function confirm(ports: ConfirmationPorts, change: BookingChange): Promise
     log('RECORD_REPEATED');
     return;
   }
-  const text = confirmationText(after, tenant, ports.origin, `${tenantId}.${after.id}.${secret}`);
-  await ports.sendMail({ to: after.email, ...text });
+  const address = linkAddress(ports.origin, after.language, 'b', `${tenantId}.${after.id}.${secret}`);
+  await sendMessage(ports, after, notice, { meeting: after, tenant, address });
   await noteMailed(scope, after.id, after.version);
   log('MAIL_SENT');
-}
-
-/** Marks of arrival are the house's own business; time and cancellation are the holder's. */
-function concernsHolder({ before, after }: BookingChange): boolean {
-  if (!before) return true;
-  return before.start !== after.start || holdsTime(before.state) !== holdsTime(after.state);
 }

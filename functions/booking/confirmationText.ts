@@ -1,91 +1,83 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { type Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
+import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type EpochMinute, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import type { BookingRecord } from './record.ts';
+import { type Matter, TEXTS } from './messageTexts.ts';
 
-interface Texts {
-  /** Says nothing of service or topic: subjects are seen on lock screens. */
-  readonly subject: string;
-  readonly booked: string;
-  readonly cancelled: string;
-  readonly time: string;
-  readonly place: string;
-  readonly change: string;
-  readonly restore: string;
-  readonly secret: string;
-  readonly locale: string;
-  /** `9:05` as it is written in the language. */
-  readonly clock: (time: Temporal.PlainTime) => string;
+/** What a message tells of a meeting: never the service, the topic or a name. */
+export interface ToldMeeting {
+  readonly language: Language;
+  readonly siteId: SiteId;
+  readonly start: EpochMinute;
+  readonly end: EpochMinute;
+  readonly channel?: MeetingChannel | undefined;
+  /** The place is not told (non-disclosure for personal safety). */
+  readonly hidePlace?: boolean | undefined;
+  /** With an offer: until when it stands. */
+  readonly expiresAt?: EpochMinute | undefined;
 }
 
-const twoDigits = (number: number): string => String(number).padStart(2, '0');
+/** A whole address of the service: `origin` without a closing slash, then the page of a booking or of a waiting entry. */
+export function linkAddress(origin: string, language: Language, page: 'b' | 'w', link: string): string {
+  return `${origin}/${language}/${page}/${link}`;
+}
 
-const TEXTS: Readonly<Record<Language, Texts>> = {
-  fi: {
-    subject: 'Ohjaamo: aikasi',
-    booked: 'Sinulle on varattu aika Ohjaamoon.',
-    cancelled: 'Aikasi Ohjaamoon on peruttu.',
-    time: 'Aika',
-    place: 'Paikka',
-    change: 'Vaihda tai peru aika, tai lisää se kalenteriisi:',
-    restore: 'Jos peruit vahingossa, voit ottaa ajan takaisin niin kauan kuin se on vapaa:',
-    secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi vaihtaa tai perua ajan.',
-    locale: 'fi-FI',
-    clock: (time) => `${String(time.hour)}.${twoDigits(time.minute)}`,
-  },
-  sv: {
-    subject: 'Navigatorn: din tid',
-    booked: 'Du har en bokad tid hos Navigatorn.',
-    cancelled: 'Din tid hos Navigatorn är avbokad.',
-    time: 'Tid',
-    place: 'Plats',
-    change: 'Byt eller avboka tiden, eller lägg till den i din kalender:',
-    restore: 'Om du avbokade av misstag kan du ta tillbaka tiden så länge den är ledig:',
-    secret: 'Länken är din. Den som har länken kan byta eller avboka tiden.',
-    locale: 'sv-FI',
-    clock: (time) => `${twoDigits(time.hour)}.${twoDigits(time.minute)}`,
-  },
-  en: {
-    subject: 'Ohjaamo: your time',
-    booked: 'You have a booked time at Ohjaamo.',
-    cancelled: 'Your time at Ohjaamo has been cancelled.',
-    time: 'Time',
-    place: 'Place',
-    change: 'Change or cancel the time, or add it to your calendar:',
-    restore: 'If you cancelled by mistake, you can take the time back as long as it is free:',
-    secret: 'The link is yours. Anyone who has it can change or cancel the time.',
-    locale: 'en-GB',
-    clock: (time) => `${twoDigits(time.hour)}:${twoDigits(time.minute)}`,
-  },
-};
-
-/**
- * The confirmation of a booking in its language: time, place and the link, never the service, the topic or a name.
- * `origin` is the address of the service without a closing slash.
- */
-export function confirmationText(
-  record: BookingRecord,
+/** A message about a booking as e-mail: what happened, time, place, and the link. */
+export function mailText(
+  matter: Matter,
+  meeting: ToldMeeting,
   tenant: Tenant,
-  origin: string,
-  link: string,
+  address: string,
 ): { readonly subject: string; readonly text: string } {
-  const texts = TEXTS[record.language];
-  const { zone } = tenant.profile;
-  const site = tenant.sites.find(({ id }) => id === record.siteId);
-  const day = zonedMinute(record.start, zone).toLocaleString(texts.locale, { dateStyle: 'full' });
-  const clock = (minute: number): string => texts.clock(zonedMinute(minute, zone).toPlainTime());
-  const isCancelled = record.state.startsWith('CANCELLED');
-  const place = [site && inLanguage(site.name, record.language), site?.address].filter(Boolean).join(', ');
+  const texts = TEXTS[meeting.language];
+  const { first, link } = texts.matters[matter];
+  const where = placeOf(meeting, tenant);
+  const until = untilOf(meeting, tenant);
   const lines = [
-    isCancelled ? texts.cancelled : texts.booked,
+    first,
     '',
-    `${texts.time}: ${day} ${clock(record.start)}–${clock(record.end)}`,
-    `${texts.place}: ${place}`,
+    `${texts.time}: ${timeOf(meeting, tenant, 'full')}`,
+    ...(where ? [`${texts.place}: ${where}`] : []),
+    ...(until ? [`${texts.keptUntil}: ${until}`] : []),
     '',
-    isCancelled ? texts.restore : texts.change,
-    `${origin}/${record.language}/b/${link}`,
+    link,
+    address,
     '',
     texts.secret,
   ];
   return { subject: texts.subject, text: lines.join('\n') };
+}
+
+/** The same as a text message, in one line. */
+export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, address: string): string {
+  const { matters, keptUntil } = TEXTS[meeting.language];
+  const { first, link } = matters[matter];
+  const where = placeOf(meeting, tenant);
+  const until = untilOf(meeting, tenant);
+  const told = [timeOf(meeting, tenant, 'medium'), where, until && `${keptUntil} ${until}`];
+  return `${first} ${told.filter(Boolean).join(', ')}. ${link} ${address}`;
+}
+
+function timeOf({ language, start, end }: ToldMeeting, tenant: Tenant, dateStyle: 'full' | 'medium'): string {
+  const { locale, clock } = TEXTS[language];
+  const { zone } = tenant.profile;
+  const at = (minute: EpochMinute): string => clock(zonedMinute(minute, zone).toPlainTime());
+  return `${zonedMinute(start, zone).toLocaleString(locale, { dateStyle })} ${at(start)}–${at(end)}`;
+}
+
+function untilOf({ language, expiresAt }: ToldMeeting, tenant: Tenant): string {
+  if (expiresAt === undefined) return '';
+  const { locale, clock } = TEXTS[language];
+  const until = zonedMinute(expiresAt, tenant.profile.zone);
+  return `${until.toLocaleString(locale, { dateStyle: 'medium' })} ${clock(until.toPlainTime())}`;
+}
+
+/** Where the meeting is: the site, or that it is at no place; empty when the place may not be told. */
+function placeOf({ language, siteId, channel, hidePlace }: ToldMeeting, tenant: Tenant): string {
+  if (hidePlace) return '';
+  const elsewhere = channel && TEXTS[language].by[channel];
+  if (elsewhere) return elsewhere;
+  const site = tenant.sites.find(({ id }) => id === siteId);
+  return [site && inLanguage(site.name, language), site?.address].filter(Boolean).join(', ');
 }

@@ -4,3 +4,4 @@ export { sendConfirmations } from './confirm.ts';
 export { followBookings } from './followBookings.ts';
 export type { BookingRecord } from './record.ts';
 export { readRecord as readBooking } from './repository.ts';
+export { sendReminders } from './sendReminders.ts';

@@ -38,6 +38,15 @@ export async function prepareMail(
   return prepared.ok;
 }
 
+/** Adds the link of another message that is about to leave, such as a reminder. */
+export async function addMailedLink(scope: TenantScope, id: BookingId, secretHash: string): Promise<void> {
+  await scope.work.update({
+    Key: scope.keys.bookingMail(id),
+    UpdateExpression: 'SET kind = :kind ADD hashes :hash',
+    ExpressionAttributeValues: { ':kind': 'BOOKING_MAIL', ':hash': new Set([secretHash]) },
+  });
+}
+
 /** Notes that the mail about a version has left; a later version's note stands. */
 export async function noteMailed(scope: TenantScope, id: BookingId, version: number): Promise<void> {
   await scope.work.update({

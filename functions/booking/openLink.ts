@@ -31,7 +31,7 @@ export async function openLink(
 /** Whether the secret is the one of the screen, or of a mail about this booking. */
 async function opens(scope: TenantScope, record: BookingRecord, secret: string): Promise<boolean> {
   if (matchesHash(secret, record.secretHash)) return true;
-  if (record.email === undefined) return false;
+  if (record.email === undefined && record.phone === undefined) return false;
   const hashes = await readMailedHashes(scope, record.id);
   return hashes.some((hash) => matchesHash(secret, hash));
 }

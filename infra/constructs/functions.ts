@@ -122,14 +122,23 @@ export const functionPlans = {
   },
   sendConfirmations: {
     entry: 'functions/streams/sendConfirmations.ts',
-    purpose: 'Sends the confirmation of a booking that has an e-mail address',
+    purpose: 'Tells of a booking, of what becomes of it, and of times that the waiting list offers',
     takes: ['street'],
     mail: true,
+    texts: true,
   },
   followBookings: {
     entry: 'functions/streams/followBookings.ts',
     purpose: 'Writes the agenda of a site, and what caps and waiting lists need, from bookings',
     takes: ['follower'],
+  },
+  sendReminders: {
+    entry: 'functions/jobs/sendReminders.ts',
+    purpose: 'Reminds of the bookings of the coming day',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'] },
+    mail: true,
+    texts: true,
   },
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',

@@ -37,6 +37,7 @@ export const consumers = {
 
 /** What runs by the clock: nightly at a Finnish time, or every so many minutes. */
 export const jobs = {
+  sendReminders: { everyMinutes: 15 },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },
 } as const satisfies Partial<

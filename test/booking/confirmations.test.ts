@@ -2,10 +2,15 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { sendConfirmations } from '@ohjaamo/functions/booking/index.ts';
 import { type BookingRecord, bookingRecord } from '@ohjaamo/functions/booking/record.ts';
 import { readRecord } from '@ohjaamo/functions/booking/repository.ts';
+import { TEXTS } from '@ohjaamo/functions/booking/messageTexts.ts';
 import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { type TextMessage } from '@ohjaamo/functions/kernel/sms.ts';
+import { type Notice, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
+import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { streamedBooking } from '../support/follow.ts';
 import { bookingTown, type BookingTown, FIRST_TIME } from './town.ts';
 
 const LATER = '2027-02-08T10:00+02:00';
@@ -14,6 +19,7 @@ const LATER = '2027-02-08T10:00+02:00';
 async function townWithPost() {
   const town = await bookingTown();
   const sent: Message[] = [];
+  const texted: TextMessage[] = [];
   const post = { refuse: false };
   const ports = {
     openScope: town.house.openScope,
@@ -24,10 +30,15 @@ async function townWithPost() {
       sent.push(message);
       return Promise.resolve();
     },
+    sendText: (message: TextMessage): Promise<void> => {
+      texted.push(message);
+      return Promise.resolve();
+    },
   };
   return {
     town,
     sent,
+    texted,
     post,
     stream: (...Records: DynamoDBRecord[]) => sendConfirmations(ports, { Records }),
   };
@@ -43,16 +54,7 @@ async function recordOf(town: BookingTown, link: string): Promise<BookingRecord>
 
 /** What the Work table's stream tells of a write. */
 function streamed(town: BookingTown, after: BookingRecord, before?: BookingRecord): DynamoDBRecord {
-  const image = (record: BookingRecord) =>
-    marshall({ ...town.house.scope(town.tenantId, 'street').keys.booking(record.id), ...record }) as never;
-  return {
-    eventName: before ? 'MODIFY' : 'INSERT',
-    dynamodb: {
-      SequenceNumber: `${after.id}-${String(after.version)}`,
-      NewImage: image(after),
-      ...(before && { OldImage: image(before) }),
-    },
-  };
+  return streamedBooking(town.house, town.tenantId, after, before);
 }
 
 function linkIn(message: Message | undefined): string {
@@ -142,5 +144,66 @@ describe('The confirmation of a booking', () => {
     };
     expect(await stream(broken, good)).toEqual({ batchItemFailures: [{ itemIdentifier: 'broken' }] });
     expect(sent.length).toBe(1);
+  });
+});
+
+/** A step of a booking and what its holder is told of it. */
+const steps: readonly (readonly [before: Partial<BookingRecord>, after: Partial<BookingRecord>, Notice])[] = [
+  [{ state: 'PENDING' }, { state: 'BOOKED' }, 'APPROVED'],
+  [{ state: 'PENDING' }, { state: 'DECLINED' }, 'DECLINED'],
+  [{ state: 'BOOKED' }, { state: 'CANCELLED_BY_SITE' }, 'CANCELLED_BY_SITE'],
+  [{ state: 'BOOKED' }, { orphanedAt: '2027-02-01T06:00:00.000Z' }, 'ORPHANED'],
+  [{ orphanedAt: '2027-02-01T06:00:00.000Z' }, { orphanedAt: undefined }, 'READOPTED'],
+];
+
+describe('What the house does to a booking', () => {
+  it.each(steps)('is told to its holder: %o → %o', async (before, after, notice) => {
+    const { town, sent, texted, stream } = await townWithPost();
+    const { link } = (await town.book({ email: 'young@example.org', language: 'en' })).body;
+    const booked = await recordOf(town, link);
+    const [was, is] = [
+      { ...booked, ...before },
+      { ...booked, ...before, ...after, version: 2 },
+    ];
+    expect(noticeOf(was, is)).toBe(notice);
+    await stream(streamed(town, is, was), streamed(town, is, was));
+    expect(sent.map(({ subject }) => subject)).toEqual(['Ohjaamo: your time']);
+    const { email: _none, ...unmailed } = is;
+    await stream(streamed(town, { ...unmailed, version: 3, phone: '0401234567' }, was));
+    expect(texted.map(({ to }) => to)).toEqual(['+358401234567']);
+    expect(texted[0]?.text).toContain('09:00–09:45');
+    expect(
+      (await town.read(linkIn({ ...texted[0], subject: '', to: '', text: texted[0]?.text ?? '' }))).status,
+    ).toBe(200);
+  });
+
+  it('is not texted when the holder did it', async () => {
+    const { town, texted, stream } = await townWithPost();
+    const { link } = (await town.book({ phone: '0401234567' })).body;
+    await stream(streamed(town, await recordOf(town, link)));
+    expect(texted).toEqual([]);
+  });
+
+  it('is not told again when nothing but a mark or a note of the house changed', () => {
+    const booked = { state: 'BOOKED', start: 1 } as const;
+    for (const after of ['KEPT', 'NO_SHOW'] as const) {
+      expect(noticeOf(booked, { ...booked, state: after })).toBeUndefined();
+      expect(noticeOf({ ...booked, state: after }, booked)).toBeUndefined();
+    }
+    expect(noticeOf(booked, booked)).toBeUndefined();
+    expect(
+      noticeOf({ ...booked, state: 'DECLINED' }, { ...booked, state: 'DECLINED', start: 2 }),
+    ).toBeUndefined();
+  });
+
+  it('has a sentence of its own in every language, and a neutral subject', () => {
+    const matters = Object.keys(TEXTS.fi.matters);
+    for (const language of languages) {
+      const texts = TEXTS[language];
+      expect(Object.keys(texts.matters)).toEqual(matters);
+      const sentences = Object.values(texts.matters).map(({ first }) => first);
+      expect(new Set(sentences).size).toBe(matters.length);
+      expect(texts.subject).toMatch(/^(?:Ohjaamo: aikasi|Navigatorn: din tid|Ohjaamo: your time)$/u);
+    }
   });
 });

@@ -31,6 +31,7 @@ export function aBooking(site: SiteId = HOME, parts: Partial<BookingRecord> = {}
     contentHash: 'hash-of-the-content',
     createdAt: '2027-01-25T08:00:00.000Z',
     changedAt: '2027-01-25T08:00:00.000Z',
+    sheets: [{ home: site, id: worker(1) }],
     ...parts,
   });
 }

@@ -1,0 +1,65 @@
+import type { BookingState } from './contract.ts';
+
+/** What the holder of a booking is told. */
+export type Notice =
+  | 'BOOKED'
+  | 'PENDING'
+  | 'APPROVED'
+  | 'DECLINED'
+  | 'MOVED'
+  | 'CANCELLED'
+  | 'CANCELLED_BY_SITE'
+  | 'ORPHANED'
+  | 'READOPTED';
+
+/** A booking as far as its notices are concerned. */
+export interface Noticeable {
+  readonly state: BookingState;
+  readonly start: number;
+  readonly orphanedAt?: string | undefined;
+}
+
+/** What the house did, so that it must be told whichever way the holder can be reached. */
+const BY_THE_HOUSE: readonly Notice[] = [
+  'APPROVED',
+  'DECLINED',
+  'CANCELLED_BY_SITE',
+  'ORPHANED',
+  'READOPTED',
+];
+
+/** What a state says to a holder who had another one, or none; marks of arrival are the house's own business. */
+const OF_STATE: Readonly<Record<BookingState, Notice | undefined>> = {
+  PENDING: 'PENDING',
+  BOOKED: 'BOOKED',
+  KEPT: undefined,
+  NO_SHOW: undefined,
+  DECLINED: 'DECLINED',
+  CANCELLED_IN_TIME: 'CANCELLED',
+  CANCELLED_LATE: 'CANCELLED',
+  CANCELLED_BY_SITE: 'CANCELLED_BY_SITE',
+};
+
+/** What the holder is told about a write; `undefined` when it does not concern the holder. */
+export function noticeOf(before: Noticeable | undefined, after: Noticeable): Notice | undefined {
+  if (!before) return OF_STATE[after.state];
+  if (before.state !== after.state) return ofStep(before.state, after.state);
+  const isOpen = after.state === 'BOOKED' || after.state === 'PENDING';
+  if (!isOpen) return undefined;
+  if (before.start !== after.start) return 'MOVED';
+  if (before.orphanedAt === undefined && after.orphanedAt !== undefined) return 'ORPHANED';
+  if (before.orphanedAt !== undefined && after.orphanedAt === undefined) return 'READOPTED';
+  return undefined;
+}
+
+function ofStep(before: BookingState, after: BookingState): Notice | undefined {
+  if (after !== 'BOOKED') return OF_STATE[after];
+  if (before === 'PENDING') return 'APPROVED';
+  // A mistaken mark was taken back.
+  return before === 'KEPT' || before === 'NO_SHOW' ? undefined : 'BOOKED';
+}
+
+/** Whether the house did it: then it is told by text message too, when there is no e-mail address. */
+export function isByTheHouse(notice: Notice): boolean {
+  return BY_THE_HOUSE.includes(notice);
+}
