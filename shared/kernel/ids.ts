@@ -26,6 +26,7 @@ export const meetingId = recordId.brand<'MeetingId'>();
 export const signUpId = recordId.brand<'SignUpId'>();
 export const threadId = recordId.brand<'ThreadId'>();
 export const callId = recordId.brand<'CallId'>();
+export const messageId = recordId.brand<'MessageId'>();
 
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z
@@ -59,6 +60,7 @@ export type MeetingId = z.infer<typeof meetingId>;
 export type SignUpId = z.infer<typeof signUpId>;
 export type ThreadId = z.infer<typeof threadId>;
 export type CallId = z.infer<typeof callId>;
+export type MessageId = z.infer<typeof messageId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

@@ -18,6 +18,8 @@ interface CommonContext<R extends Route> {
   readonly visitor: Visitor;
   /** The version of the answer that the caller has already (`If-None-Match`, RFC 9110 §13.1.2). */
   readonly knownVersion: string | undefined;
+  /** The request's cookies, `name=value` each, as the browser sent them. */
+  readonly cookies: readonly string[];
 }
 
 type RolesOf<R extends Route> = R['access'] extends { readonly roles: readonly (infer Role)[] }

@@ -104,6 +104,7 @@ async function run(
     sessionHash: undefined,
     visitor: visitorOf(event, house.originProof),
     knownVersion: /^(?:W\/)?"([0-9A-Za-z_-]{1,64})"$/u.exec(event.headers['if-none-match'] ?? '')?.[1],
+    cookies: event.cookies ?? [],
     ...caller.value,
   };
   const outcome = await useCase(context as unknown as Parameters<UseCase<Route>>[0]);

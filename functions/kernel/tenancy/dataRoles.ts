@@ -88,33 +88,87 @@ export const dataRoles = {
   },
   /** Groups as the street sees them and signs up. */
   groupStreet: {
-    work: { TENANT: read, SITE: read, ABSENCE: read, SHEET: read, GROUP: write, GROUPS: read, SIGNUP: write },
+    work: {
+      TENANT: read,
+      GROUP: ['GetItem', 'Query', 'PutItem'],
+      GROUPS: ['GetItem', 'Query', 'ConditionCheckItem'],
+      SIGNUP: ['GetItem', 'PutItem'],
+    },
   },
+  /** Groups, their meetings and who came, as workers run them. */
   groups: {
     work: {
       TENANT: read,
       SITE: read,
       ABSENCE: read,
       SHEET: write,
-      GROUP: erase,
-      GROUPS: erase,
-      SIGNUP: write,
+      GROUP: ['GetItem', 'Query', 'PutItem'],
+      GROUPS: ['GetItem', 'Query', 'PutItem'],
+      SIGNUP: ['GetItem'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
-  /** An anonymous thread by its code. */
-  writer: { work: { TENANT: read, SITE: read, ABSENCE: read, THREAD: write, INBOX: erase } },
+  /** Tells of groups: reads them, and notes at a sign-up what was told. */
+  groupPost: {
+    work: {
+      TENANT: read,
+      GROUP: ['GetItem'],
+      GROUPS: ['GetItem'],
+      SIGNUP: ['GetItem', 'UpdateItem'],
+    },
+  },
+  /** An anonymous thread by its code, and "call me back"; it cannot list who else writes or waits for a call. */
+  writer: {
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      THREAD: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      INBOX: ['GetItem', 'PutItem', 'DeleteItem'],
+      ATTEMPTS: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+  },
+  /** Answers messages and calls. */
   messages: {
-    work: { TENANT: read, SITE: read, ABSENCE: read, THREAD: write, INBOX: erase, CALL: write },
+    work: {
+      TENANT: read,
+      THREAD: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      INBOX: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      CALL: ['Query', 'PutItem'],
+    },
     audit: { MONTH: append, SUBJECT: append },
   },
-  /** Reads a worker's own feed and a partner's answers by secret link. */
+  /** Reads a worker's own feed, and takes a lender's answer, by secret link. */
   feedReader: {
-    work: { TENANT: read, SITE: read, ABSENCE: read, SHEET: read, BOOKING: write, FEED: read },
+    work: {
+      TENANT: read,
+      SITE: read,
+      ABSENCE: read,
+      SHEET: read,
+      BOOKING: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      FEED: ['GetItem'],
+    },
   },
+  /** A worker's own calendars and lent times. */
   calendars: {
-    work: { TENANT: read, SITE: erase, ABSENCE: read, SHEET: write, BOOKING: write, FEED: erase },
+    work: {
+      TENANT: read,
+      SITE: ['GetItem', 'Query', 'PutItem'],
+      ABSENCE: read,
+      SHEET: write,
+      BOOKING: write,
+      AGENDA: read,
+      FEED: erase,
+    },
     audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Invites lenders to bookings in their time. */
+  inviter: {
+    work: { TENANT: read, BOOKING: ['GetItem', 'Query', 'UpdateItem'], FEED: ['GetItem'] },
+  },
+  /** Reads workers' busy feeds into their sheets. */
+  busyReader: {
+    work: { TENANT: read, SHEET: write, FEED: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
   },
   duty: {
     work: { TENANT: write, SITE: write, ABSENCE: read, AGENDA: read, DAY: read, CONTACT: read, DUTY: erase },

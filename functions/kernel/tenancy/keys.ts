@@ -46,6 +46,7 @@ export const keyKinds = {
     'THREAD',
     'INBOX',
     'CALL',
+    'ATTEMPTS',
     'FEED',
     'DUTY',
     'FIGURES',
@@ -104,6 +105,8 @@ export function tenantKeys(tenant: TenantId) {
     cap: (site: SiteId, date: string, sk: string): Key => ({ pk: `${prefix}CAP#${site}#${date}`, sk }),
     series: (series: SeriesId): Key => ({ pk: `${prefix}SERIES#${series}`, sk: 'SERIES' }),
     waiting: (waiting: WaitingId): Key => ({ pk: `${prefix}WAITING#${waiting}`, sk: 'WAITING' }),
+    /** What was mailed about an entry, and the hashes of the links in those mails. */
+    waitingMail: (waiting: WaitingId): Key => ({ pk: `${prefix}WAITING#${waiting}`, sk: 'MAIL' }),
     /** The waiting list of a site in the order of joining. */
     waitlist: (site: SiteId, sk: string): Key => ({ pk: `${prefix}WAITLIST#${site}`, sk }),
     /** One day of a site's line. */
@@ -116,9 +119,14 @@ export function tenantKeys(tenant: TenantId) {
     signUp: (signUp: SignUpId): Key => ({ pk: `${prefix}SIGNUP#${signUp}`, sk: 'SIGNUP' }),
     thread: (thread: ThreadId, sk: string): Key => ({ pk: `${prefix}THREAD#${thread}`, sk }),
     inbox: (site: SiteId, sk: string): Key => ({ pk: `${prefix}INBOX#${site}`, sk }),
-    call: (site: SiteId, date: string, sk: string): Key => ({ pk: `${prefix}CALL#${site}#${date}`, sk }),
-    /** A worker's calendar feeds, out and in. */
+    /** The calls of a site in one month, `2027-02`. */
+    call: (site: SiteId, month: string, sk: string): Key => ({ pk: `${prefix}CALL#${site}#${month}`, sk }),
+    /** What one visitor tried on one day; `visitor` is the keyed hash of that day's address. */
+    attempts: (visitor: string, sk: string): Key => ({ pk: `${prefix}ATTEMPTS#${visitor}`, sk }),
+    /** A worker's own feed and where invitations go. */
     feed: (worker: StaffId, sk: string): Key => ({ pk: `${prefix}FEED#${worker}`, sk }),
+    /** All workers' busy feeds in one partition, which a job reads every quarter of an hour. */
+    busyFeed: (sk: string): Key => ({ pk: `${prefix}FEED`, sk }),
     /** Duty rota and work areas of a site. */
     duty: (site: SiteId, sk: string): Key => ({ pk: `${prefix}DUTY#${site}`, sk }),
     /** Index of a site's day; `order` sorts inside it. */
