@@ -20,6 +20,8 @@ export interface FunctionPlan {
   readonly identity?: readonly string[];
   /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
   readonly mail?: boolean;
+  /** Its messages have a calendar part, and so are handed over as they go on the wire. */
+  readonly rawMail?: boolean;
   /** Sends text messages: gets TEXT_SENDER and the right to send from it. */
   readonly texts?: boolean;
   /** Counts what one visitor does: gets ORIGIN_PROOF, without which nobody's word about an address counts. */
@@ -66,7 +68,6 @@ export const functionPlans = {
     entry: 'functions/calendars/handler.ts',
     purpose: "Workers' own feeds, partners' invitations and their busy times",
     takes: ['feedReader', 'calendars'],
-    network: { SLUG: ['GetItem'] },
   },
   line: {
     entry: 'functions/line/handler.ts',
@@ -140,6 +141,39 @@ export const functionPlans = {
     mail: true,
     texts: true,
   },
+  tellGroups: {
+    entry: 'functions/streams/tellGroups.ts',
+    purpose: 'Tells of places in groups and of meetings that are moved or cancelled',
+    takes: ['groupPost'],
+    mail: true,
+    texts: true,
+  },
+  promoteWaiting: {
+    entry: 'functions/jobs/promoteWaiting.ts',
+    purpose: 'Offers free times to those who wait, in order',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'] },
+  },
+  reconcileOrphans: {
+    entry: 'functions/jobs/reconcileOrphans.ts',
+    purpose: 'Finds coming bookings that the hours no longer cover',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'] },
+  },
+  inviteLenders: {
+    entry: 'functions/streams/inviteLenders.ts',
+    purpose: 'Sends calendar invitations to workers who lend their time',
+    takes: ['inviter'],
+    mail: true,
+    rawMail: true,
+  },
+  readBusyFeeds: {
+    entry: 'functions/jobs/readBusyFeeds.ts',
+    purpose: "Reads workers' own calendars: when they are busy elsewhere",
+    takes: ['busyReader'],
+    platform: { TENANTS: ['Query'] },
+    mail: true,
+  },
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',
     purpose: 'Makes a requested tenant ready and invites its first administrator',
@@ -156,6 +190,12 @@ export const functionPlans = {
     purpose: "Submits every tenant's quarter to the network",
     takes: ['publisher'],
     network: { SUBMITTED: ['PutItem'] },
+    platform: { TENANTS: ['Query'] },
+  },
+  closeLines: {
+    entry: 'functions/jobs/closeLines.ts',
+    purpose: 'Writes down that the lines of earlier days are over, and takes the nicknames away',
+    takes: ['walkIn'],
     platform: { TENANTS: ['Query'] },
   },
   publishFigures: {

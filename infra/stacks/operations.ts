@@ -27,8 +27,19 @@ interface OperationsStackProps extends StackProps {
 /** What each consumer follows: the table, and the records it wants (event filter patterns on the stream's record). */
 export const consumers = {
   aggregateFigures: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT'] } } } }] },
-  sendConfirmations: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
-  followBookings: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
+  sendConfirmations: {
+    table: 'work',
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING'] } } } }],
+  },
+  followBookings: {
+    table: 'work',
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING'] } } } }],
+  },
+  tellGroups: {
+    table: 'work',
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['GROUP', 'ROLL', 'SIGN_UP'] } } } }],
+  },
+  inviteLenders: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
   provisionTenant: {
     table: 'platform',
     wants: [{ dynamodb: { NewImage: { pk: { S: [partitions.tenants] } } } }],
@@ -37,7 +48,11 @@ export const consumers = {
 
 /** What runs by the clock: nightly at a Finnish time, or every so many minutes. */
 export const jobs = {
+  readBusyFeeds: { everyMinutes: 15 },
   sendReminders: { everyMinutes: 15 },
+  promoteWaiting: { everyMinutes: 5 },
+  reconcileOrphans: { everyMinutes: 60 },
+  closeLines: { at: '00:30' },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },
 } as const satisfies Partial<
@@ -131,7 +146,7 @@ export class OperationsStack extends Stack {
       rights: [
         ...rights,
         ...this.identityRights(plan.identity),
-        ...(plan.mail ? [this.mailRight()] : []),
+        ...(plan.mail ? [this.mailRight(plan.rawMail)] : []),
         ...(plan.texts ? [this.textRight()] : []),
       ],
     });
@@ -160,10 +175,11 @@ export class OperationsStack extends Stack {
     return [new PolicyStatement({ sid: 'StaffAccounts', actions: [...actions], resources: [userPoolArn] })];
   }
 
-  private mailRight(): PolicyStatement {
+  private mailRight(raw = false): PolicyStatement {
     return new PolicyStatement({
       sid: 'SendMessages',
-      actions: ['ses:SendEmail'],
+      // SES asks for the second when SendEmail is given a whole message.
+      actions: ['ses:SendEmail', ...(raw ? ['ses:SendRawEmail'] : [])],
       resources: [this.formatArn({ service: 'ses', resource: 'identity', resourceName: '*' })],
       conditions: { StringEquals: { 'ses:FromAddress': this.mail.from } },
     });

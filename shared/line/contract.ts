@@ -9,7 +9,7 @@ const siteParameters = z.strictObject({ tenantSlug: slug, siteSlug: slug });
 const linkParameters = z.strictObject({ link: recordLink });
 
 /** What the holder of a ticket's link may do. Each may be repeated; what has happened already is answered as it is. */
-const ownMove = (path: string) =>
+const ownMove = <const Path extends string>(path: Path) =>
   ({
     method: 'POST',
     path: `/api/line-links/{link}/${path}`,

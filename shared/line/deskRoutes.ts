@@ -29,7 +29,11 @@ const displayId = z.string().regex(/^[0-9a-z]{10}$/u);
 const callKey = z.string().regex(/^[0-9a-z]{20}$/u);
 
 /** What a worker does to one ticket. `version` is that of the ticket as it was shown. */
-const change = <Body extends z.ZodRawShape>(path: string, action: string, body: Body) =>
+const change = <const Path extends string, Body extends z.ZodRawShape>(
+  path: Path,
+  action: string,
+  body: Body,
+) =>
   ({
     method: 'POST',
     path: `/api/line/tickets/{ticketId}/${path}`,

@@ -75,7 +75,7 @@ export const dataRoles = {
       ABSENCE: erase,
       SHEET: write,
       BOOKING: write,
-      AGENDA: read,
+      AGENDA: show,
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -83,7 +83,7 @@ export const dataRoles = {
   walkIn: { work: { TENANT: read, SITE: read, ABSENCE: read, LINE: write, TICKET: write } },
   /** The line as workers run it. */
   line: {
-    work: { TENANT: read, SITE: read, ABSENCE: read, LINE: write, TICKET: write },
+    work: { TENANT: read, SITE: read, ABSENCE: read, BOOKING: ['GetItem'], LINE: write, TICKET: write },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Groups as the street sees them and signs up. */
@@ -183,6 +183,8 @@ export const dataRoles = {
       AGENDA: show,
       DAY: write,
       CONTACT: write,
+      LINE: ['GetItem'],
+      TICKET: ['GetItem'],
     },
     cases: { CLIENT: ['GetItem'] },
     audit: { MONTH: append, SUBJECT: append },
