@@ -22,6 +22,10 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/[tenant]/[site]/index.astro': { at: `/${site}` },
   '[lang]/[tenant]/[site]/book/index.astro': { at: `/${site}/book` },
   '[lang]/[tenant]/[site]/book/times.astro': { at: `/${site}/book/times?service=STUDY` },
+  '[lang]/[tenant]/[site]/book/wait.astro': { at: `/${site}/book/wait?service=STUDY` },
+  '[lang]/desk/book.astro': { as: 'r03@rovaniemi.example', at: '/desk/book?service=STUDY' },
+  '[lang]/desk/attention.astro': { as: 'r03@rovaniemi.example', at: '/desk/attention' },
+  '[lang]/desk/no-time.astro': { as: 'r03@rovaniemi.example', at: '/desk/no-time?service=STUDY' },
   '[lang]/desk/index.astro': { as: 'r03@rovaniemi.example', at: '/desk' },
   '[lang]/desk/contact.astro': { as: 'r03@rovaniemi.example', at: '/desk/contact' },
   '[lang]/people/index.astro': { as: 'r03@rovaniemi.example', at: '/people' },
@@ -40,6 +44,7 @@ const otherwise = [
   '[lang]/[tenant]/[site]/book/details.astro',
   '[lang]/b/[link]/change.astro',
   '[lang]/b/[link]/index.astro',
+  '[lang]/w/[link]/index.astro',
   // Send on to the directory.
   'index.astro',
   '[lang]/[tenant]/index.astro',
