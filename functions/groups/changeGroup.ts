@@ -1,0 +1,92 @@
+import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
+import { reseated } from '@ohjaamo/shared/groups/roll.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Write } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { pause } from './changeRoll.ts';
+import { missingTexts } from './createGroup.ts';
+import { viewGroup } from './deskViews.ts';
+import { openGroup } from './place.ts';
+import type { GroupRecord, RollRecord } from './record.ts';
+import { groupWrite, readFacts, readGroupRecord, readRolls, rollWrite } from './repository.ts';
+
+/** How often a change is decided anew when sign-ups come in between. */
+const TRIES = 60;
+
+/**
+ * Changes what is told of a group, and its seats. The group and every roll on which somebody gets a seat are one transaction, so
+ * that a seat is promised once. Asked again with the same content, it answers with what stands. A Query, a read, a Query of the
+ * rolls, and a transaction of the group and of the rolls that change.
+ */
+export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async ({
+  request,
+  scope,
+  actor,
+  clock,
+  audit,
+}) => {
+  const opened = await openGroup(scope, actor, request.parameters);
+  if (!opened.ok) return opened;
+  const incomplete = missingTexts(request.body, opened.value);
+  if (incomplete) return fail(incomplete);
+  const { version, ...told } = request.body;
+  const trail = audit.writes([]);
+  const change = (group: GroupRecord): GroupRecord => {
+    const { meetingAddress: _, ...kept } = group;
+    return { ...kept, ...told, version: group.version + 1, changedAt: new Date(clock.now()).toISOString() };
+  };
+  const changed = await write(scope, opened.value.group, version, change, trail);
+  if (!changed.ok) return changed;
+  const [rolls, facts] = await Promise.all([
+    readRolls(scope, changed.value.id),
+    readFacts(scope, changed.value.id),
+  ]);
+  return succeed({ body: viewGroup(changed.value, opened.value, { rolls, facts }) });
+};
+
+async function write(
+  scope: TenantScope,
+  first: GroupRecord,
+  version: number,
+  change: (group: GroupRecord) => GroupRecord,
+  trail: readonly Write[],
+): Promise<Result<GroupRecord, Problem>> {
+  let group: GroupRecord | undefined = first;
+  for (let tried = 1; tried <= TRIES && group; tried++) {
+    const next = change(group);
+    if (group.version !== version) {
+      return saysTheSame(group, next) ? succeed(group) : fail(problem('stale-version'));
+    }
+    const rolls = await readRolls(scope, group.id, true);
+    const written = await scope.work.transact([
+      groupWrite(scope, next),
+      ...rolls.flatMap((roll) => reseating(scope, roll, next)),
+      ...trail,
+    ]);
+    if (written.ok) return succeed(next);
+    await pause(tried);
+    group = await readGroupRecord(scope, group.siteId, group.id);
+  }
+  return fail(problem('stale-version'));
+}
+
+/** Seats of meetings that have begun are nobody's any more. */
+function reseating(scope: TenantScope, roll: RollRecord, group: GroupRecord): Write[] {
+  const meeting = group.meetings.find(({ id }) => id === roll.meetingId);
+  if (roll.meetingId !== undefined && !isComing(meeting, group)) return [];
+  const next = reseated(roll, group.seats);
+  return next.version === roll.version ? [] : [rollWrite(scope, { ...roll, ...next }, roll.version)];
+}
+
+function isComing(meeting: GroupRecord['meetings'][number] | undefined, group: GroupRecord): boolean {
+  return meeting?.state === 'PLANNED' && meeting.start > Date.parse(group.changedAt) / 60_000;
+}
+
+/** Whether the group already says what is asked. */
+function saysTheSame(standing: GroupRecord, asked: GroupRecord): boolean {
+  const told = ({ name, description, seats, spokenLanguage, ages, online, meetingAddress }: GroupRecord) =>
+    JSON.stringify([name, description, seats, spokenLanguage, ages, online, meetingAddress]);
+  return told(standing) === told(asked);
+}

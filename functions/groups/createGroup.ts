@@ -1,0 +1,109 @@
+import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
+import { missingLanguages } from '@ohjaamo/shared/groups/meetings.ts';
+import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
+import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import { hashOf } from '../kernel/hash.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { viewGroup } from './deskViews.ts';
+import { commitMeetings, datesAsText, lookAt, meetingsFrom } from './makeMeetings.ts';
+import { siteOfId, type SiteOfTenant } from './place.ts';
+import { longestSeries } from './planSeries.ts';
+import type { GroupRecord } from './record.ts';
+import { groupWrite, readGroupRecord } from './repository.ts';
+
+type Create = (typeof groupsRoutes)['createGroup'];
+
+/** The dates that a series would have, with what stands in their way. Writes nothing. */
+export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = async ({
+  request,
+  scope,
+  clock,
+}) => {
+  const place = await siteOfId(scope, request.parameters.site);
+  if (!place) return fail(problem('not-found'));
+  const looked = await lookAt(scope, place, request.body, request.body.series, clock);
+  if (!looked.ok) return looked;
+  const { slots, closed, resources } = looked.value;
+  const { zone } = place.tenant.profile;
+  return succeed({
+    body: {
+      meetings: slots.map(({ day, time, conflicts }) => ({
+        date: dateOfDay(day),
+        ...(time && {
+          start: formatOffsetDateTime(time.start, zone),
+          end: formatOffsetDateTime(time.end, zone),
+        }),
+        conflicts: [...conflicts],
+      })),
+      closed: datesAsText(closed),
+      longest: longestSeries(resources.length),
+    },
+  });
+};
+
+/**
+ * Makes a group with all its meetings in one transaction, or nothing: the calendar sheets of leaders and room, and the group's
+ * own row. Asked again with the same id and content, it answers with what stands. Writes two units for every kilobyte of each
+ * sheet, one sheet per resource and meeting, and of the group.
+ */
+export const createGroup: UseCase<Create> = async (context) => {
+  const { request, scope, clock } = context;
+  const [place, standing] = await Promise.all([
+    siteOfId(scope, request.parameters.site),
+    readGroupRecord(scope, request.parameters.site, request.body.groupId),
+  ]);
+  if (!place) return fail(problem('not-found'));
+  if (standing) return repeated(context, place, standing);
+  const incomplete = missingTexts(request.body, place);
+  if (incomplete) return fail(incomplete);
+  const looked = await lookAt(scope, place, request.body, request.body.series, clock);
+  if (!looked.ok) return looked;
+  const { groupId, series: _, ...told } = request.body;
+  const meetings = meetingsFrom(looked.value, told, groupId, []);
+  if (!meetings.ok) return meetings;
+  const at = new Date(clock.now()).toISOString();
+  const group: GroupRecord = {
+    kind: 'GROUP',
+    id: groupId,
+    siteId: place.site.id,
+    version: 1,
+    ...told,
+    meetings: meetings.value,
+    contentHash: contentHash(request.body),
+    createdAt: at,
+    changedAt: at,
+  };
+  const writes = [groupWrite(scope, group)];
+  const done = await commitMeetings(scope, place, { add: group.meetings, writes }, clock);
+  if (done.ok) return succeed({ body: viewGroup(group, place) });
+  if (done.error !== 'refused') return fail(done.error);
+  const first = await readGroupRecord(scope, place.site.id, groupId);
+  return first ? repeated(context, place, first) : fail(problem('id-already-used'));
+};
+
+function repeated({ request }: ContextOf<Create>, place: SiteOfTenant, standing: GroupRecord) {
+  return standing.contentHash === contentHash(request.body)
+    ? succeed({ body: viewGroup(standing, place) })
+    : fail(problem('id-already-used'));
+}
+
+function contentHash(body: ContextOf<Create>['request']['body']): string {
+  return hashOf(body);
+}
+
+/** Refuses texts that lack a language of the municipality, with the place of each. */
+export function missingTexts(
+  { name, description }: { readonly name: LocalizedText; readonly description: LocalizedText },
+  { tenant }: SiteOfTenant,
+): Problem | undefined {
+  const errors = Object.entries({ name, description }).flatMap(([field, text]) =>
+    missingLanguages(text, tenant.profile.languages).map((language) => ({
+      pointer: `/body/${field}/${language}`,
+      code: 'missing_language',
+    })),
+  );
+  return errors.length > 0 ? problem('invalid-request', { errors }) : undefined;
+}

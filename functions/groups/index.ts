@@ -1,0 +1,2 @@
+export { type GroupMeeting, listMeetings } from './listMeetings.ts';
+export { tellGroups } from './tell.ts';

@@ -1,0 +1,57 @@
+import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { viewGroup, viewLine } from './deskViews.ts';
+import { mayOpen, openGroup, siteOfId } from './place.ts';
+import type { GroupRecord, MeetingRecord } from './record.ts';
+import { readFacts, readGroups, readRolls } from './repository.ts';
+
+/** Minutes back in which a held meeting without numbers is asked for. */
+const ASKED_FOR = 14 * 24 * 60;
+
+/**
+ * The groups of a site, by their next meeting. Two Queries, and one for each group that met in the last two weeks. Whoever only
+ * lends time sees what they lead.
+ */
+export const listGroups: UseCase<(typeof groupsRoutes)['listGroups']> = async ({
+  request,
+  scope,
+  actor,
+  clock,
+}) => {
+  const place = await siteOfId(scope, request.parameters.site);
+  if (!place) return fail(problem('not-found'));
+  const now = clock.now() / 60_000;
+  const groups = (await readGroups(scope, place.site.id)).filter((group) => mayOpen(group, actor));
+  const lines = await Promise.all(
+    groups.map(async (group) =>
+      viewLine(group, place, await unrecordedOf(scope, group, now), actor.staffId, now),
+    ),
+  );
+  const order = (line: (typeof lines)[number]) => (line.next ? Date.parse(line.next.start) : Infinity);
+  return succeed({
+    body: { groups: lines.sort((one, other) => order(one) - order(other) || 0) },
+  });
+};
+
+async function unrecordedOf(scope: TenantScope, group: GroupRecord, now: number): Promise<MeetingRecord[]> {
+  const held = group.meetings.filter(
+    ({ state, end }) => state === 'PLANNED' && end <= now && end > now - ASKED_FOR,
+  );
+  if (held.length === 0) return [];
+  const recorded = new Set((await readFacts(scope, group.id)).map(({ id }) => id));
+  return held.filter(({ id }) => !recorded.has(id));
+}
+
+/** A group with its meetings, its rolls and what is recorded: a Query, a read, and two Queries more. */
+export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({ request, scope, actor }) => {
+  const opened = await openGroup(scope, actor, request.parameters);
+  if (!opened.ok) return opened;
+  const { group } = opened.value;
+  const [rolls, facts] = await Promise.all([readRolls(scope, group.id), readFacts(scope, group.id)]);
+  const body = viewGroup(group, opened.value, { rolls, facts });
+  const shown = [...(body.roll?.members ?? []), ...(body.roll?.waiting ?? [])];
+  return succeed({ body, subjects: shown.map(({ id }) => id) });
+};

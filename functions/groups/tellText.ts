@@ -1,0 +1,140 @@
+import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import type { SiteOfTenant } from './place.ts';
+import type { GroupRecord, MeetingRecord, SignUpRecord } from './record.ts';
+
+/** What has happened to somebody's place or to their meetings. */
+export type Happening =
+  | { readonly kind: 'JOINED' | 'WAITING' | 'PROMOTED' }
+  | {
+      readonly kind: 'CHANGED';
+      readonly cancelled: readonly MeetingRecord[];
+      readonly moved: readonly { readonly from: MeetingRecord; readonly to: MeetingRecord }[];
+    };
+
+interface Texts {
+  /** Says nothing of the group: subjects are seen on lock screens. */
+  readonly subject: string;
+  readonly JOINED: string;
+  readonly WAITING: string;
+  readonly PROMOTED: string;
+  readonly cancelled: string;
+  readonly moved: string;
+  readonly changed: string;
+  readonly next: string;
+  readonly place: string;
+  readonly link: string;
+  readonly secret: string;
+  readonly locale: string;
+  readonly clock: (time: Temporal.PlainTime) => string;
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+const TEXTS: Readonly<Record<Language, Texts>> = {
+  fi: {
+    subject: 'Ohjaamo: aikasi',
+    JOINED: 'Sinulla on paikka ryhmässä.',
+    WAITING: 'Olet jonossa ryhmään. Kerromme heti, kun saat paikan.',
+    PROMOTED: 'Sait paikan ryhmästä. Tervetuloa!',
+    cancelled: 'Ryhmä ei tapaa näinä aikoina:',
+    moved: 'Ryhmän aika on muuttunut:',
+    changed: 'Ryhmäsi aika on muuttunut tai peruttu.',
+    next: 'Seuraava kerta',
+    place: 'Paikka',
+    link: 'Katso ajat, lisää ne kalenteriisi tai luovu paikastasi:',
+    secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi luopua paikastasi.',
+    locale: 'fi-FI',
+    clock: (time) => `${String(time.hour)}.${twoDigits(time.minute)}`,
+  },
+  sv: {
+    subject: 'Navigatorn: din tid',
+    JOINED: 'Du har en plats i gruppen.',
+    WAITING: 'Du står i kö till gruppen. Vi berättar genast när du får en plats.',
+    PROMOTED: 'Du fick en plats i gruppen. Välkommen!',
+    cancelled: 'Gruppen träffas inte de här tiderna:',
+    moved: 'Gruppens tid har ändrats:',
+    changed: 'Din grupps tid har ändrats eller ställts in.',
+    next: 'Nästa gång',
+    place: 'Plats',
+    link: 'Se tiderna, lägg till dem i din kalender eller avstå från din plats:',
+    secret: 'Länken är din. Den som har länken kan avstå från din plats.',
+    locale: 'sv-FI',
+    clock: (time) => `${twoDigits(time.hour)}.${twoDigits(time.minute)}`,
+  },
+  en: {
+    subject: 'Ohjaamo: your time',
+    JOINED: 'You have a seat in the group.',
+    WAITING: 'You are waiting for a seat in the group. We will tell you as soon as you get one.',
+    PROMOTED: 'You got a seat in the group. Welcome!',
+    cancelled: 'The group does not meet at these times:',
+    moved: 'The time of the group has changed:',
+    changed: 'The time of your group has changed or is cancelled.',
+    next: 'Next time',
+    place: 'Place',
+    link: 'See the times, add them to your calendar or give up your seat:',
+    secret: 'The link is yours. Anyone who has it can give up your seat.',
+    locale: 'en-GB',
+    clock: (time) => `${twoDigits(time.hour)}:${twoDigits(time.minute)}`,
+  },
+};
+
+/** What is told, and to whom: everything that the texts are made of. */
+export interface Telling extends SiteOfTenant {
+  readonly signUp: SignUpRecord;
+  readonly group: GroupRecord;
+  readonly happening: Happening;
+  /** The address of the link, `https://…`. */
+  readonly address: string;
+  /** Epoch minutes. */
+  readonly now: number;
+}
+
+/** The message as an e-mail in the person's language: times, place and the link, never the group's name or topic. */
+export function mailText(telling: Telling): { readonly subject: string; readonly text: string } {
+  const { signUp, address } = telling;
+  const texts = TEXTS[signUp.language];
+  const lines = [...happeningLines(telling, texts), ...whereAndNext(telling, texts)];
+  return {
+    subject: texts.subject,
+    text: [...lines, '', texts.link, address, '', texts.secret].join('\n'),
+  };
+}
+
+/** The same in one line, for a telephone: what happened and the link. */
+export function shortText({ signUp, happening, address }: Telling): string {
+  const texts = TEXTS[signUp.language];
+  const what = happening.kind === 'CHANGED' ? texts.changed : texts[happening.kind];
+  return `${texts.subject.split(':')[0] ?? ''}: ${what} ${address}`;
+}
+
+function happeningLines({ happening, tenant }: Telling, texts: Texts): string[] {
+  if (happening.kind !== 'CHANGED') return [texts[happening.kind]];
+  const { zone } = tenant.profile;
+  const { cancelled, moved } = happening;
+  return [
+    ...(cancelled.length > 0 ? [texts.cancelled] : []),
+    ...cancelled.map((meeting) => `- ${timeOf(meeting, zone, texts)}`),
+    ...(moved.length > 0 ? [texts.moved] : []),
+    ...moved.map(({ from, to }) => `- ${timeOf(from, zone, texts)} → ${timeOf(to, zone, texts)}`),
+  ];
+}
+
+function whereAndNext({ signUp, group, site, tenant, now }: Telling, texts: Texts): string[] {
+  const next = group.meetings.find(
+    ({ id, state, start }) =>
+      state === 'PLANNED' && start > now && (signUp.meetingId === undefined || signUp.meetingId === id),
+  );
+  const place = [inLanguage(site.name, signUp.language), site.address].filter(Boolean).join(', ');
+  return [
+    '',
+    ...(next ? [`${texts.next}: ${timeOf(next, tenant.profile.zone, texts)}`] : []),
+    ...(group.online ? [] : [`${texts.place}: ${place}`]),
+  ];
+}
+
+function timeOf({ start, end }: MeetingRecord, zone: string, texts: Texts): string {
+  const day = zonedMinute(start, zone).toLocaleString(texts.locale, { dateStyle: 'full' });
+  const clock = (minute: number): string => texts.clock(zonedMinute(minute, zone).toPlainTime());
+  return `${day} ${clock(start)}–${clock(end)}`;
+}

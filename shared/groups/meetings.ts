@@ -1,0 +1,58 @@
+import { type GroupId, meetingId, type MeetingId } from '../kernel/ids.ts';
+import { type DayNumber, dayNumber, minuteOfDay } from '../kernel/dates.ts';
+import type { EpochMinute } from '../kernel/time.ts';
+import type { ZoneAxis } from '../kernel/zoneAxis.ts';
+import { meetingTime } from './series.ts';
+
+/** The hours of meetings in wall time. */
+export interface Hours {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A stretch of days on which a worker is away, of certain hours or the whole days. */
+export interface Away {
+  readonly staffId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly start?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+/** A date of a series: when the meeting is, or that the clocks skip that time. */
+export interface Slot {
+  readonly day: DayNumber;
+  readonly time?: { readonly start: EpochMinute; readonly end: EpochMinute };
+}
+
+/** The dates with their stretches of time. */
+export function slotsOf(days: readonly DayNumber[], hours: Hours, axis: ZoneAxis): Slot[] {
+  return days.map((day) => {
+    const time = meetingTime(axis, day, hours);
+    return { day, ...(time && { time }) };
+  });
+}
+
+/** Whether a worker is away at the hours of a date. */
+export function isAway(away: Away, staffId: string, day: DayNumber, hours: Hours): boolean {
+  if (away.staffId !== staffId || day < dayNumber(away.from) || day > dayNumber(away.to)) return false;
+  const from = away.start === undefined ? 0 : minuteOfDay(away.start);
+  const until = away.end === undefined ? 1440 : minuteOfDay(away.end);
+  return from < minuteOfDay(hours.end) && minuteOfDay(hours.start) < until;
+}
+
+/** The id of a meeting follows from its group and date, so that making a series again makes the same one. */
+export function meetingIdOf(group: GroupId, day: DayNumber, taken: ReadonlySet<string>): MeetingId {
+  for (let number = 0; ; number++) {
+    const id = `${group}${String(day).padStart(7, '0')}${String(number).padStart(3, '0')}`;
+    if (!taken.has(id)) return meetingId.parse(id);
+  }
+}
+
+/** The languages of a municipality that a text is not told in; 423/2003 binds it to them. */
+export function missingLanguages(
+  text: Readonly<Record<string, string | undefined>>,
+  languages: readonly string[],
+): string[] {
+  return languages.filter((language) => !text[language]?.trim());
+}
