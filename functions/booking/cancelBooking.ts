@@ -1,15 +1,27 @@
 import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import type { OpenPeriod } from '@ohjaamo/shared/booking/offer.ts';
 import { nextState } from '@ohjaamo/shared/booking/states.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
+import { choiceFields } from './bookTimes.ts';
 import { timeTaken } from './nearest.ts';
 import { openLink } from './openLink.ts';
-import { type BookingRecord, busyOf } from './record.ts';
-import { axisOf, offeredService, openPeriods, readSiteOffer, type SiteOffer } from './siteOffer.ts';
-import { giveBack, takeTime } from './takeTime.ts';
+import { type BookingRecord, busyOf, later } from './record.ts';
+import {
+  axisOf,
+  type OfferedService,
+  offeredService,
+  openings,
+  readSiteOffer,
+  sheetOf,
+  type SiteOffer,
+} from './siteOffer.ts';
+import { bookingTag, personTag } from './tags.ts';
+import { giveBack, type Options, type Taking, takeTimes } from './takeTime.ts';
 import { viewOf } from './view.ts';
 
 /** How often a request is decided anew when the booking changes under it. */
@@ -27,15 +39,12 @@ export const cancelBooking: UseCase<(typeof bookingRoutes)['cancelBooking']> = a
     const opened = await openLink(scope, request.parameters.link, clock);
     if (!opened.ok) return opened;
     const record = opened.value;
-    const next = nextState(record, 'CANCEL', clock.now() / 60_000);
-    if (!next.ok) return fail(problem(next.error));
-    if (next.value === record.state) return succeed({ body: viewOf(record, tenant, clock) });
-    const cancelled = await giveBack(scope, record, {
-      ...record,
-      state: next.value,
-      version: record.version + 1,
-      changedAt: new Date(clock.now()).toISOString(),
-    });
+    const state = nextState(record, 'CANCEL', clock.now() / 60_000);
+    if (!state.ok) return fail(problem(state.error));
+    if (state.value === record.state) return succeed({ body: viewOf(record, tenant, clock) });
+    const next = later(record, tenant.profile.zone, clock);
+    const undecided = record.state === 'PENDING' && { undecided: true as const };
+    const cancelled = await giveBack(scope, record, { ...next, state: state.value, ...undecided }, clock);
     if (cancelled.ok) return succeed({ body: viewOf(cancelled.value, tenant, clock) });
   }
   return fail(problem('state-conflict'));
@@ -43,7 +52,8 @@ export const cancelBooking: UseCase<(typeof bookingRoutes)['cancelBooking']> = a
 
 /**
  * Takes a cancellation back while the time is still ahead, still free and still inside the worker's hours. Notice does
- * not count: whoever cancelled by mistake an hour before may still come. Restoring twice is restoring once.
+ * not count: whoever cancelled by mistake an hour before may still come. The worker is the same; the room and whoever joins may
+ * be others. Restoring twice is restoring once.
  */
 export const restoreBooking: UseCase<(typeof bookingRoutes)['restoreBooking']> = async ({
   request,
@@ -54,27 +64,32 @@ export const restoreBooking: UseCase<(typeof bookingRoutes)['restoreBooking']> =
     const opened = await openLink(scope, request.parameters.link, clock);
     if (!opened.ok) return opened;
     const record = opened.value;
-    const offer = await readSiteOffer(scope, { id: record.siteId });
+    const offer = await readSiteOffer(scope, { id: record.siteId }, clock);
     if (!offer) return fail(problem('link-not-found'));
-    const next = nextState(record, 'RESTORE', clock.now() / 60_000);
-    if (!next.ok) return fail(problem(next.error));
-    if (next.value === record.state) return succeed({ body: viewOf(record, offer.tenant, clock) });
-    const offered = offeredService(offer, record.service, record.staffId);
-    if (!offered || !isStillOpen(offer, offered, record)) return fail(problem('state-conflict'));
-    const restored: BookingRecord = {
-      ...record,
-      state: next.value,
-      version: record.version + 1,
-      changedAt: new Date(clock.now()).toISOString(),
-    };
-    const taken = await takeTime(scope, [record.staffId], {
-      site: record.siteId,
+    const state = nextState(record, 'RESTORE', clock.now() / 60_000);
+    if (!state.ok) return fail(problem(state.error));
+    if (state.value === record.state) return succeed({ body: viewOf(record, offer.tenant, clock) });
+    const offered = offeredService(offer, record.service, record.staffId, 'DESK');
+    const options = offered && optionsNow(offer, offered, record);
+    if (!offered || !options) return fail(problem('state-conflict'));
+    const axis = axisOf(offer, record.start, record.end);
+    const { room: _former, undecided: _waits, ...next } = later(record, offer.tenant.profile.zone, clock);
+    const taking: Taking = {
       wanted: busyOf(record),
+      service: offered.service,
+      options,
+      dayOf: (minute) => dayAt(axis, minute),
+      own: bookingTag(record.id),
+      person: personTag(scope.tenantId, record),
+      isTurn: false,
+      turnAt: clock.now(),
       expectedVersion: record.version,
-      recordFor: () => restored,
-    });
-    if (taken.ok) return succeed({ body: viewOf(taken.value, offer.tenant, clock) });
-    if (taken.error === 'time-taken') {
+      recordFor: (choice) => ({ ...next, ...choiceFields(choice), state: state.value }),
+    };
+    const taken = await takeTimes(scope, [taking], clock);
+    const restored = taken.ok ? taken.value[0] : undefined;
+    if (restored) return succeed({ body: viewOf(restored, offer.tenant, clock) });
+    if (!taken.ok && taken.error.type === 'time-taken') {
       const everybody = offeredService(offer, record.service) ?? offered;
       return fail(await timeTaken(scope, offer, everybody, record.start, clock));
     }
@@ -82,14 +97,31 @@ export const restoreBooking: UseCase<(typeof bookingRoutes)['restoreBooking']> =
   return fail(problem('state-conflict'));
 };
 
-function isStillOpen(
+/** Who and what could take the booking's time as it was; `undefined` when the worker's hours no longer cover it. */
+function optionsNow(
   offer: SiteOffer,
-  offered: NonNullable<ReturnType<typeof offeredService>>,
-  { start, end }: BookingRecord,
-): boolean {
+  offered: OfferedService,
+  { start, end, room, alongside }: BookingRecord,
+): Options | undefined {
   const axis = axisOf(offer, start, end);
   const day = dayAt(axis, start);
-  return openPeriods(offer, offered, axis, day, day).some(
-    (period) => period.start <= start && end <= period.end,
-  );
+  const open = openings(offer, offered, axis, day, day);
+  const covers = (period: OpenPeriod): boolean => period.start <= start && end <= period.end;
+  const sheets = (ids: readonly StaffId[]) => ids.flatMap((id) => sheetOf(offer.tenant, id) ?? []);
+  const workers = sheets(offered.staffIds);
+  const joining = open.alongside?.filter(covers).map(({ staffId }) => staffId);
+  if (workers.length === 0 || !open.periods.some(covers)) return undefined;
+  if (joining?.length === 0 || offered.rooms?.length === 0) return undefined;
+  return {
+    workers,
+    ...(joining && {
+      alongside: sheets([...new Set([...alongside.filter((id) => joining.includes(id)), ...joining])]),
+    }),
+    ...(offered.rooms && {
+      rooms: [
+        ...offered.rooms.filter((each) => each.room === room),
+        ...offered.rooms.filter((each) => each.room !== room),
+      ],
+    }),
+  };
 }

@@ -1,27 +1,17 @@
 import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
-import { busyAt, offers, startWindow } from '@ohjaamo/shared/booking/offer.ts';
-import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
-import type { SiteId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
-import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { type Clock, type EpochMinute, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
-import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { type Clock, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { bookTimes, type Refusal } from './bookTimes.ts';
+import { isCapReached } from './caps.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
-import {
-  axisOf,
-  type OfferedService,
-  offeredService,
-  openPeriods,
-  readFreeTimes,
-  readSiteOffer,
-  type SiteOffer,
-} from './siteOffer.ts';
-import { takeTime } from './takeTime.ts';
+import { offeredService, readSiteOffer, type SiteOffer, todayOf } from './siteOffer.ts';
 import { viewOf } from './view.ts';
 
 type Route = (typeof bookingRoutes)['createBooking'];
@@ -29,11 +19,14 @@ type Body = ContextOf<Route>['request']['body'];
 
 /**
  * Books a time for whoever asks. The booking's id is the idempotency key: the same id with the same content is the same
- * booking, however often it is sent, also after the time has passed notice; with other content it is refused.
+ * booking, however often it is sent, also after the time has passed notice; with other content it is refused. A hold under the
+ * same id becomes the booking. Reads: names, plan and absences, the record, the caps, the sheets of the horizon when somebody
+ * has to be chosen, and a sheet for everybody and every room that is asked. Writes two units for every kilobyte of the record,
+ * of the worker's sheet, and of each further one.
  */
-export const createBooking: UseCase<Route> = async ({ request, scope, clock }) => {
+export const createBooking: UseCase<Route> = async ({ request, scope, clock, visitor }) => {
   const { body } = request;
-  const offer = await readSiteOffer(scope, { slug: request.parameters.siteSlug });
+  const offer = await readSiteOffer(scope, { slug: request.parameters.siteSlug }, clock);
   if (!offer) return fail(problem('not-found'));
   const contentHash = contentHashOf(offer.site.id, body);
   const answer = (record: BookingRecord) =>
@@ -48,86 +41,54 @@ export const createBooking: UseCase<Route> = async ({ request, scope, clock }) =
 
   const earlier = await readRecord(scope, body.bookingId);
   if (earlier) return answer(earlier);
-  const offered = offeredService(offer, body.service, body.staff);
-  if (!offered) return fail(problem('not-found'));
+  if (!offeredService(offer, body.service, body.staff)) return fail(problem('not-found'));
   const start = resolveOffsetDateTime(body.start, offer.tenant.profile.zone);
   if (!start.ok) return fail(problem(start.error));
-  const candidates = await candidatesAt(scope, offer, offered, start.value, clock);
-  if (!candidates.ok) return candidates;
+  const today = todayOf(offer, clock);
+  if (await isCapReached(scope, offer, today, visitor(today))) return fail(problem('cap-reached'));
 
-  const taken = await takeTime(scope, candidates.value, {
-    site: offer.site.id,
-    wanted: busyAt(offered.service, start.value),
-    expectedVersion: 0,
-    recordFor: (staffId) => newRecord(offer, offered, body, start.value, staffId, clock, contentHash),
-  });
-  if (taken.ok) return answer(taken.value);
-  const sameId = await readRecord(scope, body.bookingId);
-  return sameId ? answer(sameId) : fail(await timeTaken(scope, offer, offered, start.value, clock));
+  const booked = await bookTimes(
+    scope,
+    offer,
+    [
+      {
+        id: body.bookingId,
+        secretHash: hashOf(body.secret),
+        contentHash,
+        service: body.service,
+        staff: body.staff,
+        start: start.value,
+        booker: body,
+        by: 'STREET',
+        visitor: visitor(today),
+      },
+    ],
+    clock,
+  );
+  const record = booked.ok ? booked.value[0] : undefined;
+  if (record) return answer(record);
+  return fail(await problemOf(scope, offer, body, start.value, clock, booked));
 };
+
+async function problemOf(
+  scope: TenantScope,
+  offer: SiteOffer,
+  body: Body,
+  start: number,
+  clock: Clock,
+  booked: { readonly ok: boolean; readonly error?: Refusal },
+): Promise<Problem> {
+  const { error } = booked;
+  if (error?.type !== 'refused') return problem('id-already-used');
+  const [conflict] = error.conflicts;
+  if (conflict?.reason === 'LIMIT_REACHED') return problem('cap-reached');
+  const offered = offeredService(offer, body.service, body.staff);
+  if (conflict?.reason === 'NOT_OFFERED' || !offered) return problem('time-not-offered');
+  return timeTaken(scope, offer, offered, start, clock);
+}
 
 /** The content that makes two requests with one id the same request; the secret is part of it. */
 function contentHashOf(site: SiteId, body: Body): string {
-  const { secret, service, staff, start, language, nickname, email } = body;
-  return hashOf(site, secret, service, staff, start, language, nickname, email);
-}
-
-/**
- * Who could take a start: those whose period offers it, least booked first. `time-not-offered` when nobody's does. The
- * order comes from a read that may lag; who is really free is decided at the commit.
- */
-export async function candidatesAt(
-  scope: TenantScope,
-  offer: SiteOffer,
-  offered: OfferedService,
-  start: EpochMinute,
-  clock: Clock,
-): Promise<Result<StaffId[], Problem>> {
-  const window = startWindow(offered.service, clock.now());
-  const axis = axisOf(offer, start, start);
-  const day = dayAt(axis, start);
-  const periods = openPeriods(offer, offered, axis, day, day);
-  const offering = new Set(
-    periods.filter((period) => offers(period, offered.service, window, start)).map(({ staffId }) => staffId),
-  );
-  if (offering.size === 0) return fail(problem('time-not-offered'));
-  if (offering.size === 1) return succeed([...offering]);
-  const times = await readFreeTimes(scope, offer, offered, window);
-  const free = times.find((time) => time.start === start)?.staffIds ?? [];
-  // Those who seemed taken come last: the sheets were read a moment late, and the commit reads them again.
-  return succeed([...free, ...[...offering].filter((staffId) => !free.includes(staffId)).sort()]);
-}
-
-function newRecord(
-  offer: SiteOffer,
-  { service }: OfferedService,
-  body: Body,
-  start: EpochMinute,
-  staffId: StaffId,
-  clock: Clock,
-  contentHash: string,
-): BookingRecord {
-  const { end, bufferBefore, bufferAfter } = busyAt(service, start);
-  const at = new Date(clock.now()).toISOString();
-  return {
-    kind: 'BOOKING',
-    id: body.bookingId,
-    version: 1,
-    state: 'BOOKED',
-    siteId: offer.site.id,
-    staffId,
-    service: service.code,
-    start,
-    end,
-    bufferBefore,
-    bufferAfter,
-    date: dateOfDay(dayAt(axisOf(offer, start, end), start)),
-    language: body.language,
-    ...(body.nickname !== undefined && { nickname: body.nickname }),
-    ...(body.email !== undefined && { email: body.email }),
-    secretHash: hashOf(body.secret),
-    contentHash,
-    createdAt: at,
-    changedAt: at,
-  };
+  const { secret, service, staff, start, language, nickname, email, phone, channel, interpreter } = body;
+  return hashOf(site, secret, service, staff, start, language, nickname, email, phone, channel, interpreter);
 }

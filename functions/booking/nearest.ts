@@ -18,7 +18,7 @@ export async function timeTaken(
   clock: Clock,
 ): Promise<Problem> {
   const window = startWindow(offered.service, clock.now());
-  const times = await readFreeTimes(scope, offer, offered, window);
+  const { times } = await readFreeTimes(scope, offer, offered, window, { now: clock.now() / 60_000 });
   const axis = axisOf(offer, window.earliest, window.latest);
   return problem('time-taken', {
     // A read that lags a moment behind may still show the very time that was just refused.

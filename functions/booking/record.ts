@@ -4,7 +4,11 @@ import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { bookingId, code, roomId, seriesId, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
+
+/** Whose calendar sheet: a worker's or an undivided room's, and at which home site it stands. */
+const sheetResource = z.object({ home: siteId, id: z.union([staffId, roomId]) });
 
 /** A booking as the table holds it. Times are epoch minutes; `changedAt` and the like are RFC 3339 in UTC. */
 export const bookingRecord = z.object({
@@ -39,6 +43,8 @@ export const bookingRecord = z.object({
   orphanedAt: z.string().optional(),
   /** A worker who lends the time cannot come; see `isDeclinedByPartner`, which says whether that still stands. */
   declinedByPartner: z.object({ staffId, start: z.int(), at: z.string() }).optional(),
+  /** Set when it was cancelled before anybody had decided on it. */
+  undecided: z.literal(true).optional(),
   /** Messages do not tell the place. */
   hidePlace: z.boolean().optional(),
   secretHash: z.string(),
@@ -46,9 +52,28 @@ export const bookingRecord = z.object({
   createdAt: z.string(),
   changedAt: z.string(),
   arrivedAt: z.string().optional(),
+  /** The sheets in which its time stands, the worker's first; homes may change later, these do not. */
+  sheets: z.array(sheetResource).min(1),
 });
 
+export type SheetResource = Readonly<z.infer<typeof sheetResource>>;
 export type BookingRecord = z.infer<typeof bookingRecord>;
+
+/**
+ * The record at its next version. The visitor's hash goes with the first write after the date on which the booking was made:
+ * the caps ask no longer.
+ */
+export function later(record: BookingRecord, zone: string, clock: Clock): BookingRecord {
+  const { visitor, ...rest } = record;
+  const madeOn = localDate(Math.floor(Date.parse(record.createdAt) / 60_000), zone);
+  const isSameDay = madeOn === localDate(currentMinute(clock), zone);
+  return {
+    ...rest,
+    ...(isSameDay && visitor !== undefined && { visitor }),
+    version: record.version + 1,
+    changedAt: new Date(clock.now()).toISOString(),
+  };
+}
 
 /** The interval that a booking takes in its worker's sheet. */
 export function busyOf(record: BookingRecord): Busy {

@@ -1,6 +1,7 @@
-import type { OfferedTime } from '@ohjaamo/shared/booking/freeTimes.ts';
 import type { BookingView, FreeTime } from '@ohjaamo/shared/booking/contract.ts';
-import { may } from '@ohjaamo/shared/booking/states.ts';
+import type { OfferedTime } from '@ohjaamo/shared/booking/freeTimes.ts';
+import { holdsTime, may } from '@ohjaamo/shared/booking/states.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { formatOnAxis, type ZoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
@@ -10,10 +11,11 @@ import type { BookingRecord } from './record.ts';
 export function viewOf(record: BookingRecord, tenant: Tenant, clock: Clock): BookingView {
   const { slug, name, zone } = tenant.profile;
   const site = tenant.sites.find(({ id }) => id === record.siteId);
-  const staff = tenant.staff.find(({ id }) => id === record.staffId);
   const service = tenant.services.find(({ code }) => code === record.service);
   const now = clock.now() / 60_000;
   if (!site) throw new Error('The booking names a site that its tenant does not have');
+  const room = site.rooms.find(({ id }) => id === record.room);
+  const isReachable = record.email !== undefined || record.phone !== undefined;
   return {
     id: record.id,
     state: record.state,
@@ -21,15 +23,24 @@ export function viewOf(record: BookingRecord, tenant: Tenant, clock: Clock): Boo
     start: formatOffsetDateTime(record.start, zone),
     end: formatOffsetDateTime(record.end, zone),
     service: { code: record.service, name: service?.name ?? {} },
-    staff: { id: record.staffId, name: staff?.name ?? '' },
+    staff: named(tenant, record.staffId),
+    alongside: record.alongside.map((id) => named(tenant, id)),
+    channel: record.channel ?? service?.channels[0] ?? 'ON_SITE',
+    ...(room && { room: room.name }),
     site: { slug: site.slug, name: site.name, address: site.address },
     tenant: { slug, name },
     language: record.language,
     ...(record.nickname !== undefined && { nickname: record.nickname }),
+    ...(record.interpreter !== undefined && { interpreter: record.interpreter }),
+    reminded: isReachable && holdsTime(record.state) && record.start > now,
     mayChange: may(record, 'CHANGE', now),
     mayCancel: may(record, 'CANCEL', now),
     mayRestore: may(record, 'RESTORE', now),
   };
+}
+
+function named(tenant: Tenant, id: StaffId): { readonly id: StaffId; readonly name: string } {
+  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }
 
 /** A free time as the street sees it. */

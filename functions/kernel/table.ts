@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
+  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -40,6 +41,15 @@ export interface Range {
   readonly consistent?: boolean;
 }
 
+/** Keys that one BatchGetItem may name (DynamoDB), and how often those it left out are asked for again. */
+const BATCH_KEYS = 100;
+const BATCH_TRIES = 8;
+
+/** Keys were left out every time: DynamoDB throttles. */
+export class BatchUnprocessedError extends Error {
+  override readonly name = 'ThrottlingException';
+}
+
 /** How often a transaction is tried again when it only collided with another one. */
 const CONFLICT_TRIES = 6;
 
@@ -55,6 +65,12 @@ export interface Table {
     range?: Range,
     index?: { readonly name: string; readonly pk: string; readonly sk: string },
   ): Promise<{ items: z.output<S>[]; cursor?: Record<string, unknown> }>;
+  /** Reads the items of many keys that are there, in no order, eventually consistent unless told otherwise. */
+  batchGet<S extends z.ZodType>(
+    keys: readonly Key[],
+    schema: S,
+    consistent?: boolean,
+  ): Promise<z.output<S>[]>;
   /** Puts one item; `ifAbsent` makes it the first of its key, else the item that stands there is returned. */
   put(item: Record<string, unknown> & Key, ifAbsent?: boolean): Promise<Result<void, ConditionFailure>>;
   /** Puts one item while a condition holds of what stands there, which is returned when it does not. */
@@ -90,6 +106,13 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
         cursor = page.LastEvaluatedKey;
       } while (cursor && !range.limit);
       return { items, ...(cursor && { cursor }) };
+    },
+    async batchGet(keys, schema, consistent = false) {
+      const chunks = Array.from({ length: Math.ceil(keys.length / BATCH_KEYS) }, (_, index) =>
+        keys.slice(index * BATCH_KEYS, (index + 1) * BATCH_KEYS),
+      );
+      const found = await Promise.all(chunks.map((chunk) => batchGet(client, name, chunk, consistent)));
+      return found.flat().map((item) => schema.parse(item));
     },
     async put(item, ifAbsent = false) {
       const write = putWrite(name, item, ifAbsent).Put;
@@ -159,6 +182,28 @@ function queryInput(
     ...(range.cursor && { ExclusiveStartKey: range.cursor }),
     ...(range.consistent && { ConsistentRead: true }),
   };
+}
+
+/** DynamoDB answers as much as it can and names the keys it left out: they are asked for again until none is left. */
+async function batchGet(
+  client: DynamoDBDocumentClient,
+  name: string,
+  keys: readonly Key[],
+  consistent: boolean,
+): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  for (let tried = 1; left.length > 0; tried++) {
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: consistent } } }),
+    );
+    found.push(...(Responses?.[name] ?? []));
+    left = UnprocessedKeys?.[name]?.Keys ?? [];
+    if (left.length === 0) break;
+    if (tried === BATCH_TRIES) throw new BatchUnprocessedError();
+    await backOff(tried);
+  }
+  return found;
 }
 
 async function conditional(send: () => Promise<unknown>): Promise<Result<void, ConditionFailure>> {

@@ -1,28 +1,54 @@
-import type { StaffId } from '../kernel/ids.ts';
+import type { ResourceId, StaffId } from '../kernel/ids.ts';
 import type { EpochMinute } from '../kernel/time.ts';
+import { BYTES_PER_HOLD, decodeHolds, isLive } from './holds.ts';
 import { type BookedService, gridStep, type OpenPeriod, type StartWindow } from './offer.ts';
-import { BYTES_PER_INTERVAL, eachInterval, roundedBuffer } from './sheet.ts';
+import { BYTES_PER_INTERVAL, roundedBuffer, startOfWeek } from './sheet.ts';
+import type { Asking } from './sheetContent.ts';
 
-/** One packed sheet as the table holds it. */
-export interface PackedSheet {
-  readonly staffId: StaffId;
+/** One sheet as the table holds it, packed. */
+export interface StoredSheet {
+  readonly id: ResourceId;
   readonly week: number;
   readonly busy: Uint8Array;
+  readonly holds?: Uint8Array;
+  /** By code of service. */
+  readonly marks?: Readonly<Record<string, Uint8Array>>;
+  readonly assignedAt?: number;
 }
 
-/** A start on offer and who could take it, least booked first. */
+/** One packed sheet as somebody sees it at one moment: without holds that have expired, and without the own one. */
+export interface PackedSheet extends StoredSheet {
+  /** Live holds of others, packed as the busy intervals are. */
+  readonly held?: Uint8Array;
+}
+
+/** The sheets as the asker sees them now. */
+export function seenBy(sheets: readonly StoredSheet[], { own, now }: Asking): PackedSheet[] {
+  return sheets.map((sheet) => {
+    if (!sheet.holds || sheet.holds.length === 0) return sheet;
+    const { holds } = sheet;
+    const live = decodeHolds(sheet.week, holds).flatMap((hold, index) =>
+      isLive(hold, now) && hold.booking !== own
+        ? [...holds.subarray(index * BYTES_PER_HOLD, index * BYTES_PER_HOLD + BYTES_PER_INTERVAL)]
+        : [],
+    );
+    return live.length === 0 ? sheet : { ...sheet, held: Uint8Array.from(live) };
+  });
+}
+
+/** A start on offer and who could take it, least recently chosen first. */
 export interface OfferedTime {
   readonly start: EpochMinute;
   readonly staffIds: StaffId[];
 }
 
 const MINUTES_PER_WEEK = 10_080;
-/** Integers that a busy interval becomes on the axis: the last start allowed before it, the first allowed after it. */
+/** Integers that a busy stretch becomes on the axis: the last start allowed before it, the first allowed after it. */
 const FIELDS = 2;
 
 /**
  * All free starts of a service over its open periods, in order of time. `periods` are sorted by start per worker and do
- * not overlap per worker; `sheets` hold what is taken. Workers are named least booked first, ties by id.
+ * not overlap per worker; `sheets` hold what is taken. Workers are named least recently chosen first, ties by id.
  *
  * Plain loops over integers: the sheets are unpacked once onto the minute axis, each worker's grid is walked with one
  * pointer into that worker's busy intervals, and the workers of one start are chained in arrays of integers, so that
@@ -36,20 +62,13 @@ export function freeTimes(
 ): OfferedTime[] {
   const periodsOf = grouped(periods);
   const busyOf = unpacked(service, sheets);
-  const workers = leastBookedFirst([...periodsOf.keys()], busyOf);
+  const workers = leastRecentFirst([...periodsOf.keys()], lastChosen(sheets));
   const board = new Board(periods, window, gridStep(service));
   // Each chain is built from its end, so the last worker goes first.
   for (let index = workers.length - 1; index >= 0; index--) {
     const worker = workers[index];
     if (worker === undefined) continue;
-    walkGrid(
-      service,
-      periodsOf.get(worker) ?? [],
-      busyOf.get(worker)?.values ?? NOTHING,
-      window,
-      board,
-      index,
-    );
+    walkGrid(service, periodsOf.get(worker) ?? [], busyOf.get(worker) ?? NOTHING, window, board, index);
   }
   return board.times(workers);
 }
@@ -104,12 +123,6 @@ class Board {
   }
 }
 
-interface BusyAxis {
-  /** {@link FIELDS} integers an interval, in order of time. */
-  readonly values: Int32Array;
-  readonly minutes: number;
-}
-
 /** Finds every free start of one worker. */
 function walkGrid(
   service: BookedService,
@@ -160,50 +173,133 @@ function grouped(periods: readonly OpenPeriod[]): Map<StaffId, OpenPeriod[]> {
   return byWorker;
 }
 
-/** Unpacks every worker's sheets, week after week, into the starts they leave to the service. */
-function unpacked(service: BookedService, sheets: readonly PackedSheet[]): Map<StaffId, BusyAxis> {
-  const byWorker = new Map<StaffId, PackedSheet[]>();
-  for (const sheet of sheets) {
-    const there = byWorker.get(sheet.staffId);
-    if (there) there.push(sheet);
-    else byWorker.set(sheet.staffId, [sheet]);
+/** When each resource was last chosen for somebody who asked for anybody, by what its sheets say. */
+export function lastChosen(sheets: readonly PackedSheet[]): Map<ResourceId, number> {
+  const chosen = new Map<ResourceId, number>();
+  for (const { id, assignedAt = 0 } of sheets) {
+    if (assignedAt > (chosen.get(id) ?? 0)) chosen.set(id, assignedAt);
   }
-  const axes = new Map<StaffId, BusyAxis>();
-  for (const [staffId, ofWorker] of byWorker) {
+  return chosen;
+}
+
+/** Those never chosen first, then whose last turn is longest ago; ties by id. Sorts the list that it is given. */
+export function leastRecentFirst<Id extends ResourceId>(
+  workers: Id[],
+  chosen: ReadonlyMap<ResourceId, number>,
+): Id[] {
+  const last = (worker: Id): number => chosen.get(worker) ?? 0;
+  return workers.sort((one, other) => last(one) - last(other) || (one < other ? -1 : 1));
+}
+
+/** Unpacks every resource's sheets into the starts they leave to the service, pair after pair in order of time. */
+export function unpacked(
+  service: BookedService,
+  sheets: readonly PackedSheet[],
+): Map<ResourceId, Int32Array> {
+  const byResource = new Map<ResourceId, PackedSheet[]>();
+  for (const sheet of sheets) {
+    const there = byResource.get(sheet.id);
+    if (there) there.push(sheet);
+    else byResource.set(sheet.id, [sheet]);
+  }
+  const axes = new Map<ResourceId, Int32Array>();
+  for (const [id, ofResource] of byResource) {
     axes.set(
-      staffId,
+      id,
       axisOf(
         service,
-        ofWorker.sort((one, other) => one.week - other.week),
+        ofResource.sort((one, other) => one.week - other.week),
       ),
     );
   }
   return axes;
 }
 
-function axisOf(service: BookedService, sheets: readonly PackedSheet[]): BusyAxis {
+function axisOf(service: BookedService, sheets: readonly PackedSheet[]): Int32Array {
   const length = service.lengthMinutes;
   const before = roundedBuffer(service.bufferBeforeMinutes);
   const after = roundedBuffer(service.bufferAfterMinutes);
-  let count = 0;
-  for (const { busy } of sheets) count += Math.floor(busy.length / BYTES_PER_INTERVAL);
-  const values = new Int32Array(count * FIELDS);
-  let minutes = 0;
-  let to = 0;
-  for (const { week, busy } of sheets) {
-    eachInterval(week, busy, (start, end, ownBefore, ownAfter) => {
-      // Of two neighbours the larger buffer counts.
-      values[to++] = start - Math.max(ownBefore, after) - length;
-      values[to++] = end + Math.max(ownAfter, before);
-      minutes += end - start;
-    });
+  let bytes = 0;
+  for (const { busy, held } of sheets) bytes += busy.length + (held?.length ?? 0);
+  const values = new Int32Array((bytes / BYTES_PER_INTERVAL) * FIELDS);
+  let used = 0;
+  for (const { week, busy, held } of sheets) {
+    used = unpack(week, busy, before, after + length, length, values, used);
+    if (held) used = unpack(week, held, before, after + length, length, values, used);
   }
-  return { values, minutes };
+  return values.subarray(0, merge(values, used));
 }
 
-function leastBookedFirst(workers: StaffId[], busyOf: ReadonlyMap<StaffId, BusyAxis>): StaffId[] {
-  const load = (worker: StaffId): number => busyOf.get(worker)?.minutes ?? 0;
-  return workers.sort((one, other) => load(one) - load(other) || (one < other ? -1 : 1));
+/**
+ * Unpacks intervals into `values` from `at` on and gives where it ended. Of two neighbours the larger buffer counts. Written
+ * out byte by byte (the format is that of `sheet.ts`): this loop runs once for every booking of a search.
+ */
+function unpack(
+  week: number,
+  bytes: Uint8Array,
+  before: number,
+  afterAndLength: number,
+  length: number,
+  values: Int32Array,
+  at: number,
+): number {
+  const origin = startOfWeek(week);
+  for (let byte = 0; byte + BYTES_PER_INTERVAL <= bytes.length; byte += BYTES_PER_INTERVAL) {
+    const first =
+      ((bytes[byte] ?? 0) << 24) |
+      ((bytes[byte + 1] ?? 0) << 16) |
+      ((bytes[byte + 2] ?? 0) << 8) |
+      (bytes[byte + 3] ?? 0);
+    const last = ((first & 0x7f) << 8) | (bytes[byte + 4] ?? 0);
+    const start = origin + (first >>> 18);
+    const end = start + ((first >>> 7) & 0x7ff);
+    const ownBefore = (last >>> 9) * 5 + length;
+    const ownAfter = ((last >>> 3) & 0x3f) * 5;
+    values[at++] = start - (ownBefore > afterAndLength ? ownBefore : afterAndLength);
+    values[at++] = end + (ownAfter > before ? ownAfter : before);
+  }
+  return at;
+}
+
+/**
+ * Joins stretches that overlap, up to `until`, and gives where they end. Busy times from outside the house may lie over others,
+ * and holds come after the bookings; the walk along the grid needs them in order and apart.
+ */
+function merge(values: Int32Array, until: number): number {
+  let isApart = true;
+  for (let at = FIELDS; at < until && isApart; at += FIELDS) {
+    isApart = (values[at] ?? 0) >= (values[at - 1] ?? 0);
+  }
+  if (isApart) return until;
+  const pairs = Array.from({ length: until / FIELDS }, (_, index) => [
+    values[index * FIELDS] ?? 0,
+    values[index * FIELDS + 1] ?? 0,
+  ]).sort(([one = 0], [other = 0]) => one - other);
+  let used = 0;
+  for (const [start = 0, end = 0] of pairs) {
+    const lastEnd = values[used - 1] ?? 0;
+    if (used > 0 && start < lastEnd) {
+      values[used - 1] = Math.max(lastEnd, end);
+    } else {
+      values[used++] = start;
+      values[used++] = end;
+    }
+  }
+  return used;
+}
+
+/** Whether a start is left by an axis of {@link unpacked}. */
+export function leaves(axis: Int32Array | undefined, start: EpochMinute): boolean {
+  if (!axis) return true;
+  let low = 0;
+  let high = axis.length / FIELDS;
+  // The first stretch that ends after the start.
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((axis[middle * FIELDS + 1] ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  return low * FIELDS >= axis.length || start <= (axis[low * FIELDS] ?? 0);
 }
 
 /** Of times in order, the `count` nearest before and the `count` nearest after a start. */

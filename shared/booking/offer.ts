@@ -33,14 +33,23 @@ export interface OpenPeriod extends Interval {
 const BOOKABLE_MODES = ['BOOKED', 'BOOKED_OR_SLOT', 'WALK_IN_OR_BOOKED'];
 const DAY = 1440;
 
+/** Who books: anybody from the street, or a worker at the desk for somebody. */
+export type BookedBy = 'STREET' | 'DESK';
+
+/** How far ahead a worker may book, in days: longer than any series. */
+const DESK_HORIZON = 730;
+
 /**
- * Whether a time of the service can be booked from the street at all: by its mode, and only when an anonymous or
- * lightly known person may use it. What asks for a verified identity is booked with a worker.
+ * Whether a time of the service can be booked at all: by its mode, and from the street only when an anonymous or lightly
+ * known person may use it. What asks for a verified identity is booked with a worker.
  */
-export function isBookable(service: Pick<BookedService, 'bookingMode' | 'minimumIdentification'>): boolean {
+export function isBookable(
+  service: Pick<BookedService, 'bookingMode' | 'minimumIdentification'>,
+  by: BookedBy = 'STREET',
+): boolean {
   return (
     BOOKABLE_MODES.includes(service.bookingMode) &&
-    ['ANONYMOUS', 'LIGHT'].includes(service.minimumIdentification)
+    (by === 'DESK' || ['ANONYMOUS', 'LIGHT'].includes(service.minimumIdentification))
   );
 }
 
@@ -69,8 +78,9 @@ export function opensTo(
   rule: BookedRule,
   service: BookedService,
   services: readonly HoursOfService[],
+  by: BookedBy = 'STREET',
 ): boolean {
-  if (!isBookable(service) || (rule.mode !== 'BOOKED' && rule.mode !== 'SLOT')) return false;
+  if (!isBookable(service, by) || (rule.mode !== 'BOOKED' && rule.mode !== 'SLOT')) return false;
   return isGivenIn(rule, service, services);
 }
 
@@ -82,11 +92,20 @@ export interface StartWindow {
   readonly latest: EpochMinute;
 }
 
-/** The window of a service seen at `now` (whole minutes; a fraction of the current minute counts as passed). */
-export function startWindow(service: BookedService, nowMilliseconds: number): StartWindow {
+/**
+ * The window of a service seen at `now` (whole minutes; a fraction of the current minute counts as passed). A worker who books
+ * for somebody needs no notice and sees two years ahead.
+ */
+export function startWindow(
+  service: BookedService,
+  nowMilliseconds: number,
+  by: BookedBy = 'STREET',
+): StartWindow {
+  const isDesk = by === 'DESK';
+  const horizonDays = isDesk ? Math.max(service.horizonDays, DESK_HORIZON) : service.horizonDays;
   return {
-    earliest: Math.ceil(nowMilliseconds / 60_000) + service.noticeHours * 60,
-    latest: Math.floor(nowMilliseconds / 60_000) + service.horizonDays * DAY,
+    earliest: Math.ceil(nowMilliseconds / 60_000) + (isDesk ? 0 : service.noticeHours * 60),
+    latest: Math.floor(nowMilliseconds / 60_000) + horizonDays * DAY,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EpochMinute } from '../kernel/time.ts';
 
 /**
- * A calendar sheet holds one resource's busy intervals of one week at one site, packed to five bytes each and sorted by
+ * A calendar sheet holds one resource's busy intervals of one week, wherever the work is, packed to five bytes each and sorted by
  * start: 14 bits start minute in the week, 11 bits length, 6 + 6 bits buffers before and after in units of five minutes,
  * 3 bits kind. Forty bookings a week are 200 bytes, so that a site's month is read in a handful of units.
  */
@@ -14,15 +14,19 @@ export interface Busy {
   readonly kind: number;
 }
 
-/** What an interval of a sheet stands for; three bits, the other values are free. */
-export const BUSY_KIND = { booking: 0 } as const;
+/**
+ * What an interval of a sheet stands for; three bits, the other values are free. `meeting` is a group's, `external` is
+ * busy elsewhere, as a calendar outside the house tells it.
+ */
+export const BUSY_KIND = { booking: 0, meeting: 1, external: 2 } as const;
 
 export const BUFFER_UNIT = 5;
 export const BYTES_PER_INTERVAL = 5;
 const MINUTES_PER_WEEK = 10_080;
 /** Weeks are counted from Monday 1969-12-29T00:00Z, three days before the epoch, on the UTC axis: no clock change. */
 const FIRST_MONDAY = -3 * 1440;
-const MAX_LENGTH = 2 ** 11 - 1;
+/** The longest interval in minutes: 34 hours and 7 minutes. */
+export const MAX_LENGTH = 2 ** 11 - 1;
 const MAX_BUFFER = (2 ** 6 - 1) * BUFFER_UNIT;
 
 /** The week in which an instant lies. */
@@ -128,7 +132,9 @@ export function inserted(intervals: readonly Busy[], wanted: Busy): Busy[] | und
   return [...intervals, wanted].sort((one, other) => one.start - other.start);
 }
 
-/** The intervals without the one of this start and end; the same list when it is not there. */
-export function removed(intervals: readonly Busy[], gone: Pick<Busy, 'start' | 'end'>): Busy[] {
-  return intervals.filter(({ start, end }) => start !== gone.start || end !== gone.end);
+/** The intervals without the one of this start, end and kind; the same list when it is not there. */
+export function removed(intervals: readonly Busy[], gone: Pick<Busy, 'start' | 'end' | 'kind'>): Busy[] {
+  return intervals.filter(
+    ({ start, end, kind }) => start !== gone.start || end !== gone.end || kind !== gone.kind,
+  );
 }

@@ -4,7 +4,15 @@ import type { BookingState } from './contract.ts';
 
 /** What can happen to a booking. */
 export type BookingEvent =
-  'ARRIVE' | 'UNDO_ARRIVAL' | 'MISS' | 'CHANGE' | 'CANCEL' | 'CANCEL_BY_SITE' | 'RESTORE';
+  | 'APPROVE'
+  | 'DECLINE'
+  | 'ARRIVE'
+  | 'UNDO_ARRIVAL'
+  | 'MISS'
+  | 'CHANGE'
+  | 'CANCEL'
+  | 'CANCEL_BY_SITE'
+  | 'RESTORE';
 
 /** Domain section 6: late is less than 24 elapsed hours before the start, whatever the clocks do. */
 const LATE_MINUTES = 24 * 60;
@@ -12,19 +20,29 @@ const LATE_MINUTES = 24 * 60;
 type Next = BookingState | ((minutesToStart: number) => BookingState | undefined);
 
 const beforeStart =
-  (state: BookingState): Next =>
-  (minutesToStart) =>
+  (state: BookingState) =>
+  (minutesToStart: number): BookingState | undefined =>
     minutesToStart > 0 ? state : undefined;
 const cancelled: Next = (minutesToStart) =>
   minutesToStart <= 0 ? undefined : minutesToStart >= LATE_MINUTES ? 'CANCELLED_IN_TIME' : 'CANCELLED_LATE';
 
 /**
  * The state machine of a booking: allowed events by state, and where they lead. The holder changes, cancels and
- * restores until the start; a cancellation by the site is the site's, and the holder cannot restore it. An event that
- * has already happened is written as leading to where it is, so that a repeated request changes nothing.
+ * restores until the start; a cancellation by the site is the site's, and the holder cannot restore it. What waits for a
+ * decision may be changed and cancelled like what is booked; it is decided before it begins, and comes back from a cancellation
+ * as it was, because whoever restores decides nothing. An event that has already happened is written as leading to where it is, so that a repeated request changes nothing.
  */
 const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<BookingEvent, Next>>>>> = {
+  PENDING: {
+    APPROVE: beforeStart('BOOKED'),
+    DECLINE: 'DECLINED',
+    CHANGE: beforeStart('PENDING'),
+    CANCEL: cancelled,
+    CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
+    RESTORE: beforeStart('PENDING'),
+  },
   BOOKED: {
+    APPROVE: 'BOOKED',
     ARRIVE: 'KEPT',
     UNDO_ARRIVAL: 'BOOKED',
     MISS: 'NO_SHOW',
@@ -38,12 +56,15 @@ const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<Booking
   CANCELLED_IN_TIME: { CANCEL: 'CANCELLED_IN_TIME', RESTORE: beforeStart('BOOKED') },
   CANCELLED_LATE: { CANCEL: 'CANCELLED_LATE', RESTORE: beforeStart('BOOKED') },
   CANCELLED_BY_SITE: { CANCEL_BY_SITE: 'CANCELLED_BY_SITE' },
+  DECLINED: { DECLINE: 'DECLINED' },
 };
 
 /** A booking as far as its states are concerned. */
 export interface Stateful {
   readonly state: BookingState;
   readonly start: EpochMinute;
+  /** Set when it was cancelled before anybody had decided on it. */
+  readonly undecided?: true | undefined;
 }
 
 /**
@@ -56,7 +77,8 @@ export function nextState(
   now: number,
 ): Result<BookingState, 'state-conflict'> {
   const next = transitions[booking.state][event];
-  const state = typeof next === 'function' ? next(booking.start - now) : next;
+  const decided = typeof next === 'function' ? next(booking.start - now) : next;
+  const state = event === 'RESTORE' && decided === 'BOOKED' && booking.undecided ? 'PENDING' : decided;
   return state ? succeed(state) : fail('state-conflict');
 }
 
@@ -68,5 +90,5 @@ export function may(booking: Stateful, event: 'CHANGE' | 'CANCEL' | 'RESTORE', n
 
 /** Whether the booking holds its time in a calendar sheet. */
 export function holdsTime(state: BookingState): boolean {
-  return state === 'BOOKED' || state === 'KEPT' || state === 'NO_SHOW';
+  return state === 'PENDING' || state === 'BOOKED' || state === 'KEPT' || state === 'NO_SHOW';
 }

@@ -1,4 +1,5 @@
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
+import { type BookingRecord, readBooking } from '@ohjaamo/functions/booking/index.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { bookingId, randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
@@ -27,7 +28,7 @@ export async function bookingTown(parts: TownParts = {}) {
   const workers = Array.from({ length: parts.workers ?? 1 }, (_, index) => worker(index + 1));
   const place = site('keskusta');
   const tenant: Tenant = town({
-    staff: workers.map((id) => staffMember(id)),
+    staff: workers.map((id) => staffMember(id, 'YOUTH', { homeSite: place.id })),
     services: [...(parts.services ?? [service('INDIV', { staff: workers })])],
     sites: [place],
   });
@@ -56,6 +57,14 @@ export async function bookingTown(parts: TownParts = {}) {
       }),
     book: (body: Record<string, unknown> = {}) =>
       call(handler, bookingRoutes.createBooking, { parameters: at, anyBody: request(body) }),
+    /** The bookings themselves, as they stand. */
+    records: async (links: readonly string[]): Promise<BookingRecord[]> => {
+      const scope = house.scope(tenantId, 'street');
+      const found = await Promise.all(
+        links.map((link) => readBooking(scope, bookingId.parse(link.split('.')[1]))),
+      );
+      return found.flatMap((record) => record ?? []);
+    },
     read: (link: string) => call(handler, bookingRoutes.readBooking, { parameters: { link } }),
     calendar: (link: string) => call(handler, bookingRoutes.readBookingCalendar, { parameters: { link } }),
     change: (link: string, body: Record<string, unknown>) =>

@@ -1,0 +1,71 @@
+import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { expiryOf } from '@ohjaamo/shared/booking/holds.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { formatOffsetDateTime, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { keepTime, letGo } from './keepTime.ts';
+import { timeTaken } from './nearest.ts';
+import { readRecord } from './repository.ts';
+import { offeredService, readSite, readSiteOffer, todayOf } from './siteOffer.ts';
+
+/**
+ * Keeps a time for ten minutes while somebody fills in. An address holds only so many times at once. Asking again with the same id
+ * renews the hold or moves it. Writes one unit for the worker, one for every part of the room and one for whoever joins.
+ */
+export const holdTime: UseCase<(typeof bookingRoutes)['holdTime']> = async ({
+  request,
+  scope,
+  clock,
+  visitor,
+}) => {
+  const { bookingId, service, staff, start: asked } = request.body;
+  const offer = await readSiteOffer(scope, { slug: request.parameters.siteSlug }, clock);
+  const offered = offer && offeredService(offer, service, staff);
+  if (!offer || !offered) return fail(problem('not-found'));
+  if (await readRecord(scope, bookingId)) return fail(problem('id-already-used'));
+  const { zone } = offer.tenant.profile;
+  const start = resolveOffsetDateTime(asked, zone);
+  if (!start.ok) return fail(problem(start.error));
+  const kept = await keepTime(
+    scope,
+    offer,
+    {
+      bookingId,
+      service,
+      staff,
+      start: start.value,
+      until: expiryOf(clock.now() / 60_000),
+      by: 'STREET',
+      visitor: visitor(todayOf(offer, clock)),
+    },
+    clock,
+  );
+  if (!kept.ok) {
+    return fail(
+      kept.error === 'time-taken'
+        ? await timeTaken(scope, offer, offered, start.value, clock)
+        : problem(kept.error),
+    );
+  }
+  const { staffId, end, expiresAt } = kept.value;
+  const name = offer.tenant.staff.find(({ id }) => id === staffId)?.name ?? '';
+  return succeed({
+    body: {
+      bookingId,
+      start: formatOffsetDateTime(start.value, zone),
+      end: formatOffsetDateTime(end, zone),
+      staff: { id: staffId, name },
+      expiresAt: formatOffsetDateTime(expiresAt, zone),
+    },
+  });
+};
+
+/** Lets a kept time go; what is gone already, or never was, is let go too. */
+export const releaseTime: UseCase<(typeof bookingRoutes)['releaseTime']> = async ({ request, scope }) => {
+  const place = await readSite(scope, { slug: request.parameters.siteSlug });
+  if (!place) return fail(problem('not-found'));
+  const start = resolveOffsetDateTime(request.body.start, place.tenant.profile.zone);
+  const released = start.ok && (await letGo(scope, place, request.parameters.bookingId, start.value));
+  return succeed({ body: { released } });
+};
