@@ -1,1 +1,1 @@
-export { type ContactRecord, putContact } from './repository.ts';
+export { type ContactRecord, putContact, readContactsOfDay } from './repository.ts';

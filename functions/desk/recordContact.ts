@@ -1,9 +1,11 @@
 import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { isRecordableStart, knowsClients, seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
 import { type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, localDate, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { readBooking } from '../booking/index.ts';
 import { readIdentification } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
@@ -23,7 +25,9 @@ export const recordContact: UseCase<RecordContact> = async (context) => {
   const tenant = await readWorkersTenant(scope);
   const { zone } = tenant.profile;
   if (!tenant.sites.some(({ id }) => id === request.body.site)) return fail(problem('not-found'));
-  const contact = await recordOf(context, zone);
+  const together = staffOf(context, tenant);
+  if (!together) return fail(problem('not-found'));
+  const contact = await recordOf(context, zone, together);
   if (!contact.ok) return contact;
 
   const { clientId } = request.body;
@@ -35,8 +39,20 @@ export const recordContact: UseCase<RecordContact> = async (context) => {
   return succeed({ body: viewContact(done.error.standing, zone) });
 };
 
-async function recordOf(context: Context, zone: string): Promise<Result<ContactRecord, Problem>> {
-  const { contactId, startedAt, topics: ticked, ...told } = context.request.body;
+/** Who took part, the recorder first and each once; nothing when somebody named is not of the municipality. */
+function staffOf({ request, actor }: Context, { staff }: Tenant): StaffId[] | undefined {
+  const named = new Set(request.body.colleagues ?? []);
+  named.delete(actor.staffId);
+  const known = [...named].every((each) => staff.some(({ id }) => id === each));
+  return known ? [actor.staffId, ...[...named].sort()] : undefined;
+}
+
+async function recordOf(
+  context: Context,
+  zone: string,
+  staffIds: StaffId[],
+): Promise<Result<ContactRecord, Problem>> {
+  const { contactId, startedAt, topics: ticked, colleagues: _colleagues, ...told } = context.request.body;
   const start = resolveOffsetDateTime(startedAt, zone);
   if (!start.ok) return fail(problem(start.error));
   if (!isRecordableStart(start.value, currentMinute(context.clock), zone)) {
@@ -59,7 +75,7 @@ async function recordOf(context: Context, zone: string): Promise<Result<ContactR
     state: 'RECORDED',
     start: start.value,
     date,
-    staffIds: [context.actor.staffId],
+    staffIds,
     recordedBy: context.actor.staffId,
     recordedAt: new Date(context.clock.now()).toISOString(),
   });
@@ -89,6 +105,7 @@ async function isBookingOfThatDay({ scope, actor, request }: Context, date: stri
 function isSame(standing: ContactRecord, asked: ContactRecord): boolean {
   return (
     standing.topics.join() === asked.topics.join() &&
+    standing.staffIds.join() === asked.staffIds.join() &&
     (
       [
         'site',

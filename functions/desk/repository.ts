@@ -10,7 +10,7 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 /** A contact as the table holds it: the fact from which every figure is made. */
 const contactRecord = z.object({
   kind: z.literal('CONTACT'),
-  ...contactView.omit({ startedAt: true }).shape,
+  ...contactView.omit({ startedAt: true, late: true }).shape,
   /** 1 when recorded; grows by one with every change, so that each change counts once in the figures. */
   revision: z.int().min(1),
   /** Start in minutes since 1970-01-01T00:00Z, and its calendar date in the tenant's zone. */

@@ -1,4 +1,5 @@
 import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts';
+import { isLateEntry } from '@ohjaamo/shared/desk/rules.ts';
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
@@ -7,8 +8,9 @@ import type { ContactRecord } from './repository.ts';
 
 /** A contact as its form and the day's list show it. */
 export function viewContact(record: ContactRecord, zone: string): ContactView {
-  const { kind: _k, revision: _r, start, date: _d, recordedBy: _b, recordedAt: _a, ...shown } = record;
-  return { ...shown, startedAt: formatOffsetDateTime(start, zone) };
+  const { kind: _k, revision: _r, start, date: _d, recordedBy: _b, recordedAt, ...shown } = record;
+  const late = isLateEntry(start, Math.floor(Date.parse(recordedAt) / 60_000));
+  return { ...shown, late, startedAt: formatOffsetDateTime(start, zone) };
 }
 
 /** Whether a contact of the booking stands among those of its day. */

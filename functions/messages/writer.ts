@@ -45,7 +45,7 @@ export async function writerOf(visit: Visit, siteSlug: string): Promise<Result<W
     readSession(scope, opened.id, hash),
     readThread(scope, opened.id, now),
   ]);
-  if (!session || !thread || thread.site !== place.value.site.id || !writerSessionOpens(session, now)) {
+  if (!session || thread?.site !== place.value.site.id || !writerSessionOpens(session, now)) {
     return fail(problem('link-not-found'));
   }
   if (writerTouchIsDue(session, now)) await touchSession(scope, opened.id, hash, now);

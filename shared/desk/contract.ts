@@ -51,10 +51,13 @@ export const contactView = z.strictObject({
   ageBand,
   party,
   identification,
+  /** Everybody who took part; the first is who recorded it. */
   staffIds: z.array(staffId),
   bookingId: bookingId.optional(),
   clientId: clientId.optional(),
   resolvedSameDay: z.boolean().optional(),
+  /** True when it was recorded more than three days after it took place. */
+  late: z.boolean(),
   state: z.enum(['RECORDED', 'VOIDED']),
 });
 
@@ -137,6 +140,8 @@ export const deskRoutes = defineRoutes('desk', {
       ageBand,
       party: party.default('YOUTH'),
       bookingId: bookingId.optional(),
+      /** Workers of the municipality who took part beside the one who records. */
+      colleagues: z.array(staffId).max(10).optional(),
       /** Absent: the contact is anonymous and can never be linked to a person later. */
       clientId: clientId.optional(),
       resolvedSameDay: z.boolean().optional(),

@@ -12,6 +12,14 @@ export function isRecordableStart(start: EpochMinute, now: EpochMinute, zone: st
   );
 }
 
+/** Minutes after which an entry counts as late: three days, so that a Friday in the field is entered on Monday. */
+export const LATE_AFTER = 3 * 24 * 60;
+
+/** Whether a contact that began at `start` was recorded late. */
+export function isLateEntry(start: EpochMinute, recordedAt: EpochMinute): boolean {
+  return recordedAt - start > LATE_AFTER;
+}
+
 /** Whether the roles see the whole site's day. Who only lends time (a partner) sees the own part of it. */
 export function seesWholeSite(roles: readonly TenantRole[]): boolean {
   return roles.some((role) => role !== 'PARTNER_WORKER' && role !== 'TENANT_ADMIN');

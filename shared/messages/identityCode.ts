@@ -36,5 +36,5 @@ function isDate(ddmmyy: string, century: number): boolean {
 }
 
 function centuryOf(signs: string, century: number): Record<string, number> {
-  return Object.fromEntries([...signs].map((sign) => [sign, century]));
+  return Object.fromEntries(Array.from(signs, (sign) => [sign, century]));
 }

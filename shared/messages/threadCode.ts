@@ -33,7 +33,7 @@ export function readThreadCode(typed: string): string | undefined {
     .replaceAll('O', '0')
     .replaceAll(/[IL]/gu, '1');
   if (signs.length !== CODE_SIGNS) return undefined;
-  const values = [...signs].map((sign) => ALPHABET.indexOf(sign));
+  const values = Array.from(signs, (sign) => ALPHABET.indexOf(sign));
   if (values.includes(-1)) return undefined;
   return checkValue(values.slice(0, RANDOM_SIGNS)) === values[RANDOM_SIGNS] ? grouped(values) : undefined;
 }

@@ -2,11 +2,16 @@ import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { CallOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { RouteId, routes } from '@ohjaamo/shared/routes.ts';
 import type { Ids } from './world.ts';
+import { newThreadCode } from '@ohjaamo/shared/messages/threadCode.ts';
+import { THREAD_CODE } from './writes.ts';
 
 /** A request that the route accepts when all ids are the caller's own. */
 interface Sample<R extends Route> {
   /** The request with these ids. */
-  readonly request: (ids: Ids, freeStart: string) => CallOf<R>;
+  readonly request: (
+    ids: Ids,
+    freeStart: string,
+  ) => CallOf<R> & { readonly headers?: Readonly<Record<string, string>> };
   /** Ids the caller makes up (idempotency keys): another tenant's record of that id is nobody's business here. */
   readonly chosen?: readonly (keyof Ids)[];
 }
@@ -14,8 +19,35 @@ interface Sample<R extends Route> {
 const where = ({ tenantSlug, siteSlug }: Ids) => ({ tenantSlug, siteSlug });
 const link = ({ link: secretLink }: Ids) => ({ link: secretLink });
 const invitation = (ids: Ids) => ({ invitation: ids.invitation });
+const threadOf = ({ threadId }: Ids) => ({ threadId });
+const writer = (ids: Ids) => ({ parameters: where(ids), headers: { cookie: ids.threadCookie } });
 const none = { request: () => ({}) };
 const challenge = 'c'.repeat(43);
+
+/** Own booked hours on Saturdays, when nobody else is there. */
+const saturday = (ids: Ids) => ({
+  kind: 'SAVE_RULE' as const,
+  rule: {
+    id: 'saturday01',
+    staffId: ids.staffId,
+    service: ids.service,
+    mode: 'BOOKED' as const,
+    weekday: 'SAT' as const,
+    start: '09:00',
+    end: '12:00',
+    recurrence: { kind: 'EVERY_WEEK' as const },
+    note: '',
+  },
+});
+/** A week without its workers, who are at the site already. */
+const copyOfWeek = (ids: Ids) => ({
+  site: ids.siteId,
+  from: '2027-03-01',
+  to: '2027-03-07',
+  onto: '2027-03-08',
+  workers: [],
+  exceptions: true,
+});
 
 /** One sample per route: a route without one fails the suite, and does not compile. */
 export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } = {
@@ -34,6 +66,26 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
   listTenants: none,
   readSitePage: { request: (ids) => ({ parameters: where(ids) }) },
+  readCalendar: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readSitePlan: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  previewPlanChange: { request: (ids) => ({ body: { site: ids.siteId, change: saturday(ids) } }) },
+  applyPlanChange: {
+    request: (ids) => ({
+      body: { changeId: 'c'.repeat(20), site: ids.siteId, version: 1, change: saturday(ids) },
+    }),
+  },
+  previewPlanCopy: {
+    request: (ids) => ({ body: { ...copyOfWeek(ids), sites: [ids.otherSiteId] } }),
+  },
+  applyPlanCopy: {
+    request: (ids) => ({
+      body: {
+        ...copyOfWeek(ids),
+        changeId: 'c'.repeat(20),
+        targets: [{ site: ids.otherSiteId, version: 0 }],
+      },
+    }),
+  },
   searchTimes: {
     request: (ids) => ({ parameters: where(ids), query: { service: ids.service, staff: ids.staffId } }),
   },
@@ -80,11 +132,90 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
         bookingId: ids.bookingId,
         clientId: ids.clientId,
         resolvedSameDay: true,
+        colleagues: [ids.staffId],
       },
     }),
     chosen: ['contactId'],
   },
   voidContact: { request: (ids) => ({ parameters: { contactId: ids.contactId }, body: {} }) },
+  readChat: { request: (ids) => ({ parameters: where(ids) }) },
+  startThread: {
+    request: (ids) => ({
+      parameters: where(ids),
+      body: {
+        code: newThreadCode((count) => crypto.getRandomValues(new Uint8Array(count))),
+        messageId: ids.messageId,
+        text: 'Hello',
+        language: 'fi',
+        shared: false,
+      },
+    }),
+    chosen: ['messageId'],
+  },
+  openThread: {
+    request: (ids) => ({ parameters: where(ids), body: { code: THREAD_CODE, shared: false } }),
+  },
+  readThread: { request: writer },
+  readThreadVersion: { request: writer },
+  writeMessage: {
+    request: (ids) => ({ ...writer(ids), body: { messageId: ids.messageId, text: 'Hello again' } }),
+    chosen: ['messageId'],
+  },
+  leaveThread: { request: (ids) => ({ ...writer(ids), body: {} }) },
+  listThreads: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readInboxVersion: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readStaffThread: { request: (ids) => ({ parameters: threadOf(ids) }) },
+  readStaffThreadVersion: { request: (ids) => ({ parameters: threadOf(ids) }) },
+  answerThread: {
+    request: (ids) => ({
+      parameters: threadOf(ids),
+      body: { messageId: ids.messageId, text: 'Hello to you', seen: 1 },
+    }),
+    chosen: ['messageId'],
+  },
+  claimThread: { request: (ids) => ({ parameters: threadOf(ids), body: { answering: true } }) },
+  assignThread: { request: (ids) => ({ parameters: threadOf(ids), body: { staffId: ids.staffId } }) },
+  closeThread: { request: (ids) => ({ parameters: threadOf(ids), body: { closed: true, seen: 500 } }) },
+  showPresence: { request: (ids) => ({ body: { site: ids.siteId } }) },
+  requestCallBack: {
+    request: (ids) => ({
+      parameters: where(ids),
+      body: {
+        callId: ids.callId,
+        number: '040 1234567',
+        nickname: 'Sini',
+        times: 'in the afternoon',
+        interpreter: 'Arabic',
+        language: 'fi',
+      },
+    }),
+    chosen: ['callId'],
+  },
+  listCalls: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  recordCall: {
+    request: (ids) => ({
+      body: {
+        callId: ids.callId,
+        site: ids.siteId,
+        at: '2027-02-01T09:10+02:00',
+        answered: false,
+        topics: [],
+        number: '040 1234567',
+        nickname: 'Sini',
+      },
+    }),
+    chosen: ['callId'],
+  },
+  claimCallBack: {
+    request: (ids) => ({ parameters: { callId: ids.callId }, body: { site: ids.siteId, claimed: true } }),
+  },
+  recordTry: {
+    request: (ids) => ({
+      parameters: { callId: ids.callId },
+      body: { site: ids.siteId, tryId: ids.tryId, outcome: 'NOT_REACHED' },
+    }),
+    chosen: ['tryId'],
+  },
   listMyClients: none,
   openClient: {
     request: (ids) => ({

@@ -17,6 +17,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import { inject } from 'vitest';
 import { call, type TestAnswer, type TestCall } from '../support/house.ts';
 import { moduleEntries } from '../support/modules.ts';
+import { write } from './writes.ts';
 import { createIsolationTables, deleteIsolationTables, isolationTables } from './tables.ts';
 
 /** When everything happens: a Monday morning on which the sites are open. */
@@ -27,6 +28,7 @@ export interface Ids {
   readonly tenantSlug: string;
   readonly siteSlug: string;
   readonly siteId: string;
+  readonly otherSiteId: string;
   readonly staffId: string;
   readonly service: string;
   readonly organisation: string;
@@ -37,6 +39,11 @@ export interface Ids {
   readonly contactId: string;
   readonly link: string;
   readonly invitation: string;
+  readonly threadId: string;
+  readonly threadCookie: string;
+  readonly messageId: string;
+  readonly callId: string;
+  readonly tryId: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -77,6 +84,7 @@ export function nobodysIds(): Ids {
     tenantSlug: `nobody-${randomIds.id(10)}`,
     siteSlug: `nobody-${randomIds.id(10)}`,
     siteId: randomIds.id(10),
+    otherSiteId: randomIds.id(10),
     staffId: randomIds.id(10),
     service: `N-${randomIds.id(10).toUpperCase()}`,
     organisation: `N-${randomIds.id(10).toUpperCase()}`,
@@ -87,6 +95,11 @@ export function nobodysIds(): Ids {
     contactId: randomIds.id(20),
     link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
     invitation: randomIds.secret(256),
+    threadId: randomIds.id(20),
+    threadCookie: `__Host-thread=${randomIds.id(20)}.${randomIds.secret(256)}`,
+    messageId: randomIds.id(20),
+    callId: randomIds.id(20),
+    tryId: randomIds.id(20),
   };
 }
 
@@ -154,13 +167,14 @@ async function settle(send: World['send']): Promise<Settled> {
     tenantSlug: tenant.profile.slug,
     siteSlug: tenant.sites[0]?.slug ?? '',
     siteId: site,
+    otherSiteId: tenant.sites[1]?.id ?? '',
     staffId: worker,
     service: tenant.services[0]?.code ?? '',
     organisation: tenant.organisations[0]?.code ?? '',
     link: `${id}.${fresh.bookingId}.${secret}`,
   };
   const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
-  return { tenantId: id, ids, freeStart };
+  return { tenantId: id, ids: { ...ids, ...(await write(send, ids)) }, freeStart };
 }
 
 /** A booking, a client with an episode and a consent, and a contact; gives the next free time. */
@@ -282,6 +296,14 @@ function tenantOf(
         name: { fi: 'Ohjaamo' },
         kind: 'MAIN_SITE',
         address: 'Katu 1',
+        rooms: [],
+      },
+      {
+        id: siteId.parse(randomIds.id(10)),
+        slug: slug.parse(`point-${mark}`),
+        name: { fi: 'Piste' },
+        kind: 'OUTREACH_POINT',
+        address: 'Katu 2',
         rooms: [],
       },
     ],

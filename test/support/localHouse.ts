@@ -160,6 +160,8 @@ export async function call<R extends Route>(
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...request.headers,
     },
+    // The gateway takes cookies out of the headers and lists them.
+    ...(request.headers?.['cookie'] && { cookies: request.headers['cookie'].split('; ') }),
     pathParameters: parameters,
     requestContext: {
       requestId: randomIds.id(10),

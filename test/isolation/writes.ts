@@ -1,0 +1,34 @@
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { newThreadCode } from '@ohjaamo/shared/messages/threadCode.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { TestAnswer, TestCall } from '../support/house.ts';
+
+/** Every tenant of the suite has a thread of this code: each opens its own and no other. */
+export const THREAD_CODE = newThreadCode(() => new Uint8Array(19).fill(7));
+
+type Send = (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>;
+interface Written {
+  readonly tenantSlug: string;
+  readonly siteSlug: string;
+  readonly messageId: string;
+  readonly callId: string;
+}
+
+/** Somebody writes to the tenant's site and asks to be called; gives the browser's cookie and the thread it names. */
+export async function write(
+  send: Send,
+  { tenantSlug, siteSlug, messageId, callId }: Written,
+): Promise<{ threadCookie: string; threadId: string }> {
+  const parameters = { tenantSlug, siteSlug };
+  const started = await send(routes.startThread, {
+    parameters,
+    body: { code: THREAD_CODE, messageId, text: 'Hello', language: 'fi', shared: false },
+  });
+  const asked = await send(routes.requestCallBack, {
+    parameters,
+    body: { callId, number: '040 1234567', language: 'fi' },
+  });
+  if (started.status !== 201 || asked.status !== 201) throw new Error(`${started.text} ${asked.text}`);
+  const threadCookie = started.cookies[0]?.split(';')[0] ?? '';
+  return { threadCookie, threadId: /=([0-9a-z]{20})\./u.exec(threadCookie)?.[1] ?? '' };
+}

@@ -1,0 +1,414 @@
+import { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
+import { MESSAGE_LENGTH } from '@ohjaamo/shared/messages/views.ts';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { anyCode, BEFORE_CHAT, type MessageTown, messageTown, newMessage, people } from './messageTown.ts';
+
+const routes = messagesRoutes;
+const { startThread, openThread, readThread, writeMessage, leaveThread, listThreads } = routes;
+const { readStaffThread, answerThread, claimThread, assignThread, closeThread, showPresence } = routes;
+
+/** An answer to a thread of which `seen` messages were on the screen. */
+const answer = (text: string, seen = 1) => ({ messageId: newMessage(), text, seen });
+
+describe('Writing without a name', () => {
+  it('opens a thread in this browser and puts it into the inbox as waiting', async () => {
+    const town = await messageTown(BEFORE_CHAT);
+    const { young, id } = await town.writes('Hei\r\nolen täällä');
+    const own = await young.send(readThread);
+    expect(own.body).toMatchObject({
+      state: 'WAITING',
+      messages: [{ from: 'YOUTH', number: 1, text: 'Hei\nolen täällä', at: BEFORE_CHAT }],
+      endsAt: '2027-05-03T13:00+03:00',
+    });
+    const { threads } = (await town.as('counsellor', listThreads)).body;
+    expect(threads).toEqual([
+      {
+        id,
+        state: 'WAITING',
+        language: 'fi',
+        messages: 1,
+        startedAt: BEFORE_CHAT,
+        lastAt: BEFORE_CHAT,
+        waitingSince: BEFORE_CHAT,
+      },
+    ]);
+  });
+
+  it('sent twice, at one time or later, is one thread with one message', async () => {
+    const town = await messageTown();
+    const body = {
+      code: anyCode(),
+      messageId: newMessage(),
+      text: 'Hei',
+      language: 'fi' as const,
+      shared: false,
+    };
+    const both = await Promise.all([1, 2].map(() => town.browser().send(startThread, { body })));
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    const later = await town
+      .browser()
+      .send(startThread, { body: { ...body, code: body.code.toLowerCase() } });
+    expect(later.body.messages).toHaveLength(1);
+    expect((await town.as('counsellor', listThreads)).body.threads).toHaveLength(1);
+    const other = await town.browser().send(startThread, { body: { ...body, messageId: newMessage() } });
+    expect(other.problem.type).toBe('/problems/id-already-used');
+    expect(other.cookies).toEqual([]);
+  });
+
+  it('keeps nothing that leads from the table to the code', async () => {
+    const town = await messageTown();
+    const { code, id, young } = await town.writes();
+    const { work, keys } = town.house.scope(town.tenantId, 'messages');
+    const rows = await work.query(keys.thread(id, '').pk, z.looseObject({}));
+    const text = JSON.stringify(rows.items).toUpperCase().replaceAll('-', '');
+    expect(rows.items.length).toBe(3);
+    expect(text).not.toContain(code.replaceAll('-', ''));
+    expect(text).not.toContain((young.cookie.split('.')[1] ?? '').toUpperCase().replaceAll('-', ''));
+  });
+
+  it('takes texts of one to 2000 signs, and none that turns the direction of writing', async () => {
+    const town = await messageTown();
+    const { young } = await town.writes();
+    const send = (text: string) => young.send(writeMessage, { body: { messageId: newMessage(), text } });
+    expect((await send('a'.repeat(MESSAGE_LENGTH))).status).toBe(201);
+    for (const text of ['', '  \n ', 'a'.repeat(MESSAGE_LENGTH + 1), 'a\u202Eb', 'a\u0000b']) {
+      expect((await send(text)).status).toBe(400);
+    }
+    expect((await young.send(readThread)).body.messages).toHaveLength(2);
+  });
+
+  it('is possible thirty times a day from one address', async () => {
+    const town = await messageTown();
+    const start = (code: string) =>
+      town.browser().send(startThread, {
+        body: { code, messageId: newMessage(), text: 'Hei', language: 'fi', shared: false },
+      });
+    for (let started = 0; started < 30; started++) expect((await start(anyCode())).status).toBe(201);
+    expect((await start(anyCode())).problem.type).toBe('/problems/cap-reached');
+  });
+});
+
+describe('Coming back', () => {
+  it('opens the thread with the code in another browser, however it is typed', async () => {
+    const town = await messageTown();
+    const { code } = await town.writes();
+    const phone = town.browser();
+    const typed = code.toLowerCase().replaceAll('-', ' ');
+    expect((await phone.send(openThread, { body: { code: typed, shared: false } })).status).toBe(200);
+    expect((await phone.send(readThread)).body.messages).toHaveLength(1);
+    expect(phone.cookie).toMatch(/^__Host-thread=[0-9a-z]{20}\.[A-Za-z0-9_-]{43}$/u);
+  });
+
+  it('has one answer for a code nobody has, another site’s and another municipality’s', async () => {
+    const [town, other] = [await messageTown(), await messageTown()];
+    const { code } = await town.writes();
+    const elsewhere = { ...town.parameters, siteSlug: town.second.slug };
+    const body = { code, shared: false };
+    const answers = [
+      await town.browser().send(openThread, { body: { ...body, code: anyCode() } }),
+      await town.browser().send(openThread, { body, parameters: elsewhere }),
+      await other.browser().send(openThread, { body }),
+    ];
+    const plain = answers.map(({ status, text, cookies }) => [
+      status,
+      text.replace(/"requestId":"\w+"/u, ''),
+      cookies,
+    ]);
+    expect(new Set(plain.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(answers[0]?.problem.type).toBe('/problems/link-not-found');
+  });
+
+  it('makes whoever tries wrong codes wait, with right ones too, and nobody else', async () => {
+    const town = await messageTown();
+    const { code } = await town.writes();
+    const open = (tried: string) => town.browser().send(openThread, { body: { code: tried, shared: false } });
+    for (let tried = 0; tried < 20; tried++) expect((await open(code)).status).toBe(200);
+    for (let tried = 0; tried < 10; tried++) expect((await open(anyCode())).status).toBe(404);
+    expect((await open(anyCode())).problem.type).toBe('/problems/too-many-attempts');
+    expect((await open(code)).problem.type).toBe('/problems/too-many-attempts');
+    const other = await messageTown();
+    expect(
+      (await other.browser().send(openThread, { body: { code: anyCode(), shared: false } })).status,
+    ).toBe(404);
+    town.clock.set('2027-02-02T14:00:31+02:00');
+    expect((await open(code)).status).toBe(200);
+  });
+
+  it('ends with the button, for this browser alone, also for whoever kept the cookie', async () => {
+    const town = await messageTown();
+    const { young, code } = await town.writes();
+    const phone = town.browser();
+    await phone.send(openThread, { body: { code, shared: false } });
+    const kept = young.cookie;
+    await young.send(leaveThread, { body: {} });
+    expect(young.cookie).toBe('');
+    young.cookie = kept;
+    expect((await young.send(readThread)).problem.type).toBe('/problems/link-not-found');
+    expect((await phone.send(readThread)).status).toBe(200);
+    expect((await town.browser().send(leaveThread, { body: {} })).status).toBe(200);
+  });
+
+  it('ends by itself: after half an hour, on a shared computer after two minutes', async () => {
+    const town = await messageTown();
+    const { young, code } = await town.writes();
+    const kiosk = town.browser();
+    await kiosk.send(openThread, { body: { code, shared: true } });
+    town.clock.set('2027-02-02T14:02+02:00');
+    expect((await kiosk.send(readThread)).status).toBe(404);
+    expect((await young.send(readThread)).status).toBe(200);
+    town.clock.set('2027-02-02T14:29+02:00');
+    expect((await young.send(readThread)).status).toBe(200);
+    town.clock.set('2027-02-02T14:58+02:00');
+    expect((await young.send(readThread)).status).toBe(200);
+    town.clock.set('2027-02-02T15:28+02:00');
+    expect((await young.send(readThread)).status).toBe(404);
+  });
+
+  it('believes no cookie but its own: not another thread’s, not two at once', async () => {
+    const town = await messageTown();
+    const [one, other] = [await town.writes(), await town.writes()];
+    const mine = one.young.cookie;
+    one.young.cookie = `__Host-thread=${one.id}.${other.young.cookie.split('.')[1] ?? ''}`;
+    expect((await one.young.send(readThread)).status).toBe(404);
+    one.young.cookie = `${mine}; ${other.young.cookie}`;
+    expect((await one.young.send(readThread)).status).toBe(404);
+    const elsewhere = { ...town.parameters, siteSlug: town.second.slug };
+    one.young.cookie = mine;
+    expect((await one.young.send(readThread, { parameters: elsewhere })).status).toBe(404);
+    expect((await one.young.send(readThread)).status).toBe(200);
+  });
+});
+
+describe('Answering', () => {
+  it('reaches the young person with the worker’s name, and asking again without news gives 304', async () => {
+    const town = await messageTown();
+    const { young, id } = await town.writes();
+    const first = await young.send(routes.readThreadVersion);
+    const known = { headers: { 'if-none-match': `"${first.body.version}"` } };
+    expect((await young.send(routes.readThreadVersion, known)).status).toBe(304);
+    await town.as('counsellor', answerThread, {
+      parameters: { threadId: id },
+      body: answer('Hei! Jutellaan.'),
+    });
+    expect((await young.send(routes.readThreadVersion, known)).status).toBe(200);
+    const { state, messages } = (await young.send(readThread)).body;
+    expect(state).toBe('ANSWERED');
+    expect(messages[1]).toMatchObject({
+      from: 'STAFF',
+      staffName: 'Test worker 0001',
+      text: 'Hei! Jutellaan.',
+    });
+  });
+
+  it('by two at once loses nothing, and neither do ten messages sent at one moment', async () => {
+    const town = await messageTown();
+    const { young, id } = await town.writes();
+    const parameters = { threadId: id };
+    const sent = await Promise.all([
+      town.as('counsellor', answerThread, { parameters, body: answer('A') }),
+      town.as('colleague', answerThread, { parameters, body: answer('B') }),
+      ...Array.from({ length: 8 }, (_, index) =>
+        young.send(writeMessage, { body: { messageId: newMessage(), text: `m${index}` } }),
+      ),
+    ]);
+    expect(sent.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
+    const { messages } = (await young.send(readThread)).body;
+    expect(messages.map(({ number }) => number)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+    expect(messages.map(({ text }) => text).sort()).toEqual(
+      [
+        'A',
+        'B',
+        'Hei, en tiedä mistä aloittaa.',
+        ...Array.from({ length: 8 }, (_, index) => `m${index}`),
+      ].sort(),
+    );
+  });
+
+  it('twice with one id is one answer; with other words it is refused', async () => {
+    const town = await messageTown();
+    const { id } = await town.writes();
+    const parameters = { threadId: id };
+    const body = answer('Hei');
+    await Promise.all([1, 2].map(() => town.as('counsellor', answerThread, { parameters, body })));
+    const again = await town.as('counsellor', answerThread, { parameters, body });
+    expect(again.body.thread).toHaveLength(2);
+    const other = await town.as('counsellor', answerThread, { parameters, body: { ...body, text: 'Moi' } });
+    expect(other.problem.type).toBe('/problems/id-already-used');
+    const acts = (await town.trailOf(id)).filter(
+      ({ action, outcome }) => action === 'ANSWER_THREAD' && outcome === 'DONE',
+    );
+    expect(acts).toHaveLength(3);
+  });
+
+  it('leaves waiting what the worker had not seen, longest first in the list', async () => {
+    const town = await messageTown();
+    const one = await town.writes('first');
+    town.clock.set('2027-02-02T14:01+02:00');
+    const other = await town.writes('second');
+    town.clock.set('2027-02-02T14:02+02:00');
+    await one.young.send(writeMessage, { body: { messageId: newMessage(), text: 'more' } });
+    await town.as('counsellor', answerThread, {
+      parameters: { threadId: one.id },
+      body: answer('to the first', 1),
+    });
+    const { threads } = (await town.as('counsellor', listThreads)).body;
+    expect(threads.map(({ id, waitingSince }) => [id, waitingSince])).toEqual([
+      [other.id, '2027-02-02T14:01+02:00'],
+      [one.id, '2027-02-02T14:02+02:00'],
+    ]);
+  });
+
+  it('is announced to colleague and young person while it is written, for three minutes', async () => {
+    const town = await messageTown();
+    const { young, id } = await town.writes();
+    const parameters = { threadId: id };
+    await town.as('counsellor', claimThread, { parameters, body: { answering: true } });
+    const second = await town.as('colleague', claimThread, { parameters, body: { answering: true } });
+    expect(second.body.answeringBy).toBe(people.counsellor.id);
+    expect((await young.send(readThread)).body.beingAnswered).toBe(true);
+    const before = (await young.send(routes.readThreadVersion)).body.version;
+    town.clock.set('2027-02-02T14:03+02:00');
+    expect((await young.send(routes.readThreadVersion)).body.version).not.toBe(before);
+    expect((await young.send(readThread)).body.beingAnswered).toBe(false);
+  });
+
+  it('goes with giving the thread to somebody of the municipality', async () => {
+    const town = await messageTown();
+    const { id } = await town.writes();
+    const parameters = { threadId: id };
+    const given = await town.as('counsellor', assignThread, {
+      parameters,
+      body: { staffId: people.colleague.id },
+    });
+    expect(given.body.assignedTo).toBe(people.colleague.id);
+    const nobody = { staffId: 'nobody0000' as typeof people.colleague.id };
+    expect((await town.as('counsellor', assignThread, { parameters, body: nobody })).status).toBe(404);
+    expect(
+      (await town.as('colleague', assignThread, { parameters, body: {} })).body.assignedTo,
+    ).toBeUndefined();
+  });
+
+  it('is for those who meet clients, in their own municipality, and every look is recorded', async () => {
+    const [town, other] = [await messageTown(), await messageTown()];
+    const { id } = await town.writes();
+    const parameters = { threadId: id };
+    expect((await town.as('manager', readStaffThread, { parameters })).status).toBe(403);
+    expect((await other.as('counsellor', readStaffThread, { parameters })).status).toBe(404);
+    expect((await town.as('colleague', readStaffThread, { parameters })).status).toBe(200);
+    const acts = (await town.trailOf(id)).map(({ action, outcome }) => `${action} ${outcome}`);
+    expect(acts).toEqual(expect.arrayContaining(['VIEW_THREAD REFUSED', 'VIEW_THREAD DONE']));
+    expect((await other.trailOf(id)).map(({ outcome }) => outcome)).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('Closing', () => {
+  it('takes a thread out of the list, and a new message brings it back', async () => {
+    const town = await messageTown();
+    const { young, id } = await town.writes();
+    const parameters = { threadId: id };
+    const ids = async (query = {}) =>
+      (await town.as('counsellor', listThreads, { query })).body.threads.map((each) => each.id);
+    const closed = await town.as('counsellor', closeThread, { parameters, body: { closed: true, seen: 1 } });
+    expect(closed.body.state).toBe('CLOSED');
+    expect([await ids(), await ids({ closed: 'yes' })]).toEqual([[], [id]]);
+    expect((await young.send(readThread)).body.state).toBe('CLOSED');
+    await young.send(writeMessage, { body: { messageId: newMessage(), text: 'Vielä yksi' } });
+    expect([await ids(), await ids({ closed: 'yes' })]).toEqual([[id], []]);
+    const late = await town.as('counsellor', closeThread, { parameters, body: { closed: true, seen: 1 } });
+    expect(late.problem.type).toBe('/problems/state-conflict');
+    await town.as('counsellor', closeThread, { parameters, body: { closed: true, seen: 2 } });
+    await town.as('counsellor', closeThread, { parameters, body: { closed: false, seen: 2 } });
+    expect(await ids()).toEqual([id]);
+  });
+});
+
+describe('The end of a thread', () => {
+  const expiries = async (town: MessageTown, id: string) => {
+    const { work, keys } = town.house.scope(town.tenantId, 'messages');
+    const rows = await work.query(
+      keys.thread(id as never, '').pk,
+      z.object({ sk: z.string(), expiresAtSeconds: z.int() }),
+      { begins: 'MESSAGE#' },
+    );
+    return rows.items.map(({ expiresAtSeconds }) =>
+      new Date(expiresAtSeconds * 1000).toISOString().slice(0, 10),
+    );
+  };
+
+  it('comes 90 days after its last message, whatever the database has removed', async () => {
+    const town = await messageTown();
+    const { young, code, id } = await town.writes();
+    const open = () => young.send(openThread, { body: { code, shared: false } });
+    town.clock.set('2027-05-03T14:59:59+03:00');
+    expect((await open()).status).toBe(200);
+    town.clock.set('2027-05-03T15:00+03:00');
+    expect((await open()).status).toBe(404);
+    expect((await town.as('counsellor', listThreads)).body.threads).toEqual([]);
+    expect((await town.as('counsellor', readStaffThread, { parameters: { threadId: id } })).status).toBe(404);
+  });
+
+  it('moves on with every message, and takes the earlier messages along', async () => {
+    const town = await messageTown();
+    const { young, code, id } = await town.writes();
+    expect(await expiries(town, id)).toEqual(['2027-05-04']);
+    town.clock.set('2027-03-02T14:00+02:00');
+    await young.send(openThread, { body: { code, shared: false } });
+    await young.send(writeMessage, { body: { messageId: newMessage(), text: 'Vielä' } });
+    expect(await expiries(town, id)).toEqual(['2027-06-01', '2027-06-01']);
+    await young.send(writeMessage, { body: { messageId: newMessage(), text: 'ja vielä' } });
+    expect(await expiries(town, id)).toEqual(['2027-06-01', '2027-06-01', '2027-06-01']);
+  });
+});
+
+describe('Chat', () => {
+  const somebodyHere = async (town: MessageTown) =>
+    (await town.browser().send(routes.readChat)).body.chat.somebodyHere;
+
+  it('is the thread while the site chats and a worker has the inbox open', async () => {
+    const town = await messageTown();
+    expect((await town.browser().send(routes.readChat)).body).toMatchObject({
+      phone: true,
+      chat: { offered: true, openNow: true, closesAt: '2027-02-02T16:00+02:00', somebodyHere: false },
+    });
+    await town.as('counsellor', showPresence, { body: { site: town.main.id } });
+    expect(await somebodyHere(town)).toBe(true);
+    town.clock.set('2027-02-02T14:01:39+02:00');
+    expect(await somebodyHere(town)).toBe(true);
+    town.clock.set('2027-02-02T14:01:40+02:00');
+    expect(await somebodyHere(town)).toBe(false);
+  });
+
+  it('says when it opens while it is closed, whoever is there', async () => {
+    const town = await messageTown(BEFORE_CHAT);
+    await town.as('counsellor', showPresence, { body: { site: town.main.id } });
+    expect((await town.browser().send(routes.readChat)).body.chat).toEqual({
+      offered: true,
+      openNow: false,
+      opensAt: '2027-02-02T13:00+02:00',
+      somebodyHere: false,
+    });
+  });
+
+  it('is not offered where a site keeps no hours for it', async () => {
+    const town = await messageTown();
+    const parameters = { ...town.parameters, siteSlug: town.second.slug };
+    expect((await town.browser().send(routes.readChat, { parameters })).body).toMatchObject({
+      phone: false,
+      chat: { offered: false, openNow: false, somebodyHere: false },
+    });
+  });
+
+  it('shows who has the inbox open, each worker once', async () => {
+    const town = await messageTown();
+    await Promise.all(
+      (['counsellor', 'colleague'] as const).map((each) =>
+        town.as(each, showPresence, { body: { site: town.main.id } }),
+      ),
+    );
+    expect((await town.as('counsellor', listThreads)).body.present).toEqual([
+      people.counsellor.id,
+      people.colleague.id,
+    ]);
+  });
+});
