@@ -45,8 +45,8 @@ export async function joinLine(
   const contentHash = contentHashOf(site, wanted);
   const link = `${scope.tenantId}.${wanted.id}.${wanted.secret}`;
   return untilSettled(async () => {
-    const day = await readLineDay(scope, tenant, site, clock);
     const pointer = await readPointer(scope, wanted.id);
+    const day = await readLineDay(scope, tenant, site, clock);
     if (pointer) {
       const standing = pointer.contentHash === contentHash ? await readTicketAt(scope, pointer) : undefined;
       return standing ? succeed({ day, ticket: standing, link }) : fail(problem('id-already-used'));
