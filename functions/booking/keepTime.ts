@@ -74,9 +74,9 @@ export async function keepTime(
   const hold: Hold = { ...busy, kind, expiresAt: wanted.until, booking: own, visitor };
   const choice = await keepFirst(scope, offer, offered, options, hold, clock);
   if (!choice) return fail('time-taken');
-  const kept = resourcesOf(choice).map(({ id }) => `${String(weekOf(busy.start))} ${id}`);
+  const kept = resourcesOf(choice).map(({ id }) => id);
   const former = live.filter(
-    ({ week, id, hold: each }) => each.booking === own && !kept.includes(`${String(week)} ${id}`),
+    ({ id, hold: each }) => each.booking === own && (each.start !== busy.start || !kept.includes(id)),
   );
   await letGoOf(scope, offer, former, own);
   return succeed({
@@ -154,8 +154,10 @@ async function keepFirst(
   const isWithin = ({ marks }: SheetContent): boolean =>
     isWithinLimits(service.limits, marks[service.code] ?? [], hold.start, dayOf);
   const kept: SheetResource[] = [];
+  // What is asked of one sheet alone moves in one write; of several, the former time stays until all of the new one is kept.
+  const isAlone = !options.rooms && !options.alongside;
   const keep = async (resource: SheetResource, accepts?: (content: SheetContent) => boolean) => {
-    const isKept = await keepIn(scope, placeOf(resource, hold), hold, clock, accepts);
+    const isKept = await keepIn(scope, placeOf(resource, hold), hold, clock, isAlone, accepts);
     if (isKept) kept.push(resource);
     return isKept;
   };
@@ -201,11 +203,14 @@ async function keepIn(
   place: SheetPlace,
   hold: Hold,
   clock: Clock,
+  isMoved: boolean,
   accepts: (content: SheetContent) => boolean = () => true,
 ): Promise<boolean> {
   for (let tried = 1; ; tried++) {
     const sheet = await readSheet(scope, place);
-    const content = accepts(sheet.content) ? withHold(sheet.content, hold, clock.now() / 60_000) : undefined;
+    const content = accepts(sheet.content)
+      ? withHold(sheet.content, hold, clock.now() / 60_000, isMoved)
+      : undefined;
     if (!content) return false;
     if ((await writeHolds(scope, { ...sheet, content })).ok) return true;
     if (tried === TRIES) throw new Error('The sheet kept changing');

@@ -61,10 +61,19 @@ export function withMark(content: SheetContent, service: string, mark: Mark): Sh
   return { ...content, marks: { ...content.marks, [service]: [...(content.marks[service] ?? []), mark] } };
 }
 
-/** The sheet with a hold in place of the same booking's earlier one; `undefined` when it clashes. */
-export function withHold(content: SheetContent, hold: Hold, now: number): SheetContent | undefined {
-  const asking = { own: hold.booking, now };
-  if (!takes(content, hold, asking)) return undefined;
-  const cleared = withoutHolds(content, asking);
-  return { ...cleared, holds: [...cleared.holds, hold] };
+/**
+ * The sheet with a hold, in place of the same booking's hold of the same start; `undefined` when it clashes. With `isMoved` the
+ * booking's hold of any other time goes in the same step.
+ */
+export function withHold(
+  content: SheetContent,
+  hold: Hold,
+  now: number,
+  isMoved: boolean,
+): SheetContent | undefined {
+  if (!takes(content, hold, { own: hold.booking, now })) return undefined;
+  const others = withoutHolds(content, { now }).holds.filter(
+    ({ booking, start }) => booking !== hold.booking || (!isMoved && start !== hold.start),
+  );
+  return { ...content, holds: [...others, hold] };
 }

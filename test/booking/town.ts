@@ -3,7 +3,13 @@ import { type BookingRecord, readBooking } from '@ohjaamo/functions/booking/inde
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { bookingId, randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
-import { type Service, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import {
+  type Service,
+  type Site,
+  type StaffMember,
+  type Tenant,
+  type TenantProfile,
+} from '@ohjaamo/shared/tenants/profile.ts';
 import { call, seedTenant, testClock, testHouse, type TestAnswer } from '../support/house.ts';
 import { plan, rule, service, site, staffMember, town, weekdayHours, worker } from '../support/schedule.ts';
 
@@ -18,6 +24,10 @@ export interface TownParts {
   readonly services?: readonly Service[];
   readonly plan?: SitePlan;
   readonly workers?: number;
+  readonly site?: Partial<Site>;
+  /** More of single workers, by their number. */
+  readonly staff?: Readonly<Record<number, Partial<StaffMember>>>;
+  readonly caps?: Partial<TenantProfile['bookingCaps']>;
 }
 
 /** A town on DynamoDB Local with the booking module in front of it. */
@@ -26,12 +36,16 @@ export async function bookingTown(parts: TownParts = {}) {
   const house = testHouse(clock, { memberRole: 'street', streetRole: 'street' });
   const handler = bookingHandler(house);
   const workers = Array.from({ length: parts.workers ?? 1 }, (_, index) => worker(index + 1));
-  const place = site('keskusta');
-  const tenant: Tenant = town({
-    staff: workers.map((id) => staffMember(id, 'YOUTH', { homeSite: place.id })),
+  const place = site('keskusta', parts.site);
+  const plain = town({
+    staff: workers.map((id, index) =>
+      staffMember(id, 'YOUTH', { homeSite: place.id, ...parts.staff?.[index + 1] }),
+    ),
     services: [...(parts.services ?? [service('INDIV', { staff: workers })])],
     sites: [place],
   });
+  const bookingCaps = { ...plain.profile.bookingCaps, ...parts.caps };
+  const tenant: Tenant = { ...plain, profile: { ...plain.profile, bookingCaps } };
   const sitePlan =
     parts.plan ??
     plan({
@@ -55,8 +69,19 @@ export async function bookingTown(parts: TownParts = {}) {
         parameters: at,
         query: { service: 'INDIV', ...query },
       }),
-    book: (body: Record<string, unknown> = {}) =>
-      call(handler, bookingRoutes.createBooking, { parameters: at, anyBody: request(body) }),
+    book: (body: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
+      call(handler, bookingRoutes.createBooking, { parameters: at, anyBody: request(body), headers }),
+    hold: (body: Record<string, unknown>, headers: Record<string, string> = {}) =>
+      call(handler, bookingRoutes.holdTime, {
+        parameters: at,
+        anyBody: { service: 'INDIV', start: FIRST_TIME, ...body },
+        headers,
+      }),
+    release: (id: string, body: Record<string, unknown> = {}) =>
+      call(handler, bookingRoutes.releaseTime, {
+        anyParameters: { ...at, bookingId: id },
+        anyBody: { staff: worker(1), start: FIRST_TIME, ...body },
+      }),
     /** The bookings themselves, as they stand. */
     records: async (links: readonly string[]): Promise<BookingRecord[]> => {
       const scope = house.scope(tenantId, 'street');
@@ -76,6 +101,11 @@ export async function bookingTown(parts: TownParts = {}) {
 }
 
 export type BookingTown = Awaited<ReturnType<typeof bookingTown>>;
+
+/** A fresh id, as a page makes one. */
+export function freshId(): string {
+  return bookingId.parse(randomIds.id(20));
+}
 
 /** A booking request with a fresh id and secret. */
 export function request(body: Record<string, unknown> = {}): Record<string, unknown> {
