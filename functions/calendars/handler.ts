@@ -1,9 +1,8 @@
-import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
+import { wire } from '../kernel/house.ts';
 import { calendarsHandler } from './dispatch.ts';
 
 export const handler = calendarsHandler({
   ...wire(process.env),
   memberRole: 'calendars',
   streetRole: 'feedReader',
-  findTenant: findTenantBySlug(networkTable(process.env)),
 });

@@ -1,0 +1,2 @@
+export { inviteLenders } from './inviteLenders.ts';
+export { readAllBusyFeeds } from './readBusyFeeds.ts';

@@ -1,0 +1,70 @@
+import type { Told } from '@ohjaamo/shared/calendars/invitation.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator';
+
+/** Says nothing of service, topic or person: calendars are seen by colleagues, on screens and by their hosts. */
+export const BUSY_SUMMARY: Readonly<Record<Language, string>> = {
+  fi: 'Ohjaamo: varattu',
+  sv: 'Navigatorn: bokat',
+  en: 'Ohjaamo: booked',
+};
+
+/** How the UID of every invitation to a worker ends, so that the worker's own busy feed can be told from it. */
+export function ownUidEnding(worker: StaffId): string {
+  return `-${worker}@ohjaamo`;
+}
+
+/**
+ * An invitation or its withdrawal as iTIP (RFC 5546 §3.2.2 and §3.2.5): one UID for a worker's part in a meeting through
+ * all its changes, the booking's version as SEQUENCE, times in UTC. Each worker has a UID of their own and is the one
+ * ATTENDEE, so that a withdrawal reaches nobody else and may cancel the event as a whole (STATUS:CANCELLED): programs that
+ * get a CANCEL without it leave the event standing.
+ *
+ * @param organizer the address of the service, from which the message comes
+ * @param at when the booking was changed so (DTSTAMP), RFC 3339
+ */
+export function invitationFile(booking: BookingId, message: Told, organizer: string, at: string): string {
+  const isRequest = message.method === 'REQUEST';
+  const status = isRequest
+    ? message.tentative
+      ? ICalEventStatus.TENTATIVE
+      : ICalEventStatus.CONFIRMED
+    : ICalEventStatus.CANCELLED;
+  const calendar = new ICalCalendar({
+    method: isRequest ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
+    prodId: {
+      company: 'Ohjaamo',
+      product: 'Ohjaamo network service',
+      language: message.language.toUpperCase(),
+    },
+  });
+  calendar.createEvent({
+    id: booking + ownUidEnding(message.staffId),
+    sequence: message.sequence,
+    stamp: new Date(at),
+    start: new Date(message.start * 60_000),
+    end: new Date(message.end * 60_000),
+    summary: BUSY_SUMMARY[message.language],
+    status,
+    ...(message.place !== '' && { location: message.place }),
+    organizer: { name: 'Ohjaamo', email: organizer },
+    attendees: [
+      {
+        email: message.email,
+        rsvp: isRequest,
+        role: ICalAttendeeRole.REQ,
+        type: ICalAttendeeType.INDIVIDUAL,
+        ...(isRequest && { status: ICalAttendeeStatus.NEEDSACTION }),
+      },
+    ],
+  });
+  return calendar.toString();
+}

@@ -1,0 +1,59 @@
+import { isDue, isToldNow } from '@ohjaamo/shared/calendars/feedState.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { forEachTenant } from '../kernel/eachTenant.ts';
+import { log } from '../kernel/log.ts';
+import type { SendMail } from '../kernel/mail.ts';
+import type { Table } from '../kernel/table.ts';
+import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import { readTenant } from '../tenants/index.ts';
+import { feedFailureText } from './feedFailureText.ts';
+import { type FeedPorts, readFeed } from './readFeed.ts';
+import { type BusyFeed, deleteBusyFeed, readBusyFeeds, readSettings } from './repository.ts';
+
+/** What the job needs. */
+export interface BusyFeedJobPorts extends FeedPorts {
+  readonly openScope: OpenScope;
+  readonly platform: Table;
+  readonly sendMail: SendMail;
+  /** The address of the service, `https://…` without a closing slash. */
+  readonly origin: string;
+}
+
+/** Feeds of one tenant that are read at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Reads the busy feeds of all workers of all tenants that are due: one Query a tenant, and for each feed one request, one
+ * write and one read and write for each week that changed. Whoever's feed has failed for three hours is told by mail, once.
+ * Running it twice is harmless.
+ */
+export function readAllBusyFeeds(ports: BusyFeedJobPorts): Promise<void> {
+  return forEachTenant(ports.platform, 'readBusyFeeds', (tenant) => readFeedsOf(ports, tenant));
+}
+
+async function readFeedsOf(ports: BusyFeedJobPorts, tenantId: TenantId): Promise<number> {
+  const scope = ports.openScope(tenantId, 'busyReader');
+  const due = (await readBusyFeeds(scope)).filter((feed) => isDue(feed, ports.clock.now()));
+  const tenant = due.length > 0 ? await readTenant(scope) : undefined;
+  if (!tenant) return 0;
+  for (let from = 0; from < due.length; from += AT_ONCE) {
+    await Promise.all(
+      due.slice(from, from + AT_ONCE).map(async (feed) => {
+        // A worker who has left has no sheets to keep; the address goes with the worker.
+        const worker = tenant.staff.find(({ id }) => id === feed.staffId);
+        if (!worker) return deleteBusyFeed(scope, feed.staffId);
+        const read = await readFeed(scope, ports, { tenant, worker }, feed);
+        if (isToldNow(read.failures)) await tell(ports, scope, read);
+      }),
+    );
+  }
+  return due.length;
+}
+
+async function tell(ports: BusyFeedJobPorts, scope: TenantScope, feed: BusyFeed): Promise<void> {
+  const settings = await readSettings(scope, feed.staffId);
+  if (settings?.email === undefined) return;
+  const address = `${ports.origin}/${settings.language}/my-calendar`;
+  await ports.sendMail({ to: settings.email, ...feedFailureText(settings.language, address) });
+  log('MAIL_SENT');
+}

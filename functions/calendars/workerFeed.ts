@@ -1,0 +1,76 @@
+import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
+import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Interval } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { type Presence } from '@ohjaamo/shared/schedule/presence.ts';
+import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
+import { ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { BUSY_SUMMARY } from './invitationFile.ts';
+
+/** How often calendar programs are asked to look again, in seconds. Google decides for itself, every few hours. */
+const LOOK_AGAIN_SECONDS = 15 * 60;
+
+const CALENDAR_NAME: Readonly<Record<Language, string>> = { fi: 'Ohjaamo', sv: 'Navigatorn', en: 'Ohjaamo' };
+
+/** One stretch of a worker's own time, and where, when that is known. */
+export interface FeedEntry extends Interval {
+  /** 0 booking, 1 group meeting. */
+  readonly kind: number;
+  readonly place: string;
+}
+
+/**
+ * A worker's own feed (RFC 5545, RFC 7986): when the worker is booked in this municipality and at which site, never with
+ * whom or about what. The text is a function of the entries and the date, so that its hash can be its ETag: DTSTAMP is the
+ * date's beginning.
+ *
+ * @param date the calendar date of today, `2027-02-01`
+ */
+export function workerFeed(
+  worker: StaffId,
+  entries: readonly FeedEntry[],
+  language: Language,
+  date: string,
+): string {
+  const calendar = new ICalCalendar({
+    method: ICalCalendarMethod.PUBLISH,
+    name: CALENDAR_NAME[language],
+    ttl: LOOK_AGAIN_SECONDS,
+    prodId: { company: 'Ohjaamo', product: 'Ohjaamo network service', language: language.toUpperCase() },
+  });
+  for (const { start, end, kind, place } of entries) {
+    calendar.createEvent({
+      id: `${String(start)}-${String(end)}-${String(kind)}-${worker}@feed.ohjaamo`,
+      stamp: new Date(`${date}T00:00:00Z`),
+      start: new Date(start * 60_000),
+      end: new Date(end * 60_000),
+      summary: BUSY_SUMMARY[language],
+      transparency: ICalEventTransparency.OPAQUE,
+      busystatus: ICalEventBusyStatus.BUSY,
+      ...(place !== '' && { location: place }),
+    });
+  }
+  return calendar.toString();
+}
+
+/**
+ * Where a worker is during a stretch: at the site in whose plan it lies, else at the municipality's only site, else
+ * unknown. `presences` are the worker's own, of the site.
+ */
+export function placeDuring(
+  { start, end }: Interval,
+  sites: readonly { readonly site: Site; readonly presences: readonly Presence[] }[],
+  language: Language,
+): string {
+  const here = sites.find(({ presences }) =>
+    presences.some((presence) => presence.start <= start && end <= presence.end),
+  );
+  const [only] = sites;
+  const site = here?.site ?? (sites.length === 1 ? only?.site : undefined);
+  return site ? [inLanguage(site.name, language), site.address].filter(Boolean).join(', ') : '';
+}
+
+/** Whether an interval of a sheet is the worker's own business here: what came in from elsewhere does not go out again. */
+export function isOwnBusiness({ kind }: { readonly kind: number }): boolean {
+  return kind !== BUSY_KIND.external;
+}

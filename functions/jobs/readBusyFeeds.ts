@@ -1,0 +1,13 @@
+import { readAllBusyFeeds } from '../calendars/index.ts';
+import { platformTable, wire } from '../kernel/house.ts';
+import { sesMail } from '../kernel/mail.ts';
+
+const ports = {
+  ...wire(process.env),
+  platform: platformTable(process.env),
+  sendMail: sesMail(process.env['MAIL_FROM'] ?? ''),
+  origin: process.env['PUBLIC_ORIGIN'] ?? '',
+};
+
+/** Scheduled: workers' busy feeds → their calendar sheets. */
+export const handler = (): Promise<void> => readAllBusyFeeds(ports);
