@@ -18,6 +18,8 @@ export const MONDAY_MORNING = '2027-02-01T06:00+02:00';
 /** The first time of the plan, with its offset. */
 export const FIRST_TIME = '2027-02-01T09:00+02:00';
 
+const ORIGIN_PROOF = 'proof-of-the-distribution';
+
 /** What a test says of its town; by default one worker who can be booked on Mondays from 9 to 12. */
 export interface TownParts {
   readonly now?: string;
@@ -33,7 +35,8 @@ export interface TownParts {
 /** A town on DynamoDB Local with the booking module in front of it. */
 export async function bookingTown(parts: TownParts = {}) {
   const clock = testClock(parts.now ?? MONDAY_MORNING);
-  const house = testHouse(clock, { memberRole: 'street', streetRole: 'street' });
+  const roles = { memberRole: 'street', streetRole: 'street' } as const;
+  const house = { ...testHouse(clock, roles), originProof: ORIGIN_PROOF };
   const handler = bookingHandler(house);
   const workers = Array.from({ length: parts.workers ?? 1 }, (_, index) => worker(index + 1));
   const place = site('keskusta', parts.site);
@@ -101,6 +104,11 @@ export async function bookingTown(parts: TownParts = {}) {
 }
 
 export type BookingTown = Awaited<ReturnType<typeof bookingTown>>;
+
+/** The headers of a visitor from another address, as the distribution writes them. */
+export function fromAddress(address: string): Record<string, string> {
+  return { 'x-visitor-address': address, 'x-origin-proof': ORIGIN_PROOF };
+}
 
 /** A fresh id, as a page makes one. */
 export function freshId(): string {
