@@ -1,3 +1,4 @@
+import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
@@ -12,12 +13,13 @@ const SUMMARY: Readonly<Record<Language, string>> = {
 
 /**
  * The booking as iCalendar (RFC 5545): times in UTC, so that no reader needs our zone; one UID for all its versions, and
- * SEQUENCE growing with them, so that a newer file replaces the older entry; cancelled by STATUS.
+ * SEQUENCE growing with them, so that a newer file replaces the older entry; cancelled by STATUS, tentative while nobody has
+ * decided on it.
  */
 export function calendarFile(record: BookingRecord, tenant: Tenant): string {
   const site = tenant.sites.find(({ id }) => id === record.siteId);
-  const place = site && (site.address || inLanguage(site.name, record.language));
-  const isCancelled = record.state.startsWith('CANCELLED');
+  const isAtSite = !record.hidePlace && (record.channel ?? 'ON_SITE') === 'ON_SITE';
+  const place = isAtSite && site && (site.address || inLanguage(site.name, record.language));
   const calendar = new ICalCalendar({
     method: ICalCalendarMethod.PUBLISH,
     prodId: {
@@ -33,8 +35,13 @@ export function calendarFile(record: BookingRecord, tenant: Tenant): string {
     start: new Date(record.start * 60_000),
     end: new Date(record.end * 60_000),
     summary: SUMMARY[record.language],
-    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(record),
     ...(place && { location: place }),
   });
   return calendar.toString();
+}
+
+function statusOf({ state }: BookingRecord): ICalEventStatus {
+  if (state === 'PENDING') return ICalEventStatus.TENTATIVE;
+  return holdsTime(state) ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED;
 }

@@ -8,8 +8,15 @@ import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { linkAddress } from './confirmationText.ts';
-import { type BookingChange, noteMailed, prepareMail, readBookingChange } from './mailRepository.ts';
+import { noteMailed, prepareMail } from './mailRepository.ts';
 import { sendMessage } from './sendMessage.ts';
+import {
+  type BookingChange,
+  readBookingChange,
+  readWaitingChange,
+  type WaitingChange,
+} from './streamRepository.ts';
+import { noteWaitingMailed, prepareWaitingMail } from './waitingRepository.ts';
 
 /** What the sender of confirmations needs. */
 export interface ConfirmationPorts {
@@ -23,7 +30,8 @@ export interface ConfirmationPorts {
 
 /**
  * Tells whoever left an e-mail address of every booking, decision, change of time, cancellation and restoration, from the
- * Work table's stream. Whoever left a number only is told by text message of what the house did.
+ * Work table's stream, and whoever waits of a time that is offered. Whoever left a number only is told by text message of
+ * what the house did.
  *
  * The link on the screen cannot be rebuilt here, because its secret is kept hashed. So each mail gets a secret of its
  * own, whose hash is added beside the booking before the mail leaves: no secret ever rests anywhere, and every link
@@ -38,8 +46,10 @@ export async function sendConfirmations(
   const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   for (const streamed of event.Records) {
     try {
-      const change = readBookingChange(streamed);
-      if (change) await confirm(ports, change);
+      const booking = readBookingChange(streamed);
+      if (booking) await confirm(ports, booking);
+      const waiting = readWaitingChange(streamed);
+      if (waiting) await tellOffer(ports, waiting);
     } catch (error) {
       log('RECORD_REFUSED', errorFields(error));
       batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
@@ -64,5 +74,26 @@ async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: Bo
   const address = linkAddress(ports.origin, after.language, 'b', `${tenantId}.${after.id}.${secret}`);
   await sendMessage(ports, after, notice, { meeting: after, tenant, address });
   await noteMailed(scope, after.id, after.version);
+  log('MAIL_SENT');
+}
+
+/** Tells somebody who waits that a time is kept for them; once for each offer, with a link of the message's own. */
+async function tellOffer(
+  ports: ConfirmationPorts,
+  { before, after, tenantId }: WaitingChange,
+): Promise<void> {
+  const { offer, state } = after;
+  if (state !== 'OFFERED' || !offer || before?.offer?.bookingId === offer.bookingId) return;
+  const scope = ports.openScope(tenantId, 'street');
+  const tenant = await readTenant(scope);
+  if (!tenant) return;
+  const secret = ports.ids.secret(128);
+  if (!(await prepareWaitingMail(scope, after, hashOf(secret)))) {
+    log('RECORD_REPEATED');
+    return;
+  }
+  const address = linkAddress(ports.origin, after.language, 'w', `${tenantId}.${after.id}.${secret}`);
+  await sendMessage(ports, after, 'OFFER', { meeting: { ...after, ...offer }, tenant, address });
+  await noteWaitingMailed(scope, after);
   log('MAIL_SENT');
 }

@@ -1,10 +1,18 @@
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
+import { acceptOffer } from './acceptOffer.ts';
+import { bookForSomebody, listServicesForWorker, searchTimesForWorker } from './bookForSomebody.ts';
 import { cancelBooking, restoreBooking } from './cancelBooking.ts';
 import { changeBooking } from './changeBooking.ts';
+import { changeSeries } from './changeSeries.ts';
 import { createBooking } from './createBooking.ts';
+import { createSeries } from './createSeries.ts';
+import { cancelBySite, decideBooking, markNoShow } from './decideBooking.ts';
 import { holdTime, releaseTime } from './holdTime.ts';
+import { joinWaitingList } from './joinWaitingList.ts';
+import { leaveWaitingList, readWaiting } from './leaveWaitingList.ts';
+import { listAttention } from './listAttention.ts';
 import { readBooking, readBookingCalendar } from './readBooking.ts';
 import { searchTimes } from './searchTimes.ts';
 
@@ -18,6 +26,19 @@ const dispatch: Dispatch<typeof bookingRoutes> = {
   changeBooking,
   cancelBooking,
   restoreBooking,
+  joinWaitingList,
+  readWaiting,
+  leaveWaitingList,
+  acceptOffer,
+  listServicesForWorker,
+  searchTimesForWorker,
+  bookForSomebody,
+  listAttention,
+  decideBooking,
+  cancelBySite,
+  markNoShow,
+  createSeries,
+  changeSeries,
 };
 
 /** The module's handler in a house. */

@@ -1,21 +1,28 @@
-import { type Clock, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
+import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, log } from '../kernel/log.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { noteForCaps, showInAgenda } from './agendaRepository.ts';
-import { type BookingChange, readBookingChange } from './mailRepository.ts';
+import { promoteSite, type PromoterPorts } from './promoteWaiting.ts';
+import {
+  type BookingChange,
+  readBookingChange,
+  readWaitingChange,
+  type WaitingChange,
+} from './streamRepository.ts';
 
 /** What the follower of bookings needs. */
-export interface FollowerPorts {
+export interface FollowerPorts extends PromoterPorts {
   readonly openScope: OpenScope;
-  readonly clock: Clock;
 }
 
 /**
  * Follows the bookings in the Work table's stream: keeps the agenda, by which the day is shown, and the rows by which open
  * bookings are capped. So the transaction that confirms a booking carries neither. Writes after each change of a booking:
- * one, two when it moves to another time, and one more when it is made openly.
+ * one, two when it moves to another time, and one more when it is made openly. When a time is given back, or somebody begins to
+ * wait, the waiting list of the site is gone through: one Query where nobody waits.
  */
 export async function followBookings(
   ports: FollowerPorts,
@@ -24,8 +31,10 @@ export async function followBookings(
   const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   for (const streamed of event.Records) {
     try {
-      const change = readBookingChange(streamed);
-      if (change) await follow(ports, change);
+      const booking = readBookingChange(streamed);
+      if (booking) await follow(ports, booking);
+      const waiting = readWaitingChange(streamed);
+      if (waiting && asksForTimes(waiting)) await promote(ports, waiting);
     } catch (error) {
       log('RECORD_REFUSED', errorFields(error));
       batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
@@ -34,10 +43,9 @@ export async function followBookings(
   return { batchItemFailures };
 }
 
-async function follow(
-  { openScope, clock }: FollowerPorts,
-  { tenantId, before, after }: BookingChange,
-): Promise<void> {
+async function follow(ports: FollowerPorts, change: BookingChange): Promise<void> {
+  const { openScope, clock } = ports;
+  const { tenantId, before, after } = change;
   const scope = openScope(tenantId, 'follower');
   const shown = await showInAgenda(scope, before, after, clock.now());
   if (!before && after.visitor !== undefined) {
@@ -46,5 +54,24 @@ async function follow(
     const date = localDate(made, tenant?.profile.zone ?? 'UTC');
     await noteForCaps(scope, { ...after, visitor: after.visitor }, date, clock.now());
   }
+  if (givesTimeBack(change)) await promote(ports, change);
   log(shown ? 'RECORD_APPLIED' : 'RECORD_REPEATED');
+}
+
+/** Whether a booking's time, or a part of it, is free after the change. */
+function givesTimeBack({ before, after }: BookingChange): boolean {
+  if (!before || !holdsTime(before.state)) return false;
+  return !holdsTime(after.state) || before.start !== after.start || before.staffId !== after.staffId;
+}
+
+/** Whether there may be a time to offer: somebody began to wait, or let an offer go. */
+function asksForTimes({ before, after }: WaitingChange): boolean {
+  return !before || (before.state === 'OFFERED' && after.state !== 'OFFERED' && after.state !== 'BOOKED');
+}
+
+async function promote(
+  ports: FollowerPorts,
+  { tenantId, after }: BookingChange | WaitingChange,
+): Promise<void> {
+  await promoteSite(ports.openScope(tenantId, 'follower'), { id: after.siteId }, ports);
 }

@@ -1,10 +1,6 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type BookingId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { BookingId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
-import { tenantOfKey } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { type BookingRecord, bookingRecord } from './record.ts';
 
 const mailRow = z.object({
   kind: z.literal('BOOKING_MAIL'),
@@ -55,25 +51,4 @@ export async function noteMailed(scope: TenantScope, id: BookingId, version: num
     ConditionExpression: 'attribute_not_exists(mailedVersion) OR mailedVersion < :version',
     ExpressionAttributeValues: { ':version': version },
   });
-}
-
-/** A booking before and after a write, as the stream tells it. */
-export interface BookingChange {
-  readonly tenantId: TenantId;
-  readonly before?: BookingRecord;
-  readonly after: BookingRecord;
-}
-
-/** Reads a stream record; `undefined` when it tells of something else, or of a booking's removal. */
-export function readBookingChange(record: DynamoDBRecord): BookingChange | undefined {
-  const { NewImage, OldImage } = record.dynamodb ?? {};
-  if (!NewImage) return undefined;
-  const image = unmarshall(NewImage as Parameters<typeof unmarshall>[0]);
-  if (image['kind'] !== 'BOOKING') return undefined;
-  const before = OldImage && bookingRecord.parse(unmarshall(OldImage as Parameters<typeof unmarshall>[0]));
-  return {
-    tenantId: tenantId.parse(tenantOfKey(String(image['pk']))),
-    ...(before && { before }),
-    after: bookingRecord.parse(image),
-  };
 }

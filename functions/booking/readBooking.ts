@@ -4,9 +4,10 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
 import { openLink } from './openLink.ts';
+import { offersFor } from './orphanOffers.ts';
 import { viewOf } from './view.ts';
 
-/** What the holder of the link may see. */
+/** What the holder of the link may see; with free times to choose from when the house's hours took the time away. */
 export const readBooking: UseCase<(typeof bookingRoutes)['readBooking']> = async ({
   request,
   scope,
@@ -15,7 +16,11 @@ export const readBooking: UseCase<(typeof bookingRoutes)['readBooking']> = async
   const opened = await openLink(scope, request.parameters.link, clock);
   if (!opened.ok) return opened;
   const tenant = await readTenant(scope);
-  return tenant ? succeed({ body: viewOf(opened.value, tenant, clock) }) : fail(problem('link-not-found'));
+  if (!tenant) return fail(problem('link-not-found'));
+  const body = viewOf(opened.value, tenant, clock);
+  const isOrphan = opened.value.orphanedAt !== undefined && body.mayChange;
+  if (!isOrphan) return succeed({ body });
+  return succeed({ body: { ...body, orphaned: { offers: await offersFor(scope, opened.value, clock) } } });
 };
 
 /** The booking as a calendar file. */

@@ -130,6 +130,18 @@ export const bookingDeskRoutes = {
     problems: ['not-found', 'state-conflict', 'stale-version'],
     audit: { action: 'CANCEL_BY_SITE', subjectParameter: 'bookingId' },
   },
+  /** Nobody came; only after the start. A mark that was a mistake is taken back by marking the arrival, or its undoing. */
+  markNoShow: {
+    method: 'POST',
+    path: '/api/desk/bookings/{bookingId}/no-show',
+    access: { kind: 'session', roles: workers },
+    parameters: z.strictObject({ bookingId }),
+    body: z.strictObject({}),
+    response: attentionView.omit({ attention: true }),
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'MARK_NO_SHOW', subjectParameter: 'bookingId' },
+  },
   createSeries: {
     method: 'POST',
     path: '/api/desk/series',
@@ -164,11 +176,14 @@ export const bookingDeskRoutes = {
     access: { kind: 'session', roles: workers },
     parameters: z.strictObject({ seriesId }),
     body: z.strictObject({
+      /** Chosen by the caller: the same change sent twice moves once. */
+      changeId: z.string().regex(/^[0-9a-z]{20}$/u),
       /** Occurrences before this date stay as they are. */
       from: plainDate,
       /** Days by which each date moves. */
       days: z.int().min(-27).max(27),
       time: plainTime,
+      /** New dates to which nothing moves: what would have come there stays where it is. */
       skip: z.array(plainDate).max(12),
     }),
     response: z.strictObject({ bookings: z.array(bookingView) }),

@@ -29,10 +29,16 @@ export const waitingRoutes = {
       .refine(({ email, phone }) => email !== undefined || phone !== undefined, {
         path: ['email'],
         error: 'reachable',
+      })
+      .refine(({ from, to }) => from <= to, { path: ['to'], error: 'order' })
+      .refine(({ after, before }) => after === undefined || before === undefined || after < before, {
+        path: ['before'],
+        error: 'order',
       }),
     response: z.strictObject({ link: recordLink, waiting: waitingView }),
     status: 201,
-    problems: ['not-found', 'id-already-used', 'cap-reached'],
+    /** `time-not-offered`: the dates are over, or more than a year ahead. */
+    problems: ['not-found', 'time-not-offered', 'id-already-used', 'cap-reached'],
   },
   readWaiting: {
     method: 'GET',

@@ -1,0 +1,150 @@
+import { fits, nextWaiting } from '@ohjaamo/shared/booking/waiting.ts';
+import { startWindow } from '@ohjaamo/shared/booking/offer.ts';
+import type { IdSource, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { forEachTenant } from '../kernel/eachTenant.ts';
+import { log } from '../kernel/log.ts';
+import type { Table } from '../kernel/table.ts';
+import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import { readTenant } from '../tenants/index.ts';
+import { offerTime, settleOffer } from './offerTime.ts';
+import {
+  axisOf,
+  offeredService,
+  readFreeTimes,
+  readSiteOffer,
+  type SiteOffer,
+  todayOf,
+  type Where,
+} from './siteOffer.ts';
+import { readPlaces, readWaitingRecord, serviceOfPlace, type WaitingRecord } from './waitingRepository.ts';
+
+/** What offers freed times. */
+export interface PromoterPorts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** What the job needs beside. */
+export interface PromotionJobPorts extends PromoterPorts {
+  readonly openScope: OpenScope;
+  readonly platform: Table;
+}
+
+/** So often a list is gone through in one run, while times are given away: the next run goes on. */
+const ROUNDS = 10;
+
+/**
+ * Goes through the waiting lists of every site: what freed up without a booking's doing (an absence taken back, a hold or an
+ * offer that lapsed, hours added) is found here. A site where nobody waits costs one Query.
+ */
+export function promoteWaiting(ports: PromotionJobPorts): Promise<void> {
+  return forEachTenant(ports.platform, 'promoteWaiting', async (tenantId: TenantId) => {
+    const scope = ports.openScope(tenantId, 'follower');
+    const tenant = await readTenant(scope);
+    let offered = 0;
+    for (const { id } of tenant?.sites ?? []) offered += await promoteSite(scope, { id }, ports);
+    return offered;
+  });
+}
+
+/**
+ * Offers the free times of a site to those who wait, each list in the order of joining. Offers that lapsed are taken back
+ * first. Gives the number of offers made.
+ */
+export async function promoteSite(
+  scope: TenantScope,
+  where: Where & { readonly id: SiteOffer['site']['id'] },
+  ports: PromoterPorts,
+): Promise<number> {
+  const places = await readPlaces(scope, where.id);
+  if (places.length === 0) return 0;
+  const offer = await readSiteOffer(scope, where, ports.clock);
+  if (!offer) return 0;
+  let offered = 0;
+  for (const service of new Set(places.map(serviceOfPlace))) {
+    await endWhatIsOver(scope, offer, await waitingFor(scope, offer, service), ports.clock);
+    for (let round = 1; round <= ROUNDS; round++) {
+      const made = await promoteOnce(scope, offer, service, ports);
+      offered += made.offered;
+      if (made.offered + made.refused === 0) break;
+    }
+  }
+  log('RECORD_APPLIED', { count: offered });
+  return offered;
+}
+
+/** The entries of a list in the order of joining, read consistently. */
+async function waitingFor(
+  scope: TenantScope,
+  { site }: SiteOffer,
+  service: string,
+): Promise<WaitingRecord[]> {
+  const places = await readPlaces(scope, site.id, service);
+  const entries = await Promise.all(places.map(({ id }) => readWaitingRecord(scope, id)));
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** Takes lapsed offers back and ends what waits for dates that are over. A hold needs no deleting: its expiry ends it. */
+async function endWhatIsOver(
+  scope: TenantScope,
+  offer: SiteOffer,
+  entries: readonly WaitingRecord[],
+  clock: Clock,
+): Promise<void> {
+  for (const entry of entries) {
+    const lapsed = entry.offer && entry.state === 'OFFERED' && entry.offer.expiresAt * 60_000 <= clock.now();
+    const isOver = entry.state === 'WAITING' && entry.to < todayOf(offer, clock);
+    if (!lapsed && !isOver) continue;
+    const next = nextWaiting(entry, lapsed ? 'LAPSE' : 'END');
+    if (!next.ok) continue;
+    const { offer: gone, ...rest } = entry;
+    await settleOffer(
+      scope,
+      rest,
+      {
+        ...rest,
+        state: next.value,
+        version: entry.version + 1,
+        passed: [...entry.passed, ...(gone ? [gone.start] : [])],
+      },
+      clock,
+    );
+  }
+}
+
+/**
+ * One round: the free times are looked at once, then everybody is asked in order, and nobody is given a time that was not
+ * offered first to all before who want it. What turned out to be taken is nobody's in this round.
+ */
+async function promoteOnce(
+  scope: TenantScope,
+  offer: SiteOffer,
+  code: string,
+  ports: PromoterPorts,
+): Promise<{ readonly offered: number; readonly refused: number }> {
+  const offered = offeredService(offer, code);
+  if (!offered) return { offered: 0, refused: 0 };
+  const { service } = offered;
+  const window = startWindow(service, ports.clock.now());
+  const { times } = await readFreeTimes(scope, offer, offered, window, { now: ports.clock.now() / 60_000 });
+  const axis = axisOf(offer, window.earliest, window.latest);
+  const gone = new Set<number>();
+  let made = 0;
+  let refused = 0;
+  for (const entry of await waitingFor(scope, offer, code)) {
+    if (entry.state !== 'WAITING') continue;
+    for (const time of times) {
+      if (gone.has(time.start) || !fits(entry, time, service.lengthMinutes, axis)) continue;
+      const outcome = await offerTime(scope, offer, entry, time.start, ports);
+      if (outcome === 'CHANGED') break;
+      gone.add(time.start);
+      if (outcome === 'OFFERED') {
+        made++;
+        break;
+      }
+      refused++;
+    }
+  }
+  return { offered: made, refused };
+}
