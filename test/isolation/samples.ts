@@ -22,7 +22,19 @@ const invitation = (ids: Ids) => ({ invitation: ids.invitation });
 const threadOf = ({ threadId }: Ids) => ({ threadId });
 const writer = (ids: Ids) => ({ parameters: where(ids), headers: { cookie: ids.threadCookie } });
 const none = { request: () => ({}) };
+const press = 'p'.repeat(20);
+/** What somebody may tell who joins the line. */
+const inLine = {
+  language: 'fi',
+  nickname: 'Sini',
+  showNickname: true,
+  topics: ['HOUSING'],
+  interpreter: 'so',
+} satisfies Partial<CallOf<(typeof routes)['takePlace']>['body']>;
 const challenge = 'c'.repeat(43);
+const atSite = ({ siteId }: Ids) => ({ parameters: { siteId } });
+/** A place of the duty shift on the present Monday. */
+const placeOf = ({ shiftId }: Ids, number: number) => `${shiftId}-2027-02-01-${number}`;
 
 /** Own booked hours on Saturdays, when nobody else is there. */
 const saturday = (ids: Ids) => ({
@@ -115,6 +127,76 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   },
   cancelBooking: { request: (ids) => ({ parameters: link(ids), body: {} }) },
   restoreBooking: { request: (ids) => ({ parameters: link(ids), body: {} }) },
+  readLineStatus: { request: (ids) => ({ parameters: where(ids) }) },
+  takePlace: {
+    request: (ids) => ({
+      parameters: where(ids),
+      body: {
+        ticketId: ids.ticketId,
+        secret: randomIds.secret(128),
+        ...inLine,
+        way: 'QR',
+      },
+    }),
+    chosen: ['ticketId'],
+  },
+  readTicket: { request: (ids) => ({ parameters: link(ids) }) },
+  leaveLine: { request: (ids) => ({ parameters: link(ids), body: {} }) },
+  stepOut: { request: (ids) => ({ parameters: link(ids), body: {} }) },
+  comeBack: { request: (ids) => ({ parameters: link(ids), body: {} }) },
+  readDisplay: { request: (ids) => ({ parameters: link(ids) }) },
+  readLine: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readDeskTicket: { request: (ids) => ({ parameters: { ticketId: ids.ticketId } }) },
+  addToLine: {
+    request: (ids) => ({
+      body: {
+        ticketId: ids.ticketId,
+        secret: randomIds.secret(128),
+        site: ids.siteId,
+        ...inLine,
+        flags: ['MINOR'],
+      },
+    }),
+    chosen: ['ticketId'],
+  },
+  callNext: { request: (ids) => ({ body: { site: ids.siteId, callKey: press, place: 'Room 2' } }) },
+  callTicket: {
+    request: (ids) => ({
+      parameters: { ticketId: ids.ticketId },
+      body: { version: 1, callKey: press, place: 'Room 2' },
+    }),
+  },
+  moveTicket: {
+    request: (ids) => ({ parameters: { ticketId: ids.ticketId }, body: { version: 1, event: 'HOLD' } }),
+  },
+  handOver: {
+    request: (ids) => ({ parameters: { ticketId: ids.ticketId }, body: { version: 1, to: ids.staffId } }),
+  },
+  handToBooking: {
+    request: (ids) => ({
+      parameters: { ticketId: ids.ticketId },
+      body: { version: 1, bookingId: ids.bookingId },
+    }),
+  },
+  setFlags: {
+    request: (ids) => ({ parameters: { ticketId: ids.ticketId }, body: { version: 1, flags: ['BABY'] } }),
+  },
+  switchLine: { request: (ids) => ({ body: { site: ids.siteId, to: 'PAUSED', reason: 'FULL' } }) },
+  listDisplays: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  makeDisplay: {
+    request: (ids) => ({
+      body: {
+        site: ids.siteId,
+        displayId: ids.displayId,
+        secret: randomIds.secret(128),
+        name: 'Lobby',
+      },
+    }),
+    chosen: ['displayId'],
+  },
+  revokeDisplay: {
+    request: (ids) => ({ parameters: { displayId: ids.displayId }, body: { site: ids.siteId } }),
+  },
   readToday: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readTodayVersion: { request: (ids) => ({ query: { site: ids.siteId } }) },
   markArrival: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { arrived: true } }) },
@@ -254,6 +336,77 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   withdrawConsent: {
     request: (ids) => ({ parameters: { clientId: ids.clientId, consentId: ids.consentId }, body: {} }),
   },
+  readRota: { request: (ids) => ({ ...atSite(ids), query: { week: '2027-W05' } }) },
+  fillRota: { request: (ids) => ({ ...atSite(ids), body: { week: '2027-W05' } }) },
+  publishRota: { request: (ids) => ({ ...atSite(ids), body: { week: '2027-W05', version: 3 } }) },
+  discardRota: { request: (ids) => ({ ...atSite(ids), body: { week: '2027-W06', version: 1 } }) },
+  assignDuty: {
+    request: (ids) => ({
+      ...atSite(ids),
+      body: { week: '2027-W05', version: 3, place: placeOf(ids, 0), staffId: ids.staffId },
+    }),
+  },
+  undoDuty: { request: (ids) => ({ ...atSite(ids), body: { week: '2027-W06', version: 1 } }) },
+  proposeSwap: {
+    request: (ids) => ({
+      ...atSite(ids),
+      body: { swapId: ids.swapId, to: ids.colleagueId, give: placeOf(ids, 0), take: placeOf(ids, 1) },
+    }),
+    chosen: ['swapId'],
+  },
+  answerSwap: {
+    request: (ids) => ({
+      parameters: { siteId: ids.siteId, swapId: ids.swapId },
+      body: { answer: 'WITHDRAW' },
+    }),
+  },
+  readShifts: { request: atSite },
+  saveShift: {
+    request: (ids) => ({
+      ...atSite(ids),
+      body: {
+        version: 1,
+        shift: {
+          id: ids.shiftId,
+          weekday: 'TUE',
+          start: '15:00',
+          end: '16:00',
+          mode: 'WALK_IN',
+          service: `D-${ids.organisation}`,
+          workers: 1,
+          skills: ['housing'],
+        },
+      },
+    }),
+    chosen: ['shiftId'],
+  },
+  removeShift: {
+    request: (ids) => ({ parameters: { siteId: ids.siteId, shiftId: ids.shiftId }, body: { version: 1 } }),
+  },
+  saveDutyRules: {
+    request: (ids) => ({ ...atSite(ids), body: { version: 1, rules: { perWeek: 3, lateFrom: '16:00' } } }),
+  },
+  readWorkAreas: { request: (ids) => ({ ...atSite(ids), query: { month: '2027-02' } }) },
+  planWorkAreas: {
+    request: (ids) => ({
+      ...atSite(ids),
+      body: {
+        staffId: ids.staffId,
+        shares: { ONLINE_PHONE: 10, WALK_IN: 40, INDIVIDUAL: 40, GROUPS: 10 },
+      },
+    }),
+  },
+  readSkills: { request: atSite },
+  confirmSkill: {
+    request: (ids) => ({ ...atSite(ids), body: { staffId: ids.staffId, skill: 'housing', knows: true } }),
+  },
+  saveSkill: {
+    request: (ids) => ({
+      ...atSite(ids),
+      body: { version: 0, skill: { code: 'talk', name: { fi: 'Puhe' }, need: 'EVERYONE' } },
+    }),
+  },
+  removeSkill: { request: (ids) => ({ ...atSite(ids), body: { version: 0, skill: 'housing' } }) },
   readTenantFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
 };

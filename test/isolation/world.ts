@@ -36,7 +36,14 @@ export interface Ids {
   readonly episodeId: string;
   readonly consentId: string;
   readonly bookingId: string;
+  /** A second worker, and the shift, the worker's place in it and the swap of it between the two. */
+  readonly colleagueId: string;
+  readonly shiftId: string;
+  readonly swapId: string;
   readonly contactId: string;
+  readonly ticketId: string;
+  readonly displayId: string;
+  /** Opens whatever a link can open: all such records of a tenant have one id and one secret. */
   readonly link: string;
   readonly invitation: string;
   readonly threadId: string;
@@ -92,7 +99,12 @@ export function nobodysIds(): Ids {
     episodeId: randomIds.id(20),
     consentId: randomIds.id(20),
     bookingId: randomIds.id(20),
+    colleagueId: randomIds.id(10),
+    shiftId: randomIds.id(10),
+    swapId: randomIds.id(20),
     contactId: randomIds.id(20),
+    ticketId: randomIds.id(20),
+    displayId: randomIds.id(10),
     link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
     invitation: randomIds.secret(256),
     threadId: randomIds.id(20),
@@ -150,7 +162,8 @@ async function settle(send: World['send']): Promise<Settled> {
   const site = siteId.parse(randomIds.id(10));
   const worker = staffId.parse(randomIds.id(10));
   const mark = randomIds.id(10);
-  const tenant = tenantOf(mark, site, worker);
+  const colleague = staffId.parse(randomIds.id(10));
+  const tenant = tenantOf(mark, site, worker, colleague);
   const tables = { work: isolationTables.WORK_TABLE };
   const clients = tenantClients(tables, { provisioning: 'arn:local:provisioning' });
   const scope = scopes(clients, tables)(id, 'provisioning');
@@ -161,7 +174,10 @@ async function settle(send: World['send']): Promise<Settled> {
   await networkTable(isolationTables).put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
 
   const secret = randomIds.secret(128);
-  const fresh = nobodysIds();
+  const nobodys = nobodysIds();
+  // A display's link names the site and the display, so the one id of all linked records is made of both.
+  const linked = `${site}${nobodys.displayId}`;
+  const fresh = { ...nobodys, bookingId: linked, ticketId: linked };
   const ids: Ids = {
     ...fresh,
     tenantSlug: tenant.profile.slug,
@@ -169,6 +185,7 @@ async function settle(send: World['send']): Promise<Settled> {
     siteId: site,
     otherSiteId: tenant.sites[1]?.id ?? '',
     staffId: worker,
+    colleagueId: colleague,
     service: tenant.services[0]?.code ?? '',
     organisation: tenant.organisations[0]?.code ?? '',
     link: `${id}.${fresh.bookingId}.${secret}`,
@@ -232,13 +249,58 @@ async function live(send: World['send'], of: Settled, secret: string): Promise<s
       ageBand: '18_19',
     },
   });
+  await serveDuty(must, of);
+  const somebodysTicket = { ticketId: ids.ticketId, secret, language: 'fi', way: 'SITE' };
+  await must(routes.takePlace, { parameters: where, body: somebodysTicket });
+  await must(routes.makeDisplay, {
+    actor: somebody('SITE_MANAGER', of),
+    body: { site: ids.siteId, displayId: ids.displayId, secret, name: 'Lobby' },
+  });
   return search();
+}
+
+/** One shift a week with two places, published for the present week; a change by hand in the next; a swap proposed. */
+async function serveDuty(
+  must: (route: Route, request: TestCall<Route>) => Promise<void>,
+  of: Settled,
+): Promise<void> {
+  const { ids } = of;
+  const manager = { actor: somebody('SITE_MANAGER', of), parameters: { siteId: ids.siteId } };
+  const place = (date: string, number: number) => `${ids.shiftId}-${date}-${number}`;
+  await must(routes.saveShift, {
+    ...manager,
+    body: {
+      version: 0,
+      shift: {
+        id: ids.shiftId,
+        weekday: 'MON',
+        start: '15:00',
+        end: '16:00',
+        mode: 'WALK_IN',
+        service: `D-${ids.organisation}`,
+        workers: 2,
+        skills: [],
+      },
+    },
+  });
+  const assigned = [
+    { week: '2027-W05', version: 0, place: place('2027-02-01', 0), staffId: ids.staffId },
+    { week: '2027-W05', version: 1, place: place('2027-02-01', 1), staffId: ids.colleagueId },
+    { week: '2027-W06', version: 0, place: place('2027-02-08', 0), staffId: ids.staffId },
+  ];
+  for (const body of assigned) await must(routes.assignDuty, { ...manager, body });
+  await must(routes.publishRota, { ...manager, body: { week: '2027-W05', version: 2 } });
+  await must(routes.proposeSwap, {
+    ...manager,
+    body: { swapId: ids.swapId, to: ids.colleagueId, give: place('2027-02-01', 0) },
+  });
 }
 
 function tenantOf(
   mark: string,
   site: Tenant['sites'][number]['id'],
   worker: Tenant['staff'][number]['id'],
+  colleague: Tenant['staff'][number]['id'],
 ): Tenant {
   const code = mark.toUpperCase();
   return {
@@ -266,6 +328,16 @@ function tenantOf(
         languages: ['fi'],
         skills: [],
       },
+      {
+        id: colleague,
+        name: 'Kollega',
+        organisation: code,
+        homeSite: site,
+        title: 'ohjaaja',
+        share: 1,
+        languages: ['fi'],
+        skills: [],
+      },
     ],
     services: [
       {
@@ -281,6 +353,26 @@ function tenantOf(
         noticeHours: 1,
         horizonDays: 28,
         staff: [worker],
+        channels: ['ON_SITE'],
+        skills: [],
+        needsApproval: false,
+        alongside: [],
+        limits: {},
+        hours: [],
+      },
+      {
+        code: `D-${code}`,
+        name: { fi: 'Neuvonta' },
+        ptvClasses: [],
+        minimumIdentification: 'ANONYMOUS',
+        bookingMode: 'WALK_IN',
+        hoursFor: 'OWN',
+        lengthMinutes: 30,
+        bufferBeforeMinutes: 0,
+        bufferAfterMinutes: 0,
+        noticeHours: 1,
+        horizonDays: 28,
+        staff: [worker, colleague],
         channels: ['ON_SITE'],
         skills: [],
         needsApproval: false,
@@ -330,7 +422,8 @@ function planOf(worker: Tenant['staff'][number]['id'], { services }: Tenant): Si
       mode: 'BOOKED',
       weekday,
       start: '09:00',
-      end: '16:00',
+      // The last hour is free for duty.
+      end: '15:00',
       recurrence: { kind: 'EVERY_WEEK' },
       note: '',
     })),
