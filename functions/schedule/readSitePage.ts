@@ -1,5 +1,5 @@
 import { isBookable, isGivenIn, opensTo } from '@ohjaamo/shared/booking/offer.ts';
-import { isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
+import { dateOfDay, isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute } from '@ohjaamo/shared/kernel/time.ts';
@@ -7,10 +7,11 @@ import { dayAt, formatOnAxis, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/k
 import type { scheduleRoutes, ServiceView, StaffView } from '@ohjaamo/shared/schedule/contract.ts';
 import { OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
-import { channelHours, type NameOf, weekDays } from '@ohjaamo/shared/schedule/week.ts';
+import { channelHours, weekDays } from '@ohjaamo/shared/schedule/week.ts';
 import type { Service, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
+import { namesOf } from './names.ts';
 import { readPlan } from './planRepository.ts';
 
 const DAY = 1440;
@@ -18,7 +19,7 @@ const WALK_IN_MODES = ['WALK_IN', 'WALK_IN_OR_BOOKED'];
 
 /**
  * A site's page: what is open now, the week's calendar, services and workers. Two Queries (the tenant's names, the
- * site's plan) beside the look-up of the slug; calendar sheets are not needed for it. A week that the year does not
+ * absences) and one GetItem (the site's plan) beside the look-up of the slug; calendar sheets are not needed for it. A week that the year does not
  * have is not found.
  */
 export const readSitePage: UseCase<(typeof scheduleRoutes)['readSitePage']> = async ({
@@ -35,7 +36,7 @@ export const readSitePage: UseCase<(typeof scheduleRoutes)['readSitePage']> = as
   const asked = request.query.week;
   const monday = asked === undefined ? mondayOf(dayAt(nowAxis, now)) : mondayOfWeek(asked);
   if (monday === undefined) return fail(problem('not-found'));
-  const plan = await readPlan(scope, site.id);
+  const plan = await readPlan(scope, site.id, dateOfDay(Math.min(monday, dayAt(nowAxis, now))));
   return succeed({
     body: {
       tenant: { slug, name, languages },
@@ -56,22 +57,6 @@ export const readSitePage: UseCase<(typeof scheduleRoutes)['readSitePage']> = as
     },
   });
 };
-
-function namesOf(tenant: Tenant): NameOf {
-  const staff = new Map(tenant.staff.map((each) => [each.id, each]));
-  const organisations = new Map(tenant.organisations.map((each) => [each.code, each]));
-  return ({ rule }) => {
-    const worker = staff.get(rule.staffId);
-    const home = worker && organisations.get(worker.organisation);
-    return (
-      worker && {
-        staffName: worker.name,
-        organisation: home?.name ?? {},
-        visitor: !(home?.runsSites ?? false),
-      }
-    );
-  };
-}
 
 /** The services one can get at the site: by booking, without, or in some other way that its rules know. */
 function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {

@@ -1,14 +1,16 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
-import { minuteOfDay } from '../kernel/dates.ts';
-import type { OpeningHours, SitePlan, WeeklyRule } from './plan.ts';
+import { dayNumber, minuteOfDay } from '../kernel/dates.ts';
+import { joined, openingOn } from './opening.ts';
+import type { SitePlan, WeeklyRule } from './plan.ts';
 import { canCoincide } from './recurrence.ts';
 import type { SlotMode } from './slotMode.ts';
+import { hasDays } from './splitRule.ts';
 
 /** What is wrong with one weekly rule; indexes count in `plan.rules` of the named site. */
 export interface PlanFault {
   readonly site: string;
   readonly ruleIndex: number;
-  readonly code: 'OUTSIDE_OPENING_HOURS' | 'OVERLAP' | 'ENDS_BEFORE_START';
+  readonly code: 'OUTSIDE_OPENING_HOURS' | 'OVERLAP' | 'ENDS_BEFORE_START' | 'NO_DATES';
   /** With `OVERLAP`: the earlier rule that claims the same worker's time. */
   readonly otherSite?: string;
   readonly otherRuleIndex?: number;
@@ -25,6 +27,9 @@ export const channelOfMode: Readonly<Record<SlotMode, OpeningChannel | undefined
   GROUP: undefined,
 };
 
+/** A plan as far as it can contradict itself: absences do not. */
+type CheckedPlan = Pick<SitePlan, 'hours' | 'exceptions' | 'rules'>;
+
 interface PlacedRule {
   readonly site: string;
   readonly ruleIndex: number;
@@ -33,12 +38,14 @@ interface PlacedRule {
 
 /**
  * Finds what makes a plan impossible, over all sites of one tenant, in the order of sites and rules:
- * - a rule that ends at or before its start;
- * - a rule outside the weekly opening hours of its channel. Booked and lent time lies inside APPOINTMENT where the site
+ * - a rule that ends at or before its start, or that applies on no date at all;
+ * - a rule outside the opening hours of its date, if it has but one, else outside the weekly opening hours of its channel. Booked and lent time lies inside APPOINTMENT where the site
  *   has such hours at all; every other mode but GROUP needs its channel's hours;
  * - two rules that claim one worker at one time on a date where both apply, whatever the sites. The later one is named.
  */
-export function checkPlan(sites: readonly { readonly site: string; readonly plan: SitePlan }[]): PlanFault[] {
+export function checkPlan(
+  sites: readonly { readonly site: string; readonly plan: CheckedPlan }[],
+): PlanFault[] {
   const faults: PlanFault[] = [];
   const byWorkerAndDay = new Map<string, PlacedRule[]>();
   for (const { site, plan } of sites) {
@@ -47,8 +54,11 @@ export function checkPlan(sites: readonly { readonly site: string; readonly plan
         faults.push({ site, ruleIndex, code: 'ENDS_BEFORE_START' });
         return;
       }
-      if (!insideOpeningHours(rule, plan.hours))
-        faults.push({ site, ruleIndex, code: 'OUTSIDE_OPENING_HOURS' });
+      if (!hasDays(rule)) {
+        faults.push({ site, ruleIndex, code: 'NO_DATES' });
+        return;
+      }
+      if (!insideOpeningHours(rule, plan)) faults.push({ site, ruleIndex, code: 'OUTSIDE_OPENING_HOURS' });
       const key = `${rule.staffId} ${rule.weekday}`;
       const earlier = byWorkerAndDay.get(key) ?? [];
       const other = earlier.find((placed) => claimSameTime(placed.rule, rule));
@@ -72,19 +82,20 @@ function claimSameTime(one: WeeklyRule, other: WeeklyRule): boolean {
   return one.start < other.end && other.start < one.end && canCoincide(one, other);
 }
 
-function insideOpeningHours(rule: WeeklyRule, hours: readonly OpeningHours[]): boolean {
+function insideOpeningHours(rule: WeeklyRule, { hours, exceptions }: CheckedPlan): boolean {
   const channel = channelOfMode[rule.mode];
   if (channel === undefined) return true;
   const ofChannel = hours.filter((each) => each.channel === channel);
   if (ofChannel.length === 0) return channel === 'APPOINTMENT';
-  const ofDay = ofChannel
-    .filter((each) => each.weekday === rule.weekday)
-    .map((each) => [minuteOfDay(each.opens), minuteOfDay(each.closes)] as const)
-    .sort(([one], [other]) => one - other);
-  // Adjoining hours are one opening: walk from the rule's start until a gap.
-  let covered = minuteOfDay(rule.start);
-  for (const [opens, closes] of ofDay) {
-    if (opens <= covered) covered = Math.max(covered, closes);
-  }
-  return covered >= minuteOfDay(rule.end);
+  const wall = { start: minuteOfDay(rule.start), end: minuteOfDay(rule.end) };
+  const ofDay =
+    rule.validFrom !== undefined && rule.validFrom === rule.validTo
+      ? openingOn({ hours, exceptions }, dayNumber(rule.validFrom)).hours[channel]
+      : // Adjoining hours are one opening.
+        joined(
+          ofChannel
+            .filter((each) => each.weekday === rule.weekday)
+            .map(({ opens, closes }) => ({ start: minuteOfDay(opens), end: minuteOfDay(closes) })),
+        );
+  return ofDay.some(({ start, end }) => start <= wall.start && wall.end <= end);
 }

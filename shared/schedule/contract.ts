@@ -4,6 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { code, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+import { planRoutes } from './planRoutes.ts';
 import { slotMode } from './slotMode.ts';
 
 export { slotMode, type SlotMode } from './slotMode.ts';
@@ -99,6 +100,7 @@ export const scheduleRoutes = defineRoutes('schedule', {
     status: 200,
     problems: ['not-found'],
   },
+  ...planRoutes,
 });
 
 export type ChannelHours = z.infer<typeof channelHours>;

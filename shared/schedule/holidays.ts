@@ -57,6 +57,12 @@ export function holidayOn(day: DayNumber): Holiday | undefined {
   return holidaysByDay(new Date(day * 86_400_000).getUTCFullYear()).get(day);
 }
 
+/** The named days from `first` to `last`, inclusive, in order. */
+export function holidaysBetween(first: DayNumber, last: DayNumber): Holiday[] {
+  const days = Array.from({ length: last - first + 1 }, (_, index) => holidayOn(first + index));
+  return days.filter((each) => each !== undefined);
+}
+
 /** Years that were asked for: the calendar is the same for everybody, and a search asks for the same days again and again. */
 const known = new Map<number, ReadonlyMap<DayNumber, Holiday>>();
 const KNOWN_YEARS = 200;

@@ -72,9 +72,12 @@ export const recurrence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('LAST_WEEKDAY') }),
 ]);
 
+/** Ten random `[0-9a-z]`, chosen by whoever makes the rule. */
+export const ruleId = z.string().regex(/^[0-9a-z]{10}$/u);
+
 /** A worker's weekly hours at the site for one use; times are wall times, half-open. */
 export const weeklyRule = z.strictObject({
-  id: z.string().regex(/^[0-9a-z]{10}$/u),
+  id: ruleId,
   staffId,
   service: code,
   mode: slotMode,

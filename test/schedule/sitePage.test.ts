@@ -2,6 +2,7 @@ import { scheduleHandler } from '@ohjaamo/functions/schedule/dispatch.ts';
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import { describe, expect, it } from 'vitest';
 import { call, seedTenant, testClock, testHouse } from '../support/house.ts';
+import { noOrphans } from './calendarTown.ts';
 import {
   closed,
   plan,
@@ -56,7 +57,7 @@ async function openTown(now: string) {
       }),
     },
   ]);
-  const handler = scheduleHandler(house);
+  const handler = scheduleHandler(house, noOrphans);
   return {
     tenant,
     open: (query: { week?: string } = {}, siteSlug: string = main.slug) =>

@@ -247,6 +247,8 @@ function planReason(
   switch (fault.code) {
     case 'ENDS_BEFORE_START':
       return `The hours ${hours} end before they begin.`;
+    case 'NO_DATES':
+      return `The hours ${hours} apply on no date.`;
     case 'OUTSIDE_OPENING_HOURS':
       return `The ${slot.mode} hours ${hours} lie outside the opening hours of ${slot.site}.`;
     case 'OVERLAP': {
