@@ -8,9 +8,18 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { pause } from './changeRoll.ts';
 import { missingTexts } from './createGroup.ts';
 import { viewGroup } from './deskViews.ts';
-import { openGroup } from './place.ts';
-import type { GroupRecord, RollRecord } from './record.ts';
-import { groupWrite, readFacts, readGroupRecord, readRolls, rollWrite } from './repository.ts';
+import { comingMeetings, openGroup } from './place.ts';
+import type { GroupRecord } from './record.ts';
+import {
+  groupWrite,
+  newRoll,
+  readFacts,
+  readGroupRecord,
+  readRolls,
+  type RollOf,
+  rollUnchanged,
+  rollWrite,
+} from './repository.ts';
 
 /** How often a change is decided anew when sign-ups come in between. */
 const TRIES = 60;
@@ -18,7 +27,7 @@ const TRIES = 60;
 /**
  * Changes what is told of a group, and its seats. The group and every roll on which somebody gets a seat are one transaction, so
  * that a seat is promised once. Asked again with the same content, it answers with what stands. A Query, a read, a Query of the
- * rolls, and a transaction of the group and of the rolls that change.
+ * rolls, and a transaction of the group and of its rolls that still count.
  */
 export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async ({
   request,
@@ -59,10 +68,9 @@ async function write(
     if (group.version !== version) {
       return saysTheSame(group, next) ? succeed(group) : fail(problem('stale-version'));
     }
-    const rolls = await readRolls(scope, group.id, true);
     const written = await scope.work.transact([
       groupWrite(scope, next),
-      ...rolls.flatMap((roll) => reseating(scope, roll, next)),
+      ...(next.seats === group.seats ? [] : await reseating(scope, next)),
       ...trail,
     ]);
     if (written.ok) return succeed(next);
@@ -72,16 +80,26 @@ async function write(
   return fail(problem('stale-version'));
 }
 
-/** Seats of meetings that have begun are nobody's any more. */
-function reseating(scope: TenantScope, roll: RollRecord, group: GroupRecord): Write[] {
-  const meeting = group.meetings.find(({ id }) => id === roll.meetingId);
-  if (roll.meetingId !== undefined && !isComing(meeting, group)) return [];
-  const next = reseated(roll, group.seats);
-  return next.version === roll.version ? [] : [rollWrite(scope, { ...roll, ...next }, roll.version)];
+/**
+ * Gives the seats of every roll that still counts to those who wait, and holds the change to the rolls as they were read, also to
+ * those that do not change: whoever joins a waiting list at the same moment must not be overlooked.
+ */
+async function reseating(scope: TenantScope, group: GroupRecord): Promise<Write[]> {
+  const standing = await readRolls(scope, group.id, true);
+  return rollsOf(group).map((of) => {
+    const roll = standing.find(({ meetingId }) => meetingId === of) ?? newRoll(group, of);
+    const next = reseated(roll, group.seats);
+    return next.version === roll.version
+      ? rollUnchanged(scope, roll)
+      : rollWrite(scope, { ...roll, ...next }, roll.version);
+  });
 }
 
-function isComing(meeting: GroupRecord['meetings'][number] | undefined, group: GroupRecord): boolean {
-  return meeting?.state === 'PLANNED' && meeting.start > Date.parse(group.changedAt) / 60_000;
+/** The rolls whose seats are still somebody's: those of meetings that have begun are not. */
+function rollsOf(group: GroupRecord): RollOf[] {
+  if (group.joining === 'DROP_IN') return [];
+  if (group.joining === 'WHOLE_SERIES') return [undefined];
+  return comingMeetings(group, Date.parse(group.changedAt) / 60_000).map(({ id }) => id);
 }
 
 /** Whether the group already says what is asked. */

@@ -19,6 +19,9 @@ type Routes = typeof groupsRoutes;
 /** Past meetings that stay in a group's row when it goes on; what was recorded of the others stays beside it. */
 const PAST_KEPT = 20;
 
+/** Meetings ahead that one group may have: a change of its seats writes a roll for each. */
+const MOST_COMING = 90;
+
 /** A change of a series: the group as it will be, and the times that are taken and given back. */
 interface SeriesChange {
   readonly meetings: readonly MeetingRecord[];
@@ -49,6 +52,7 @@ export const addMeetings: UseCase<Routes['addMeetings']> = async (context) => {
   const now = clock.now() / 60_000;
   const past = group.meetings.filter(({ end }) => end <= now);
   const coming = group.meetings.filter(({ end }) => end > now);
+  if (coming.length + made.value.length > MOST_COMING) return fail(wrong('/body/series/times', 'too_big'));
   const change = { meetings: [...past.slice(-PAST_KEPT), ...coming, ...made.value], add: made.value };
   return write(scope, opened.value, change, audit.writes([]), clock);
 };

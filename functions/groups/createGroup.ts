@@ -2,7 +2,7 @@ import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
 import { missingLanguages } from '@ohjaamo/shared/groups/meetings.ts';
 import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { type Problem, problem, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { hashOf } from '../kernel/hash.ts';
@@ -15,6 +15,7 @@ import type { GroupRecord } from './record.ts';
 import { groupWrite, readGroupRecord } from './repository.ts';
 
 type Create = (typeof groupsRoutes)['createGroup'];
+type Made = Awaited<ReturnType<UseCase<Create>>>;
 
 /** The dates that a series would have, with what stands in their way. Writes nothing. */
 export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = async ({
@@ -50,13 +51,21 @@ export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = as
  * sheet, one sheet per resource and meeting, and of the group.
  */
 export const createGroup: UseCase<Create> = async (context) => {
-  const { request, scope, clock } = context;
+  const { request, scope } = context;
   const [place, standing] = await Promise.all([
     siteOfId(scope, request.parameters.site),
     readGroupRecord(scope, request.parameters.site, request.body.groupId),
   ]);
   if (!place) return fail(problem('not-found'));
   if (standing) return repeated(context, place, standing);
+  const made = await make(context, place);
+  if (made.ok || problemStatus[made.error.type] !== 409) return made;
+  // What stands in the way may be this very group, made by the same wish a moment ago.
+  const first = await readGroupRecord(scope, place.site.id, request.body.groupId);
+  return first ? repeated(context, place, first) : made;
+};
+
+async function make({ request, scope, clock }: ContextOf<Create>, place: SiteOfTenant): Promise<Made> {
   const incomplete = missingTexts(request.body, place);
   if (incomplete) return fail(incomplete);
   const looked = await lookAt(scope, place, request.body, request.body.series, clock);
@@ -79,10 +88,8 @@ export const createGroup: UseCase<Create> = async (context) => {
   const writes = [groupWrite(scope, group)];
   const done = await commitMeetings(scope, place, { add: group.meetings, writes }, clock);
   if (done.ok) return succeed({ body: viewGroup(group, place) });
-  if (done.error !== 'refused') return fail(done.error);
-  const first = await readGroupRecord(scope, place.site.id, groupId);
-  return first ? repeated(context, place, first) : fail(problem('id-already-used'));
-};
+  return fail(done.error === 'refused' ? problem('id-already-used') : done.error);
+}
 
 function repeated({ request }: ContextOf<Create>, place: SiteOfTenant, standing: GroupRecord) {
   return standing.contentHash === contentHash(request.body)

@@ -88,6 +88,22 @@ export function rollWrite(scope: TenantScope, roll: RollRecord, expected: number
   return versioned(scope, { ...rollKey(scope, roll.groupId, roll.meetingId), ...roll }, expected);
 }
 
+/** Holds a transaction to the version at which a roll was read, also to its not being there. */
+export function rollUnchanged(scope: TenantScope, roll: RollRecord): Write {
+  return {
+    ConditionCheck: {
+      TableName: scope.work.name,
+      Key: rollKey(scope, roll.groupId, roll.meetingId),
+      ...(roll.version === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: 'version = :expected',
+            ExpressionAttributeValues: { ':expected': roll.version },
+          }),
+    },
+  };
+}
+
 /** Reads a sign-up consistently. */
 export function readSignUpRecord(scope: TenantScope, id: SignUpId): Promise<SignUpRecord | undefined> {
   return scope.work.get(scope.keys.signUp(id), signUpRecord);

@@ -102,7 +102,7 @@ export const dataRoles = {
       SITE: read,
       ABSENCE: read,
       SHEET: write,
-      GROUP: ['GetItem', 'Query', 'PutItem'],
+      GROUP: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       GROUPS: ['GetItem', 'Query', 'PutItem'],
       SIGNUP: ['GetItem'],
     },
@@ -157,7 +157,7 @@ export const dataRoles = {
       ABSENCE: read,
       SHEET: write,
       BOOKING: write,
-      AGENDA: read,
+      AGENDA: show,
       FEED: erase,
     },
     audit: { MONTH: append, SUBJECT: append },
@@ -170,8 +170,16 @@ export const dataRoles = {
   busyReader: {
     work: { TENANT: read, SHEET: write, FEED: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
   },
+  /** Fills and publishes a site's duty: writes the site's plan as a whole row, and what is duty's own. */
   duty: {
-    work: { TENANT: write, SITE: write, ABSENCE: read, AGENDA: read, DAY: read, CONTACT: read, DUTY: erase },
+    work: {
+      TENANT: ['Query'],
+      SITE: ['GetItem', 'PutItem'],
+      ABSENCE: ['Query'],
+      AGENDA: ['Query'],
+      DAY: ['Query'],
+      DUTY: ['GetItem', 'Query', 'PutItem'],
+    },
     audit: { MONTH: append, SUBJECT: append },
   },
   desk: {
