@@ -11,7 +11,7 @@ import {
   freeTime,
   noTimeReason,
   recordLink,
-  seriesConflict,
+  type seriesConflict,
   wantedTime,
 } from './views.ts';
 
