@@ -8,7 +8,7 @@ import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '@ohjaamo/infra/local/dynamodb.ts';
 import { startTokenService } from '@ohjaamo/infra/local/sts.ts';
-import { randomIds, siteId, slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, roomId, siteId, slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, Role, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
@@ -17,6 +17,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import { inject } from 'vitest';
 import { call, type TestAnswer, type TestCall } from '../support/house.ts';
 import { moduleEntries } from '../support/modules.ts';
+import { meet } from './meets.ts';
 import { write } from './writes.ts';
 import { createIsolationTables, deleteIsolationTables, isolationTables } from './tables.ts';
 
@@ -43,6 +44,12 @@ export interface Ids {
   readonly contactId: string;
   readonly ticketId: string;
   readonly displayId: string;
+  /** A room, a group that meets there, a coming meeting and one that has begun. */
+  readonly roomId: string;
+  readonly groupId: string;
+  readonly meetingId: string;
+  readonly begunMeetingId: string;
+  readonly signUpId: string;
   /** Opens whatever a link can open: all such records of a tenant have one id and one secret. */
   readonly link: string;
   readonly invitation: string;
@@ -105,6 +112,11 @@ export function nobodysIds(): Ids {
     contactId: randomIds.id(20),
     ticketId: randomIds.id(20),
     displayId: randomIds.id(10),
+    roomId: randomIds.id(10),
+    groupId: randomIds.id(10),
+    meetingId: randomIds.id(20),
+    begunMeetingId: randomIds.id(20),
+    signUpId: randomIds.id(20),
     link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
     invitation: randomIds.secret(256),
     threadId: randomIds.id(20),
@@ -177,7 +189,7 @@ async function settle(send: World['send']): Promise<Settled> {
   const nobodys = nobodysIds();
   // A display's link names the site and the display, so the one id of all linked records is made of both.
   const linked = `${site}${nobodys.displayId}`;
-  const fresh = { ...nobodys, bookingId: linked, ticketId: linked };
+  const fresh = { ...nobodys, bookingId: linked, ticketId: linked, signUpId: linked };
   const ids: Ids = {
     ...fresh,
     tenantSlug: tenant.profile.slug,
@@ -188,10 +200,12 @@ async function settle(send: World['send']): Promise<Settled> {
     colleagueId: colleague,
     service: tenant.services[0]?.code ?? '',
     organisation: tenant.organisations[0]?.code ?? '',
+    roomId: tenant.sites[0]?.rooms[0]?.id ?? '',
     link: `${id}.${fresh.bookingId}.${secret}`,
   };
   const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
-  return { tenantId: id, ids: { ...ids, ...(await write(send, ids)) }, freeStart };
+  const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
+  return { tenantId: id, ids: { ...ids, ...meeting, ...(await write(send, ids)) }, freeStart };
 }
 
 /** A booking, a client with an episode and a consent, and a contact; gives the next free time. */
@@ -388,7 +402,7 @@ function tenantOf(
         name: { fi: 'Ohjaamo' },
         kind: 'MAIN_SITE',
         address: 'Katu 1',
-        rooms: [],
+        rooms: [{ id: roomId.parse(randomIds.id(10)), name: 'Huone', capacity: 10 }],
       },
       {
         id: siteId.parse(randomIds.id(10)),
