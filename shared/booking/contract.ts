@@ -4,7 +4,15 @@ import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
-import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
+import {
+  numberForCall,
+  bookerFields,
+  bookingView,
+  freeTime,
+  holdView,
+  recordLink,
+  wantedTime,
+} from './views.ts';
 import type { bookingState } from './views.ts';
 import { waitingRoutes } from './waitingRoutes.ts';
 
@@ -71,14 +79,16 @@ export const bookingRoutes = defineRoutes('booking', {
     path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/bookings',
     access: { kind: 'publicTenant' },
     parameters: siteParameters,
-    body: z.strictObject({
-      /** Chosen by the caller: the idempotency key. */
-      bookingId,
-      /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
-      secret: linkSecret,
-      ...wantedTime,
-      ...bookerFields,
-    }),
+    body: z
+      .strictObject({
+        /** Chosen by the caller: the idempotency key. */
+        bookingId,
+        /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
+        secret: linkSecret,
+        ...wantedTime,
+        ...bookerFields,
+      })
+      .refine(numberForCall.check, numberForCall.fault),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,
     problems: [

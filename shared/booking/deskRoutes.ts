@@ -9,6 +9,7 @@ import {
   bookingState,
   bookingView,
   freeTime,
+  numberForCall,
   noTimeReason,
   recordLink,
   type seriesConflict,
@@ -85,13 +86,15 @@ export const bookingDeskRoutes = {
     method: 'POST',
     path: '/api/desk/bookings',
     access: { kind: 'session', roles: workers },
-    body: z.strictObject({
-      bookingId,
-      secret: linkSecret,
-      site: siteId,
-      ...wantedTime,
-      ...bookerFields,
-    }),
+    body: z
+      .strictObject({
+        bookingId,
+        secret: linkSecret,
+        site: siteId,
+        ...wantedTime,
+        ...bookerFields,
+      })
+      .refine(numberForCall.check, numberForCall.fault),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,
     problems: ['not-found', 'time-taken', 'time-not-offered', 'time-does-not-exist', 'id-already-used'],

@@ -84,6 +84,18 @@ export const bookerFields = {
     .optional(),
 } as const;
 
+/** A call needs a number: the fault of a booking by telephone without one. */
+export const numberForCall = {
+  check: ({
+    channel,
+    phone,
+  }: {
+    readonly channel?: string | undefined;
+    readonly phone?: string | undefined;
+  }) => channel !== 'PHONE' || phone !== undefined,
+  fault: { path: ['phone'], error: 'required for a call' },
+};
+
 /** A time as it is asked for. */
 export const wantedTime = {
   service: code,

@@ -88,6 +88,8 @@ export function sendBooking(api: Api, site: SiteAddress, language: Language, for
       ...(channel.success && { channel: channel.data }),
       ...(form.interpreter && { interpreter: form.interpreter }),
       ...(!anonymous && told(form)),
+      // Whoever wants to be called without a name must still be called somewhere.
+      ...(anonymous && form.channel === 'PHONE' && form.phone && { phone: form.phone }),
     },
   });
 }

@@ -9,6 +9,7 @@ export const deskOutcomes: Readonly<
 > = {
   arrive: { kind: 'good', text: 'work.arrival.done' },
   unarrive: { kind: 'good', text: 'work.arrival.undone' },
+  miss: { kind: 'good', text: 'house.missed' },
   void: { kind: 'good', text: 'work.contact.voided' },
   conflict: { kind: 'caution', text: 'work.arrival.conflict' },
   missing: { kind: 'caution', text: 'work.contact.voidMissing' },
@@ -21,7 +22,7 @@ export interface DeskChange {
   readonly refusal?: ApiProblem;
 }
 
-/** Does what a button of the Today page asks for: marks an arrival, takes it back, or undoes an entry. */
+/** Does what a button of the Today page asks for: marks an arrival or that nobody came, takes it back, or undoes an entry. */
 export async function changeDesk(api: Api, form: FormData): Promise<DeskChange> {
   const act = textOf(form, 'do');
   if (act === 'void') {
@@ -36,6 +37,10 @@ export async function changeDesk(api: Api, form: FormData): Promise<DeskChange> 
   }
   const parameters = routes.markArrival.parameters.safeParse({ bookingId: textOf(form, 'booking') });
   if (!parameters.success) return { done: 'conflict', at: '' };
+  if (act === 'miss') {
+    const missed = await api.call('markNoShow', { parameters: parameters.data, body: {} });
+    return ended(missed, act, 'conflict', `#booking-${parameters.data.bookingId}`);
+  }
   const answer = await api.call('markArrival', {
     parameters: parameters.data,
     body: { arrived: act === 'arrive' },
