@@ -19,6 +19,7 @@ import {
   readCallBacks,
   readCalls,
 } from './callRepository.ts';
+import { viewStaff } from './views.ts';
 import { countAct } from './writerRepository.ts';
 
 type Routes = typeof messagesRoutes;
@@ -92,7 +93,7 @@ export const listCalls: UseCase<Routes['listCalls']> = async ({ scope, request, 
       done: done
         .sort((one, other) => (doneAt(other) ?? 0) - (doneAt(one) ?? 0))
         .map((task) => viewTask(task, tenant)),
-      staff: tenant.staff.map(({ id, name }) => ({ id, name })),
+      staff: viewStaff(tenant),
       share: { from, to, ...answeredTogether(days), days },
     },
     subjects: tasks.map(({ id }) => id),

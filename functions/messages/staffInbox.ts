@@ -6,7 +6,7 @@ import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { onSiteClock, workersPlace } from './place.ts';
 import { readInbox } from './threadRepository.ts';
-import { inboxVersionOf, viewRow } from './views.ts';
+import { inboxVersionOf, viewRow, viewStaff } from './views.ts';
 import { readPresence, showPresence as putPresence } from './writerRepository.ts';
 
 /**
@@ -26,7 +26,6 @@ export const listThreads: UseCase<typeof messagesRoutes.listThreads> = async (co
   ]);
   const present = presentAt(presence, now);
   await audit.watched(site.id);
-  const staff = tenant.staff.map(({ id, name }) => ({ id, name }));
   return succeed({
     body: {
       now: onSiteClock(now, { tenant }),
@@ -34,7 +33,7 @@ export const listThreads: UseCase<typeof messagesRoutes.listThreads> = async (co
       site: { id: site.id, name: site.name },
       threads: threads.sort(inboxOrder).map((thread) => viewRow(thread, tenant, now)),
       present: present.map((id) => staffId.parse(id)),
-      staff: staff.sort((one, other) => one.name.localeCompare(other.name, 'fi')),
+      staff: viewStaff(tenant),
     },
   });
 };

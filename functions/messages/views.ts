@@ -14,6 +14,13 @@ export function viewMessages(messages: readonly MessageRecord[], tenant: Tenant)
   });
 }
 
+/** The workers of a municipality by their names. */
+export function viewStaff({ staff }: Tenant): { id: StaffId; name: string }[] {
+  return staff
+    .map(({ id, name }) => ({ id, name }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
+}
+
 /** A line of the inbox. */
 export function viewRow(thread: ListedThread, tenant: Tenant, now: number): ThreadRow {
   const { id, state, language, count, startedAt, lastAt, waiting, assignedTo } = thread;
@@ -44,6 +51,7 @@ export function viewStaffThread(
     now: onSiteClock(now, { tenant }),
     version: staffVersionOf(thread, now),
     thread: viewMessages(messages, tenant),
+    staff: viewStaff(tenant),
     endsAt: onSiteClock(threadEnd(thread.lastAt), { tenant }),
   };
 }

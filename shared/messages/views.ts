@@ -55,6 +55,9 @@ export const writersThread = z.strictObject({
   shared: z.boolean(),
 });
 
+/** A worker with the name that colleagues know. */
+const namedWorker = z.strictObject({ id: staffId, name: z.string() });
+
 /** A thread as the inbox lists it: no text of it. */
 export const threadRow = z.strictObject({
   id: threadId,
@@ -75,6 +78,8 @@ export const staffThread = z.strictObject({
   now: offsetDateTime,
   version: z.string(),
   thread: z.array(messageView),
+  /** Everybody whom the thread can be given to, and who may have answered. */
+  staff: z.array(namedWorker),
   endsAt: offsetDateTime,
 });
 
@@ -86,8 +91,8 @@ export const inbox = z.strictObject({
   threads: z.array(threadRow),
   /** Who has this inbox open. */
   present: z.array(staffId),
-  /** Everybody whom a thread can be given to. */
-  staff: z.array(z.strictObject({ id: staffId, name: z.string() })),
+  /** The workers whose ids stand in the lines. */
+  staff: z.array(namedWorker),
 });
 
 export const callBackView = z.strictObject({
@@ -115,7 +120,7 @@ export const callList = z.strictObject({
   waiting: z.array(callBackView),
   /** What was done in the last week, latest first. */
   done: z.array(callBackView),
-  staff: z.array(z.strictObject({ id: staffId, name: z.string() })),
+  staff: z.array(namedWorker),
   /** Calls answered at once in the last 28 days, by day; days without a call are left out. */
   share: z.strictObject({
     from: plainDate,

@@ -42,10 +42,11 @@ class LiveRegion extends HTMLElement {
   async #isOld(): Promise<boolean> {
     try {
       const answer = await fetch(this.getAttribute('version-from') ?? '', {
-        headers: { accept: 'application/json' },
+        headers: { accept: 'application/json', 'if-none-match': `"${this.getAttribute('version') ?? ''}"` },
         signal: AbortSignal.timeout(8_000),
       });
-      if (!answer.ok) return answer.status === 401;
+      // 304 is "the same"; 404 is a list or a conversation that is no longer open here.
+      if (!answer.ok) return answer.status === 401 || answer.status === 404;
       const { version } = (await answer.json()) as { readonly version: string };
       return version !== this.getAttribute('version');
     } catch {
@@ -67,7 +68,10 @@ class LiveRegion extends HTMLElement {
       }
       if (!answer.ok) return undefined;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      return page.getElementById(this.id) ?? undefined;
+      const region = page.getElementById(this.id);
+      // The page has nothing of the kind any more: it says why.
+      if (!region) location.reload();
+      return region ?? undefined;
     } catch {
       return undefined;
     }

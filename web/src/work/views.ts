@@ -15,6 +15,8 @@ export interface View {
 export const views = {
   desk: { path: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
+  messages: { path: 'messages', label: 'messages.nav', roles: routes.listThreads.access.roles },
+  calls: { path: 'messages/calls', label: 'messages.inbox.calls', roles: routes.listCalls.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
