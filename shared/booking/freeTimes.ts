@@ -2,7 +2,7 @@ import type { ResourceId, StaffId } from '../kernel/ids.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import { BYTES_PER_HOLD, decodeHolds, isLive } from './holds.ts';
 import { type BookedService, gridStep, type OpenPeriod, type StartWindow } from './offer.ts';
-import { BYTES_PER_INTERVAL, roundedBuffer, startOfWeek } from './sheet.ts';
+import { BUFFER_UNIT, BYTES_PER_INTERVAL, MAX_LENGTH, roundedBuffer, startOfWeek } from './sheet.ts';
 import type { Asking } from './sheetContent.ts';
 
 /** One sheet as the table holds it, packed. */
@@ -43,6 +43,9 @@ export interface OfferedTime {
 }
 
 const MINUTES_PER_WEEK = 10_080;
+/** Before and after every minute that there is; integers, so that the loops stay among integers. */
+const FIRST_MINUTE = -(2 ** 31);
+const LAST_MINUTE = 2 ** 31 - 1;
 /** Integers that a busy stretch becomes on the axis: the last start allowed before it, the first allowed after it. */
 const FIELDS = 2;
 
@@ -63,7 +66,7 @@ export function freeTimes(
   const periodsOf = grouped(periods);
   const busyOf = unpacked(service, sheets);
   const workers = leastRecentFirst([...periodsOf.keys()], lastChosen(sheets));
-  const board = new Board(periods, window, gridStep(service));
+  const board = new Board(periods, gridStep(service));
   // Each chain is built from its end, so the last worker goes first.
   for (let index = workers.length - 1; index >= 0; index--) {
     const worker = workers[index];
@@ -75,52 +78,66 @@ export function freeTimes(
 
 const NOTHING = new Int32Array(0);
 
-/** Gathers found starts: for each minute, a chain of the workers who are free then. */
+/** Gathers found starts: for each place of the common grid, a chain of the workers who are free then. */
 class Board {
   private readonly origin: EpochMinute;
-  /** Per minute: one more than the newest link of its chain, 0 = none. */
+  /** Minutes between two places: what all openings and steps are multiples of. */
+  readonly unit: number;
+  /** Per place: one more than the newest link of its chain, 0 = none. */
   private readonly heads: Int32Array;
   /** Per link: the next one of its chain, likewise, and whose time it is. */
   private readonly links: Int32Array;
   private readonly owners: Int32Array;
   private used = 0;
-  private readonly starts: EpochMinute[] = [];
 
-  constructor(periods: readonly OpenPeriod[], window: StartWindow, step: number) {
-    let first = Infinity;
-    let last = -Infinity;
+  constructor(periods: readonly OpenPeriod[], step: number) {
+    let origin = periods[0]?.start ?? 0;
+    let last = origin;
+    let unit = step;
     let most = 0;
     for (const { start, end } of periods) {
       most += Math.ceil((end - start) / step);
-      if (start < first) first = start;
+      unit = greatestDivisor(unit, Math.abs(start - origin));
+      if (start < origin) origin = start;
       if (end > last) last = end;
     }
-    this.origin = Math.max(first, window.earliest);
-    this.heads = new Int32Array(Math.max(0, Math.min(last, window.latest) - this.origin + 1) || 0);
+    this.origin = origin;
+    this.unit = unit;
+    this.heads = new Int32Array(Math.floor((last - origin) / unit) + 1);
     this.links = new Int32Array(most);
     this.owners = new Int32Array(most);
   }
 
-  add(start: EpochMinute, owner: number): void {
-    const head = this.heads[start - this.origin] ?? 0;
-    if (head === 0) this.starts.push(start);
-    this.links[this.used] = head;
+  /** Place of a start that lies on the grid. */
+  placeOf(start: EpochMinute): number {
+    return (start - this.origin) / this.unit;
+  }
+
+  add(place: number, owner: number): void {
+    this.links[this.used] = this.heads[place] ?? 0;
     this.owners[this.used] = owner;
-    this.heads[start - this.origin] = ++this.used;
+    this.heads[place] = ++this.used;
   }
 
   times(workers: readonly StaffId[]): OfferedTime[] {
-    return this.starts
-      .sort((one, other) => one - other)
-      .map((start) => {
-        const staffIds: StaffId[] = [];
-        for (let at = this.heads[start - this.origin] ?? 0; at !== 0; at = this.links[at - 1] ?? 0) {
-          const worker = workers[this.owners[at - 1] ?? 0];
-          if (worker !== undefined) staffIds.push(worker);
-        }
-        return { start, staffIds };
-      });
+    const { heads, links, owners } = this;
+    const times: OfferedTime[] = [];
+    for (let place = 0; place < heads.length; place++) {
+      let at = heads[place] ?? 0;
+      if (at === 0) continue;
+      const staffIds: StaffId[] = [];
+      for (; at !== 0; at = links[at - 1] ?? 0) {
+        const worker = workers[owners[at - 1] ?? 0];
+        if (worker !== undefined) staffIds.push(worker);
+      }
+      times.push({ start: this.origin + place * this.unit, staffIds });
+    }
+    return times;
   }
+}
+
+function greatestDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestDivisor(other, one % other);
 }
 
 /** Finds every free start of one worker. */
@@ -136,23 +153,27 @@ function walkGrid(
   const before = roundedBuffer(service.bufferBeforeMinutes);
   const after = roundedBuffer(service.bufferAfterMinutes);
   const step = gridStep(service);
+  const places = step / board.unit;
   let at = 0;
-  let allowedBefore = values[0] ?? Infinity;
-  let allowedAfter = values[1] ?? Infinity;
+  let allowedBefore = values[0] ?? LAST_MINUTE;
+  let allowedAfter = values[1] ?? LAST_MINUTE;
   for (const { start: opening, end: closing } of periods) {
     const skipped = opening < window.earliest ? Math.ceil((window.earliest - opening) / step) : 0;
     const lastStart = Math.min(closing - length, window.latest);
     // Only a period that reaches an edge of the week has starts to ask the edge about.
     const isInsideWeek = staysInWeek(opening - before, closing + after);
-    for (let start = opening + skipped * step; start <= lastStart; start += step) {
+    const first = opening + skipped * step;
+    let place = board.placeOf(first) - places;
+    for (let start = first; start <= lastStart; start += step) {
+      place += places;
       // Intervals that this start clears are cleared by every later one.
       while (start >= allowedAfter) {
         at += FIELDS;
-        allowedBefore = values[at] ?? Infinity;
-        allowedAfter = values[at + 1] ?? Infinity;
+        allowedBefore = values[at] ?? LAST_MINUTE;
+        allowedAfter = values[at + 1] ?? LAST_MINUTE;
       }
       if (start > allowedBefore) continue;
-      if (isInsideWeek || staysInWeek(start - before, start + length + after)) board.add(start, owner);
+      if (isInsideWeek || staysInWeek(start - before, start + length + after)) board.add(place, owner);
     }
   }
 }
@@ -191,59 +212,57 @@ export function leastRecentFirst<Id extends ResourceId>(
   return workers.sort((one, other) => last(one) - last(other) || (one < other ? -1 : 1));
 }
 
-/** Unpacks every resource's sheets into the starts they leave to the service, pair after pair in order of time. */
+/**
+ * Unpacks every resource's sheets into the stretches of starts that they leave no room for: pairs of integers in order of time
+ * and apart, all in one array.
+ */
 export function unpacked(
   service: BookedService,
   sheets: readonly PackedSheet[],
 ): Map<ResourceId, Int32Array> {
   const byResource = new Map<ResourceId, PackedSheet[]>();
+  let bytes = 0;
   for (const sheet of sheets) {
+    bytes += sheet.busy.length + (sheet.held?.length ?? 0);
     const there = byResource.get(sheet.id);
     if (there) there.push(sheet);
     else byResource.set(sheet.id, [sheet]);
   }
+  const values = new Int32Array((bytes / BYTES_PER_INTERVAL) * FIELDS);
   const axes = new Map<ResourceId, Int32Array>();
+  let from = 0;
   for (const [id, ofResource] of byResource) {
-    axes.set(
-      id,
-      axisOf(
-        service,
-        ofResource.sort((one, other) => one.week - other.week),
-      ),
-    );
+    ofResource.sort((one, other) => one.week - other.week);
+    let until = from;
+    for (const { week, busy, held } of ofResource) {
+      until = unpack(service, week, busy, values, from, until);
+      if (held) until = unpack(service, week, held, values, from, until);
+    }
+    axes.set(id, inOrder(values.subarray(from, until)));
+    from = until;
   }
   return axes;
 }
 
-function axisOf(service: BookedService, sheets: readonly PackedSheet[]): Int32Array {
-  const length = service.lengthMinutes;
-  const before = roundedBuffer(service.bufferBeforeMinutes);
-  const after = roundedBuffer(service.bufferAfterMinutes);
-  let bytes = 0;
-  for (const { busy, held } of sheets) bytes += busy.length + (held?.length ?? 0);
-  const values = new Int32Array((bytes / BYTES_PER_INTERVAL) * FIELDS);
-  let used = 0;
-  for (const { week, busy, held } of sheets) {
-    used = unpack(week, busy, before, after + length, length, values, used);
-    if (held) used = unpack(week, held, before, after + length, length, values, used);
-  }
-  return values.subarray(0, merge(values, used));
-}
-
 /**
- * Unpacks intervals into `values` from `at` on and gives where it ended. Of two neighbours the larger buffer counts. Written
- * out byte by byte (the format is that of `sheet.ts`): this loop runs once for every booking of a search.
+ * Unpacks intervals (the format is that of `sheet.ts`) behind the stretches between `from` and `at`, and gives where it ended;
+ * of two neighbours the larger buffer counts, and a stretch that continues the one before is joined to it. Written out byte by
+ * byte and without a call, because the loop runs once for every booking of a search.
  */
 function unpack(
+  service: BookedService,
   week: number,
   bytes: Uint8Array,
-  before: number,
-  afterAndLength: number,
-  length: number,
   values: Int32Array,
+  from: number,
   at: number,
 ): number {
+  const length = service.lengthMinutes;
+  const before = roundedBuffer(service.bufferBeforeMinutes);
+  const afterAndLength = roundedBuffer(service.bufferAfterMinutes) + length;
   const origin = startOfWeek(week);
+  let lastStart = at > from ? (values[at - FIELDS] ?? 0) : FIRST_MINUTE;
+  let lastEnd = at > from ? (values[at - 1] ?? 0) : FIRST_MINUTE;
   for (let byte = 0; byte + BYTES_PER_INTERVAL <= bytes.length; byte += BYTES_PER_INTERVAL) {
     const first =
       ((bytes[byte] ?? 0) << 24) |
@@ -252,40 +271,42 @@ function unpack(
       (bytes[byte + 3] ?? 0);
     const last = ((first & 0x7f) << 8) | (bytes[byte + 4] ?? 0);
     const start = origin + (first >>> 18);
-    const end = start + ((first >>> 7) & 0x7ff);
-    const ownBefore = (last >>> 9) * 5 + length;
-    const ownAfter = ((last >>> 3) & 0x3f) * 5;
-    values[at++] = start - (ownBefore > afterAndLength ? ownBefore : afterAndLength);
-    values[at++] = end + (ownAfter > before ? ownAfter : before);
+    const ownBefore = (last >>> 9) * BUFFER_UNIT + length;
+    const ownAfter = ((last >>> 3) & 0x3f) * BUFFER_UNIT;
+    const blocked = start - (ownBefore > afterAndLength ? ownBefore : afterAndLength);
+    const allowed = start + ((first >>> 7) & MAX_LENGTH) + (ownAfter > before ? ownAfter : before);
+    if (blocked >= lastStart && blocked < lastEnd) {
+      if (allowed > lastEnd) {
+        lastEnd = allowed;
+        values[at - 1] = allowed;
+      }
+    } else {
+      values[at] = lastStart = blocked;
+      values[at + 1] = lastEnd = allowed;
+      at += FIELDS;
+    }
   }
   return at;
 }
 
-/**
- * Joins stretches that overlap, up to `until`, and gives where they end. Busy times from outside the house may lie over others,
- * and holds come after the bookings; the walk along the grid needs them in order and apart.
- */
-function merge(values: Int32Array, until: number): number {
-  let isApart = true;
-  for (let at = FIELDS; at < until && isApart; at += FIELDS) {
-    isApart = (values[at] ?? 0) >= (values[at - 1] ?? 0);
+/** Busy times from outside the house may lie over others, and holds come after the bookings: then order is made here. */
+function inOrder(values: Int32Array): Int32Array {
+  let isInOrder = true;
+  for (let at = FIELDS; at < values.length; at += FIELDS) {
+    if ((values[at] ?? 0) < (values[at - 1] ?? 0)) isInOrder = false;
   }
-  if (isApart) return until;
-  const pairs = Array.from({ length: until / FIELDS }, (_, index) => [
-    values[index * FIELDS] ?? 0,
-    values[index * FIELDS + 1] ?? 0,
-  ]).sort(([one = 0], [other = 0]) => one - other);
-  let used = 0;
-  for (const [start = 0, end = 0] of pairs) {
-    const lastEnd = values[used - 1] ?? 0;
-    if (used > 0 && start < lastEnd) {
-      values[used - 1] = Math.max(lastEnd, end);
-    } else {
-      values[used++] = start;
-      values[used++] = end;
-    }
+  if (isInOrder) return values;
+  const pairs = Array.from({ length: values.length / FIELDS }, (_, index) => ({
+    blocked: values[index * FIELDS] ?? 0,
+    allowed: values[index * FIELDS + 1] ?? 0,
+  })).sort((one, other) => one.blocked - other.blocked);
+  const joined: number[] = [];
+  for (const { blocked, allowed } of pairs) {
+    const lastEnd = joined.at(-1);
+    if (lastEnd !== undefined && blocked < lastEnd) joined[joined.length - 1] = Math.max(lastEnd, allowed);
+    else joined.push(blocked, allowed);
   }
-  return used;
+  return Int32Array.from(joined);
 }
 
 /** Whether a start is left by an axis of {@link unpacked}. */

@@ -16,15 +16,15 @@ export async function monthTown(endpoint: string) {
   const place = site('keskusta');
   const tenant = town({
     sites: [place],
-    staff: counsellors.map((id) => staffMember(id)),
+    staff: counsellors.map((id) => staffMember(id, 'YOUTH', { homeSite: place.id })),
     services: [monthService],
   });
   const tenantId = await seedTenant(house, tenant, [{ siteId: place.id, plan: monthPlan }]);
   const client = localClient(endpoint);
   const scope = house.scope(tenantId, 'street');
   const bookings = monthBookings();
-  const sheets = monthSheets(bookings).map(({ staffId, week, busy }) => ({
-    ...scope.keys.sheet(place.id, week, staffId),
+  const sheets = monthSheets(bookings).map(({ id, week, busy }) => ({
+    ...scope.keys.sheet(place.id, week, id),
     kind: 'SHEET',
     version: 1,
     busy,

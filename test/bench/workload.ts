@@ -77,7 +77,7 @@ export function monthSheets(bookings: ReadonlyMap<StaffId, readonly Busy[]>): Pa
     Array.from({ length: WEEKS }, (_, index) => {
       const week = FIRST_WEEK + index;
       const inWeek = all.filter(({ start }) => start >= startOfWeek(week) && start < startOfWeek(week + 1));
-      return { staffId, week, busy: encodeSheet(week, inWeek) };
+      return { id: staffId, week, busy: encodeSheet(week, inWeek) };
     }),
   );
 }
