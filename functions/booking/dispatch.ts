@@ -9,6 +9,7 @@ import { changeSeries } from './changeSeries.ts';
 import { createBooking } from './createBooking.ts';
 import { createSeries } from './createSeries.ts';
 import { cancelBySite, decideBooking, markNoShow } from './decideBooking.ts';
+import { explainNoTime } from './explainNoTime.ts';
 import { holdTime, releaseTime } from './holdTime.ts';
 import { joinWaitingList } from './joinWaitingList.ts';
 import { leaveWaitingList, readWaiting } from './leaveWaitingList.ts';
@@ -39,6 +40,7 @@ const dispatch: Dispatch<typeof bookingRoutes> = {
   markNoShow,
   createSeries,
   changeSeries,
+  explainNoTime,
 };
 
 /** The module's handler in a house. */
