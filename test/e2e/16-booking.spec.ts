@@ -1,0 +1,148 @@
+import { expect, expectAccessible, expectFits, freeTimes, signIn, stack, test } from './support.ts';
+
+const site = 'helsinki/helsinki';
+
+/** The newest text of a mail to an address; the house sends from its stream, a moment later. */
+async function mailTo(address: string, containing: string): Promise<string> {
+  let found = '';
+  await expect
+    .poll(
+      async () => {
+        const response = await fetch(new URL('store', stack().inbox));
+        const store = (await response.json()) as {
+          emails: { destination: { to: string[] }; body: { text?: string } }[];
+        };
+        found =
+          store.emails
+            .filter(
+              ({ destination, body }) => destination.to.includes(address) && body.text?.includes(containing),
+            )
+            .at(-1)?.body.text ?? '';
+        return found;
+      },
+      { timeout: 30_000 },
+    )
+    .not.toBe('');
+  return found;
+}
+
+test('16 · a chosen time is kept for whoever fills in, and nobody else sees it', async ({
+  page,
+  context,
+}) => {
+  const times = `/fi/${site}/book/times?service=MONEY`;
+  await page.goto(times);
+  const first = await freeTimes(page).first().getAttribute('value');
+  await freeTimes(page).first().click();
+  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+
+  const other = await context.newPage();
+  await other.goto(times);
+  expect(
+    await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+  ).not.toContain(first);
+
+  // Going back for another time keeps one time, not two.
+  await page.getByRole('link', { name: 'Vaihda aikaa' }).click();
+  await freeTimes(page).last().click();
+  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+  await other.reload();
+  expect(
+    await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+  ).toContain(first);
+  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+});
+
+test('16 · a time that somebody gives back goes to who waits for it first', async ({ page, context }) => {
+  const waits = async (address: string, day: string) => {
+    const waiting = await context.newPage();
+    await waiting.goto(`/fi/${site}/book/wait?service=MONEY`);
+    await waiting.getByLabel('Alkaen').fill(day);
+    await waiting.getByLabel('Viimeistään', { exact: true }).fill(day);
+    await waiting.getByLabel('Sähköposti').fill(address);
+    await expectAccessible(waiting);
+    await expectFits(waiting);
+    await waiting.getByRole('button', { name: 'Jää odottamaan' }).click();
+    await expect(waiting.getByText('Olet listalla.')).toBeVisible();
+    return waiting;
+  };
+  await page.goto(`/fi/${site}/book/times?service=MONEY`);
+  const value = (await freeTimes(page).last().getAttribute('value')) ?? '';
+  await freeTimes(page).last().click();
+  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+
+  const first = await waits('first@young.example', value.slice(0, 10));
+  await waits('second@young.example', value.slice(0, 10));
+  await page.getByRole('button', { name: 'Peru aika' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on peruttu' })).toBeVisible();
+
+  const mail = await mailTo('first@young.example', '/fi/w/');
+  await first.goto(/\/fi\/w\/\S+/u.exec(mail)?.[0] ?? '');
+  await expect(first.getByRole('heading', { level: 1, name: 'Sinulle on aika' })).toBeVisible();
+  await expectAccessible(first);
+  await expectFits(first);
+  await first.getByRole('button', { name: 'Otan ajan' }).click();
+  await expect(first.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+});
+
+test('16 · a worker books a series for somebody, and is told which dates cannot be had', async ({ page }) => {
+  await signIn(page, 'h21@helsinki.example');
+  await page.goto('/fi/desk/book?service=MONEY');
+  await page
+    .getByRole('link', { name: /Sosiaaliohjaaja 1/u })
+    .first()
+    .click();
+  await page.getByLabel('Nimi tai lempinimi').fill('Kaarna');
+  await page.getByText('Toistuva aika').click();
+  await page.getByLabel('Montako kertaa').fill('12');
+  await page.getByRole('button', { name: 'Varaa', exact: true }).click();
+  // The horizon of the service is four weeks: later dates are refused by name, and can be left out.
+  await expect(page.getByText('Kaikkia kertoja ei voi varata.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Varaa muut päivät' }).click();
+  await expect(page.getByText(/aikaa on varattu|Aika on varattu/u)).toBeVisible();
+  await expect(page.getByRole('img', { name: 'QR-koodi ajan sivulle' }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('16 · a booking that needs a worker’s yes waits for it, and the link shows the answer', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/fi/rovaniemi/rovaniemi/book/times?service=CAREER');
+  await freeTimes(page).last().click();
+  await expect(page.getByText('Työntekijä vahvistaa tämän ajan.')).toBeVisible();
+  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Pyyntösi on lähetetty' })).toBeVisible();
+  await expectAccessible(page);
+
+  const desk = await browser.newContext({ baseURL: stack().origin, locale: 'fi-FI' });
+  const worker = await desk.newPage();
+  await signIn(worker, 'r06@rovaniemi.example');
+  await expect(async () => {
+    await worker.goto('/fi/desk/attention');
+    await expect(worker.getByRole('button', { name: /^Vahvista/u }).first()).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+  await expectAccessible(worker);
+  await worker
+    .getByRole('button', { name: /^Vahvista/u })
+    .first()
+    .click();
+  await expect(worker.getByText('Aika on vahvistettu.')).toBeVisible();
+  await desk.close();
+
+  await page.reload();
+  await expect(page.getByText('Varattu', { exact: true })).toBeVisible();
+});
+
+test('16 · why there is no time: the reason by worker and hour', async ({ page }) => {
+  await signIn(page, 'r03@rovaniemi.example');
+  await page.goto('/fi/desk/no-time?service=STUDY&date=2027-02-06');
+  await expect(page.getByRole('heading', { name: 'Testi Opinto-ohjaaja' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+});
