@@ -235,6 +235,7 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   leaveGroup: { request: (ids) => ({ parameters: link(ids), body: {} }) },
   rejoinGroup: { request: (ids) => ({ parameters: link(ids), body: { readyToWait: false } }) },
   listGroups: { request: (ids) => ({ parameters: { siteId: ids.siteId } }) },
+  readGroupChoices: { request: (ids) => ({ parameters: { siteId: ids.siteId } }) },
   readGroup: { request: (ids) => ({ parameters: groupAt(ids) }) },
   previewSeries: {
     request: (ids) => ({

@@ -1,0 +1,1 @@
+export { confirmationWrite, setupWrite, skillListWrite } from './repository.ts';
