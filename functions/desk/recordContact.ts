@@ -4,9 +4,15 @@ import { type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { currentMinute, localDate, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import {
+  currentMinute,
+  formatOffsetDateTime,
+  localDate,
+  resolveOffsetDateTime,
+} from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { readBooking } from '../booking/index.ts';
+import { readTicket } from '../line/index.ts';
 import { readIdentification } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
@@ -64,11 +70,14 @@ async function recordOf(
   if (!(await isBookingOfThatDay(context, date))) {
     return fail(problem('not-found', { subjects: told.bookingId ? [told.bookingId] : [] }));
   }
+  const arrivedAt = await arrivalOf(context, date, zone);
+  if (!arrivedAt.ok) return arrivedAt;
   return succeed({
     kind: 'CONTACT',
     id: contactId,
     revision: 1,
     ...told,
+    ...(arrivedAt.value && { arrivedAt: arrivedAt.value }),
     // In the order of the catalogue and each once, so that the same ticks are the same content.
     topics: topics.filter((topic) => ticked.includes(topic)),
     identification: identification.value,
@@ -101,6 +110,23 @@ async function isBookingOfThatDay({ scope, actor, request }: Context, date: stri
   );
 }
 
+/** When the person of the ticket came; a ticket is of the same site and day, and a partner's own. */
+async function arrivalOf(
+  { scope, actor, request }: Context,
+  date: string,
+  zone: string,
+): Promise<Result<string | undefined, Problem>> {
+  const { ticketId, site } = request.body;
+  if (!ticketId) return succeed(undefined);
+  const ticket = await readTicket(scope, ticketId);
+  const known =
+    ticket?.siteId === site &&
+    ticket.date === date &&
+    (seesWholeSite(actor.roles) || ticket.staffId === actor.staffId);
+  if (!known) return fail(problem('not-found', { subjects: [ticketId] }));
+  return succeed(formatOffsetDateTime(Math.floor(ticket.arrivedAt / 60_000), zone));
+}
+
 /** Whether the standing contact says what is asked. */
 function isSame(standing: ContactRecord, asked: ContactRecord): boolean {
   return (
@@ -115,6 +141,7 @@ function isSame(standing: ContactRecord, asked: ContactRecord): boolean {
         'ageBand',
         'party',
         'bookingId',
+        'ticketId',
         'clientId',
         'resolvedSameDay',
         'recordedBy',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ageBand, channel, identification, meetingChannel, party, topic } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
-import { bookingId, clientId, code, contactId, siteId, slug, staffId } from '../kernel/ids.ts';
+import { bookingId, clientId, code, contactId, siteId, slug, staffId, ticketId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
@@ -54,6 +54,9 @@ export const contactView = z.strictObject({
   /** Everybody who took part; the first is who recorded it. */
   staffIds: z.array(staffId),
   bookingId: bookingId.optional(),
+  /** The place in line that the person had, and when it was taken: from there to the start is the wait (M05). */
+  ticketId: ticketId.optional(),
+  arrivedAt: offsetDateTime.optional(),
   clientId: clientId.optional(),
   resolvedSameDay: z.boolean().optional(),
   /** True when it was recorded more than three days after it took place. */
@@ -140,6 +143,8 @@ export const deskRoutes = defineRoutes('desk', {
       ageBand,
       party: party.default('YOUTH'),
       bookingId: bookingId.optional(),
+      /** Whoever came through the line: the arrival is taken from the ticket. */
+      ticketId: ticketId.optional(),
       /** Workers of the municipality who took part beside the one who records. */
       colleagues: z.array(staffId).max(10).optional(),
       /** Absent: the contact is anonymous and can never be linked to a person later. */

@@ -7,6 +7,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'b',
   'desk',
   'display',
+  'displays',
   'figures',
   'help',
   'invitation',

@@ -18,6 +18,8 @@ declare global {
       format: Format;
       /** The API, called as the visitor: their cookie goes along, cookies it sets come back. */
       api: Api;
+      /** On a shared computer, where it begins again (`?kiosk`); nothing on anybody's own device. */
+      kiosk: string | undefined;
       /** The form that was sent, on a `POST` only. */
       form?: FormData;
       /** Why the form that was sent could not be read: then only the page that says so is shown. */

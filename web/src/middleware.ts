@@ -6,6 +6,7 @@ import { formatter } from './i18n/format.ts';
 import { languageOfHeader, languageOfPath } from './i18n/language.ts';
 import { translator } from './i18n/translate.ts';
 import { receiveForm } from './receivedForm.ts';
+import { followKiosk } from './line/kiosk.ts';
 import { isCrossOriginForm, secure } from './security.ts';
 
 /** Language, texts, API, the form that was sent, and security headers of every page. */
@@ -15,6 +16,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.language = ofPath ?? languageOfHeader(request.headers.get('accept-language'));
   locals.t = translator(locals.language);
   locals.format = formatter(locals.language);
+  locals.kiosk = followKiosk(context.cookies, url);
   locals.api = apiFor(request.headers.get('cookie'), visitorHeaders(request.headers));
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
     const headers = { allow: 'GET, HEAD, POST' };

@@ -1,4 +1,5 @@
 import { type Channel, parties } from '@ohjaamo/shared/kernel/codes.ts';
+import type { DeskTicket } from '@ohjaamo/shared/line/views.ts';
 import type { routes } from '@ohjaamo/shared/routes.ts';
 import type { ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import { type ContactValues, usualMinutes } from './contactForm.ts';
@@ -27,19 +28,27 @@ export function contactDefaults(
     readonly contactId: string;
     readonly staffId: string | undefined;
     readonly booking?: Booking | undefined;
+    readonly ticket?: DeskTicket | undefined;
     readonly clientId?: string;
   },
 ): ContactValues {
-  const start = context.booking?.arrivedAt ?? today.now;
-  const minutes = context.booking ? lengthOf(context.booking) : WALK_IN_MINUTES;
+  const { booking, ticket } = context;
+  const start = booking?.arrivedAt ?? ticket?.startedAt ?? today.now;
+  const minutes = booking
+    ? lengthOf(booking)
+    : ticket?.startedAt
+      ? lengthOfTalk(ticket, today.now)
+      : WALK_IN_MINUTES;
   const usual = (usualMinutes as readonly string[]).includes(minutes);
   return {
     contactId: context.contactId,
     site: today.site.id,
-    bookingId: context.booking?.id ?? '',
+    bookingId: booking?.id ?? '',
+    ticketId: ticket?.id ?? '',
     clientId: context.clientId ?? '',
-    channel: channelNow(today, context.staffId),
-    topics: [],
+    // Whoever came through the line was here.
+    channel: ticket ? 'ON_SITE' : channelNow(today, context.staffId),
+    topics: ticket?.topics ?? [],
     ageBand: '',
     minutes: usual ? minutes : '',
     minutesOther: usual ? '' : minutes,
@@ -48,6 +57,12 @@ export function contactDefaults(
     date: start.slice(0, 10),
     time: start.slice(11, 16),
   };
+}
+
+/** Minutes of a talk until its end or until now, in fives, as text; at most half a day. */
+function lengthOfTalk({ startedAt, endedAt }: DeskTicket, now: string): string {
+  const minutes = (Date.parse(endedAt ?? now) - Date.parse(startedAt ?? now)) / 60_000;
+  return String(Math.min(720, Math.max(5, Math.round(minutes / 5) * 5)));
 }
 
 /** Minutes of a booking, as text. */

@@ -14,6 +14,7 @@ export interface ContactValues {
   readonly contactId: string;
   readonly site: string;
   readonly bookingId: string;
+  readonly ticketId: string;
   readonly clientId: string;
   readonly channel: string;
   readonly topics: readonly string[];
@@ -44,6 +45,7 @@ export function contactValues(form: FormData): ContactValues {
     contactId: textOf(form, 'contactId'),
     site: textOf(form, 'site'),
     bookingId: textOf(form, 'bookingId'),
+    ticketId: textOf(form, 'ticketId'),
     clientId: textOf(form, 'clientId'),
     channel: textOf(form, 'channel'),
     topics: textsOf(form, 'topics'),
@@ -70,6 +72,7 @@ export function readContact(values: ContactValues): Result<ContactBody, FieldFau
     ageBand: values.ageBand,
     party: values.party,
     ...(values.bookingId && { bookingId: values.bookingId }),
+    ...(values.ticketId && { ticketId: values.ticketId }),
     ...(values.clientId && { clientId: values.clientId }),
     ...(values.resolved && { resolvedSameDay: values.resolved === 'yes' }),
   });

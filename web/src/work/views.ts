@@ -14,10 +14,12 @@ export interface View {
 /** The working views in the order of the day. Who may open one is read from the route it shows, never decided twice. */
 export const views = {
   desk: { path: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
+  line: { path: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
   messages: { path: 'messages', label: 'messages.nav', roles: routes.listThreads.access.roles },
   calls: { path: 'messages/calls', label: 'messages.inbox.calls', roles: routes.listCalls.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
+  displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
   platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },

@@ -1,0 +1,34 @@
+import type { AstroCookies } from 'astro';
+
+/**
+ * The mark of a shared computer: a cookie that holds nothing but the address of the page it starts from, and goes when the
+ * browser is closed. Public pages then carry the guard that wipes them (`KioskGuard.astro`).
+ */
+const NAME = '__Host-kiosk';
+const ATTRIBUTES = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+
+/** The start of the shared computer that asks; nothing on anybody's own device. */
+export function kioskOf(cookies: AstroCookies): string | undefined {
+  const start = cookies.get(NAME)?.value ?? '';
+  // Somebody may have written into the cookie; what is no address of the service leads nowhere.
+  return /^\/(?:fi|sv|en)(?:\/[a-z0-9-]{2,40}){0,3}$/u.test(start) ? start : undefined;
+}
+
+/** Makes a shared computer of whoever asks: `start` is where it begins again. */
+export function rememberKiosk(cookies: AstroCookies, start: string): void {
+  cookies.set(NAME, start, ATTRIBUTES);
+}
+
+/**
+ * Follows `?kiosk` in an address of the service, which a shared computer opens as its first page, and `?kiosk=off`. Gives the
+ * start that holds from now on.
+ */
+export function followKiosk(cookies: AstroCookies, url: URL): string | undefined {
+  const wanted = url.searchParams.get('kiosk');
+  if (wanted === 'off') {
+    cookies.delete(NAME, { path: '/', secure: true });
+    return undefined;
+  }
+  if (wanted !== null) rememberKiosk(cookies, url.pathname);
+  return kioskOf(cookies);
+}
