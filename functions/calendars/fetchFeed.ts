@@ -126,6 +126,7 @@ async function ask(url: URL, { validators, reach, signal }: Journey): Promise<In
     socket.on('error', reject);
     const asked = request(
       {
+        // With a connection of its own a request takes none over that was made for another host.
         createConnection: () => socket,
         method: 'GET',
         path: url.pathname + url.search,

@@ -66,5 +66,10 @@ export function invitationFile(booking: BookingId, message: Told, organizer: str
       },
     ],
   });
-  return calendar.toString();
+  return textOf(calendar);
+}
+
+/** The calendar as text, whose every line ends with CRLF, the last one too (RFC 5545 §3.1). */
+export function textOf(calendar: ICalCalendar): string {
+  return `${calendar.toString()}\r\n`;
 }

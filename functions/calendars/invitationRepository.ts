@@ -72,6 +72,7 @@ export async function prepareInvitation(
     Key: scope.keys.bookingPart(booking, INVITATION + worker),
     UpdateExpression: 'SET kind = :kind, staffId = :worker ADD hashes :hash',
     ConditionExpression: NOT_TOLD,
+    ExpressionAttributeNames: { '#sequence': 'sequence' },
     ExpressionAttributeValues: {
       ':kind': 'INVITATION',
       ':worker': worker,
@@ -89,6 +90,7 @@ export async function noteInvitation(scope: TenantScope, booking: BookingId, tol
     Key: scope.keys.bookingPart(booking, INVITATION + worker),
     UpdateExpression: 'SET kind = :kind, staffId = :worker, told = :told',
     ConditionExpression: NOT_TOLD,
+    ExpressionAttributeNames: { '#sequence': 'sequence' },
     ExpressionAttributeValues: {
       ':kind': 'INVITATION',
       ':worker': worker,
@@ -98,7 +100,7 @@ export async function noteInvitation(scope: TenantScope, booking: BookingId, tol
   });
 }
 
-const NOT_TOLD = 'attribute_not_exists(told) OR told.sequence < :sequence';
+const NOT_TOLD = 'attribute_not_exists(told) OR told.#sequence < :sequence';
 
 /** The write that notes whether a worker accepted a start, for a transaction. */
 export function acceptanceWrite(

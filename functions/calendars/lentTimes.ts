@@ -1,26 +1,18 @@
-import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
 import type { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
 import { isAhead, lentTimeOf, ruleOfLentTime } from '@ohjaamo/shared/calendars/lentTime.ts';
-import { dayNumber, minuteOfDay } from '@ohjaamo/shared/kernel/dates.ts';
+import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { SiteId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import {
-  type Clock,
-  currentMinute,
-  formatOffsetDateTime,
-  localDate,
-  zonedMinute,
-} from '@ohjaamo/shared/kernel/time.ts';
+import { type Clock, currentMinute, formatOffsetDateTime, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { checkPlan } from '@ohjaamo/shared/schedule/checkPlan.ts';
 import type { WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
-import { appliesOn } from '@ohjaamo/shared/schedule/recurrence.ts';
 import { clipped } from '@ohjaamo/shared/schedule/splitRule.ts';
-import type { Service, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { agendaOf, type AgendaRow } from '../booking/index.ts';
+import type { Service, Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { applyOrphans, findOrphans } from '../booking/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { planChangeWrite, readVersionedPlan, type VersionedPlan } from '../schedule/index.ts';
+import { planChangeWrite, readPlan, readVersionedPlan, type VersionedPlan } from '../schedule/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 
 type Routes = typeof calendarsRoutes;
@@ -86,7 +78,7 @@ export const lendTime: UseCase<Routes['lendTime']> = async ({ scope, actor, requ
   return fail(problem('state-conflict'));
 };
 
-/** The bookings that stand in a published time: the site's plan and its agenda from now on. */
+/** The bookings that would lose their hours if a published time were taken back: the site's plan and its agenda. */
 export const readBookingsInLentTime: UseCase<Routes['readBookingsInLentTime']> = async ({
   scope,
   actor,
@@ -96,16 +88,17 @@ export const readBookingsInLentTime: UseCase<Routes['readBookingsInLentTime']> =
   const tenant = await readWorkersTenant(scope);
   const site = tenant.sites.find(({ id }) => id === request.query.site);
   if (!site) return fail(problem('not-found'));
-  const { plan } = await readVersionedPlan(scope, site.id, false);
+  const plan = await readPlan(scope, site.id, todayOf(tenant, clock));
   const rule = plan.rules.find(
     (each) => each.id === request.parameters.ruleId && isOwnLent(each, actor.staffId),
   );
   if (!rule) return fail(problem('not-found'));
+  const planAfter = { ...plan, rules: without(plan.rules, rule, todayOf(tenant, clock)) };
+  const { orphaned } = await findOrphans(scope, tenant, site, planAfter, clock);
   const at = (minute: number) => formatOffsetDateTime(minute, tenant.profile.zone);
-  const bookings = (await bookingsIn(scope, tenant, site.id, rule, clock)).map(({ start, end }) => ({
-    start: at(start),
-    end: at(end),
-  }));
+  const bookings = orphaned
+    .filter(({ staffId, alongside }) => [staffId, ...alongside].includes(actor.staffId))
+    .map(({ start, end }) => ({ start: at(start), end: at(end) }));
   return succeed({ body: { time: lentTimeOf(site.id, rule), bookings } });
 };
 
@@ -126,19 +119,27 @@ export const withdrawLentTime: UseCase<Routes['withdrawLentTime']> = async ({
   const changeId = `withdrawal-${ruleId}`;
   for (let tried = 1; tried <= TRIES; tried++) {
     const read = await readVersionedPlan(scope, site.id);
-    if (read.changes.includes(changeId)) return succeed({ body: { withdrawn: true, bookings: 0 } });
+    if (read.changes.includes(changeId)) return applied(scope, tenant, site, clock);
     const rule = read.plan.rules.find(({ id }) => id === ruleId);
     if (!rule || !isOwnLent(rule, actor.staffId)) return fail(problem('not-found'));
-    // What has been stays, for the figures of offered time.
-    const left = clipped(rule, undefined, dayNumber(todayOf(tenant, clock)) - 1);
-    const rules = read.plan.rules.flatMap((each) => (each === rule ? (left ?? []) : each));
-    const bookings = await bookingsIn(scope, tenant, site.id, rule, clock);
-    if (await write(scope, site.id, read, rules, changeId)) {
-      return succeed({ body: { withdrawn: true, bookings: bookings.length } });
-    }
+    const rules = without(read.plan.rules, rule, todayOf(tenant, clock));
+    if (await write(scope, site.id, read, rules, changeId)) return applied(scope, tenant, site, clock);
   }
   return fail(problem('state-conflict'));
 };
+
+/** Sees to the bookings of a withdrawal that has been written; once more is harmless. */
+async function applied(scope: TenantScope, tenant: Tenant, site: Site, clock: Clock) {
+  const plan = await readPlan(scope, site.id, todayOf(tenant, clock));
+  const { orphaned } = await applyOrphans(scope, tenant, site, plan, clock);
+  return succeed({ body: { withdrawn: true, bookings: orphaned } });
+}
+
+/** The rules without a time from today on. What has been stays, for the figures of offered time. */
+function without(rules: readonly WeeklyRule[], gone: WeeklyRule, today: string): WeeklyRule[] {
+  const left = clipped(gone, undefined, dayNumber(today) - 1);
+  return rules.flatMap((each) => (each.id === gone.id ? (left ?? []) : each));
+}
 
 function isOwnLent({ mode, staffId }: WeeklyRule, worker: StaffId): boolean {
   return mode === 'SLOT' && staffId === worker;
@@ -192,30 +193,4 @@ async function write(
 ): Promise<boolean> {
   const plan = { ...read.plan, rules: [...rules] };
   return (await scope.work.transact([planChangeWrite(scope, site, read, plan, changeId)])).ok;
-}
-
-/** The coming bookings of the worker that lie in one of the rule's times. */
-async function bookingsIn(
-  scope: TenantScope,
-  tenant: Tenant,
-  site: SiteId,
-  rule: WeeklyRule,
-  clock: Clock,
-): Promise<AgendaRow[]> {
-  const { zone } = tenant.profile;
-  const now = currentMinute(clock);
-  const minuteOf = (minute: number): number => {
-    const { hour, minute: rest } = zonedMinute(minute, zone);
-    return hour * 60 + rest;
-  };
-  const rows = await agendaOf(scope, site, todayOf(tenant, clock), '9999-12-31');
-  return rows.filter(
-    ({ staffId, state, start, end, date }) =>
-      staffId === rule.staffId &&
-      holdsTime(state) &&
-      start > now &&
-      appliesOn(rule, dayNumber(date)) &&
-      minuteOf(start) >= minuteOfDay(rule.start) &&
-      minuteOf(end) <= minuteOfDay(rule.end),
-  );
 }

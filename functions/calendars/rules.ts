@@ -11,8 +11,8 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
  */
 export function ruleOf(raw: unknown): Result<CalendarRule, 'not-understood'> {
   if (typeof raw !== 'object' || raw === null) return fail('not-understood');
-  const parts = new Map(Object.entries(raw));
-  const frequency = parts.get('freq') as unknown;
+  const parts = new Map<string, unknown>(Object.entries(raw));
+  const frequency = parts.get('freq');
   const isKnown = [...parts.keys()].every((part) => KNOWN.includes(part));
   if (!isKnown || !isFrequency(frequency)) return fail('not-understood');
   const byDay = listOf(parts.get('byday')).map(weekdayOf);

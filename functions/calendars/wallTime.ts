@@ -49,6 +49,8 @@ export function durationMinutes(value: unknown): number | undefined {
     typeof value === 'string' ? value : '',
   );
   if (!parts || parts[0] === 'P') return undefined;
-  const [weeks, days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  const [weeks, days, hours, minutes, seconds] = parts
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
   return ((weeks ?? 0) * 7 + (days ?? 0)) * DAY + (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60;
 }

@@ -5,7 +5,7 @@ import type { Interval } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { type Presence } from '@ohjaamo/shared/schedule/presence.ts';
 import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import { ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
-import { BUSY_SUMMARY } from './invitationFile.ts';
+import { BUSY_SUMMARY, textOf } from './invitationFile.ts';
 
 /** How often calendar programs are asked to look again, in seconds. Google decides for itself, every few hours. */
 const LOOK_AGAIN_SECONDS = 15 * 60;
@@ -50,7 +50,7 @@ export function workerFeed(
       ...(place !== '' && { location: place }),
     });
   }
-  return calendar.toString();
+  return textOf(calendar);
 }
 
 /**

@@ -60,8 +60,8 @@ export function messagesFor(
   for (const invitee of invited) {
     const told = before.find(({ staffId }) => staffId === invitee.staffId);
     const request: Told = { ...invitee, method: 'REQUEST', sequence, start, end, tentative };
-    if (end > now && (!told || (told.sequence < sequence && !tellsTheSame(told, request))))
-      messages.push(request);
+    const isNews = told === undefined || (told.sequence < sequence && !tellsTheSame(told, request));
+    if (isNews && end > now) messages.push(request);
   }
   return messages;
 }
