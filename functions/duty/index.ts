@@ -1,1 +1,1 @@
-export { confirmationWrite, setupWrite, skillListWrite } from './repository.ts';
+export { dutyWrites } from './repository.ts';

@@ -85,6 +85,24 @@ export function setupWrite(scope: TenantScope, site: SiteId, setup: Setup): Writ
   return overVersion(scope, item, version);
 }
 
+/** The writes that make a site's duty stand, whatever stood there: for provisioning. */
+export function dutyWrites(
+  scope: TenantScope,
+  site: SiteId,
+  {
+    shifts,
+    known,
+  }: Pick<Setup, 'shifts'> & { readonly known: ReadonlyMap<StaffId, readonly Confirmation[]> },
+): Write[] {
+  const setup = { kind: 'DUTY_SETUP', version: 1, rules: defaultDutyRules, shifts };
+  return [
+    scope.work.putWrite({ ...scope.keys.duty(site, SETUP), ...setup }),
+    ...[...known].flatMap(([worker, said]) =>
+      said.map((each) => confirmationWrite(scope, site, worker, each)),
+    ),
+  ];
+}
+
 /** Reads a site's basic skills: one GetItem. */
 export async function readSkillList(scope: TenantScope, site: SiteId): Promise<SkillList> {
   const row = await scope.work.get(scope.keys.duty(site, SKILLS), skillsRow);

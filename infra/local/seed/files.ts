@@ -2,6 +2,8 @@ import type * as z from 'zod';
 import { type Line, readCsv } from './csv.ts';
 import type { Fault } from './fault.ts';
 import {
+  basicSkillsRow,
+  dutyShiftRow,
   openingExceptionRow,
   openingHoursRow,
   organisationRow,
@@ -24,6 +26,8 @@ export const fileNames = {
   openingHours: 'opening_hours.csv',
   openingExceptions: 'opening_exceptions.csv',
   weeklySlots: 'weekly_slots.csv',
+  dutyShifts: 'duty_shifts.csv',
+  basicSkills: 'basic_skills.csv',
 } as const;
 
 /** A service line with its columns of tenants. */
@@ -40,6 +44,8 @@ export interface DemoFiles {
   readonly openingHours: readonly Line<z.output<typeof openingHoursRow>>[];
   readonly openingExceptions: readonly Line<z.output<typeof openingExceptionRow>>[];
   readonly weeklySlots: readonly Line<z.output<typeof weeklySlotRow>>[];
+  readonly dutyShifts: readonly Line<z.output<typeof dutyShiftRow>>[];
+  readonly basicSkills: readonly Line<z.output<typeof basicSkillsRow>>[];
 }
 
 /** Reads all files of the folder; lines that fit no schema are told in `faults`. */
@@ -56,6 +62,8 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
     openingHours: readCsv(folder, fileNames.openingHours, openingHoursRow, faults),
     openingExceptions: readCsv(folder, fileNames.openingExceptions, openingExceptionRow, faults),
     weeklySlots: readCsv(folder, fileNames.weeklySlots, weeklySlotRow, faults),
+    dutyShifts: readCsv(folder, fileNames.dutyShifts, dutyShiftRow, faults),
+    basicSkills: readCsv(folder, fileNames.basicSkills, basicSkillsRow, faults),
   };
 }
 

@@ -16,6 +16,7 @@ import { checkPlan, type PlanFault } from '@ohjaamo/shared/schedule/checkPlan.ts
 import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
+import { buildDuty, type DemoDuty } from './duty.ts';
 import type { Fault } from './fault.ts';
 import { type DemoFiles, fileNames, readFiles } from './files.ts';
 import { derivedId } from './ids.ts';
@@ -36,6 +37,7 @@ export interface DemoSite {
   readonly code: string;
   readonly siteId: SiteId;
   readonly plan: SitePlan;
+  readonly duty: DemoDuty;
 }
 
 /** One municipality of the files, ready to be written. */
@@ -128,7 +130,7 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
           .map(({ row: found }) => roomOf(found)),
       })),
     },
-    sites: sites.map(({ site }) => ({ code: site, siteId: siteIdOf(site), plan: buildPlan(site, files) })),
+    sites: sites.map(({ site }) => buildSite(site, code, files)),
     access: staff.map((each) => ({
       code: each.staff,
       staffId: staffIdOf(each.staff),
@@ -136,6 +138,15 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
       roles: each.access_role,
       description: each.role_en,
     })),
+  };
+}
+
+function buildSite(code: string, tenant: string, files: DemoFiles): DemoSite {
+  return {
+    code,
+    siteId: siteIdOf(code),
+    plan: buildPlan(code, files),
+    duty: buildDuty(code, tenant, files, staffIdOf),
   };
 }
 

@@ -122,6 +122,21 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
       }
     }
   },
+  dutyShifts({ dutyShifts, sites, services }, report) {
+    known(dutyShifts, 'site', ({ site }) => site, codes(sites, 'site'), report);
+    known(dutyShifts, 'service', ({ service }) => service, codes(services, 'code'), report);
+    const tenantOfSite = new Map(sites.map(({ row }) => [row.site, row.tenant]));
+    for (const { line, row } of dutyShifts) {
+      if (row.start >= row.end) report(line, `The shift ends at ${row.end}, not after ${row.start}.`);
+      const service = services.find(({ row: { code } }) => code === row.service)?.row;
+      const givers = service?.givenBy.get(tenantOfSite.get(row.site) ?? '');
+      if (service && !givers?.length) report(line, `Nobody gives ${row.service} at ${row.site}.`);
+    }
+  },
+  basicSkills({ basicSkills, staff }, report) {
+    once(basicSkills, 'worker', (row) => row.staff, report);
+    known(basicSkills, 'worker', (row) => row.staff, codes(staff, 'staff'), report);
+  },
 };
 
 function codes<K extends string>(lines: readonly Line<Record<K, string>>[], key: K): Set<string> {

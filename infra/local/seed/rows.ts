@@ -11,6 +11,8 @@ import { language, languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { code as codeSchema, slug as slugSchema } from '@ohjaamo/shared/kernel/ids.ts';
 import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import { plainDate, plainTime } from '@ohjaamo/shared/kernel/time.ts';
+import { defaultBasicSkills } from '@ohjaamo/shared/duty/defaultSkills.ts';
+import { dutyMode, MOST_WORKERS } from '@ohjaamo/shared/duty/shifts.ts';
 import { slotMode } from '@ohjaamo/shared/schedule/contract.ts';
 import type { Recurrence } from '@ohjaamo/shared/schedule/plan.ts';
 import { bookingMode, hoursFor } from '@ohjaamo/shared/tenants/profile.ts';
@@ -227,3 +229,19 @@ export const weeklySlotRow = z.object({
   valid_to: optionalDate,
   note,
 });
+
+const basicSkill = z.enum(defaultBasicSkills.map(({ code: skill }) => skill));
+const basicSkills = list(basicSkill, `a list of ${basicSkill.options.join(', ')}`);
+
+export const dutyShiftRow = z.object({
+  site: code,
+  weekday: day,
+  start: time,
+  end: time,
+  mode: oneOf(dutyMode),
+  service: code,
+  workers: whole(1, MOST_WORKERS),
+  skills: basicSkills,
+});
+
+export const basicSkillsRow = z.object({ staff: code, date, skills: basicSkills });

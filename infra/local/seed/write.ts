@@ -1,3 +1,4 @@
+import { dutyWrites } from '@ohjaamo/functions/duty/index.ts';
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
 import { directoryWrites, registryWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
@@ -23,6 +24,11 @@ export async function writeTenant(tables: SeedTables, demo: DemoTenant, createdA
     ...tenantWrites(scope, tenant),
     ...sites.flatMap(({ siteId, plan }) => planWrites(scope, siteId, plan)),
   ]);
+  const duty = tables.openScope(tenantId, 'duty');
+  await writeAll(
+    duty.work,
+    sites.flatMap((site) => (site.duty.shifts.length > 0 ? dutyWrites(duty, site.siteId, site.duty) : [])),
+  );
   const { slug, name, municipalityCode } = tenant.profile;
   const row = { tenantId, slug, name, municipalityCode, state: 'ACTIVE', createdAt } as const;
   await writeAll(
