@@ -37,6 +37,7 @@ export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }
       site: { id: site.id, slug: site.slug, name: site.name },
       bookings: bookings.map((each) => viewBooking(each, tenant, actor.staffId, each.recorded)),
       contacts: contacts.map((each) => viewContact(each, zone)),
+      staff: tenant.staff.map(({ id, name }) => ({ id, name })),
       duty: dutyOf(plan, tenant, date),
     },
     subjects: [

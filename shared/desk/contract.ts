@@ -88,6 +88,8 @@ export const deskRoutes = defineRoutes('desk', {
       site: z.strictObject({ id: siteId, slug, name: localizedText }),
       bookings: z.array(deskBooking),
       contacts: z.array(contactView),
+      /** The workers of the municipality, for whoever took part in a contact together. */
+      staff: z.array(z.strictObject({ id: staffId, name: z.string() })),
       duty: z.array(
         z.strictObject({
           staffId,

@@ -30,6 +30,8 @@ export function contactDefaults(
     readonly booking?: Booking | undefined;
     readonly ticket?: DeskTicket | undefined;
     readonly clientId?: string;
+    /** What the address says of it, e.g. after a call. */
+    readonly known?: Partial<ContactValues>;
   },
 ): ContactValues {
   const { booking, ticket } = context;
@@ -52,10 +54,12 @@ export function contactDefaults(
     ageBand: '',
     minutes: usual ? minutes : '',
     minutesOther: usual ? '' : minutes,
+    colleagues: [],
     resolved: '',
     party: parties[0],
     date: start.slice(0, 10),
     time: start.slice(11, 16),
+    ...context.known,
   };
 }
 

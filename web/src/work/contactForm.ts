@@ -21,6 +21,8 @@ export interface ContactValues {
   readonly ageBand: string;
   readonly minutes: string;
   readonly minutesOther: string;
+  /** Who else of the staff took part. */
+  readonly colleagues: readonly string[];
   /** `yes`, `no` or nothing. */
   readonly resolved: string;
   readonly party: string;
@@ -52,6 +54,7 @@ export function contactValues(form: FormData): ContactValues {
     ageBand: textOf(form, 'ageBand'),
     minutes: textOf(form, 'minutes'),
     minutesOther: textOf(form, 'minutesOther'),
+    colleagues: textsOf(form, 'colleagues'),
     resolved: textOf(form, 'resolved'),
     party: textOf(form, 'party') || parties[0],
     date: textOf(form, 'date'),
@@ -74,6 +77,7 @@ export function readContact(values: ContactValues): Result<ContactBody, FieldFau
     ...(values.bookingId && { bookingId: values.bookingId }),
     ...(values.ticketId && { ticketId: values.ticketId }),
     ...(values.clientId && { clientId: values.clientId }),
+    ...(values.colleagues.length > 0 && { colleagues: values.colleagues }),
     ...(values.resolved && { resolvedSameDay: values.resolved === 'yes' }),
   });
   return body.success
