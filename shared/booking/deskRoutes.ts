@@ -221,6 +221,8 @@ export const bookingDeskRoutes = {
     }),
     status: 200,
     problems: ['not-found'],
+    // It shows when colleagues are away.
+    audit: { action: 'EXPLAIN_NO_TIME' },
   },
 } as const;
 

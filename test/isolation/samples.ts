@@ -4,6 +4,7 @@ import type { RouteId, routes } from '@ohjaamo/shared/routes.ts';
 import type { Ids } from './world.ts';
 import { newThreadCode } from '@ohjaamo/shared/messages/threadCode.ts';
 import { fridays, thursday } from './books.ts';
+import { ANOTHER_LENT_DATE, INVITED_START, lentTime } from './lends.ts';
 import { saturdays } from './meets.ts';
 import { THREAD_CODE } from './writes.ts';
 
@@ -600,4 +601,37 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   removeSkill: { request: (ids) => ({ ...atSite(ids), body: { version: 0, skill: 'housing' } }) },
   readTenantFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+  readMyCalendars: none,
+  setInvitations: {
+    request: () => ({ body: { email: 'lender@partner.example', language: 'sv', choice: 'ALL' } }),
+  },
+  openMyFeed: { request: () => ({ body: { secret: randomIds.secret(128) } }) },
+  closeMyFeed: { request: () => ({ body: {} }) },
+  // An address that is refused without asking anybody.
+  setBusyFeed: { request: () => ({ body: { address: 'https://127.0.0.1/calendar.ics' } }) },
+  removeBusyFeed: { request: () => ({ body: {} }) },
+  readLentTimes: none,
+  lendTime: {
+    request: (ids) => ({
+      body: {
+        ...lentTime,
+        ruleId: ids.lentRuleId,
+        site: ids.siteId,
+        service: ids.service,
+        from: ANOTHER_LENT_DATE,
+      },
+    }),
+    chosen: ['lentRuleId'],
+  },
+  readBookingsInLentTime: {
+    request: (ids) => ({ parameters: { ruleId: ids.lentRuleId }, query: { site: ids.siteId } }),
+  },
+  withdrawLentTime: {
+    request: (ids) => ({ parameters: { ruleId: ids.lentRuleId }, body: { site: ids.siteId } }),
+  },
+  readWorkerFeed: { request: (ids) => ({ parameters: { link: ids.feedLink } }) },
+  readMeetingInvitation: { request: (ids) => ({ parameters: link(ids) }) },
+  answerMeetingInvitation: {
+    request: (ids) => ({ parameters: link(ids), body: { answer: 'DECLINED', start: INVITED_START } }),
+  },
 };

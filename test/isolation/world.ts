@@ -17,8 +17,10 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import { inject } from 'vitest';
 import { call, type TestAnswer, type TestCall } from '../support/house.ts';
 import { moduleEntries } from '../support/modules.ts';
+import { book } from './books.ts';
 import { meet } from './meets.ts';
 import { write } from './writes.ts';
+import { lend } from './lends.ts';
 import { createIsolationTables, deleteIsolationTables, isolationTables } from './tables.ts';
 
 /** When everything happens: a Monday morning on which the sites are open. */
@@ -37,6 +39,10 @@ export interface Ids {
   readonly episodeId: string;
   readonly consentId: string;
   readonly bookingId: string;
+  /** A booking whose time has come, a series of bookings, an entry of the waiting list. */
+  readonly begunBookingId: string;
+  readonly seriesId: string;
+  readonly waitingId: string;
   /** A second worker, and the shift, the worker's place in it and the swap of it between the two. */
   readonly colleagueId: string;
   readonly shiftId: string;
@@ -52,6 +58,8 @@ export interface Ids {
   readonly signUpId: string;
   /** Opens whatever a link can open: all such records of a tenant have one id and one secret. */
   readonly link: string;
+  readonly lentRuleId: string;
+  readonly feedLink: string;
   readonly invitation: string;
   readonly threadId: string;
   readonly threadCookie: string;
@@ -106,6 +114,9 @@ export function nobodysIds(): Ids {
     episodeId: randomIds.id(20),
     consentId: randomIds.id(20),
     bookingId: randomIds.id(20),
+    begunBookingId: randomIds.id(20),
+    seriesId: randomIds.id(20),
+    waitingId: randomIds.id(20),
     colleagueId: randomIds.id(10),
     shiftId: randomIds.id(10),
     swapId: randomIds.id(20),
@@ -119,6 +130,8 @@ export function nobodysIds(): Ids {
     signUpId: randomIds.id(20),
     link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
     invitation: randomIds.secret(256),
+    lentRuleId: randomIds.id(10),
+    feedLink: `${randomIds.id(10)}.${randomIds.id(10)}.${randomIds.secret(128)}`,
     threadId: randomIds.id(20),
     threadCookie: `__Host-thread=${randomIds.id(20)}.${randomIds.secret(256)}`,
     messageId: randomIds.id(20),
@@ -189,7 +202,7 @@ async function settle(send: World['send']): Promise<Settled> {
   const nobodys = nobodysIds();
   // A display's link names the site and the display, so the one id of all linked records is made of both.
   const linked = `${site}${nobodys.displayId}`;
-  const fresh = { ...nobodys, bookingId: linked, ticketId: linked, signUpId: linked };
+  const fresh = { ...nobodys, bookingId: linked, waitingId: linked, ticketId: linked, signUpId: linked };
   const ids: Ids = {
     ...fresh,
     tenantSlug: tenant.profile.slug,
@@ -204,8 +217,11 @@ async function settle(send: World['send']): Promise<Settled> {
     link: `${id}.${fresh.bookingId}.${secret}`,
   };
   const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
+  await book(send, { tenantId: id, ids, freeStart }, secret, Date.parse(NOW));
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
-  return { tenantId: id, ids: { ...ids, ...meeting, ...(await write(send, ids)) }, freeStart };
+  const partner = somebody('PARTNER_WORKER', { tenantId: id, ids, freeStart });
+  const lent = await lend(send, { tenantId: id, ids, freeStart }, partner, secret);
+  return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
 }
 
 /** A booking, a client with an episode and a consent, and a contact; gives the next free time. */

@@ -60,7 +60,7 @@ export const dataRoles = {
       ABSENCE: read,
       SHEET: write,
       BOOKING: write,
-      AGENDA: erase,
+      AGENDA: write,
       CAP: write,
       SERIES: read,
       WAITING: write,
