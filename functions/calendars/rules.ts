@@ -30,8 +30,8 @@ export function ruleOf(raw: unknown): Result<CalendarRule, 'not-understood'> {
   return succeed({
     frequency,
     interval,
-    ...(count[0] !== undefined && { count: count[0] }),
-    byDay: byDay.flatMap((day) => day ?? []),
+    count: count.length > 0 ? count[0] : undefined,
+    byDay,
     byMonthDay,
     byMonth: byMonth.filter((month) => month > 0),
     bySetPosition,

@@ -52,7 +52,7 @@ export function messagesFor(
   const messages: Told[] = [];
   for (const told of before) {
     const invitee = invited.find(({ staffId }) => staffId === told.staffId);
-    const isGone = !invitee || invitee.email !== told.email;
+    const isGone = invitee?.email !== told.email;
     if (told.method === 'REQUEST' && isGone && told.sequence < sequence && told.end > now) {
       messages.push({ ...told, method: 'CANCEL', sequence });
     }

@@ -1,0 +1,54 @@
+import { prepareInvitation } from '@ohjaamo/functions/calendars/invitationRepository.ts';
+import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
+import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { bookingId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { TestAnswer, TestCall } from '../support/house.ts';
+import { isolationTables } from './tables.ts';
+import type { Settled } from './world.ts';
+
+/** The start of the tenant's own booking: the first time that is free more than an hour after everything happens. */
+export const INVITED_START = '2027-02-01T11:00+02:00';
+
+/** Two single times after the hours of the tenant's own rules. */
+export const lentTime = {
+  service: '',
+  start: '15:00',
+  end: '15:30',
+  recurrence: 'ONCE',
+  to: '2028-12-31',
+} as const;
+const LENT_DATE = '2028-02-07';
+export const ANOTHER_LENT_DATE = '2028-02-14';
+
+/** A lender's published time and own feed, and the invitation to the tenant's booking, under the secret of all links. */
+export async function lend(
+  send: (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>,
+  { tenantId: tenant, ids }: Settled,
+  actor: TestCall<Route>['actor'],
+  secret: string,
+): Promise<{ feedLink: string }> {
+  const as = actor ? { actor } : {};
+  const published = await send(routes.lendTime, {
+    ...as,
+    body: {
+      ...lentTime,
+      ruleId: ids.lentRuleId,
+      site: ids.siteId,
+      service: ids.service,
+      from: LENT_DATE,
+    },
+  });
+  const opened = await send(routes.openMyFeed, { ...as, body: { secret } });
+  for (const { status, text } of [published, opened]) {
+    if (status !== 201) throw new Error(`Not lent: ${text}`);
+  }
+  const tables = { work: isolationTables.WORK_TABLE };
+  const clients = tenantClients(tables, { inviter: 'arn:local:inviter' });
+  const scope = scopes(clients, tables)(tenantId.parse(tenant), 'inviter');
+  const invited = { staffId: staffId.parse(ids.staffId), sequence: 1 };
+  await prepareInvitation(scope, bookingId.parse(ids.bookingId), invited, hashOf(secret));
+  return { feedLink: `${tenant}.${ids.staffId}.${secret}` };
+}
