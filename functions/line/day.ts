@@ -108,9 +108,7 @@ export function waitOf(day: LineDay, ticket?: TicketNow): WaitRange | undefined 
 }
 
 function before(day: LineDay, ticket: TicketNow | undefined, state: TicketState): TicketNow[] {
-  const order = inOrder(
-    day.tickets.filter((each) => each.state === state || (ticket && each.id === ticket.id)),
-  );
+  const order = inOrder(day.tickets.filter((each) => each.state === state || each.id === ticket?.id));
   const place = ticket ? order.findIndex(({ id }) => id === ticket.id) : order.length;
   return order.slice(0, place);
 }

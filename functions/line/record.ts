@@ -111,7 +111,8 @@ export function afterEvent(
       return succeed({ ...base, ...parts, served: servedAfter(ticket, now) });
     case 'RETURN':
       return succeed({ ...base, ...(forStaff && { forStaff }) });
-    default:
+    case 'HOLD':
+    case 'MISS':
       return succeed(kept);
   }
 }

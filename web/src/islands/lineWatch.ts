@@ -65,7 +65,7 @@ class LineWatch extends HTMLElement {
     this.#failures = answered ? 0 : this.#failures + 1;
     // A single lost question is nothing to worry anybody with.
     this.querySelector('[data-offline]')?.toggleAttribute('hidden', this.#failures < 2);
-    if (this.isConnected && this.#timer === undefined) this.#wait();
+    if (this.isConnected) this.#wait();
   }
 
   /** Whether the service answered; what it said is shown then. */

@@ -1,7 +1,7 @@
 import { topics } from '@ohjaamo/shared/kernel/codes.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { linkSecret, randomIds, ticketId } from '@ohjaamo/shared/kernel/ids.ts';
-import { routes } from '@ohjaamo/shared/routes.ts';
+import { type routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';

@@ -1,0 +1,218 @@
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import { type LocalStack, startStack } from '@ohjaamo/infra/local/stack.ts';
+import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+
+const site = '/fi/rovaniemi/rovaniemi';
+/** Within this time every screen must have followed: one turn of asking and the page behind it. */
+const FOLLOWS = { timeout: 9_000 };
+
+let afternoon: LocalStack;
+let morning: string | undefined;
+
+// The other tests stand in a morning before the door opens: the line has an afternoon of its own.
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  afternoon = await startStack({ inMemory: true, clockStartsAt: '2027-02-01T12:30+02:00' });
+  morning = process.env['OHJAAMO_STACK'];
+  const { origin, inbox, stackFile, users } = afternoon;
+  process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
+});
+
+test.afterAll(async () => {
+  process.env['OHJAAMO_STACK'] = morning;
+  await afternoon.stop();
+});
+
+/** A page of its own, as another person on another machine has it. */
+async function another(browser: Browser, size = { width: 1280, height: 900 }): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    baseURL: stack().origin,
+    locale: 'fi-FI',
+    viewport: size,
+  });
+  return context.newPage();
+}
+
+/** Takes a number on the street's page, as somebody with a phone does; gives the number. */
+async function takeNumber(page: Page, nickname?: string): Promise<string> {
+  await page.goto(`${site}/line?qr`);
+  if (nickname) {
+    await page.getByText('Kerro lisää, jos haluat').click();
+    await page.getByLabel('Millä nimellä kutsumme sinua?').fill(nickname);
+    await page.getByLabel('Nimimerkin saa näyttää aulan näytöllä').check();
+  }
+  await page.getByRole('button', { name: 'Ota numero' }).first().click();
+  await expect(page.locator('.mine__number')).toBeVisible();
+  if (nickname) expect(page.url()).not.toContain(nickname);
+  return (await page.locator('.mine__number').textContent()) ?? '';
+}
+
+/** A ticket of the desk's list. */
+function ticketOf(desk: Page, number: string): Locator {
+  return desk
+    .locator('.line-ticket')
+    .filter({ has: desk.locator('.line-ticket__number', { hasText: number }) });
+}
+
+/** Makes a display's link as a manager and opens it on the screen of the lobby. */
+async function openDisplay(manager: Page, browser: Browser): Promise<Page> {
+  await manager.goto('/fi/displays');
+  await manager.getByLabel('Näytön nimi').fill('Aula');
+  await manager.getByRole('button', { name: 'Tee linkki' }).click();
+  const link = manager.locator('.display-link a');
+  await expect(link).toBeVisible();
+  await expectAccessible(manager);
+  const display = await another(browser, { width: 1920, height: 1080 });
+  await display.goto((await link.getAttribute('href')) ?? '');
+  return display;
+}
+
+test('9 · the line on three screens at once: phone, display and desk follow each other', async ({
+  page: desk,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const phone = await another(browser, { width: 390, height: 844 });
+  await phone.goto(site);
+  await expect(phone.getByRole('region', { name: 'Jono nyt' })).toContainText('Jonoon pääsee nyt');
+  await phone.goto(`${site}/line`);
+  await expectAccessible(phone);
+  await expectFits(phone);
+  const number = await takeNumber(phone, 'Kotka');
+  await expectAccessible(phone);
+  await expectFits(phone);
+  await expect(phone.getByText('Olet seuraava.')).toBeVisible();
+
+  await signIn(desk, 'r01@rovaniemi.example');
+  const display = await openDisplay(desk, browser);
+  await expect(display.locator('.display__next')).toContainText(`${number} Kotka`);
+  await expectAccessible(display);
+  await expectFits(display);
+
+  await desk.goto('/fi/line');
+  await expect(ticketOf(desk, number)).toContainText('Kotka');
+  await expectAccessible(desk);
+  await expectFits(desk);
+  await desk.getByLabel('Mihin?').fill('Huone 2');
+  await desk.getByRole('button', { name: 'Kutsu seuraava' }).click();
+  await expect(desk.getByText(`Kutsuttu: numero ${number}.`)).toBeVisible();
+
+  await expect(phone.getByText('Nyt on sinun vuorosi!')).toBeVisible(FOLLOWS);
+  await expect(phone.getByText('Tule tänne: Huone 2')).toBeVisible();
+  await expect(phone.getByRole('status')).toContainText(`Numero ${number}: nyt on sinun vuorosi.`);
+  await expect(phone).toHaveTitle(/Nyt on sinun vuorosi/u);
+  await expectAccessible(phone);
+  await expect(display.locator('.display__ticket')).toContainText([number], FOLLOWS);
+  await expect(display.locator('.display__ticket')).toContainText(['Huone 2']);
+
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Ei tullut/u })
+    .click();
+  await expect(phone.getByText('Kutsuimme sinua')).toBeVisible(FOLLOWS);
+  await phone.getByRole('button', { name: 'Olen taas täällä' }).click();
+  await expect(phone.getByText('Odotat vuoroasi')).toBeVisible();
+  await expect(ticketOf(desk, number).getByRole('button', { name: /^Kutsu:/u })).toBeVisible(FOLLOWS);
+
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Kutsu:/u })
+    .click();
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Aloita/u })
+    .click();
+  await expect(phone.getByText('Juttelet nyt meidän kanssamme')).toBeVisible(FOLLOWS);
+  await expect(display.locator('.display__ticket')).toHaveCount(0, FOLLOWS);
+
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Valmis/u })
+    .click();
+  await expect(desk.getByText(`Jonosta: numero ${number}, Kotka`)).toBeVisible();
+  await desk.getByRole('group', { name: 'Mistä puhuttiin?' }).getByText('Asuminen', { exact: true }).click();
+  await desk.getByRole('radiogroup', { name: 'Ikä' }).getByText('18–19').click();
+  await desk.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(desk.getByText(/Kohtaaminen kirjattu: Paikan päällä, Asuminen/u)).toBeVisible();
+  await expect(phone.getByText('Kiitos käynnistä!')).toBeVisible(FOLLOWS);
+});
+
+test('9 · two counsellors press at the same moment for the same person: one gets the person', async ({
+  page: one,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const phone = await another(browser);
+  const number = await takeNumber(phone);
+  const other = await another(browser);
+  await signIn(one, 'r02@rovaniemi.example');
+  await signIn(other, 'r03@rovaniemi.example');
+  await Promise.all([one.goto('/fi/line'), other.goto('/fi/line')]);
+  const next = (desk: Page) => desk.getByRole('button', { name: 'Kutsu seuraava' }).click();
+  await Promise.all([next(one), next(other)]);
+  const told = async (desk: Page) => (await desk.locator('.notice[role=status]').textContent())?.trim();
+  const answers = [await told(one), await told(other)].sort();
+  expect(answers).toEqual(['Kukaan ei odota sinua varten juuri nyt.', `Kutsuttu: numero ${number}.`]);
+  await expect(phone.getByText('Nyt on sinun vuorosi!')).toBeVisible(FOLLOWS);
+  const winner = answers[1] === (await told(one)) ? one : other;
+  await ticketOf(winner, number)
+    .getByRole('button', { name: /^Aloita/u })
+    .click();
+  await ticketOf(winner, number)
+    .getByRole('button', { name: /^Valmis/u })
+    .click();
+});
+
+test('9 · without scripts the line is the same by forms and links', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: stack().origin, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await takeNumber(page);
+  await page.getByRole('button', { name: 'Käyn muualla' }).click();
+  await expect(page.getByText('Paikkasi säilyy.')).toBeVisible();
+  await page.getByRole('button', { name: 'Olen taas täällä' }).click();
+  await page.getByRole('button', { name: 'Lähden jonosta' }).click();
+  await expect(page.getByText('Lähdit jonosta')).toBeVisible();
+  await context.close();
+});
+
+test('9 · the kiosk gives a number, and remembers nothing of whoever stood there', async ({ browser }) => {
+  const kiosk = await another(browser, { width: 1024, height: 768 });
+  await kiosk.clock.install();
+  await kiosk.goto(`${site}/kiosk`);
+  await expectAccessible(kiosk);
+  await kiosk.getByRole('button', { name: 'Ota numero' }).click();
+  await expect(kiosk.getByRole('heading', { level: 1 })).toContainText('Numerosi on');
+  await expect(kiosk.getByRole('img', { name: /^QR-koodi/u })).toBeVisible();
+  await expectAccessible(kiosk);
+  await kiosk.clock.fastForward(125_000);
+  await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
+
+  // Any public page wipes itself on a shared computer, and nobody can go back to what the one before had typed.
+  await kiosk.getByRole('link', { name: 'Mitä täällä tehdään?' }).click();
+  await kiosk.getByRole('link', { name: 'Ota paikka jonossa' }).click();
+  await kiosk.getByText('Kerro lisää, jos haluat').click();
+  await kiosk.getByLabel('Millä nimellä kutsumme sinua?').fill('Kotka');
+  await kiosk.getByRole('button', { name: 'Ota numero' }).first().click();
+  await expect(kiosk.locator('.mine__number')).toBeVisible();
+  await kiosk.getByRole('button', { name: 'Lopeta ja tyhjennä' }).click();
+  await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
+  await kiosk.goBack();
+  await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
+  expect(kiosk.url()).toMatch(/\/kiosk$/u);
+  expect(
+    (await kiosk.context().cookies()).map(({ name, value }) => [name, decodeURIComponent(value)]),
+  ).toEqual([['__Host-kiosk', `${site}/kiosk`]]);
+  // Nothing of this reaches anybody's own device.
+  const own = await another(browser);
+  await own.goto(site);
+  await expect(own.getByRole('button', { name: 'Lopeta ja tyhjennä' })).toHaveCount(0);
+  expect(await own.context().cookies()).toEqual([]);
+});
+
+test('9 · a revoked display shows nothing any more', async ({ page: manager, browser }) => {
+  await signIn(manager, 'r01@rovaniemi.example');
+  const display = await openDisplay(manager, browser);
+  await expect(display.getByRole('heading', { name: 'Nyt kutsutaan' })).toBeVisible();
+  await manager
+    .getByRole('button', { name: /^Mitätöi: Aula/u })
+    .first()
+    .click();
+  await expect(display.getByRole('heading', { name: 'Nyt kutsutaan' })).toHaveCount(0, FOLLOWS);
+  expect((await display.reload())?.status()).toBe(404);
+});
