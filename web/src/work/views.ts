@@ -15,9 +15,12 @@ export interface View {
 export const views = {
   desk: { path: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
   line: { path: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
+  calendar: { path: 'calendar', label: 'calendar.nav', roles: routes.readCalendar.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
   messages: { path: 'messages', label: 'messages.nav', roles: routes.listThreads.access.roles },
   calls: { path: 'messages/calls', label: 'messages.inbox.calls', roles: routes.listCalls.access.roles },
+  groups: { path: 'groups', label: 'groups.title', roles: routes.listGroups.access.roles },
+  duty: { path: 'duty', label: 'duty.nav', roles: routes.readRota.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
