@@ -55,7 +55,7 @@ function placeOf(scope: TenantScope, { siteId: site, date, start, id }: BookingR
 }
 
 function rowOf(record: BookingRecord): AgendaRow {
-  const { id, version, state, staffId: worker, service, start, end, date, alongside = [] } = record;
+  const { id, version, state, staffId: worker, service, start, end, date, alongside } = record;
   const { room, channel, nickname, arrivedAt, orphanedAt, email, phone } = record;
   return {
     kind: 'AGENDA',
