@@ -1,0 +1,93 @@
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type * as z from 'zod';
+import type { Api, ApiProblem } from '../api.ts';
+import { type FieldFault, textOf, textsOf } from '../work/form.ts';
+import { jsonOf } from './planStep.ts';
+
+type CopyBody = z.infer<(typeof routes.previewPlanCopy)['body']>;
+type CopyPreview = ResponseOf<(typeof routes)['previewPlanCopy'] & Route>;
+
+/** A copy that was looked at and waits for its one button. */
+export interface LookedAtCopy {
+  readonly body: CopyBody;
+  readonly changeId: string;
+  readonly preview: CopyPreview;
+  readonly isStale: boolean;
+}
+
+/** How one step of copying ended. */
+export type CopyStep =
+  | { readonly kind: 'applied'; readonly orphaned: number }
+  | { readonly kind: 'lookedAt'; readonly lookedAt: LookedAtCopy }
+  | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
+  | { readonly kind: 'refused'; readonly problem: ApiProblem };
+
+/** Takes the step that the form of a copy asks for: look at it, or save what was looked at. */
+export async function takeCopyStep(api: Api, site: string, form: FormData): Promise<CopyStep> {
+  if (textOf(form, 'do') === 'apply') return apply(api, form);
+  const body = readCopyForm(site, form);
+  return body.ok ? look(api, body.value, false) : { kind: 'faults', faults: body.error };
+}
+
+async function look(api: Api, body: CopyBody, isStale: boolean): Promise<CopyStep> {
+  const answer = await api.call('previewPlanCopy', { body });
+  if (answer.ok) {
+    return {
+      kind: 'lookedAt',
+      lookedAt: { body, changeId: randomIds.id(20), preview: answer.value, isStale },
+    };
+  }
+  return refused(answer.error);
+}
+
+async function apply(api: Api, form: FormData): Promise<CopyStep> {
+  const looked = routes.previewPlanCopy.body.safeParse(jsonOf(textOf(form, 'copy')));
+  if (!looked.success) return refused({ type: 'invalid-request' });
+  const { sites: _sites, ...copy } = looked.data;
+  const body = routes.applyPlanCopy.body.safeParse({
+    ...copy,
+    changeId: textOf(form, 'changeId'),
+    targets: jsonOf(textOf(form, 'targets')),
+  });
+  if (!body.success) return refused({ type: 'invalid-request' });
+  const answer = await api.call('applyPlanCopy', { body: body.data });
+  if (answer.ok) return { kind: 'applied', orphaned: answer.value.orphaned };
+  const { type } = answer.error;
+  return type === 'stale-version' || type === 'plan-conflict'
+    ? look(api, looked.data, true)
+    : refused(answer.error);
+}
+
+function refused(problem: ApiProblem): CopyStep {
+  if (problem.type === 'invalid-request') {
+    return { kind: 'faults', faults: [{ field: 'from', text: 'calendar.copy.errorPeriod' }] };
+  }
+  return { kind: 'refused', problem };
+}
+
+/** Reads the form; a worker whose hours nobody takes is left out. */
+function readCopyForm(site: string, form: FormData): Result<CopyBody, FieldFault[]> {
+  const workers = textsOf(form, 'worker').flatMap((from) => {
+    const to = textOf(form, `to-${from}`);
+    return to ? [{ from, to }] : [];
+  });
+  const body = routes.previewPlanCopy.body.safeParse({
+    site,
+    from: textOf(form, 'from'),
+    to: textOf(form, 'to'),
+    onto: textOf(form, 'onto'),
+    sites: textsOf(form, 'sites'),
+    workers,
+    exceptions: textOf(form, 'exceptions') === 'yes',
+  });
+  if (body.success) return succeed(body.data);
+  const wrong = body.error.issues.map(({ path }) => String(path[0]));
+  return fail(
+    wrong.includes('sites')
+      ? [{ field: 'sites', text: 'calendar.copy.errorSites' }]
+      : [{ field: 'from', text: 'calendar.copy.errorPeriod' }],
+  );
+}
