@@ -11,11 +11,17 @@ import {
 
 /** Milliseconds after which waiting entries are tried again while the page is open. */
 const AGAIN = 30_000;
+/** `2027-02-01 09:05`, as Swedish writes it and date fields take it. */
+const helsinki = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Helsinki',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 /** Contact ids as the product makes them: 20 of `[0-9a-z]`. */
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
- * `<contact-outbox form staff site site-name>` around the contact form: keeps every entry in the browser before it is
+ * `<contact-outbox form staff site site-name now>` around the contact form: keeps every entry in the browser before it is
  * sent, and until the service has said that it is recorded; shows what waits, sends it as soon as there is a network, also
  * after a reload, and exactly once by its id. What the service refuses stays, with the reasons, to be mended or thrown away.
  * `form` is the form's address; without `staff` (the page without data) the entries are of whoever last signed in here.
@@ -23,6 +29,7 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
  */
 class ContactOutbox extends HTMLElement {
   #staffId = '';
+  #ahead = 0;
   #sending = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -47,12 +54,15 @@ class ContactOutbox extends HTMLElement {
     const staffId = this.getAttribute('staff');
     if (staffId) {
       const [site, siteName] = [this.getAttribute('site') ?? '', this.getAttribute('site-name') ?? ''];
-      await noteWorker({ staffId, site, siteName });
+      // To the minute, as the form shows times: a device's clock may be wrong by hours.
+      const ahead = Math.round((Date.parse(this.getAttribute('now') ?? '') - Date.now()) / 60_000) * 60_000;
+      await noteWorker({ staffId, site, siteName, ahead });
       // The form works without it: only the page for without a network is missing then.
       keepShell(this.#address).catch(() => undefined);
     }
     const worker = await readWorker();
     this.#staffId = worker?.staffId ?? '';
+    this.#ahead = worker?.ahead ?? 0;
     if (!staffId) this.#fillShell(worker?.site, worker?.siteName);
     this.#form?.addEventListener('submit', this.#submitted);
     addEventListener('online', this.#sendAll);
@@ -77,14 +87,13 @@ class ContactOutbox extends HTMLElement {
     const form = this.#form;
     if (!form) return;
     form.reset();
-    const now = new Date();
-    const two = (value: number): string => String(value).padStart(2, '0');
+    const [date = '', time = ''] = helsinki.format(Date.now() + this.#ahead).split(' ');
     this.#set('contactId', newId());
     this.#set('bookingId', '');
     this.#set('ticketId', '');
     this.#set('clientId', '');
-    this.#set('date', `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`);
-    this.#set('time', `${two(now.getHours())}:${two(now.getMinutes())}`);
+    this.#set('date', date);
+    this.#set('time', time.slice(0, 5));
   }
 
   readonly #submitted = (event: SubmitEvent): void => {

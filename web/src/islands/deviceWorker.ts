@@ -1,4 +1,4 @@
-import { noteWorker, readWorker } from './outbox/store.ts';
+import { noteSignedIn, noteWorker } from './outbox/store.ts';
 
 /**
  * `<device-worker staff>`: notes in the browser who is signed in, so that entries which wait here are shown to their own
@@ -6,17 +6,12 @@ import { noteWorker, readWorker } from './outbox/store.ts';
  */
 class DeviceWorker extends HTMLElement {
   connectedCallback(): void {
-    void this.#note(this.getAttribute('staff') ?? '');
+    void noteSignedIn(this.getAttribute('staff') ?? '');
     document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', this.#forget);
   }
 
   disconnectedCallback(): void {
     document.querySelector('form[action$="/sign-out"]')?.removeEventListener('submit', this.#forget);
-  }
-
-  async #note(staffId: string): Promise<void> {
-    if (staffId === '' || (await readWorker())?.staffId === staffId) return;
-    await noteWorker({ staffId });
   }
 
   readonly #forget = (): void => {

@@ -15,6 +15,8 @@ export interface DeviceWorker {
   readonly staffId: string;
   readonly site?: string;
   readonly siteName?: string;
+  /** Milliseconds by which the service's clock is ahead of this device's. */
+  readonly ahead?: number;
 }
 
 const DATABASE = 'contact-outbox';
@@ -73,6 +75,17 @@ export async function removeEntry(contactId: string): Promise<void> {
 export async function entriesOf(staffId: string): Promise<WaitingEntry[]> {
   const all = await run('entries', 'readonly', (entries) => entries.getAll() as IDBRequest<WaitingEntry[]>);
   return all.filter((each) => each.staffId === staffId).sort((one, other) => one.savedAt - other.savedAt);
+}
+
+/** Notes who is signed in, and leaves what is known already of the same worker: one transaction, whoever else writes. */
+export async function noteSignedIn(staffId: string): Promise<void> {
+  await run('device', 'readwrite', (device) => {
+    const known = device.get(WORKER) as IDBRequest<DeviceWorker | undefined>;
+    known.onsuccess = () => {
+      if (known.result?.staffId !== staffId) device.put({ staffId }, WORKER);
+    };
+    return known;
+  });
 }
 
 /** Who last signed in here and has not signed out. */
