@@ -1,0 +1,75 @@
+import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
+import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import { describe, expect, it } from 'vitest';
+import { call } from '../support/house.ts';
+import { worker } from '../support/schedule.ts';
+import { lineTown, type LineTown } from './lineTown.ts';
+
+/** Records a contact of whoever had the ticket, as worker number `of`. */
+function record(
+  town: LineTown,
+  ticketId: string,
+  of: number,
+  parts: object = {},
+  role: TenantRole = 'COUNSELLOR',
+) {
+  const handler = moduleHandler(deskRoutes, deskDispatch, { ...town.house, memberRole: 'desk' });
+  const actor = {
+    realm: 'tenant',
+    subject: 'somebody',
+    tenantId: town.tenantId,
+    staffId: worker(of),
+    roles: [role],
+  } as const;
+  const body = {
+    contactId: randomIds.id(20),
+    site: town.main.id,
+    channel: 'ON_SITE',
+    startedAt: '2027-02-01T12:09+02:00',
+    minutes: 20,
+    topics: ['HOUSING'],
+    ageBand: '18_19',
+    ticketId,
+    ...parts,
+  };
+  return call(handler, deskRoutes.recordContact, { anyBody: body, actor: { ...actor, roles: [role] } });
+}
+
+/** A town in which somebody came at noon and began to talk with worker 1 at nine past. */
+async function served() {
+  const town = await lineTown();
+  const { id } = await town.place();
+  town.pass(8);
+  await town.next(1);
+  town.pass(1);
+  await town.move(1, await town.ticket(1), 'START');
+  return { town, id };
+}
+
+describe('A contact of somebody who came through the line', () => {
+  it('knows when the person came, from the ticket and not from the caller', async () => {
+    const { town, id } = await served();
+    const answer = await record(town, id, 1);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      ticketId: id,
+      arrivedAt: '2027-02-01T12:00+02:00',
+      startedAt: '2027-02-01T12:09+02:00',
+    });
+    const told = await record(town, id, 1, { arrivedAt: '2027-02-01T11:00+02:00' });
+    expect(told.problem.type).toBe('/problems/invalid-request');
+  });
+
+  it('is of a ticket of the same town, site and day, and of a partner’s own', async () => {
+    const { town, id } = await served();
+    const other = await served();
+    expect((await record(town, other.id, 1)).status).toBe(404);
+    expect((await record(town, id, 1, { site: town.other.id })).status).toBe(404);
+    expect((await record(town, id, 1, { startedAt: '2027-01-31T12:00+02:00' })).status).toBe(404);
+    expect((await record(town, id, 2, {}, 'PARTNER_WORKER')).status).toBe(404);
+    expect((await record(town, id, 1, {}, 'PARTNER_WORKER')).status).toBe(201);
+  });
+});
