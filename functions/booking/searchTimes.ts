@@ -18,7 +18,7 @@ import {
   offeredService,
   readSheetsElsewhere,
   readSheetsIn,
-  readSite,
+  readSiteForSearch,
   type SiteOfTenant,
   todayOf,
   type Where,
@@ -52,8 +52,9 @@ export interface FoundTimes {
 }
 
 /**
- * The free times of a service at a site, by whoever gives it or by one worker. Three Queries: names, then plan and sheets
- * at one time, and a BatchGetItem when some of the workers live at another site. A shown time can be booked; a time that can
+ * The free times of a service at a site, by whoever gives it or by one worker. One Query of the sheets, at the same time as the plan
+ * and the absences; before it one of names, services and rooms, unless this function read them in the last seconds; and a BatchGetItem
+ * when some of the workers live at another site. A shown time can be booked; a time that can
  * be booked is shown.
  */
 export const searchTimes: UseCase<(typeof bookingRoutes)['searchTimes']> = async ({
@@ -86,7 +87,7 @@ export async function search(
   by: BookedBy,
   clock: Clock,
 ): Promise<Result<FoundTimes, Problem>> {
-  const place = await readSite(scope, where);
+  const place = await readSiteForSearch(scope, where);
   const service = place && bookableService(place.tenant, code, by);
   if (!place || !service) return fail(problem('not-found'));
   const { window, axis, first, last } = spanOf(place, service, asked, days, by, clock);

@@ -55,7 +55,15 @@ export async function readSiteOffer(
 
 /** Reads a site by slug or id: one Query. `undefined` when the tenant has no such site. */
 export async function readSite(scope: TenantScope, where: Where): Promise<SiteOfTenant | undefined> {
-  const tenant = await readTenant(scope);
+  return siteOf(await readTenant(scope), where);
+}
+
+/** As {@link readSite}, as it was a few seconds ago at most: for searching, since the booking reads it anew. */
+export async function readSiteForSearch(scope: TenantScope, where: Where): Promise<SiteOfTenant | undefined> {
+  return siteOf(await scope.recently('tenant', () => readTenant(scope)), where);
+}
+
+function siteOf(tenant: Tenant | undefined, where: Where): SiteOfTenant | undefined {
   const site = tenant?.sites.find((each) =>
     'slug' in where ? each.slug === where.slug : each.id === where.id,
   );

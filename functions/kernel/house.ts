@@ -2,6 +2,7 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type IdSource, randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import { systemClock } from './clock.ts';
+import { recently } from './recent.ts';
 import { table, type Table } from './table.ts';
 import { globalClient, tenantClients } from './tenancy/clients.ts';
 import type { DataRoleName } from './tenancy/dataRoles.ts';
@@ -57,6 +58,7 @@ const slugRow = z.object({ tenantId });
 
 /** Resolves a municipality's slug to its tenant: one read of half a unit. */
 export function findTenantBySlug(network: Table) {
-  return async (slug: string): Promise<TenantScope['tenantId'] | undefined> =>
-    (await network.get(networkKeys.slug(slug), slugRow, false))?.tenantId;
+  const remember = recently();
+  return (slug: string): Promise<TenantScope['tenantId'] | undefined> =>
+    remember(slug, async () => (await network.get(networkKeys.slug(slug), slugRow, false))?.tenantId);
 }

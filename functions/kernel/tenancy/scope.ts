@@ -1,4 +1,5 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { recently, type Recently } from '../recent.ts';
 import { type Table, table } from '../table.ts';
 import type { TenantClients } from './clients.ts';
 import type { DataRoleName } from './dataRoles.ts';
@@ -12,6 +13,8 @@ export interface TenantScope {
   readonly work: Table;
   readonly cases: Table;
   readonly audit: Table;
+  /** For what is shown and never for what is decided; see {@link recently}. */
+  readonly recently: Recently;
 }
 
 /** Opens the scope of a tenant for a data role. */
@@ -19,6 +22,7 @@ export type OpenScope = (tenant: TenantId, role: DataRoleName) => TenantScope;
 
 /** Binds the tables and the tenant clients; called once, where a function is wired. */
 export function scopes(clients: TenantClients, tables: TableNames): OpenScope {
+  const remember = recently();
   return (tenant, role) => {
     const client = clients(tenant, role);
     return {
@@ -28,6 +32,7 @@ export function scopes(clients: TenantClients, tables: TableNames): OpenScope {
       work: table(client, tables.work ?? ''),
       cases: table(client, tables.cases ?? ''),
       audit: table(client, tables.audit ?? ''),
+      recently: (name, read) => remember(`${tenant} ${role} ${name}`, read),
     };
   };
 }
