@@ -1,3 +1,12 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { sendConfirmations } from '@ohjaamo/functions/booking/index.ts';
+import {
+  readWaitingRecord,
+  type WaitingRecord,
+  waitingRecord,
+} from '@ohjaamo/functions/booking/waitingRepository.ts';
+import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { type TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import {
   fits,
   LAPSES,
@@ -5,9 +14,10 @@ import {
   offerExpiry,
   type WaitingState,
 } from '@ohjaamo/shared/booking/waiting.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, waitingId } from '@ohjaamo/shared/kernel/ids.ts';
 import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { minuteOf } from '../support/bookingRecord.ts';
 import { worker } from '../support/schedule.ts';
@@ -220,3 +230,49 @@ describe('A time that frees up', () => {
     expect((await town.leave(link)).status).toBe(409);
   });
 });
+
+describe('An offer', () => {
+  it('is told once, with a link of its own that accepts it and opens the booking', async () => {
+    const town = await fullMonday();
+    const link = (await town.join({ email: 'young@example.org', language: 'en', nickname: 'Kettu' })).body
+      .link;
+    const entryOf = async () =>
+      waitingRecord.parse(await readWaitingRecord(scope, waitingId.parse(link.split('.')[1])));
+    const scope = town.house.scope(town.tenantId, 'follower');
+    const before = await entryOf();
+    await town.cancel(town.booked[1]?.link ?? '');
+    await town.promote();
+    const after = await entryOf();
+    const sent: Message[] = [];
+    const ports = {
+      openScope: town.house.openScope,
+      ids: randomIds,
+      origin: 'https://ohjaamo.example',
+      sendMail: (message: Message) => Promise.resolve(void sent.push(message)),
+      sendText: () => Promise.reject(new Error('There is an address')),
+    };
+    const Records = [streamedWaiting(scope, before, after), streamedWaiting(scope, before, after)];
+    expect(await sendConfirmations(ports, { Records })).toEqual({ batchItemFailures: [] });
+
+    expect(sent).toMatchObject([{ to: 'young@example.org', subject: 'Ohjaamo: your time' }]);
+    const text = sent[0]?.text ?? '';
+    expect(text).toContain('10:00–10:45');
+    expect(text).toMatch(/until: .*08:00/u);
+    for (const hidden of ['Kettu', 'INDIV', 'Test worker']) expect(text).not.toContain(hidden);
+    const mailed = /\/en\/w\/(\S+)/u.exec(text)?.[1] ?? '';
+    expect(mailed).not.toBe(link);
+    const accepted = (await town.accept(mailed)).body;
+    expect((await town.read(accepted.bookingLink ?? '')).body.state).toBe('BOOKED');
+    // The link of the screen opens the same booking.
+    expect((await town.read((await town.waiting(link)).body.bookingLink ?? '')).status).toBe(200);
+  });
+});
+
+/** What the Work table's stream tells of an entry. */
+function streamedWaiting({ keys }: TenantScope, before: WaitingRecord, after: WaitingRecord): DynamoDBRecord {
+  const image = (entry: WaitingRecord) => marshall({ ...keys.waiting(entry.id), ...entry }) as never;
+  return {
+    eventName: 'MODIFY',
+    dynamodb: { SequenceNumber: after.id, NewImage: image(after), OldImage: image(before) },
+  };
+}
