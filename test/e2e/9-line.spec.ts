@@ -47,6 +47,11 @@ async function takeNumber(page: Page, nickname?: string): Promise<string> {
   return (await page.locator('.mine__number').textContent()) ?? '';
 }
 
+/** What the phone says of the place, within the time in which it must follow. */
+async function expectState(phone: Page, text: string): Promise<void> {
+  await expect(phone.locator('.mine__state')).toHaveText(text, FOLLOWS);
+}
+
 /** A ticket of the desk's list. */
 function ticketOf(desk: Page, number: string): Locator {
   return desk
@@ -81,7 +86,7 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   const number = await takeNumber(phone, 'Kotka');
   await expectAccessible(phone);
   await expectFits(phone);
-  await expect(phone.getByText('Olet seuraava.')).toBeVisible();
+  await expect(phone.getByText('Olet seuraava.', { exact: true })).toBeVisible();
 
   await signIn(desk, 'r01@rovaniemi.example');
   const display = await openDisplay(desk, browser);
@@ -97,8 +102,8 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   await desk.getByRole('button', { name: 'Kutsu seuraava' }).click();
   await expect(desk.getByText(`Kutsuttu: numero ${number}.`)).toBeVisible();
 
-  await expect(phone.getByText('Nyt on sinun vuorosi!')).toBeVisible(FOLLOWS);
-  await expect(phone.getByText('Tule tänne: Huone 2')).toBeVisible();
+  await expectState(phone, 'Nyt on sinun vuorosi!');
+  await expect(phone.getByText('Tule tänne: Huone 2', { exact: true })).toBeVisible();
   await expect(phone.getByRole('status')).toContainText(`Numero ${number}: nyt on sinun vuorosi.`);
   await expect(phone).toHaveTitle(/Nyt on sinun vuorosi/u);
   await expectAccessible(phone);
@@ -108,9 +113,9 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   await ticketOf(desk, number)
     .getByRole('button', { name: /^Ei tullut/u })
     .click();
-  await expect(phone.getByText('Kutsuimme sinua')).toBeVisible(FOLLOWS);
+  await expectState(phone, 'Kutsuimme sinua');
   await phone.getByRole('button', { name: 'Olen taas täällä' }).click();
-  await expect(phone.getByText('Odotat vuoroasi')).toBeVisible();
+  await expectState(phone, 'Odotat vuoroasi');
   await expect(ticketOf(desk, number).getByRole('button', { name: /^Kutsu:/u })).toBeVisible(FOLLOWS);
 
   await ticketOf(desk, number)
@@ -119,7 +124,7 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   await ticketOf(desk, number)
     .getByRole('button', { name: /^Aloita/u })
     .click();
-  await expect(phone.getByText('Juttelet nyt meidän kanssamme')).toBeVisible(FOLLOWS);
+  await expectState(phone, 'Juttelet nyt meidän kanssamme');
   await expect(display.locator('.display__ticket')).toHaveCount(0, FOLLOWS);
 
   await ticketOf(desk, number)
@@ -130,7 +135,7 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   await desk.getByRole('radiogroup', { name: 'Ikä' }).getByText('18–19').click();
   await desk.getByRole('button', { name: 'Tallenna' }).click();
   await expect(desk.getByText(/Kohtaaminen kirjattu: Paikan päällä, Asuminen/u)).toBeVisible();
-  await expect(phone.getByText('Kiitos käynnistä!')).toBeVisible(FOLLOWS);
+  await expectState(phone, 'Kiitos käynnistä!');
 });
 
 test('9 · two counsellors press at the same moment for the same person: one gets the person', async ({
@@ -149,7 +154,7 @@ test('9 · two counsellors press at the same moment for the same person: one get
   const told = async (desk: Page) => (await desk.locator('.notice[role=status]').textContent())?.trim();
   const answers = [await told(one), await told(other)].sort();
   expect(answers).toEqual(['Kukaan ei odota sinua varten juuri nyt.', `Kutsuttu: numero ${number}.`]);
-  await expect(phone.getByText('Nyt on sinun vuorosi!')).toBeVisible(FOLLOWS);
+  await expectState(phone, 'Nyt on sinun vuorosi!');
   const winner = answers[1] === (await told(one)) ? one : other;
   await ticketOf(winner, number)
     .getByRole('button', { name: /^Aloita/u })
@@ -167,7 +172,7 @@ test('9 · without scripts the line is the same by forms and links', async ({ br
   await expect(page.getByText('Paikkasi säilyy.')).toBeVisible();
   await page.getByRole('button', { name: 'Olen taas täällä' }).click();
   await page.getByRole('button', { name: 'Lähden jonosta' }).click();
-  await expect(page.getByText('Lähdit jonosta')).toBeVisible();
+  await expectState(page, 'Lähdit jonosta');
   await context.close();
 });
 
