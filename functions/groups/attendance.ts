@@ -146,7 +146,7 @@ function viewSheet(opened: OpenedMeeting, now: number) {
   const { members } = viewRoll(roll, opened);
   // Who came and has left the roll since is still somebody who came.
   const gone = [...came].filter((id) => !members.some((member) => member.id === id));
-  const beside = { rolls: [roll], facts: [] };
+  const beside = { now, rolls: [roll] };
   return {
     group: { id: group.id, name: group.name, joining: group.joining, seats: group.seats },
     site: { id: site.id, slug: site.slug, name: site.name },

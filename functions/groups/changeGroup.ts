@@ -52,7 +52,9 @@ export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async 
     readRolls(scope, changed.value.id),
     readFacts(scope, changed.value.id),
   ]);
-  return succeed({ body: viewGroup(changed.value, opened.value, { rolls, facts }) });
+  return succeed({
+    body: viewGroup(changed.value, opened.value, { now: clock.now() / 60_000, rolls, facts }),
+  });
 };
 
 async function write(

@@ -45,7 +45,7 @@ export const addMeetings: UseCase<Routes['addMeetings']> = async (context) => {
     const isThere = looked.value.slots.every(({ time }) =>
       group.meetings.some(({ state, start }) => state === 'PLANNED' && start === time?.start),
     );
-    return isThere ? answer(scope, opened.value, group) : fail(problem('stale-version'));
+    return isThere ? answer(scope, opened.value, group, clock) : fail(problem('stale-version'));
   }
   const made = meetingsFrom(looked.value, wanted, group.id, group.meetings);
   if (!made.ok) return made;
@@ -78,7 +78,7 @@ export const moveMeetings: UseCase<Routes['moveMeetings']> = async ({
   const moved = new Map(planned.value.map((meeting) => [meeting.id, meeting]));
   const asMoved = (meeting: MeetingRecord) => moved.get(meeting.id) ?? meeting;
   if (group.meetings.every((each) => standsAt(each, asMoved(each)))) {
-    return answer(scope, opened.value, group);
+    return answer(scope, opened.value, group, clock);
   }
   if (group.version !== request.body.version) return fail(problem('stale-version'));
   const change = { meetings: group.meetings.map(asMoved), add: planned.value, remove: target.value };
@@ -97,10 +97,11 @@ export const cancelMeetings: UseCase<Routes['cancelMeetings']> = async ({
   if (!opened.ok) return opened;
   const { group } = opened.value;
   const asked = group.meetings.find(({ id }) => id === request.parameters.meetingId);
-  if (asked?.state === 'CANCELLED' && !request.body.following) return answer(scope, opened.value, group);
+  if (asked?.state === 'CANCELLED' && !request.body.following)
+    return answer(scope, opened.value, group, clock);
   const target = targetOf(opened.value, request, clock, true);
   if (!target.ok) return target;
-  if (target.value.length === 0) return answer(scope, opened.value, group);
+  if (target.value.length === 0) return answer(scope, opened.value, group, clock);
   if (group.version !== request.body.version) return fail(problem('stale-version'));
   const gone = new Set(target.value.map(({ id }) => id));
   const change: SeriesChange = {
@@ -195,11 +196,11 @@ async function write(
     { ...change, writes: [groupWrite(scope, next), ...trail] },
     clock,
   );
-  if (done.ok) return answer(scope, opened, next);
+  if (done.ok) return answer(scope, opened, next, clock);
   return fail(done.error === 'refused' ? problem('stale-version') : done.error);
 }
 
-async function answer(scope: TenantScope, place: OpenedGroup, group: GroupRecord) {
+async function answer(scope: TenantScope, place: OpenedGroup, group: GroupRecord, clock: Clock) {
   const [rolls, facts] = await Promise.all([readRolls(scope, group.id), readFacts(scope, group.id)]);
-  return succeed({ body: viewGroup(group, place, { rolls, facts }) });
+  return succeed({ body: viewGroup(group, place, { now: clock.now() / 60_000, rolls, facts }) });
 }

@@ -23,7 +23,7 @@ export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = as
   scope,
   clock,
 }) => {
-  const place = await siteOfId(scope, request.parameters.site);
+  const place = await siteOfId(scope, request.parameters.siteId);
   if (!place) return fail(problem('not-found'));
   const looked = await lookAt(scope, place, request.body, request.body.series, clock);
   if (!looked.ok) return looked;
@@ -53,8 +53,8 @@ export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = as
 export const createGroup: UseCase<Create> = async (context) => {
   const { request, scope } = context;
   const [place, standing] = await Promise.all([
-    siteOfId(scope, request.parameters.site),
-    readGroupRecord(scope, request.parameters.site, request.body.groupId),
+    siteOfId(scope, request.parameters.siteId),
+    readGroupRecord(scope, request.parameters.siteId, request.body.groupId),
   ]);
   if (!place) return fail(problem('not-found'));
   if (standing) return repeated(context, place, standing);
@@ -87,13 +87,13 @@ async function make({ request, scope, clock }: ContextOf<Create>, place: SiteOfT
   };
   const writes = [groupWrite(scope, group)];
   const done = await commitMeetings(scope, place, { add: group.meetings, writes }, clock);
-  if (done.ok) return succeed({ body: viewGroup(group, place) });
+  if (done.ok) return succeed({ body: viewGroup(group, place, { now: clock.now() / 60_000 }) });
   return fail(done.error === 'refused' ? problem('id-already-used') : done.error);
 }
 
-function repeated({ request }: ContextOf<Create>, place: SiteOfTenant, standing: GroupRecord) {
+function repeated({ request, clock }: ContextOf<Create>, place: SiteOfTenant, standing: GroupRecord) {
   return standing.contentHash === contentHash(request.body)
-    ? succeed({ body: viewGroup(standing, place) })
+    ? succeed({ body: viewGroup(standing, place, { now: clock.now() / 60_000 }) })
     : fail(problem('id-already-used'));
 }
 

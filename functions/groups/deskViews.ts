@@ -9,12 +9,14 @@ type DeskGroup = z.infer<typeof deskGroup>;
 
 /** What is known of a group beside its row; nothing of it right after it was made. */
 export interface Beside {
+  /** Epoch minutes. */
+  readonly now: number;
   readonly rolls?: readonly RollRecord[];
   readonly facts?: readonly MeetingFact[];
 }
 
 /** A group as the people who run it see it. */
-export function viewGroup(group: GroupRecord, place: SiteOfTenant, beside: Beside = {}): DeskGroup {
+export function viewGroup(group: GroupRecord, place: SiteOfTenant, beside: Beside): DeskGroup {
   const { tenant, site } = place;
   const { id, version, name, description, joining, seats, spokenLanguage, ages, online } = group;
   const series = beside.rolls?.find(({ meetingId }) => meetingId === undefined);
@@ -43,7 +45,7 @@ export function viewDeskMeeting(
   meeting: MeetingRecord,
   { joining }: Pick<GroupRecord, 'joining'>,
   place: SiteOfTenant,
-  { rolls = [], facts = [] }: Beside,
+  { now, rolls = [], facts = [] }: Beside,
 ): DeskGroup['meetings'][number] {
   const { zone } = place.tenant.profile;
   const roll = rolls.find(({ meetingId }) => meetingId === meeting.id);
@@ -56,6 +58,8 @@ export function viewDeskMeeting(
     end: formatOffsetDateTime(meeting.end, zone),
     leaders: viewLeaders(meeting.leaders, place),
     ...viewRoom(meeting.room, place),
+    begun: meeting.start <= now,
+    over: meeting.end <= now,
     ...(joining === 'EACH_MEETING' && {
       signedUp: roll?.members.length ?? 0,
       waiting: roll?.waiting.length ?? 0,

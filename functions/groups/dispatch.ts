@@ -7,7 +7,7 @@ import { addMeetings, cancelMeetings, moveMeetings } from './changeSeries.ts';
 import { createGroup, previewSeries } from './createGroup.ts';
 import { listSiteGroups, readSiteGroup } from './listSiteGroups.ts';
 import { leaveGroup, readSignUp, readSignUpCalendar, rejoinGroup } from './mySignUp.ts';
-import { listGroups, readGroup } from './readGroup.ts';
+import { listGroups, readGroup, readGroupChoices } from './readGroup.ts';
 import { signUpToGroup } from './signUp.ts';
 
 const dispatch: Dispatch<typeof groupsRoutes> = {
@@ -20,6 +20,7 @@ const dispatch: Dispatch<typeof groupsRoutes> = {
   rejoinGroup,
   listGroups,
   readGroup,
+  readGroupChoices,
   previewSeries,
   createGroup,
   changeGroup,

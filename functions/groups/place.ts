@@ -47,9 +47,12 @@ export interface OpenedGroup extends SiteOfTenant {
 export async function openGroup(
   scope: TenantScope,
   actor: TenantActor,
-  { site, groupId }: { readonly site: SiteId; readonly groupId: GroupId },
+  { siteId, groupId }: { readonly siteId: SiteId; readonly groupId: GroupId },
 ): Promise<Result<OpenedGroup, Problem>> {
-  const [place, group] = await Promise.all([siteOfId(scope, site), readGroupRecord(scope, site, groupId)]);
+  const [place, group] = await Promise.all([
+    siteOfId(scope, siteId),
+    readGroupRecord(scope, siteId, groupId),
+  ]);
   return place && group && mayOpen(group, actor) ? succeed({ ...place, group }) : fail(problem('not-found'));
 }
 

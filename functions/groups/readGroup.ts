@@ -21,7 +21,7 @@ export const listGroups: UseCase<(typeof groupsRoutes)['listGroups']> = async ({
   actor,
   clock,
 }) => {
-  const place = await siteOfId(scope, request.parameters.site);
+  const place = await siteOfId(scope, request.parameters.siteId);
   if (!place) return fail(problem('not-found'));
   const now = clock.now() / 60_000;
   const groups = (await readGroups(scope, place.site.id)).filter((group) => mayOpen(group, actor));
@@ -46,12 +46,37 @@ async function unrecordedOf(scope: TenantScope, group: GroupRecord, now: number)
 }
 
 /** A group with its meetings, its rolls and what is recorded: a Query, a read, and two Queries more. */
-export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({ request, scope, actor }) => {
+export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({
+  request,
+  scope,
+  actor,
+  clock,
+}) => {
   const opened = await openGroup(scope, actor, request.parameters);
   if (!opened.ok) return opened;
   const { group } = opened.value;
   const [rolls, facts] = await Promise.all([readRolls(scope, group.id), readFacts(scope, group.id)]);
-  const body = viewGroup(group, opened.value, { rolls, facts });
+  const body = viewGroup(group, opened.value, { now: clock.now() / 60_000, rolls, facts });
   const shown = [...(body.roll?.members ?? []), ...(body.roll?.waiting ?? [])];
   return succeed({ body, subjects: shown.map(({ id }) => id) });
+};
+
+/** The workers of the municipality by name, and the rooms of the site: one Query. */
+export const readGroupChoices: UseCase<(typeof groupsRoutes)['readGroupChoices']> = async ({
+  request,
+  scope,
+}) => {
+  const place = await siteOfId(scope, request.parameters.siteId);
+  if (!place) return fail(problem('not-found'));
+  const { site, tenant } = place;
+  return succeed({
+    body: {
+      site: { id: site.id, slug: site.slug, name: site.name },
+      languages: tenant.profile.languages,
+      staff: tenant.staff
+        .map(({ id, name }) => ({ id, name }))
+        .sort((one, other) => one.name.localeCompare(other.name, 'fi')),
+      rooms: site.rooms.map(({ id, name, capacity }) => ({ id, name, capacity })),
+    },
+  });
 };

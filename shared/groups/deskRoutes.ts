@@ -5,6 +5,7 @@ import type { Route } from '../kernel/route.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
 import {
   deskGroup,
+  groupChoices,
   groupFields,
   groupLine,
   joining,
@@ -23,7 +24,7 @@ const seeing = [
 /** Who makes groups and changes them. */
 const running = ['SITE_MANAGER', 'COUNSELLOR'] as const satisfies readonly TenantRole[];
 
-const siteOnly = z.strictObject({ site: siteId });
+const siteOnly = z.strictObject({ siteId });
 const ofGroup = siteOnly.extend({ groupId });
 const ofMeeting = ofGroup.extend({ meetingId });
 
@@ -36,16 +37,26 @@ type DeskRoutes = Readonly<Record<string, Omit<Route, 'id' | 'module'>>>;
 export const groupsDeskRoutes = {
   listGroups: {
     method: 'GET',
-    path: '/api/sites/{site}/groups',
+    path: '/api/sites/{siteId}/groups',
     access: { kind: 'session', roles: seeing },
     parameters: siteOnly,
     response: z.strictObject({ groups: z.array(groupLine) }),
     status: 200,
     problems: ['not-found'],
   },
+  /** Who may lead a group and where it may meet: what the forms offer. */
+  readGroupChoices: {
+    method: 'GET',
+    path: '/api/sites/{siteId}/group-choices',
+    access: { kind: 'session', roles: running },
+    parameters: siteOnly,
+    response: groupChoices,
+    status: 200,
+    problems: ['not-found'],
+  },
   readGroup: {
     method: 'GET',
-    path: '/api/sites/{site}/groups/{groupId}',
+    path: '/api/sites/{siteId}/groups/{groupId}',
     access: { kind: 'session', roles: seeing },
     parameters: ofGroup,
     response: deskGroup,
@@ -56,7 +67,7 @@ export const groupsDeskRoutes = {
   /** The dates that a series would have and what stands in their way. Changes nothing. */
   previewSeries: {
     method: 'POST',
-    path: '/api/sites/{site}/group-previews',
+    path: '/api/sites/{siteId}/group-previews',
     access: { kind: 'session', roles: running },
     parameters: siteOnly,
     body: z.strictObject({ ...resources, series: seriesRule }),
@@ -67,7 +78,7 @@ export const groupsDeskRoutes = {
   /** Makes a group with all its meetings, or none: each date that cannot be had is named. */
   createGroup: {
     method: 'POST',
-    path: '/api/sites/{site}/groups',
+    path: '/api/sites/{siteId}/groups',
     access: { kind: 'session', roles: running },
     parameters: siteOnly,
     body: z.strictObject({
@@ -85,7 +96,7 @@ export const groupsDeskRoutes = {
   /** Changes what is told of a group, and its seats: more seats go to those who wait, in order. */
   changeGroup: {
     method: 'POST',
-    path: '/api/sites/{site}/groups/{groupId}',
+    path: '/api/sites/{siteId}/groups/{groupId}',
     access: { kind: 'session', roles: running },
     parameters: ofGroup,
     body: z.strictObject({ version: z.int(), ...groupFields }),
@@ -97,7 +108,7 @@ export const groupsDeskRoutes = {
   /** Goes on with more meetings, all or none. */
   addMeetings: {
     method: 'POST',
-    path: '/api/sites/{site}/groups/{groupId}/meetings',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings',
     access: { kind: 'session', roles: running },
     parameters: ofGroup,
     body: z.strictObject({ version: z.int(), ...resources, series: seriesRule }),
@@ -109,7 +120,7 @@ export const groupsDeskRoutes = {
   /** Moves a meeting, or it and all that follow by as many days and to the same hours; all or none. */
   moveMeetings: {
     method: 'POST',
-    path: '/api/sites/{site}/groups/{groupId}/meetings/{meetingId}/move',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}/move',
     access: { kind: 'session', roles: running },
     parameters: ofMeeting,
     body: z.strictObject({
@@ -128,7 +139,7 @@ export const groupsDeskRoutes = {
   /** Cancels a meeting, or it and all that follow; whoever signed up is told once. Cancelling twice is cancelling once. */
   cancelMeetings: {
     method: 'POST',
-    path: '/api/sites/{site}/groups/{groupId}/meetings/{meetingId}/cancel',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}/cancel',
     access: { kind: 'session', roles: running },
     parameters: ofMeeting,
     body: z.strictObject({ version: z.int(), following: z.boolean() }),
@@ -139,7 +150,7 @@ export const groupsDeskRoutes = {
   },
   readMeeting: {
     method: 'GET',
-    path: '/api/sites/{site}/groups/{groupId}/meetings/{meetingId}',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}',
     access: { kind: 'session', roles: seeing },
     parameters: ofMeeting,
     response: meetingSheet,
@@ -150,7 +161,7 @@ export const groupsDeskRoutes = {
   /** Who came: signed-up people by name, the others as heads. A correction keeps what stood before. */
   recordAttendance: {
     method: 'POST',
-    path: '/api/sites/{site}/groups/{groupId}/meetings/{meetingId}/attendance',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}/attendance',
     access: { kind: 'session', roles: seeing },
     parameters: ofMeeting,
     body: z.strictObject({

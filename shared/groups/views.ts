@@ -159,10 +159,22 @@ const deskMeeting = z.strictObject({
   end: offsetDateTime,
   leaders: z.array(namedStaff),
   room: z.strictObject({ id: roomId, name: z.string() }).optional(),
+  /** True from its start on, and from its end on. */
+  begun: z.boolean(),
+  over: z.boolean(),
   /** With `EACH_MEETING`. */
   signedUp: z.int().optional(),
   waiting: z.int().optional(),
   attendance: attendanceNumbers.optional(),
+});
+
+/** What the forms offer. */
+export const groupChoices = z.strictObject({
+  site: z.strictObject({ id: siteId, slug, name: localizedText }),
+  /** The languages in which a group must be described. */
+  languages: z.array(language),
+  staff: z.array(namedStaff),
+  rooms: z.array(z.strictObject({ id: roomId, name: z.string(), capacity: z.int() })),
 });
 
 /** A group in the list. */

@@ -104,7 +104,8 @@ describe('Who came to a meeting', () => {
     const { town, id, meeting } = await heldMeeting();
     const { groupsRoutes } = await import('@ohjaamo/shared/groups/contract.ts');
     const list = async () =>
-      (await town.as('leader', groupsRoutes.listGroups, { parameters: { site: town.site.id } })).body.groups;
+      (await town.as('leader', groupsRoutes.listGroups, { parameters: { siteId: town.site.id } })).body
+        .groups;
     town.clock.set('2027-02-02T12:00+02:00');
     expect((await list())[0]?.unrecorded.map((each) => each.id)).toEqual([meeting]);
     await town.record(id, meeting, { revision: 0, came: [], heads: 4 });

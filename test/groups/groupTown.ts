@@ -107,7 +107,7 @@ export async function groupTown(parts: GroupTownParts = {}) {
   });
   const as = <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
     call(handler, route, { ...request, actor: actor(person) });
-  const ofGroup = (id: unknown) => ({ site: place.id, groupId: groupId.parse(id) });
+  const ofGroup = (id: unknown) => ({ siteId: place.id, groupId: groupId.parse(id) });
   const ofMeeting = (id: unknown, meeting: unknown) => ({
     ...ofGroup(id),
     meetingId: meetingId.parse(meeting),
@@ -127,10 +127,10 @@ export async function groupTown(parts: GroupTownParts = {}) {
     preview: (body: Body = {}) => {
       const { leaders, room, series: rule } = wish();
       const anyBody = { leaders, room, series: rule, ...body };
-      return as('leader', groupsRoutes.previewSeries, { parameters: { site: place.id }, anyBody });
+      return as('leader', groupsRoutes.previewSeries, { parameters: { siteId: place.id }, anyBody });
     },
     create: (body: Body = {}, person: Person = 'leader') =>
-      as(person, groupsRoutes.createGroup, { parameters: { site: place.id }, anyBody: wish(body) }),
+      as(person, groupsRoutes.createGroup, { parameters: { siteId: place.id }, anyBody: wish(body) }),
     open: (id: unknown, person: Person = 'leader') =>
       as(person, groupsRoutes.readGroup, { parameters: ofGroup(id) }),
     change: (id: unknown, anyBody: Body) =>

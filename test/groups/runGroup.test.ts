@@ -308,7 +308,9 @@ describe('A partner who lends time', () => {
     const others = (await town.create()).body;
     const own = (await town.create({ leaders: [people.partner.id], room: rooms.left })).body;
     const { groupsRoutes } = await import('@ohjaamo/shared/groups/contract.ts');
-    const listed = await town.as('partner', groupsRoutes.listGroups, { parameters: { site: town.site.id } });
+    const listed = await town.as('partner', groupsRoutes.listGroups, {
+      parameters: { siteId: town.site.id },
+    });
     expect(listed.body.groups.map(({ id }) => id)).toEqual([own.id]);
     expect((await town.open(own.id, 'partner')).status).toBe(200);
     expect((await town.open(others.id, 'partner')).status).toBe(404);

@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import {
   basicSkillsRow,
   dutyShiftRow,
+  groupRow,
   openingExceptionRow,
   openingHoursRow,
   organisationRow,
@@ -26,6 +27,7 @@ export const fileNames = {
   openingHours: 'opening_hours.csv',
   openingExceptions: 'opening_exceptions.csv',
   weeklySlots: 'weekly_slots.csv',
+  groups: 'groups.csv',
   dutyShifts: 'duty_shifts.csv',
   basicSkills: 'basic_skills.csv',
 } as const;
@@ -44,6 +46,7 @@ export interface DemoFiles {
   readonly openingHours: readonly Line<z.output<typeof openingHoursRow>>[];
   readonly openingExceptions: readonly Line<z.output<typeof openingExceptionRow>>[];
   readonly weeklySlots: readonly Line<z.output<typeof weeklySlotRow>>[];
+  readonly groups: readonly Line<z.output<typeof groupRow>>[];
   readonly dutyShifts: readonly Line<z.output<typeof dutyShiftRow>>[];
   readonly basicSkills: readonly Line<z.output<typeof basicSkillsRow>>[];
 }
@@ -62,6 +65,7 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
     openingHours: readCsv(folder, fileNames.openingHours, openingHoursRow, faults),
     openingExceptions: readCsv(folder, fileNames.openingExceptions, openingExceptionRow, faults),
     weeklySlots: readCsv(folder, fileNames.weeklySlots, weeklySlotRow, faults),
+    groups: readCsv(folder, fileNames.groups, groupRow, faults),
     dutyShifts: readCsv(folder, fileNames.dutyShifts, dutyShiftRow, faults),
     basicSkills: readCsv(folder, fileNames.basicSkills, basicSkillsRow, faults),
   };

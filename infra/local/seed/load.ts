@@ -17,6 +17,7 @@ import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.t
 import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
 import { buildDuty, type DemoDuty } from './duty.ts';
+import { buildGroups, type DemoGroup } from './groups.ts';
 import type { Fault } from './fault.ts';
 import { type DemoFiles, fileNames, readFiles } from './files.ts';
 import { derivedId } from './ids.ts';
@@ -38,6 +39,7 @@ export interface DemoSite {
   readonly siteId: SiteId;
   readonly plan: SitePlan;
   readonly duty: DemoDuty;
+  readonly groups: readonly DemoGroup[];
 }
 
 /** One municipality of the files, ready to be written. */
@@ -147,6 +149,7 @@ function buildSite(code: string, tenant: string, files: DemoFiles): DemoSite {
     siteId: siteIdOf(code),
     plan: buildPlan(code, files),
     duty: buildDuty(code, tenant, files, staffIdOf),
+    groups: buildGroups(code, files, { site: siteIdOf, worker: staffIdOf, room: roomIdOf }),
   };
 }
 

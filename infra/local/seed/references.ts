@@ -78,6 +78,24 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
       }
     }
   },
+  groups({ groups, sites, staff, rooms }, report) {
+    once(groups, 'group', ({ group }) => group, report);
+    known(groups, 'site', ({ site }) => site, codes(sites, 'site'), report);
+    known(groups, 'worker', ({ leader }) => leader, codes(staff, 'staff'), report);
+    const tenantOfSite = new Map(sites.map(({ row }) => [row.site, row.tenant]));
+    const tenantOfStaff = new Map(staff.map(({ row }) => [row.staff, row.tenant]));
+    const siteOfRoom = new Map(rooms.map(({ row }) => [row.room, row.site]));
+    for (const { line, row } of groups) {
+      const [tenant, home] = [tenantOfSite.get(row.site), tenantOfStaff.get(row.leader)];
+      if (tenant && home && tenant !== home) {
+        report(line, `The worker ${row.leader} belongs to ${home}, the site ${row.site} to ${tenant}.`);
+      }
+      if (row.room !== undefined && siteOfRoom.get(row.room) !== row.site) {
+        report(line, `There is no room ${row.room} at ${row.site} in ${fileNames.rooms}.`);
+      }
+      if (row.end <= row.start) report(line, `The group ends at ${row.end}, not after ${row.start}.`);
+    }
+  },
   openingHours({ openingHours, sites }, report) {
     known(openingHours, 'site', ({ site }) => site, codes(sites, 'site'), report);
     openingHours.forEach(({ line, row }, index) => {

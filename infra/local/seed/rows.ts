@@ -7,6 +7,7 @@ import {
   weekday as weekdayCode,
   weekdays,
 } from '@ohjaamo/shared/kernel/codes.ts';
+import { joining, spokenLanguage } from '@ohjaamo/shared/groups/views.ts';
 import { language, languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { code as codeSchema, slug as slugSchema } from '@ohjaamo/shared/kernel/ids.ts';
 import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
@@ -245,3 +246,45 @@ export const dutyShiftRow = z.object({
 });
 
 export const basicSkillsRow = z.object({ staff: code, date, skills: basicSkills });
+
+const weeksFromNow = field(
+  z
+    .string()
+    .regex(/^-?\d{1,2}$/u)
+    .transform(Number)
+    .pipe(z.int().min(-8).max(26)),
+  'a number of weeks from now, -8 to 26',
+);
+const about = field(z.string().trim().min(1).max(500), 'a text of 1 to 500 characters');
+const age = optional(
+  z
+    .string()
+    .regex(/^\d{1,2}$/u)
+    .transform(Number),
+  'an age in years, or empty',
+);
+
+export const groupRow = z.object({
+  group: code,
+  site: code,
+  name_fi: name,
+  name_sv: name,
+  name_en: name,
+  about_fi: about,
+  about_sv: about,
+  about_en: about,
+  leader: code,
+  room: optional(codeSchema, 'the code of a room, or empty'),
+  begins: weeksFromNow,
+  weekday: day,
+  start: time,
+  end: time,
+  every_weeks: whole(1, 8),
+  times: whole(1, 40),
+  seats: whole(1, 500),
+  joining: oneOf(joining),
+  language: field(spokenLanguage, 'the code of a language'),
+  age_from: age,
+  age_to: age,
+  online: oneOf(z.enum(['yes', 'no'])),
+});

@@ -8,6 +8,7 @@ import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
 import { recordContacts } from './contacts.ts';
 import { describeFault } from './fault.ts';
+import { writeGroups } from './groups.ts';
 import { loadDemoData } from './load.ts';
 import { createUsers, type SeededUser } from './users.ts';
 import { type SeedTables, writeTenant } from './write.ts';
@@ -48,6 +49,7 @@ export async function seed(
     for (const tenant of loaded.value) await writeTenant(tables, tenant, createdAt);
     const identity = cognitoIdentity(target.identity, identityClient);
     const users = await createUsers(identity, tables.platform, loaded.value);
+    for (const tenant of loaded.value) await writeGroups(tables.openScope, tenant, options.now);
     await recordContacts(tables.openScope, loaded.value, options.now);
     return users;
   } finally {

@@ -43,3 +43,8 @@ export function withQuery(path: string, choice: Choice): string {
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }
+
+/** The groups of a site, or one of them. */
+export function groupHref(site: SiteAddress, group?: string): string {
+  return `${siteHref(site)}/groups${group === undefined ? '' : `/${group}`}`;
+}

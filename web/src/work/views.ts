@@ -21,6 +21,7 @@ export const views = {
   calls: { path: 'messages/calls', label: 'messages.inbox.calls', roles: routes.listCalls.access.roles },
   groups: { path: 'groups', label: 'groups.title', roles: routes.listGroups.access.roles },
   duty: { path: 'duty', label: 'duty.nav', roles: routes.readRota.access.roles },
+  myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
@@ -31,6 +32,11 @@ export const views = {
 /** True when one of the person's roles opens the view. */
 export function mayOpen(session: SessionView, view: Pick<View, 'roles'>): boolean {
   return session.roles.some((role) => view.roles.includes(role));
+}
+
+/** True for a partner, who lends time. */
+export function mayLend(session: SessionView): boolean {
+  return mayOpen(session, { roles: routes.readLentTimes.access.roles });
 }
 
 /** The views that the person may open, in the order of the day. */

@@ -1,0 +1,112 @@
+import type { deskGroup } from '@ohjaamo/shared/groups/contract.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type * as z from 'zod';
+import type { Api, ApiProblem } from '../api.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { textOf } from './form.ts';
+
+export type DeskGroup = z.infer<typeof deskGroup>;
+
+/** What a button of a group's page led to; the name stands in the address that the browser is sent on to. */
+export const groupOutcomes: Readonly<Record<string, MessageKey | undefined>> = {
+  made: 'groups.done.made',
+  move: 'groups.done.move',
+  cancel: 'groups.done.cancel',
+  add: 'groups.done.add',
+  change: 'groups.done.change',
+  recorded: 'groups.done.recorded',
+};
+
+/** How a change ended: done, or refused; `wrong` when what was typed cannot be sent at all. */
+export type GroupChange =
+  { readonly done: string } | { readonly wrong: true } | { readonly refusal: ApiProblem };
+
+/** Does what a button of a group's page asks for. */
+export async function changeGroup(api: Api, form: FormData, group: DeskGroup): Promise<GroupChange> {
+  const act = textOf(form, 'do');
+  const of = { siteId: group.site.id, groupId: group.id };
+  const version = Number(textOf(form, 'version'));
+  if (act === 'change') return changeFacts(api, form, group, of, version);
+  if (act === 'add') {
+    const body = routes.addMeetings.body.safeParse({
+      version,
+      leaders: group.leaders.map(({ id }) => id),
+      ...(group.room && { room: group.room.id }),
+      series: {
+        first: textOf(form, 'first'),
+        start: textOf(form, 'start'),
+        end: textOf(form, 'end'),
+        everyWeeks: Number(textOf(form, 'everyWeeks')),
+        times: Number(textOf(form, 'times')),
+        skip: [],
+      },
+    });
+    return body.success
+      ? ended(await api.call('addMeetings', { parameters: of, body: body.data }), act)
+      : { wrong: true };
+  }
+  const meeting = group.meetings.find(({ id }) => id === textOf(form, 'meeting'));
+  if (!meeting) return { refusal: { type: 'not-found' } };
+  const parameters = { ...of, meetingId: meeting.id };
+  const following = textOf(form, 'following') === 'yes';
+  if (act === 'cancel') {
+    return ended(await api.call('cancelMeetings', { parameters, body: { version, following } }), act);
+  }
+  const body = routes.moveMeetings.body.safeParse({
+    version,
+    date: textOf(form, 'date'),
+    start: textOf(form, 'start'),
+    end: textOf(form, 'end'),
+    leaders: meeting.leaders.map(({ id }) => id),
+    ...(meeting.room && { room: meeting.room.id }),
+    following,
+  });
+  return body.success
+    ? ended(await api.call('moveMeetings', { parameters, body: body.data }), 'move')
+    : { wrong: true };
+}
+
+async function changeFacts(
+  api: Api,
+  form: FormData,
+  group: DeskGroup,
+  parameters: { readonly siteId: DeskGroup['site']['id']; readonly groupId: DeskGroup['id'] },
+  version: number,
+): Promise<GroupChange> {
+  const localized = (what: 'name' | 'description') =>
+    Object.fromEntries(
+      Object.keys(group[what]).map((language) => [language, textOf(form, `${what}_${language}`)] as const),
+    );
+  const { spokenLanguage, ages, online, meetingAddress } = group;
+  const body = routes.changeGroup.body.safeParse({
+    version,
+    name: localized('name'),
+    description: localized('description'),
+    seats: Number(textOf(form, 'seats')),
+    spokenLanguage,
+    ages,
+    online,
+    ...(meetingAddress && { meetingAddress }),
+  });
+  return body.success
+    ? ended(await api.call('changeGroup', { parameters, body: body.data }), 'change')
+    : { wrong: true };
+}
+
+function ended(
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+  done: string,
+): GroupChange {
+  return answer.ok ? { done } : { refusal: answer.error };
+}
+
+/** What to say of a change that was refused and leaves the page as it is. */
+export function refusalOf({ type }: ApiProblem): MessageKey | undefined {
+  const known: Partial<Record<ApiProblem['type'], MessageKey>> = {
+    'stale-version': 'groups.refused.stale',
+    'state-conflict': 'groups.refused.over',
+    'series-conflict': 'groups.refused.conflict',
+    'invalid-request': 'work.checkFields',
+  };
+  return known[type];
+}
