@@ -8,6 +8,7 @@ import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
 import { bookingBench } from './bookingBench.ts';
 import { coldImportBench } from './coldImportBench.ts';
 import type { Row } from './row.ts';
+import { rushBench } from './rushBench.ts';
 import { searchBench } from './searchBench.ts';
 import { searchHttpBench } from './searchHttpBench.ts';
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   search: searchBench,
   searchHttp: searchHttpBench,
   booking: bookingBench,
+  rush: (endpoint) => rushBench(endpoint),
   coldImport: coldImportBench,
 };
 

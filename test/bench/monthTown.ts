@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { localClient } from '@ohjaamo/infra/local/dynamodb.ts';
 import { localDate, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
-import { randomIds, bookingId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, bookingId, roomId } from '@ohjaamo/shared/kernel/ids.ts';
 import { localHouse, localTables, seedTenant, testClock, type TestHouse } from '../support/localHouse.ts';
 import { site, staffMember, town } from '../support/schedule.ts';
 import { counsellors, monthBookings, monthPlan, monthService, monthSheets } from './workload.ts';
@@ -13,11 +13,17 @@ const ROLES = { memberRole: 'street', streetRole: 'street' } as const;
 /** The month of {@link monthBookings} in DynamoDB Local: as sheets, and as one record per booking beside them. */
 export async function monthTown(endpoint: string) {
   const house = localHouse(endpoint, testClock('2027-02-01T00:00Z'), ROLES);
-  const place = site('keskusta');
+  const place = site('keskusta', {
+    rooms: [{ id: roomId.parse('meeting001'), name: 'Meeting', capacity: 4 }],
+  });
   const tenant = town({
     sites: [place],
     staff: counsellors.map((id) => staffMember(id, 'YOUTH', { homeSite: place.id })),
-    services: [monthService],
+    services: [
+      monthService,
+      { ...monthService, code: 'MEET', roomFor: 2 },
+      { ...monthService, code: 'JOINT', roomFor: 2, alongside: [...counsellors] },
+    ],
   });
   const tenantId = await seedTenant(house, tenant, [{ siteId: place.id, plan: monthPlan }]);
   const client = localClient(endpoint);
@@ -76,16 +82,23 @@ async function putAll(client: DynamoDBClient, items: readonly Record<string, unk
   }
 }
 
+/** Middleware needs a name of its own each. */
+let watched = 0;
+
 /** One request as it went over the wire, with the units it was said to take. */
 export interface WireCall {
   readonly input: Record<string, unknown>;
   readonly units: number;
 }
 
-/** Notes every request that the street's client of a tenant sends from now on. */
-export function watchWire(house: TestHouse, tenantId: Parameters<TestHouse['clients']>[0]): WireCall[] {
+/** Notes every request that a tenant's client in one role sends from now on. */
+export function watchWire(
+  house: TestHouse,
+  tenantId: Parameters<TestHouse['clients']>[0],
+  role: Parameters<TestHouse['clients']>[1] = 'street',
+): WireCall[] {
   const calls: WireCall[] = [];
-  house.clients(tenantId, 'street').middlewareStack.add(
+  house.clients(tenantId, role).middlewareStack.add(
     (next) => async (args) => {
       const input = { ...args.input, ReturnConsumedCapacity: 'TOTAL' };
       const result = await next({ ...args, input: input });
@@ -94,7 +107,7 @@ export function watchWire(house: TestHouse, tenantId: Parameters<TestHouse['clie
       calls.push({ input, units });
       return result;
     },
-    { step: 'initialize', name: 'watchWire' },
+    { step: 'initialize', name: `watchWire${String(watched++)}` },
   );
   return calls;
 }

@@ -26,6 +26,7 @@ export const monthService = service('INDIV', {
   noticeHours: 0,
   horizonDays: 28,
   staff: [...counsellors],
+  hoursFor: 'EVERY',
 });
 
 export const monthPlan = plan({
@@ -91,6 +92,20 @@ export function medianMilliseconds(rounds: number, work: () => unknown): number 
     return performance.now() - started;
   });
   return median(times);
+}
+
+/** The medians of several works that take turns, so that a slower moment of the machine falls on all of them. */
+export function mediansInTurn(rounds: number, works: readonly (() => unknown)[]): number[] {
+  for (let round = 0; round < rounds; round++) for (const work of works) work();
+  const times = works.map(() => [] as number[]);
+  for (let round = 0; round < rounds; round++) {
+    works.forEach((work, index) => {
+      const started = performance.now();
+      work();
+      times[index]?.push(performance.now() - started);
+    });
+  }
+  return times.map(median);
 }
 
 export function median(values: readonly number[]): number {
