@@ -101,7 +101,7 @@ export async function messageTown(now: string = IN_CHAT_HOURS) {
       const answer = await young.send(messagesRoutes.startThread, { body });
       if (answer.status !== 201) throw new Error(`Not written: ${answer.text}`);
       const { threads } = (await as('counsellor', messagesRoutes.listThreads)).body;
-      const id = threads.find((each) => !known.has(each.id))?.id as ThreadId;
+      const id = threads.find((each) => !known.has(each.id))?.id!;
       return { young, code, id, body };
     },
     /** The rows of the trail about a subject. */

@@ -31,7 +31,7 @@ describe('A code to return with', () => {
   it('is read however it is typed', () => {
     fc.assert(
       fc.property(code, fc.func(fc.boolean()), (each, small) => {
-        const typed = [...each]
+        const typed = Array.from(each)
           .map((sign, place) => (small(place) ? sign.toLowerCase() : sign))
           .join('')
           .replaceAll('0', 'o')
@@ -48,7 +48,7 @@ describe('A code to return with', () => {
       fc.property(
         code,
         fc.nat({ max: CODE_SIGNS - 1 }),
-        fc.constantFrom(...ALPHABET),
+        fc.constantFrom(...ALPHABET.split('')),
         (each, place, sign) => {
           const right = signs(each);
           fc.pre(right[place] !== sign);
@@ -64,7 +64,7 @@ describe('A code to return with', () => {
       fc.property(code, place, place, (each, one, other) => {
         const right = signs(each);
         fc.pre(right[one] !== right[other]);
-        const swapped = [...right];
+        const swapped = Array.from(right);
         [swapped[one], swapped[other]] = [right[other] ?? '', right[one] ?? ''];
         expect(readThreadCode(swapped.join(''))).toBeUndefined();
       }),
