@@ -114,13 +114,14 @@ async function read(route: Route, answer: Response): Promise<Result<unknown, Api
 function readProblem(body: unknown): ApiProblem {
   const document = problemDocument.safeParse(body);
   if (!document.success) return problem('temporarily-unavailable');
-  const { type, requestId, errors, opensAt, nearest } = document.data;
+  const { type, requestId, errors, opensAt, nearest, conflicts } = document.data;
   const name = Object.keys(problemStatus).find((known) => type.endsWith(`/${known}`));
   return {
     ...problem((name ?? 'internal-error') as Problem['type'], {
       ...(errors ? { errors } : {}),
       ...(nearest ? { nearest } : {}),
       ...(opensAt ? { opensAt } : {}),
+      ...(conflicts ? { conflicts } : {}),
     }),
     requestId,
   };
