@@ -70,7 +70,8 @@ function filledPlace(place: RotaPlace, filled: FilledPlace | undefined): RotaPla
     reason: choice.reason,
     served: choice.served,
     expected: choice.expected,
-    passed: filled.passed.slice(0, MOST_PASSED).map((each) => ({ ...each })),
+    // Who serves in the shift anyway has not been passed over.
+    passed: filled.passed.filter((each) => each.reason !== 'ALREADY_HERE').slice(0, MOST_PASSED),
   };
   return { ...rest, staffId: choice.staffId, why };
 }
