@@ -1,0 +1,103 @@
+import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+
+const ADVISER = 'r13@rovaniemi.example';
+
+test('14 · a partner lends time, gets the invitation of a booking, declines by its link and takes the time back', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await signIn(page, ADVISER);
+
+  await page.goto('/fi/my-calendar');
+  await page.getByLabel('Sähköposti, johon kutsut lähetetään').fill('adviser@partner.example');
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText('Kutsujen tiedot on tallennettu.')).toBeVisible();
+
+  await page.getByRole('button', { name: /Avaa oma linkki/u }).click();
+  const address = await page.locator('.feed-link__address').innerText();
+  await expectAccessible(page);
+  await expectFits(page);
+  const feed = await page.request.get(new URL(address).pathname);
+  expect(feed.headers()['content-type']).toContain('text/calendar');
+  const again = await page.request.get(new URL(address).pathname, {
+    headers: { 'if-none-match': feed.headers()['etag'] ?? '' },
+  });
+  expect(again.status()).toBe(304);
+
+  await page.getByLabel('Kalenterin iCal-osoite').fill('http://calendar.example/x.ics');
+  await page.getByRole('button', { name: 'Lue kalenteri' }).click();
+  await expect(page.getByRole('alert')).toContainText('https://');
+
+  await page.goto('/fi/my-calendar/lend');
+  const before = await page.locator('.lent').count();
+  await page.getByLabel('Alkaa').fill('06:00');
+  await page.getByLabel('Päättyy').fill('07:00');
+  await page.getByRole('button', { name: 'Julkaise aika' }).click();
+  await expect(page.getByRole('alert')).toContainText('aukioloajan ulkopuolella');
+  await expectAccessible(page);
+  await expectFits(page);
+
+  // The adviser's lent time of the demo data is booked from the street.
+  const street = await browser.newPage();
+  await street.goto('/fi/rovaniemi/rovaniemi/book');
+  const worker = street.locator('details', { hasText: 'Testi Kelan palveluneuvoja' });
+  await worker.locator('summary').click();
+  await worker.getByRole('link').first().click();
+  await street.getByRole('region', { name: 'Ensimmäinen vapaa aika' }).getByRole('link').click();
+  await street.locator('button[value=anonymous]').click();
+  await expect(street.locator('.keep__link')).toBeVisible();
+
+  const invitation = await expect
+    .poll(async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example')), {
+      timeout: 60_000,
+    })
+    .toBeTruthy()
+    .then(async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example')));
+  expect(invitation?.subject).toBe('Ohjaamo: varattu');
+  expect(invitation?.calendar).toContain('METHOD:REQUEST');
+  const link = /\/fi\/invitation-answer\/\S+/u.exec(invitation?.text ?? '')?.[0] ?? '';
+  await street.goto(link);
+  await expectAccessible(street);
+  await expectFits(street);
+  await street.getByRole('button', { name: 'En pääse' }).click();
+  await expect(street.getByText('Ohjaamo hoitaa asian eteenpäin.')).toBeVisible();
+  await expect(street.getByRole('button', { name: 'Pääsen sittenkin' })).toBeVisible();
+  await street.close();
+
+  await page.goto('/fi/my-calendar/lend');
+  await page.locator('.lent').first().getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Otetaanko aika takaisin?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Ota takaisin' }).click();
+  await expect(page.getByText('Aika on otettu takaisin.')).toBeVisible();
+  expect(await page.locator('.lent').count()).toBe(before - 1);
+});
+
+interface Caught {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly calendar: string;
+}
+
+/** What the mail catcher holds. */
+async function mails(): Promise<Caught[]> {
+  const store = (await (await fetch(`${stack().inbox}/store`)).json()) as {
+    emails: {
+      destination: { to: string[] };
+      subject: string;
+      body: { text?: string };
+      attachments: { contentType: string; content: string }[];
+    }[];
+  };
+  return store.emails.map(({ destination, subject, body, attachments }) => ({
+    to: destination.to,
+    subject,
+    text: body.text ?? '',
+    calendar: attachments
+      .filter(({ contentType }) => contentType.includes('calendar'))
+      .map(({ content }) => Buffer.from(content, 'base64').toString('utf8'))
+      .join('\n'),
+  }));
+}
