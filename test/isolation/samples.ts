@@ -109,7 +109,7 @@ export const samples: { readonly [Id in RouteId]: Sample<(typeof routes)[Id]> } 
   previewPlanChange: { request: (ids) => ({ body: { site: ids.siteId, change: saturday(ids) } }) },
   applyPlanChange: {
     request: (ids) => ({
-      body: { changeId: 'c'.repeat(20), site: ids.siteId, version: 1, change: saturday(ids) },
+      body: { changeId: 'c'.repeat(20), site: ids.otherSiteId, version: 0, change: saturday(ids) },
     }),
   },
   previewPlanCopy: {

@@ -70,11 +70,10 @@ export const dataRoles = {
   /** Changes a site's hours, rules and absences. */
   planner: {
     work: {
-      TENANT: read,
-      SITE: erase,
-      ABSENCE: erase,
-      SHEET: write,
-      BOOKING: write,
+      TENANT: ['Query'],
+      SITE: ['GetItem', 'PutItem'],
+      ABSENCE: ['Query', 'PutItem', 'DeleteItem'],
+      BOOKING: ['GetItem', 'PutItem'],
       AGENDA: show,
     },
     audit: { MONTH: append, SUBJECT: append },
@@ -178,6 +177,7 @@ export const dataRoles = {
       ABSENCE: ['Query'],
       AGENDA: ['Query'],
       DAY: ['Query'],
+      GROUPS: ['Query'],
       DUTY: ['GetItem', 'Query', 'PutItem'],
     },
     audit: { MONTH: append, SUBJECT: append },

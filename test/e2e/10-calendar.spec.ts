@@ -1,0 +1,84 @@
+import { bookAnonymously, expect, expectAccessible, expectFits, signIn, test } from './support.ts';
+
+const worker = 'Testi Asiakasvastaava, sosiaaliala';
+
+test('10 · hours are changed: the booking that loses its time is seen first, and gets new offers after', async ({
+  page,
+  browser,
+}) => {
+  const booking = await bookAnonymously(page, {
+    site: 'rovaniemi/rovaniemi',
+    worker,
+    service: 'Asumisneuvonta',
+  });
+
+  const context = await browser.newContext({ locale: 'fi-FI' });
+  const desk = await context.newPage();
+  await signIn(desk, 'r01@rovaniemi.example');
+  await desk.getByRole('link', { name: 'Kalenteri', exact: true }).click();
+  await expect(desk.getByRole('heading', { level: 1 })).toContainText('Viikkokalenteri Viikko 5');
+  await expectAccessible(desk);
+  await desk
+    .getByRole('row', { name: new RegExp(worker, 'u') })
+    .getByRole('link', { name: `Muuta: ${worker}, ma 1.2. 9.00–12.00` })
+    .click();
+  await expect(desk.getByRole('radio', { name: 'Vain ma 1.2.' })).toBeChecked();
+  await desk.getByRole('button', { name: 'Poista' }).click();
+  await expect(desk.getByText('Yksi varattu aika jää ilman työaikaa')).toBeVisible();
+  await expect(desk.getByText('ei yhteystietoa')).toBeVisible();
+  await expectAccessible(desk);
+  await expectFits(desk);
+  await desk.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(desk.getByText('Kalenteri on tallennettu.')).toBeVisible();
+  await expect(desk.getByText(/^Yksi varattu aika jäi ilman työaikaa/u)).toBeVisible();
+  await desk.getByRole('link', { name: 'Seuraava viikko' }).click();
+  await expect(
+    desk.getByRole('link', { name: `Muuta: ${worker}, ma 8.2. 9.00–12.00` }).first(),
+  ).toBeVisible();
+  await context.close();
+
+  await page.goto(booking);
+  await expect(page.getByText('Aukioloajat muuttuivat, eikä tämä aika enää onnistu.')).toBeVisible();
+  await expect(page.getByText('Valitse jokin näistä')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('10 · what contradicts itself cannot be saved, and nothing that was typed is lost', async ({ page }) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/calendar/rule?week=2027-W09&date=2027-03-02');
+  await page.getByLabel('Työntekijä').selectOption({ label: worker });
+  await page.getByLabel('Palvelu').selectOption({ label: 'Yksilöohjaus' });
+  await page.getByText('Ajanvaraukset', { exact: true }).click();
+  await page.getByText('maanantai', { exact: true }).click();
+  await page.getByLabel('Alkaa').fill('11:00');
+  await page.getByLabel('Päättyy').fill('10:00');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await expect(page.getByRole('alert')).toContainText('Lopun pitää olla alun jälkeen.');
+  await page.getByLabel('Päättyy').fill('12:00');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await expect(page.getByText('Tätä ei voi tallentaa')).toBeVisible();
+  await expect(page.getByText(/menee päällekkäin toisen ajan kanssa/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Tallenna muutos' })).toHaveCount(0);
+  await expect(page.getByLabel('Alkaa')).toHaveValue('11:00');
+  await expectAccessible(page);
+});
+
+test('10 · a public holiday closes the house by itself; an exception of the day opens it', async ({
+  page,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/calendar?week=2027-W44');
+  await expect(page.getByRole('cell', { name: /Suljettu: Pyhäinpäivä/u })).toBeVisible();
+  await page.goto('/fi/calendar/exceptions?week=2027-W44');
+  await page.getByText('Avoinna lisäksi').first().click();
+  await page.getByLabel('Ensimmäinen päivä').fill('2027-11-06');
+  await page.getByLabel('Mitä kävijät lukevat').fill('Pyhäinpäivän kahvit');
+  await page.getByLabel('Alkaa').fill('12:00');
+  await page.getByLabel('Päättyy').fill('15:00');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await page.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText('Kalenteri on tallennettu.')).toBeVisible();
+  await expect(page.getByRole('cell', { name: /Poikkeus: Pyhäinpäivän kahvit/u })).toBeVisible();
+  await page.goto('/fi/rovaniemi/rovaniemi?week=2027-W44');
+  await expect(page.getByText('Pyhäinpäivän kahvit')).toBeVisible();
+});
