@@ -10,6 +10,18 @@ import { BUSY_SUMMARY, textOf } from './invitationFile.ts';
 /** How often calendar programs are asked to look again, in seconds. Google decides for itself, every few hours. */
 const LOOK_AGAIN_SECONDS = 15 * 60;
 
+/** A calendar has at least one component (RFC 5545 §3.6), and some programs refuse one that has none. */
+const NO_EVENTS = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+].join('\r\n');
+
 const CALENDAR_NAME: Readonly<Record<Language, string>> = { fi: 'Ohjaamo', sv: 'Navigatorn', en: 'Ohjaamo' };
 
 /** One stretch of a worker's own time, and where, when that is known. */
@@ -50,7 +62,8 @@ export function workerFeed(
       ...(place !== '' && { location: place }),
     });
   }
-  return textOf(calendar);
+  const text = textOf(calendar);
+  return entries.length > 0 ? text : text.replace('END:VCALENDAR', `${NO_EVENTS}\r\nEND:VCALENDAR`);
 }
 
 /**

@@ -64,6 +64,12 @@ describe('a worker’s own feed', () => {
     expect([lines[0], ...lines.slice(-2)]).toEqual(['BEGIN:VCALENDAR', 'END:VCALENDAR', '']);
   });
 
+  it('has a component even when the worker has no bookings, because some programs refuse an empty one', async () => {
+    const { read } = await feedTown();
+    const { calendar, events } = parsed((await read()).text);
+    expect([events, calendar.getAllSubcomponents().map(({ name }) => name)]).toEqual([[], ['vtimezone']]);
+  });
+
   it('is not sent again while nothing has changed, and is when something has', async () => {
     const { town, read } = await feedTown();
     await town.book(LENT);
