@@ -9,7 +9,7 @@ import { pause } from './changeRoll.ts';
 import { missingTexts } from './createGroup.ts';
 import { viewGroup } from './deskViews.ts';
 import { comingMeetings, openGroup } from './place.ts';
-import type { GroupRecord } from './record.ts';
+import { expiryOf, type GroupRecord } from './record.ts';
 import {
   groupWrite,
   newRoll,
@@ -93,7 +93,7 @@ async function reseating(scope: TenantScope, group: GroupRecord): Promise<Write[
     const next = reseated(roll, group.seats);
     return next.version === roll.version
       ? rollUnchanged(scope, roll)
-      : rollWrite(scope, { ...roll, ...next }, roll.version);
+      : rollWrite(scope, { ...roll, ...next, ...expiryOf(group) }, roll.version);
   });
 }
 

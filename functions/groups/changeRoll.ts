@@ -2,7 +2,7 @@ import type { GroupId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import type { GroupRecord, RollRecord } from './record.ts';
+import { expiryOf, type GroupRecord, type RollRecord } from './record.ts';
 import { groupUnchanged, readGroupRecord, readRoll, type RollOf, rollWrite } from './repository.ts';
 
 /** How often a roll is decided anew; each lost try means that somebody else's change of the same roll was written. */
@@ -39,7 +39,7 @@ export async function changeRoll<E extends string>(
   scope: TenantScope,
   place: RollPlace,
   decide: (now: GroupAndRoll) => Result<RollRecord, E>,
-  more: readonly Write[] = [],
+  more?: (group: GroupRecord) => readonly Write[],
 ): Promise<Result<GroupAndRoll, E | 'not-found' | 'refused'>> {
   for (let tried = 1; tried <= TRIES; tried++) {
     const standing = await readGroupAndRoll(scope, place);
@@ -47,11 +47,11 @@ export async function changeRoll<E extends string>(
     const { group, roll } = standing;
     const next = decide(standing);
     if (!next.ok) return next;
-    if (next.value.version === roll.version && more.length === 0) return succeed(standing);
+    if (next.value.version === roll.version && !more) return succeed(standing);
     const written = await scope.work.transact([
       groupUnchanged(scope, group),
-      rollWrite(scope, next.value, roll.version),
-      ...more,
+      rollWrite(scope, { ...next.value, ...expiryOf(group) }, roll.version),
+      ...(more?.(group) ?? []),
     ]);
     if (written.ok) return succeed({ group, roll: next.value });
     if (written.error.failures.some(({ index }) => index >= PLACE_OF_MORE)) return fail('refused');

@@ -67,6 +67,8 @@ export const rollRecord = z.object({
   waiting: z.array(member),
   /** Sign-ups of one date by keyed hash of the address, for the cap; the next date's first sign-up replaces them. */
   day: z.object({ date: plainDate, signUps: z.record(z.string(), z.int()) }).optional(),
+  /** When the table lets the row go: a year after the last meeting that was known when it was written. */
+  expiresAtSeconds: z.int().optional(),
 });
 export type RollRecord = Omit<z.infer<typeof rollRecord>, keyof Roll> & Roll;
 
@@ -89,6 +91,8 @@ export const signUpRecord = z.object({
   mailedHashes: z.set(z.string()).default(new Set<string>()),
   /** What this person has been told of, each once. */
   told: z.set(z.string()).default(new Set<string>()),
+  /** When the table lets the row go, as its roll. */
+  expiresAtSeconds: z.int().optional(),
 });
 export type SignUpRecord = z.infer<typeof signUpRecord>;
 
@@ -115,6 +119,14 @@ export const meetingFact = z.object({
   recordedAt: z.string(),
 });
 export type MeetingFact = z.infer<typeof meetingFact>;
+
+/** Names and addresses are kept for a year after the last meeting; the numbers of who came stay. Seconds since 1970. */
+export function expiryOf(group: Pick<GroupRecord, 'meetings'>): { expiresAtSeconds?: number } {
+  if (group.meetings.length === 0) return {};
+  return { expiresAtSeconds: (Math.max(...group.meetings.map(({ end }) => end)) + YEAR_OF_MINUTES) * 60 };
+}
+
+const YEAR_OF_MINUTES = 365 * 24 * 60;
 
 /** One revision of who came; all of them stay. */
 export const attendanceRecord = z.object({

@@ -7,7 +7,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { changeRoll, type GroupAndRoll, readGroupAndRoll } from './changeRoll.ts';
 import { siteOfSlug, type SiteOfTenant } from './place.ts';
-import type { RollRecord, SignUpRecord } from './record.ts';
+import { expiryOf, type RollRecord, type SignUpRecord } from './record.ts';
 import { readSignUpRecord, signUpWrite } from './repository.ts';
 import { isOpenFor, viewSignUp } from './streetViews.ts';
 
@@ -32,7 +32,7 @@ export const signUpToGroup: UseCase<SignUp> = async (context) => {
     scope,
     { site: place.site.id, group: signUp.groupId, of: signUp.meetingId },
     (found) => seated(found, signUp, place, context),
-    [signUpWrite(scope, signUp)],
+    (group) => [signUpWrite(scope, { ...signUp, ...expiryOf(group) })],
   );
   if (changed.ok) return answer(context, place, signUp, changed.value);
   if (changed.error !== 'refused') return fail(problem(changed.error));

@@ -1,4 +1,5 @@
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { readSignUpRecord } from '@ohjaamo/functions/groups/repository.ts';
+import { randomIds, signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { groupTown, people, person, series } from './groupTown.ts';
 
@@ -160,6 +161,21 @@ describe('A young person joins a group', () => {
     expect(first.signUp.meetingAddress).toBe(meetingAddress);
     expect(second.signUp).not.toHaveProperty('meetingAddress');
     expect(JSON.stringify((await town.look(id)).body)).not.toContain(meetingAddress);
+  });
+});
+
+describe('What somebody told of themselves', () => {
+  it('is let go by the table a year after the last meeting, on the roll and beside it', async () => {
+    const town = await groupTown();
+    const { id } = (await town.create()).body;
+    const body = person({ nickname: 'Kettu', email: 'young@example.org' });
+    await town.signUp(id, body);
+    const kept = await readSignUpRecord(
+      town.house.scope(town.tenantId, 'groups'),
+      signUpId.parse(body['signUpId']),
+    );
+    const year = Date.parse('2028-02-16T12:00+02:00') / 1000;
+    expect([kept?.expiresAtSeconds, (await town.roll(id)).expiresAtSeconds]).toEqual([year, year]);
   });
 });
 
