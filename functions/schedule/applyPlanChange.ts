@@ -17,9 +17,9 @@ export const SUBJECTS_PER_TRANSACTION = 70;
 type Route = (typeof scheduleRoutes)['applyPlanChange'];
 
 /**
- * Makes a change that was previewed: the plan, its new version and the trail in one transaction (4 write units for a
- * plan of up to 1 KB packed, 2 per further KB, 2 an absence, 2 a row of the trail), then the bookings that it touches. A change sent
- * again with its id is answered as done, and its bookings are looked at again, in case the first time ended between the two.
+ * Makes a change that was previewed: the plan, its new version and the trail in one transaction (2 write units for each KB of
+ * the packed plan, 2 an absence, 4 a row of the trail with its index), then the bookings that it touches. A change sent again
+ * with its id is answered as done, and its bookings are looked at again, in case the first time ended between the two.
  */
 export function applyPlanChange(orphans: OrphanPort): UseCase<Route> {
   return async (context) => {

@@ -11,7 +11,7 @@ import { planChangeWrite, readVersionedPlan } from './planRepository.ts';
 
 /**
  * Copies a period of one site's plan to others, all or none: every plan with its new version and the trail in one
- * transaction (4 write units a site and up), then the bookings of those sites. Sent again with its id it copies nothing twice.
+ * transaction (2 write units a site for each KB packed), then the bookings of those sites. Sent again with its id it copies nothing twice.
  */
 export function applyPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRoutes)['applyPlanCopy']> {
   return async ({ request, scope, clock, ids, audit }) => {
