@@ -4,6 +4,7 @@ import { weekdays } from '@ohjaamo/shared/kernel/codes.ts';
 import { randomIds, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { call, localHouse, seedTenant, testClock } from '../support/localHouse.ts';
 import { plan, rule, service, site, staffMember, town, worker } from '../support/schedule.ts';
+import { kilobytes } from '../support/itemSize.ts';
 import { BookingFollower } from '../support/follow.ts';
 import { monthTown, watchWire } from './monthTown.ts';
 import type { Row } from './row.ts';
@@ -95,26 +96,6 @@ interface Put {
 
 function transactItems(input: Readonly<Record<string, unknown>>): readonly Put[] {
   return (input['TransactItems'] as readonly Put[] | undefined) ?? [];
-}
-
-/** Size of an item as DynamoDB bills it: names and texts in UTF-8, binaries as they are, numbers in half their digits. */
-function kilobytes(item: Readonly<Record<string, unknown>>): number {
-  const bytes = Object.entries(item).reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value),
-    0,
-  );
-  return Math.ceil(bytes / 1024);
-}
-
-function sizeOf(value: unknown): number {
-  if (value instanceof Uint8Array) return value.length;
-  if (typeof value === 'string') return Buffer.byteLength(value);
-  if (typeof value === 'number') return Math.ceil(String(value).length / 2) + 1;
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).reduce((sum, [name, each]) => sum + name.length + sizeOf(each), 3);
-  if (value === undefined) return 0;
-  if (typeof value === 'boolean') return 1;
-  throw new Error('A value of this kind has no size yet');
 }
 
 /** How many of the tries did not end with exactly one winner and everybody else told that the time is taken. */

@@ -93,7 +93,9 @@ async function take(town: BookingTown, model: Model, { what, who, slot }: Step):
       model.settle(actor, slot);
       return;
     }
-    default:
+    case 'change':
+    case 'cancel':
+    case 'restore':
       if (booked && actor.link !== undefined) await takeByLink(town, model, actor, what, slot);
   }
 }

@@ -1,7 +1,7 @@
 import { undividedRooms } from '@ohjaamo/functions/booking/index.ts';
 import { readSheet } from '@ohjaamo/functions/booking/repository.ts';
 import { weekOf } from '@ohjaamo/shared/booking/sheet.ts';
-import { type ResourceId, type RoomId, roomId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type ResourceId, roomId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Room } from '@ohjaamo/shared/tenants/profile.ts';
 import { describe, expect, it } from 'vitest';
 import { HOME, plan, rule, service, site, weekdayHours, worker } from '../support/schedule.ts';
@@ -18,7 +18,10 @@ const room = (name: string, capacity: number, partOf?: string): Room => ({
 });
 
 /** A nook for two, and a hall for twenty that a wall divides into two rooms of ten. */
-const rooms = [room('hall', 20), room('east', 10, 'hall'), room('west', 10, 'hall'), room('nook', 2)];
+const hall = room('hall', 20);
+const east = room('east', 10, 'hall');
+const west = room('west', 10, 'hall');
+const rooms = [hall, east, west, room('nook', 2)];
 
 function roomTown(roomFor: number, workers = 3): Promise<BookingTown> {
   const all = Array.from({ length: workers }, (_, index) => worker(index + 1));
@@ -52,10 +55,10 @@ describe('A meeting that needs a room', () => {
     const town = await roomTown(15, 2);
     const booked = (await town.book()).body;
     expect(booked.booking.room).toBe('hall');
-    const parts = undividedRooms(town.site, rooms[0]?.id as RoomId);
-    expect(parts).toEqual([rooms[1]?.id, rooms[2]?.id]);
+    const parts = undividedRooms(town.site, hall.id);
+    expect(parts).toEqual([east.id, west.id]);
     for (const part of parts) expect(await busyIn(town, part, FIRST_TIME)).toBe(1);
-    expect(await busyIn(town, rooms[0]?.id as RoomId, FIRST_TIME)).toBe(0);
+    expect(await busyIn(town, hall.id, FIRST_TIME)).toBe(0);
     expect((await town.book()).status).toBe(409);
     await town.cancel(booked.link);
     for (const part of parts) expect(await busyIn(town, part, FIRST_TIME)).toBe(0);
@@ -66,10 +69,9 @@ describe('A meeting that needs a room', () => {
     const { link } = (await town.book()).body;
     const [moved] = [await town.change(link, { start: NEXT_WEEK, version: 1 })];
     expect(moved.body.room).toBe('east');
-    const east = rooms[1]?.id as RoomId;
-    expect([await busyIn(town, east, FIRST_TIME), await busyIn(town, east, NEXT_WEEK)]).toEqual([0, 1]);
+    expect([await busyIn(town, east.id, FIRST_TIME), await busyIn(town, east.id, NEXT_WEEK)]).toEqual([0, 1]);
     await town.cancel(link);
-    expect(await busyIn(town, east, NEXT_WEEK)).toBe(0);
+    expect(await busyIn(town, east.id, NEXT_WEEK)).toBe(0);
     // Somebody else got that room meanwhile: the other half will do.
     expect((await town.book({ start: NEXT_WEEK })).body.booking.room).toBe('east');
     expect((await town.restore(link)).body).toMatchObject({ state: 'BOOKED', room: 'west' });
