@@ -16,6 +16,10 @@ test.beforeAll(async () => {
   morning = process.env['OHJAAMO_STACK'];
   const { origin, inbox, stackFile, users } = afternoon;
   process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
+  // Fresh functions start slowly on a busy machine, and a page does not wait for long: each is woken once.
+  for (const path of ['/api/tenants/rovaniemi/sites/rovaniemi/line', `${site}/line`, site]) {
+    await expect(async () => expect((await fetch(origin + path)).status).toBe(200)).toPass();
+  }
 });
 
 test.afterAll(async () => {
