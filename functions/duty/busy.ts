@@ -5,6 +5,7 @@ import { type Interval, instantsOf, type ZoneAxis } from '@ohjaamo/shared/kernel
 import type { Absence, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { absenceHours, presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { AgendaRow } from '../booking/index.ts';
+import type { GroupMeeting } from '../groups/index.ts';
 import { standsIn } from './occurrences.ts';
 
 /** The times of absences on the days `first` to `last`, inclusive. */
@@ -60,6 +61,15 @@ export function bookedTimes(agenda: readonly AgendaRow[]): BusyTime[] {
     .filter(({ state }) => state === 'PENDING' || state === 'BOOKED' || state === 'KEPT')
     .flatMap(({ staffId, alongside, start, end }) =>
       [staffId, ...alongside].map((worker): BusyTime => ({ staffId: worker, start, end, why: 'BOOKED' })),
+    );
+}
+
+/** The times of groups' meetings that are not called off, of everybody who leads them. */
+export function ledTimes(meetings: readonly GroupMeeting[]): BusyTime[] {
+  return meetings
+    .filter(({ state }) => state !== 'CANCELLED')
+    .flatMap(({ leaders, start, end }) =>
+      leaders.map((leader): BusyTime => ({ staffId: leader, start, end, why: 'BOOKED' })),
     );
 }
 

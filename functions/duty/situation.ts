@@ -7,12 +7,13 @@ import type { BusyTime } from '@ohjaamo/shared/duty/takings.ts';
 import { dateOfDay, type DayNumber, dayNumber, isoWeekOf, mondayOf } from '@ohjaamo/shared/kernel/dates.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, type EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
-import { type ZoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { startOfDay, type ZoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { agendaOf } from '../booking/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
-import { absentTimes, bookedTimes, ownHours } from './busy.ts';
+import { listMeetings } from '../groups/index.ts';
+import { absentTimes, bookedTimes, ledTimes, ownHours } from './busy.ts';
 import { occurrencesOf } from './occurrences.ts';
 import {
   readConfirmations,
@@ -47,7 +48,7 @@ export interface Situation {
 
 /**
  * Reads what a site's rota is decided on, for `count` weeks from `monday`. For a tenant of S sites: 2 GetItems (shifts,
- * skills), 2 Queries (weeks, confirmations), and for each site 1 GetItem and 1 Query of absences (plan) and 1 Query (agenda).
+ * skills), 2 Queries (weeks, confirmations), and for each site 1 GetItem and 1 Query of absences (plan) and 2 Queries (agenda, groups).
  */
 export async function readSituation(
   scope: TenantScope,
@@ -59,15 +60,17 @@ export async function readSituation(
 ): Promise<Situation> {
   const first = monday - WEEKS_COUNTED * 7;
   const last = monday + count * 7 - 1;
-  const [setup, skillList, confirmations, kept, plans, agendas] = await Promise.all([
+  const axis = zoneAxisOfDays(tenant.profile.zone, first, last);
+  const [from, until] = [startOfDay(axis, monday), startOfDay(axis, last + 1)];
+  const [setup, skillList, confirmations, kept, plans, agendas, meetings] = await Promise.all([
     readSetup(scope, site.id),
     readSkillList(scope, site.id),
     readConfirmations(scope, site.id),
     readWeeks(scope, site.id, isoWeekOf(first), isoWeekOf(last)),
     Promise.all(tenant.sites.map(({ id }) => readPlan(scope, id, dateOfDay(first)))),
     Promise.all(tenant.sites.map(({ id }) => agendaOf(scope, id, dateOfDay(monday), dateOfDay(last)))),
+    Promise.all(tenant.sites.map(({ id }) => listMeetings(scope, id, from, until))),
   ]);
-  const axis = zoneAxisOfDays(tenant.profile.zone, first, last);
   const here = tenant.sites.indexOf(site);
   const plan = plans[here];
   if (!plan) throw new Error('The site is not the tenant’s');
@@ -98,6 +101,7 @@ export async function readSituation(
       ...absentTimes(plan.absences, axis, first, last),
       ...ownHours(sites, shifts, ownRules, { axis, first: monday, last }),
       ...agendas.flatMap(bookedTimes),
+      ...meetings.flatMap(ledTimes),
     ],
   };
 }

@@ -3,11 +3,12 @@ import type { RotaWeek } from '@ohjaamo/shared/duty/rota.ts';
 import { dateOfDay, dayNumber, isoWeekOf } from '@ohjaamo/shared/kernel/dates.ts';
 import type { SiteId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, type EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
-import { zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { startOfDay, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { agendaOf, type AgendaRow } from '../booking/index.ts';
 import { type ContactRecord, readContactsOfDay } from '../desk/index.ts';
+import { type GroupMeeting, listMeetings } from '../groups/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
 import { absentTimes } from './busy.ts';
@@ -24,7 +25,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 
 /**
  * Reads what the tenant's workers did on the dates `from` to `to` (inclusive, at most a month), up to now. For S sites and D
- * days: S × (D + 3) Queries of contacts, agenda, rota and absences, S GetItems of plans; eventually consistent.
+ * days: S × (D + 4) Queries of contacts, agenda, rota, groups and absences, S GetItems of plans; eventually consistent.
  */
 export async function readWorkDone(
   scope: TenantScope,
@@ -49,6 +50,9 @@ export async function readWorkDone(
     for (const row of done.kept) {
       for (const worker of [row.staffId, ...row.alongside]) addPast(of(worker).kept, row, now);
     }
+    for (const { leaders, start, end } of done.meetings) {
+      for (const worker of leaders) addPast(of(worker).meetings, { start, end }, now);
+    }
     for (const { staffIds, start, minutes, channel, bookingId } of done.contacts) {
       const contact = { start, end: start + minutes, channel, booked: bookingId !== undefined };
       for (const worker of staffIds) addPast(of(worker).contacts, contact, now);
@@ -71,6 +75,7 @@ function addPast<T extends { readonly start: EpochMinute; readonly end: EpochMin
 
 interface SiteDone {
   readonly staffed: readonly { staffId: StaffId; mode: string; start: EpochMinute; end: EpochMinute }[];
+  readonly meetings: readonly GroupMeeting[];
   readonly kept: readonly AgendaRow[];
   readonly contacts: readonly ContactRecord[];
 }
@@ -84,13 +89,14 @@ async function readSiteDone(
 ): Promise<SiteDone> {
   const [first, last] = [dayNumber(from), dayNumber(to)];
   const dates = Array.from({ length: last - first + 1 }, (_, index) => dateOfDay(first + index));
-  const [plan, agenda, weeks, ...contacts] = await Promise.all([
+  const axis = zoneAxisOfDays(tenant.profile.zone, first, last);
+  const [plan, agenda, weeks, meetings, ...contacts] = await Promise.all([
     readPlan(scope, site, from),
     agendaOf(scope, site, from, to),
     readWeeks(scope, site, isoWeekOf(first), isoWeekOf(last)),
+    listMeetings(scope, site, startOfDay(axis, first), startOfDay(axis, last + 1)),
     ...dates.map((date) => readContactsOfDay(scope, site, date)),
   ]);
-  const axis = zoneAxisOfDays(tenant.profile.zone, first, last);
   const absent = absentTimes(plan.absences, axis, first, last);
   return {
     staffed: [
@@ -102,6 +108,7 @@ async function readSiteDone(
       })),
       ...dutyServed(weeks, new Set(dates), absent),
     ],
+    meetings: meetings.filter(({ state }) => state !== 'CANCELLED'),
     kept: agenda.filter(({ state }) => state === 'KEPT'),
     contacts: contacts.flat().filter(({ state }) => state === 'RECORDED'),
   };
