@@ -52,7 +52,7 @@ export async function meet(
       series: saturdays,
     },
   });
-  const meetings = made.status === 201 ? (made.body as { meetings: { id: string }[] }).meetings : [];
+  const meetings = made.status === 201 ? (made.body as unknown as { meetings: { id: string }[] }).meetings : [];
   const coming = meetings[0]?.id ?? '';
   const signedUp = await send(routes.signUpToGroup, {
     parameters: { tenantSlug: ids.tenantSlug, siteSlug: ids.siteSlug, groupId: ids.groupId },
