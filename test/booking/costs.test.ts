@@ -1,4 +1,4 @@
-import { type BookingId, roomId } from '@ohjaamo/shared/kernel/ids.ts';
+import { roomId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { watchWire } from '../bench/monthTown.ts';
 import { BookingFollower } from '../support/follow.ts';
@@ -38,7 +38,7 @@ describe('What a booking writes', () => {
       };
       const booked = await town.book({ bookingId, service: code, start, ...body });
       expect(booked.status).toBe(201);
-      await follower.follow(booked.body.booking.id as BookingId);
+      await follower.follow(booked.body.booking.id);
       return wire
         .flatMap(({ input }) => (input['TransactItems'] as readonly Written[] | undefined) ?? [])
         .reduce((sum, { Put }) => sum + 2 * kilobytes(Put?.Item ?? {}), 0);
