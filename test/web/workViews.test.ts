@@ -14,15 +14,39 @@ const pathsOf = (session: SessionView) => viewsOf(session).map(({ path }) => pat
 
 describe('the navigation of a role', () => {
   it('opens the day to a counsellor, and neither the log nor the network', () => {
-    expect(pathsOf(sessionOf('COUNSELLOR'))).toStrictEqual(['desk', 'people', 'figures']);
+    expect(pathsOf(sessionOf('COUNSELLOR'))).toStrictEqual([
+      'desk',
+      'line',
+      'calendar',
+      'people',
+      'messages',
+      'messages/calls',
+      'groups',
+      'duty',
+      'my-calendar',
+      'figures',
+    ]);
   });
 
-  it('opens figures and the log to an admin who meets nobody', () => {
-    expect(pathsOf(sessionOf('TENANT_ADMIN'))).toStrictEqual(['figures', 'audit']);
+  it('opens the plans, figures and the log to an admin who meets nobody', () => {
+    expect(pathsOf(sessionOf('TENANT_ADMIN'))).toStrictEqual([
+      'calendar',
+      'duty',
+      'figures',
+      'displays',
+      'audit',
+    ]);
   });
 
-  it('opens the desk alone to a visiting partner', () => {
-    expect(pathsOf(sessionOf('PARTNER_WORKER'))).toStrictEqual(['desk']);
+  it('opens the day, the line and the plans to a visiting partner, and no client', () => {
+    expect(pathsOf(sessionOf('PARTNER_WORKER'))).toStrictEqual([
+      'desk',
+      'line',
+      'calendar',
+      'groups',
+      'duty',
+      'my-calendar',
+    ]);
   });
 
   it('leads the network and the operator to their one page', () => {

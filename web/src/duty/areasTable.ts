@@ -11,11 +11,8 @@ import type { Translate } from '../i18n/translate.ts';
 export function areasCsv({ rows, from, to }: AreasView, language: Language, t: Translate): string {
   const columns = workAreas.flatMap((area) => {
     const name = t(`duty.area.${area}`);
-    return [
-      `${name}: ${t('duty.csv.minutes')}`,
-      `${name}: ${t('duty.csv.done')}`,
-      `${name}: ${t('duty.csv.planned')}`,
-    ];
+    const parts = [t('duty.csv.minutes'), t('duty.csv.done'), t('duty.csv.planned')];
+    return parts.map((part) => `${name}: ${part}`);
   });
   const header = [
     t('duty.column.worker'),
