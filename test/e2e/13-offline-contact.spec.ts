@@ -3,6 +3,9 @@ import { expect, expectAccessible, expectFits, signIn, test } from './support.ts
 
 const FORM = '/fi/desk/contact';
 
+// Signing in twice and waiting for a worker script take their time on a busy machine.
+test.setTimeout(120_000);
+
 /** Answers the quick form and saves it. */
 async function enterContact(page: Page, topic: string): Promise<void> {
   await page.getByRole('group', { name: 'Mistä puhuttiin?' }).getByText(topic, { exact: true }).click();
@@ -82,13 +85,17 @@ test('13 · what waits is its own worker’s: nobody else on the device sees it 
   context,
   page,
 }) => {
+  const itself = recordedToday(page).filter({ hasText: 'Päihteet ja pelaaminen' });
   await signIn(page, 'r05@rovaniemi.example');
+  await page.goto('/fi/desk');
+  const before = await itself.count();
   await openForm(page);
   await context.setOffline(true);
   await enterContact(page, 'Päihteet ja pelaaminen');
   await expect(page.getByRole('heading', { name: 'Odottaa lähettämistä: 1' })).toBeVisible();
-  await context.setOffline(false);
+  // The session is over before there is a network again.
   await context.clearCookies();
+  await context.setOffline(false);
   await page.reload();
   await page.waitForURL(/sign-in/u);
 
@@ -97,14 +104,14 @@ test('13 · what waits is its own worker’s: nobody else on the device sees it 
   await expect(page.getByRole('button', { name: 'Tallenna' })).toBeVisible();
   await expect(page.getByRole('heading', { name: /Odottaa lähettämistä/u })).toBeHidden();
   await page.goto('/fi/desk');
-  await expect(recordedToday(page).filter({ hasText: 'Päihteet ja pelaaminen' })).toHaveCount(0);
+  await expect(itself).toHaveCount(before);
   await page.getByRole('button', { name: 'Kirjaudu ulos' }).click();
 
   await signIn(page, 'r05@rovaniemi.example');
   await page.goto(FORM);
   await expect(page.getByText('Lähetetty: 1')).toBeVisible();
   await page.goto('/fi/desk');
-  await expect(recordedToday(page).filter({ hasText: 'Päihteet ja pelaaminen' })).toHaveCount(1);
+  await expect(itself).toHaveCount(before + 1);
 });
 
 test('13 · what the service refuses stays with its reason, can be mended and is then sent', async ({

@@ -1,5 +1,5 @@
 import { messagesHandler } from '@ohjaamo/functions/messages/dispatch.ts';
-import { callId, messageId, randomIds, type ThreadId } from '@ohjaamo/shared/kernel/ids.ts';
+import { callId, messageId, randomIds, threadId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
@@ -101,7 +101,7 @@ export async function messageTown(now: string = IN_CHAT_HOURS) {
       const answer = await young.send(messagesRoutes.startThread, { body });
       if (answer.status !== 201) throw new Error(`Not written: ${answer.text}`);
       const { threads } = (await as('counsellor', messagesRoutes.listThreads)).body;
-      const id = threads.find((each) => !known.has(each.id))?.id!;
+      const id = threadId.parse(threads.find((each) => !known.has(each.id))?.id);
       return { young, code, id, body };
     },
     /** The rows of the trail about a subject. */
