@@ -1,10 +1,9 @@
-import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+import { bookAnonymously, expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
 
 const ADVISER = 'r13@rovaniemi.example';
 
 test('14 · a partner lends time, gets the invitation of a booking, declines by its link and takes the time back', async ({
   page,
-  browser,
 }) => {
   test.setTimeout(240_000);
   await signIn(page, ADVISER);
@@ -39,21 +38,16 @@ test('14 · a partner lends time, gets the invitation of a booking, declines by 
   await expectFits(page);
 
   // The adviser's lent time of the demo data is booked from the street.
-  const street = await browser.newPage();
-  await street.goto('/fi/rovaniemi/rovaniemi/book');
-  const worker = street.locator('details', { hasText: 'Testi Kelan palveluneuvoja' });
-  await worker.locator('summary').click();
-  await worker.getByRole('link').first().click();
-  await street.getByRole('region', { name: 'Ensimmäinen vapaa aika' }).getByRole('link').click();
-  await street.locator('button[value=anonymous]').click();
-  await expect(street.locator('.keep__link')).toBeVisible();
+  const street = await page.context().newPage();
+  await bookAnonymously(street, {
+    site: 'rovaniemi/rovaniemi',
+    worker: 'Testi Kelan palveluneuvoja',
+    service: 'Kelan etuudet',
+  });
 
-  const invitation = await expect
-    .poll(async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example')), {
-      timeout: 60_000,
-    })
-    .toBeTruthy()
-    .then(async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example')));
+  const toAdviser = async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example'));
+  await expect.poll(toAdviser, { timeout: 60_000 }).toBeTruthy();
+  const invitation = await toAdviser();
   expect(invitation?.subject).toBe('Ohjaamo: varattu');
   expect(invitation?.calendar).toContain('METHOD:REQUEST');
   const link = /\/fi\/invitation-answer\/\S+/u.exec(invitation?.text ?? '')?.[0] ?? '';
