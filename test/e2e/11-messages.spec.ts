@@ -29,7 +29,7 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
   await expectAccessible(young);
   await expectFits(young);
   await young.getByRole('link', { name: 'Otin koodin talteen' }).click();
-  await expect(young.getByText('Hei, en tiedä, mistä aloittaa.')).toBeVisible();
+  await expect(young.getByText('Hei, en tiedä, mistä aloittaa.', { exact: true })).toBeVisible();
   await expectAccessible(young);
   await expectFits(young);
 
@@ -43,7 +43,7 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
     // Whoever waited longest stands first, and this thread is the youngest.
     .last()
     .click();
-  await expect(page.getByText('Hei, en tiedä, mistä aloittaa.')).toBeVisible();
+  await expect(page.getByText('Hei, en tiedä, mistä aloittaa.', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);
   await page.getByRole('button', { name: 'Vastaan nyt' }).click();
@@ -57,13 +57,13 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
   await expect(young.getByRole('status').filter({ hasText: 'Uusi viesti' })).toHaveCount(1);
   await young.getByLabel('Viestisi').fill('Kiitos, huomenna jatketaan.');
   await young.getByRole('button', { name: 'Lähetä' }).click();
-  await expect(page.getByText('Kiitos, huomenna jatketaan.')).toBeVisible();
+  await expect(page.getByText('Kiitos, huomenna jatketaan.', { exact: true })).toBeVisible();
 
   await young.getByRole('button', { name: 'Sulje viestit tältä laitteelta' }).click();
   await expect(young.getByText('Viestit on suljettu tältä laitteelta.')).toBeVisible();
   await young.goBack();
   await young.reload();
-  await expect(young.getByText('Kiitos, huomenna jatketaan.')).toHaveCount(0);
+  await expect(young.getByText('Kiitos, huomenna jatketaan.', { exact: true })).toHaveCount(0);
 
   await young.goto(`${SITE}/message`);
   await young.getByLabel('Koodi').fill('0000');
@@ -72,7 +72,7 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
   await expectAccessible(young);
   await young.getByLabel('Koodi').fill(code.toLowerCase().replaceAll('-', ' '));
   await young.getByRole('button', { name: 'Avaa viestit' }).click();
-  await expect(young.getByText('Kiitos, huomenna jatketaan.')).toBeVisible();
+  await expect(young.getByText('Kiitos, huomenna jatketaan.', { exact: true })).toBeVisible();
   expect(young.url()).not.toContain(code.slice(0, 4));
   await phone.close();
 });
