@@ -66,11 +66,11 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
   await expect(young.getByText('Kiitos, huomenna jatketaan.', { exact: true })).toHaveCount(0);
 
   await young.goto(`${SITE}/message`);
-  await young.getByLabel('Koodi').fill('0000');
+  await young.getByRole('textbox', { name: 'Koodi' }).fill('0000');
   await young.getByRole('button', { name: 'Avaa viestit' }).click();
   await expect(young.getByRole('alert')).toContainText('Koodissa on kirjoitusvirhe');
   await expectAccessible(young);
-  await young.getByLabel('Koodi').fill(code.toLowerCase().replaceAll('-', ' '));
+  await young.getByRole('textbox', { name: 'Koodi' }).fill(code.toLowerCase().replaceAll('-', ' '));
   await young.getByRole('button', { name: 'Avaa viestit' }).click();
   await expect(young.getByText('Kiitos, huomenna jatketaan.', { exact: true })).toBeVisible();
   expect(young.url()).not.toContain(code.slice(0, 4));
