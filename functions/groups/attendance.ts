@@ -48,7 +48,7 @@ export const recordAttendance: UseCase<RecordAttendance> = async (context) => {
   const came = [...new Set(request.body.came)].sort();
   const { heads, revision } = request.body;
   const last = history.at(-1);
-  if (last && last.heads === heads && last.came.join() === came.join()) {
+  if (last?.heads === heads && last.came.join() === came.join()) {
     return succeed({ body: viewSheet(opened.value, now), subjects: came });
   }
   if ((last?.revision ?? 0) !== revision) return fail(problem('stale-version'));

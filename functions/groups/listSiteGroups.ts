@@ -23,7 +23,7 @@ export const listSiteGroups: UseCase<(typeof groupsRoutes)['listSiteGroups']> = 
     .filter((group) => isShown(group, now))
     .sort((one, other) => nextStart(one, now) - nextStart(other, now));
   const rolls = await Promise.all(
-    coming.map((group) => (group.joining === 'DROP_IN' ? [] : readRolls(scope, group.id))),
+    coming.map((group) => (group.joining === 'DROP_IN' ? Promise.resolve([]) : readRolls(scope, group.id))),
   );
   return succeed({
     body: {
