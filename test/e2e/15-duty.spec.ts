@@ -11,7 +11,7 @@ test('15 · the manager fills the rota, reads why, changes a place, takes it bac
   await expect(page.getByText('Avoimet paikat on täytetty luonnokseen.')).toBeVisible();
   const place = page.locator('.place--draft').last();
   await place.getByText('Miksi?').click();
-  await expect(place.getByText(/palvellut .+, tasan jaettuna olisi/u)).toBeVisible();
+  await expect(place.getByText(/palvellut .+, tasan jaettuna olisi/u).first()).toBeVisible();
   await expectAccessible(page);
 
   const name = place.locator('.place__who');
@@ -36,43 +36,37 @@ test('15 · the manager fills the rota, reads why, changes a place, takes it bac
   await expect(page.getByText(who).first()).toBeVisible();
 });
 
-test('15 · workers swap places, and partners see the rota alone', async ({ browser }) => {
-  const open = async (who: string) => {
-    const page = await (await browser.newContext()).newPage();
-    await signIn(page, who);
-    return page;
-  };
-  const manager = await open('r01@rovaniemi.example');
-  await manager.goto('/fi/duty');
-  const fill = manager.getByRole('button', { name: 'Täytä avoimet paikat' });
-  if (await fill.isVisible()) await fill.click();
-  const publish = manager.getByRole('button', { name: 'Julkaise luonnokset' });
-  if (await publish.isVisible()) await publish.click();
-  await expect(manager.locator('.place--published').first()).toBeVisible();
+test('15 · a worker proposes a swap and withdraws it, and partners see the rota alone', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'h02@helsinki.example');
+  await page.goto('/fi/duty?week=2027-W10');
+  await page.getByRole('button', { name: 'Täytä avoimet paikat' }).click();
+  await page.getByRole('button', { name: 'Julkaise luonnokset' }).click();
+  await expect(page.getByText('Vuorolista on julkaistu.')).toBeVisible();
+  const mine = page.locator('.place', { hasText: 'Ehdota vaihtoa' }).first();
+  const choices = await mine.locator('option').count();
+  // Whoever is busy at that time is refused with a reason; somebody can.
+  for (let choice = 0; choice < choices; choice++) {
+    await mine.getByText('Ehdota vaihtoa').click();
+    await mine.locator('select[name=with]').selectOption({ index: choice });
+    await mine.getByRole('button', { name: 'Lähetä ehdotus' }).click();
+    const sent = page.getByText('Ehdotus on lähetetty.');
+    await expect(sent.or(page.getByText('Ei onnistu: henkilö'))).toBeVisible();
+    if (await sent.isVisible()) break;
+  }
+  await expect(page.getByRole('heading', { name: 'Vaihtoehdotukset' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Peru ehdotus' }).click();
+  await expect(page.getByText('Vastauksesi on tallennettu.')).toBeVisible();
 
-  let proposer = await open('r04@rovaniemi.example');
-  await proposer.goto('/fi/duty');
-  const mine = proposer.locator('.place', { hasText: 'Ehdota vaihtoa' });
-  await mine.first().getByText('Ehdota vaihtoa').click();
-  const give = mine.first().locator('option', { hasText: 'anna vuorosi' }).first();
-  const colleague = ((await give.textContent()) ?? '').split(':')[0]?.trim() ?? '';
-  await mine
-    .first()
-    .locator('select')
-    .selectOption((await give.getAttribute('value')) ?? '');
-  await mine.first().getByRole('button', { name: 'Lähetä ehdotus' }).click();
-  await expect(proposer.getByText(/Ehdotus on lähetetty|Ei onnistu/u)).toBeVisible();
-  await expectAccessible(proposer);
-  expect(colleague).not.toBe('');
-  await expect(proposer.locator('.balance')).toContainText('Tasan jaettuna');
-  await expect(proposer.getByRole('button', { name: 'Täytä avoimet paikat' })).toHaveCount(0);
-
-  const partner = await open('r09@rovaniemi.example');
+  const partner = await (await browser.newContext()).newPage();
+  await signIn(partner, 'h27@helsinki.example');
   await partner.goto('/fi/duty');
   await expect(partner.getByRole('heading', { level: 1, name: 'Vuorolista' })).toBeVisible();
   await expect(partner.getByRole('link', { name: 'Työn osa-alueet' })).toHaveCount(0);
-  await partner.goto('/fi/duty/areas');
-  await expect(partner.getByRole('heading', { level: 1 })).not.toContainText('Työn osa-alueet');
+  await expect(partner.getByRole('button', { name: 'Täytä avoimet paikat' })).toHaveCount(0);
 });
 
 test('15 · shifts, work areas and basic skills are kept and shown on a phone too', async ({ page }) => {
@@ -101,7 +95,7 @@ test('15 · shifts, work areas and basic skills are kept and shown on a phone to
   await page.goto('/fi/duty/skills');
   await expect(page.getByRole('heading', { name: 'Mitä opetella seuraavaksi' })).toBeVisible();
   await page
-    .getByRole('button', { name: /osaa: Asuminen$/u })
+    .getByRole('button', { name: /osaa: Asuminen/u })
     .first()
     .click();
   await expect(page.getByText('Tallennettu.')).toBeVisible();
