@@ -3,6 +3,7 @@ import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, type EpochMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { formatOnAxis, type ZoneAxis, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { lineHours } from '@ohjaamo/shared/line/opening.ts';
+import { channelState } from '@ohjaamo/shared/schedule/opening.ts';
 import { inOrder } from '@ohjaamo/shared/line/priority.ts';
 import { type Moment, stateAt, type TicketState } from '@ohjaamo/shared/line/states.ts';
 import { waitRange, type WaitRange } from '@ohjaamo/shared/line/waitRange.ts';
@@ -115,7 +116,7 @@ function before(day: LineDay, ticket: TicketNow | undefined, state: TicketState)
 
 /** The line as anybody may see it; `from` says whose hours count. */
 export function statusOf(day: LineDay, from: 'STREET' | 'DESK' = 'STREET'): LineStatus {
-  const hours = lineHours(day.plan, day.axis, day.minute, from);
+  const hours = lineHours((minute) => channelState(day.plan, 'WALK_IN', day.axis, minute), day.minute, from);
   const { switch: switched, reason } = day.head;
   const state = !hours.open
     ? 'OUT_OF_HOURS'

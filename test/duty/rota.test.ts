@@ -1,5 +1,5 @@
 import { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
-import { randomIds, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { weekdays } from '@ohjaamo/shared/kernel/codes.ts';
 import { describe, expect, it } from 'vitest';
 import { closed, rule, worker } from '../support/schedule.ts';

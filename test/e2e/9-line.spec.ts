@@ -18,7 +18,9 @@ test.beforeAll(async () => {
   process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
   // Fresh functions start slowly on a busy machine, and a page does not wait for long: each is woken once.
   for (const path of ['/api/tenants/rovaniemi/sites/rovaniemi/line', `${site}/line`, site]) {
-    await expect(async () => expect((await fetch(origin + path)).status).toBe(200)).toPass();
+    await expect(async () => {
+      expect((await fetch(origin + path)).status).toBe(200);
+    }).toPass();
   }
 });
 

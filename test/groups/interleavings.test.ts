@@ -33,22 +33,22 @@ async function crowd(town: GroupTown, id: string) {
   };
   const { body: group } = await town.open(id);
   const run = async (what: Act): Promise<void> => {
-    if (what.do === 'signUp') {
+    if (what.do === 'cancel') {
+      const { version } = await town.row(id);
+      const body = { version, following: false };
+      expect([200, 409]).toContain((await town.cancel(id, group.meetings[what.meeting]?.id, body)).status);
+    } else if (what.do === 'signUp') {
       const answer = await town.signUp(id, { ...requests[what.who], readyToWait: what.wait });
       expect([201, 409]).toContain(answer.status);
     } else if (what.do === 'leave') {
       expect([200, 404]).toContain((await town.leave(link(what.who))).status);
     } else if (what.do === 'rejoin') {
       expect([200, 404, 409]).toContain((await town.rejoin(link(what.who), true)).status);
-    } else if (what.do === 'seats') {
+    } else {
       const { version } = await town.row(id);
       const { name, description, spokenLanguage, ages, online } = group;
       const body = { version, name, description, spokenLanguage, ages, online, seats: what.to };
       expect([200, 409]).toContain((await town.change(id, body)).status);
-    } else {
-      const { version } = await town.row(id);
-      const body = { version, following: false };
-      expect([200, 409]).toContain((await town.cancel(id, group.meetings[what.meeting]?.id, body)).status);
     }
   };
   return { run, link };

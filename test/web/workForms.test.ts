@@ -10,6 +10,8 @@ const walkIn: ContactValues = {
   contactId: 'a'.repeat(20),
   site: 's'.repeat(10),
   bookingId: '',
+  ticketId: '',
+  colleagues: [],
   clientId: '',
   channel: 'ON_SITE',
   topics: ['HOUSING'],

@@ -4,7 +4,7 @@ import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import type { AgeBand, Channel, Topic } from '@ohjaamo/shared/kernel/codes.ts';
 import { contactId, type IdSource, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type EpochMinute, Temporal } from '@ohjaamo/shared/kernel/time.ts';
-import type { DemoSite, DemoTenant } from './load.ts';
+import type { DemoSite, DemoTenant } from './demo.ts';
 import { derivedId, derivedRecordId } from './ids.ts';
 
 /** How many contacts of the weeks before each site has: two sites with many, four with so few that the network hides them. */

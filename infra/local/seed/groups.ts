@@ -9,17 +9,7 @@ import { dayAt, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis
 import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import type { DemoFiles } from './files.ts';
 import { derivedId } from './ids.ts';
-import type { DemoTenant } from './load.ts';
-
-type Row = DemoFiles['groups'][number]['row'];
-
-/** A group of the files with the ids of its leader and room. */
-export interface DemoGroup {
-  readonly row: Row;
-  readonly siteId: SiteId;
-  readonly leader: StaffId;
-  readonly room?: RoomId;
-}
+import type { DemoGroup, DemoTenant } from './demo.ts';
 
 /** The groups of a site. */
 export function buildGroups(

@@ -1,55 +1,18 @@
 import { languages, type LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import {
-  roomId,
-  siteId,
-  type SiteId,
-  slug,
-  staffId,
-  type StaffId,
-  tenantId,
-} from '@ohjaamo/shared/kernel/ids.ts';
-import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { roomId, siteId, slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { checkPlan, type PlanFault } from '@ohjaamo/shared/schedule/checkPlan.ts';
 import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
-import { buildDuty, type DemoDuty } from './duty.ts';
-import { buildGroups, type DemoGroup } from './groups.ts';
+import { buildDuty } from './duty.ts';
+import type { DemoSite, DemoTenant } from './demo.ts';
+import { buildGroups } from './groups.ts';
 import type { Fault } from './fault.ts';
 import { type DemoFiles, fileNames, readFiles } from './files.ts';
 import { derivedId } from './ids.ts';
 import { checkReferences } from './references.ts';
-
-/** A worker's way in: the address they sign in with and the roles of their membership. */
-export interface StaffAccess {
-  readonly code: string;
-  readonly staffId: StaffId;
-  readonly email: string;
-  readonly roles: readonly TenantRole[];
-  /** The worker's role in English, for the list of sign-in names. */
-  readonly description: string;
-}
-
-/** A site with its plan; `code` is its name in the files. */
-export interface DemoSite {
-  readonly code: string;
-  readonly siteId: SiteId;
-  readonly plan: SitePlan;
-  readonly duty: DemoDuty;
-  readonly groups: readonly DemoGroup[];
-}
-
-/** One municipality of the files, ready to be written. */
-export interface DemoTenant {
-  readonly code: string;
-  readonly tenantId: TenantId;
-  readonly tenant: Tenant;
-  readonly sites: readonly DemoSite[];
-  readonly access: readonly StaffAccess[];
-}
 
 /**
  * Reads the demo municipalities from the CSV files of `folder`. Everything is read and checked before anything is

@@ -1,7 +1,7 @@
 import { type Identity, type Membership, membershipWrite } from '@ohjaamo/functions/tenants/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { oneTimeCode } from '../oneTimeCode.ts';
-import type { DemoTenant } from './load.ts';
+import type { DemoTenant } from './demo.ts';
 
 /** A person of the demo data who can sign in. */
 export interface SeededUser {

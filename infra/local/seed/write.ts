@@ -4,7 +4,7 @@ import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
 import { directoryWrites, registryWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import type { Table, Write } from '@ohjaamo/functions/kernel/table.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
-import type { DemoTenant } from './load.ts';
+import type { DemoTenant } from './demo.ts';
 
 /** Where demo data is written: through the modules' own writers, on the tables of the local stack. */
 export interface SeedTables {

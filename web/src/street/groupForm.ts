@@ -1,4 +1,4 @@
-import { routes } from '@ohjaamo/shared/routes.ts';
+import type { routes } from '@ohjaamo/shared/routes.ts';
 import { linkSecret, randomIds, signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Api, ApiProblem } from '../api.ts';

@@ -22,7 +22,8 @@ export async function keepTime(
   form: FormData,
   { service, staff, booking }: Taking,
 ): Promise<Result<string, ApiProblem>> {
-  const [start = '', settled = ''] = String(form.get('take') ?? '').split(' ');
+  const taken = form.get('take');
+  const [start = '', settled = ''] = typeof taken === 'string' ? taken.split(' ') : [];
   const worker = staffId.safeParse(settled || staff);
   const known = bookingId.safeParse(booking);
   const kept = await api.call('holdTime', {

@@ -1,0 +1,42 @@
+import type { RoomId, SiteId, StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { DemoDuty } from './duty.ts';
+import type { DemoFiles } from './files.ts';
+
+/** A group of the files with the ids of its leader and room. */
+export interface DemoGroup {
+  readonly row: DemoFiles['groups'][number]['row'];
+  readonly siteId: SiteId;
+  readonly leader: StaffId;
+  readonly room?: RoomId;
+}
+
+/** A worker's way in: the address they sign in with and the roles of their membership. */
+export interface StaffAccess {
+  readonly code: string;
+  readonly staffId: StaffId;
+  readonly email: string;
+  readonly roles: readonly TenantRole[];
+  /** The worker's role in English, for the list of sign-in names. */
+  readonly description: string;
+}
+
+/** A site with its plan; `code` is its name in the files. */
+export interface DemoSite {
+  readonly code: string;
+  readonly siteId: SiteId;
+  readonly plan: SitePlan;
+  readonly duty: DemoDuty;
+  readonly groups: readonly DemoGroup[];
+}
+
+/** One municipality of the files, ready to be written. */
+export interface DemoTenant {
+  readonly code: string;
+  readonly tenantId: TenantId;
+  readonly tenant: Tenant;
+  readonly sites: readonly DemoSite[];
+  readonly access: readonly StaffAccess[];
+}
