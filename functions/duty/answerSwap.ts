@@ -1,5 +1,6 @@
 import type { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
 import { answerSwap as answerOf, type Swap } from '@ohjaamo/shared/duty/swap.ts';
+import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
@@ -32,8 +33,7 @@ export const answerSwap: UseCase<(typeof dutyRoutes)['answerSwap']> = async ({
   const { answer } = request.body;
   const trail = audit.writes([]);
   for (let tried = 1; tried <= TRIES; tried++) {
-    const swaps = await readSwaps(scope, found.site.id, '');
-    const swap = swaps.find(({ id }) => id === request.parameters.swapId);
+    const swap = await readSwap(scope, found.site.id, request.parameters.swapId);
     if (!swap) return fail(problem('not-found'));
     const next = answerOf(swap, answer, actor.staffId);
     if (!next.ok) return fail(problem(next.error));
@@ -46,13 +46,22 @@ export const answerSwap: UseCase<(typeof dutyRoutes)['answerSwap']> = async ({
       return succeed({ body });
     }
     const changes = await changesOf(scope, situation.value, answered);
-    if (!changes.ok) return changes;
+    if (!changes.ok) {
+      // The places may have changed hands just now by the same answer, sent twice: then the swap says so.
+      const standing = await readSwap(scope, found.site.id, swap.id);
+      if (standing?.state === swap.state) return changes;
+      continue;
+    }
     const write = answeredSwapWrite(scope, found.site.id, answered);
     const done = await scope.work.transact([write, ...changes.value, ...trail]);
     if (done.ok) return succeed({ body });
   }
   throw new Error('The swap kept changing');
 };
+
+async function readSwap(scope: TenantScope, site: SiteId, swap: string): Promise<Swap | undefined> {
+  return (await readSwaps(scope, site, '')).find(({ id }) => id === swap);
+}
 
 /** What accepting changes beside the swap itself: its weeks and the plan. */
 async function changesOf(
