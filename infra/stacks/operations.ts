@@ -24,22 +24,16 @@ interface OperationsStackProps extends StackProps {
   readonly artefacts: Artefacts;
 }
 
-/** What each consumer follows: the table, and the records it wants (event filter patterns on the stream's record). */
+/**
+ * What each consumer follows: the table, and the records it wants (event filter patterns on the stream's record). DynamoDB
+ * bears two readers of a shard at the same time, so a table has two consumers at most.
+ */
 export const consumers = {
   aggregateFigures: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT'] } } } }] },
-  sendConfirmations: {
+  followWork: {
     table: 'work',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING'] } } } }],
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP'] } } } }],
   },
-  followBookings: {
-    table: 'work',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING'] } } } }],
-  },
-  tellGroups: {
-    table: 'work',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['GROUP', 'ROLL', 'SIGN_UP'] } } } }],
-  },
-  inviteLenders: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING'] } } } }] },
   provisionTenant: {
     table: 'platform',
     wants: [{ dynamodb: { NewImage: { pk: { S: [partitions.tenants] } } } }],
@@ -124,7 +118,8 @@ export class OperationsStack extends Stack {
     const { table, wants } = consumers[name];
     const source = { table: this.props.data.tables[table], key: this.props.data.tableKeys[table] };
     const letters = deadLetters(this, `${titleOf(name)}Letters`);
-    const consumer = this.makeFunction(name, Duration.seconds(60), streamRights(source, letters));
+    // Long enough for a hundred records with a few messages each; a batch that takes longer is cut in halves.
+    const consumer = this.makeFunction(name, Duration.minutes(2), streamRights(source, letters));
     new StreamConsumer(this, `${titleOf(name)}Stream`, { source, consumer, letters, filters: wants });
     return { consumer, letters };
   }

@@ -179,7 +179,7 @@ describe('the rights', () => {
     );
   });
 
-  it.each(['AggregateFigures', 'SendConfirmations', 'ProvisionTenant'])(
+  it.each(['AggregateFigures', 'FollowWork', 'ProvisionTenant'])(
     'give %s all four rights that Lambda demands of the reader of a stream, before it is made one',
     (name) => {
       const own = statements().filter(({ place }) => place.startsWith(`${name}Rights`));

@@ -1,3 +1,4 @@
+import { workFollowers } from '@ohjaamo/functions/streams/shareWork.ts';
 import { functionNames, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { consumers, jobs } from '@ohjaamo/infra/stacks/operations.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +23,18 @@ describe('what runs without a visitor', () => {
       expect(part(Properties, 'DestinationConfig.OnFailure.Destination')).toBeDefined();
       expect(part(Properties, 'FilterCriteria.Filters')).toHaveLength(1);
     }
+  });
+
+  it('has two readers of a stream at most, which is what a shard bears', () => {
+    const read = Object.values(consumers).map(({ table }) => table);
+    for (const table of read)
+      expect(read.filter((each) => each === table).length, table).toBeLessThanOrEqual(2);
+  });
+
+  it('hands those who share a reader the kinds that they follow, and no other', () => {
+    const followed = workFollowers({} as never).flatMap((turn) => turn.flatMap(({ kinds }) => kinds));
+    const [{ dynamodb }] = consumers.followWork.wants;
+    expect([...dynamodb.NewImage.kind.S].sort()).toEqual([...new Set(followed)].sort());
   });
 
   it('runs nightly jobs in Finnish time, outside the hour of the clock changes, and submits before it publishes', () => {

@@ -1,0 +1,20 @@
+import type { DynamoDBStreamHandler } from 'aws-lambda';
+import { wire } from '../kernel/house.ts';
+import { sesMail } from '../kernel/mail.ts';
+import { textMessages } from '../kernel/sms.ts';
+import { shareWork, workFollowers } from './shareWork.ts';
+
+const mailFrom = process.env['MAIL_FROM'] ?? '';
+const { openScope, clock, ids } = wire(process.env);
+const followers = workFollowers({
+  openScope,
+  clock,
+  ids,
+  sendMail: sesMail(mailFrom),
+  sendText: textMessages(process.env['TEXT_SENDER'] ?? ''),
+  mailFrom,
+  origin: process.env['PUBLIC_ORIGIN'] ?? '',
+});
+
+/** Stream of the Work table → the agenda and what the caps count, then messages about bookings, lent time and groups. */
+export const handler: DynamoDBStreamHandler = (event) => shareWork(followers, event);
