@@ -2,15 +2,12 @@ import { promoteSite } from '@ohjaamo/functions/booking/promoteWaiting.ts';
 import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { bookingId, randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
-import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { aBooking, minuteOf } from '../support/bookingRecord.ts';
-import type { TestAnswer, TestCall } from '../support/house.ts';
+import type { Settled } from './ids.ts';
+import { somebody } from './people.ts';
+import type { Send } from './send.ts';
 import { isolationTables } from './tables.ts';
-import type { Settled } from './world.ts';
-
-type Send = (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>;
 
 /** When the tenant's series is: two Fridays at one. */
 export const fridays = { first: '2027-02-05', time: '13:00', everyWeeks: 1, occurrences: 2, skip: [] };
@@ -20,13 +17,7 @@ export const thursday = { from: '2027-02-04', to: '2027-02-04', after: '09:00', 
 /** A series of two bookings, an offer to somebody who waits, and a booking that has begun. */
 export async function book(send: Send, of: Settled, secret: string, now: number): Promise<void> {
   const { ids } = of;
-  const actor: Actor = {
-    realm: 'tenant',
-    subject: `somebody-of-${of.tenantId}`,
-    tenantId: tenantId.parse(of.tenantId),
-    staffId: staffId.parse(ids.staffId),
-    roles: ['COUNSELLOR'],
-  };
+  const actor = somebody('COUNSELLOR', of);
   const { service, seriesId, waitingId } = ids;
   const who = { service, staff: ids.staffId, language: 'fi' };
   const series = await send(routes.createSeries, {

@@ -1,13 +1,15 @@
-import { problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
 import { globalRole, type Role, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
-import { type RouteId, routeList, routes } from '@ohjaamo/shared/routes.ts';
-import type * as z from 'zod';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestAnswer, TestCall } from '../support/house.ts';
-import { samples } from './samples.ts';
+import { routeList, routes } from '@ohjaamo/shared/routes.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TestCall } from '../support/house.ts';
+import { comparable, expectProblem } from './answers.ts';
+import { nobodysIds } from './ids.ts';
+import { somebody } from './people.ts';
+import { caller, fieldsOf, fresh, idsUsed, requestOf, rolesOf, sampleOf } from './requests.ts';
+import { samples } from './samples/index.ts';
 import { countAudit, snapshot } from './tables.ts';
-import { type Ids, nobodysIds, openWorld, type Settled, somebody, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 
@@ -15,49 +17,13 @@ beforeAll(async () => {
   world = await openWorld();
 }, 60_000);
 
+afterEach(async () => {
+  await world.clear();
+});
+
 afterAll(async () => {
   await world.stop();
 });
-
-const sampleOf = (route: Route) => samples[route.id as RouteId];
-const requestOf = (route: Route, ids: Ids, freeStart: string) =>
-  sampleOf(route).request(ids, freeStart) as TestCall<Route>;
-const everyRole: readonly Role[] = [...tenantRoles, ...globalRole.options];
-const rolesOf = ({ access }: Route): readonly Role[] => (access.kind === 'session' ? access.roles : []);
-
-/** Whoever may call the route, in a tenant. */
-function caller(route: Route, of: Settled): Pick<TestCall<Route>, 'actor'> {
-  const roles = rolesOf(route);
-  const role = roles.find((each) => each === 'COUNSELLOR') ?? roles[0];
-  return role ? { actor: somebody(role, of) } : {};
-}
-
-/** The ids a route's request really uses. */
-function idsUsed(route: Route): (keyof Ids)[] {
-  const ids = nobodysIds();
-  const text = JSON.stringify(requestOf(route, ids, ''));
-  return (Object.keys(ids) as (keyof Ids)[]).filter((name) => text.includes(ids[name]));
-}
-
-function fieldsOf({ body }: Route): Readonly<Record<string, z.ZodType>> {
-  return body?.shape as Readonly<Record<string, z.ZodType>>;
-}
-
-/** An answer without what differs between any two. */
-function comparable({ status, text, headers, cookies }: TestAnswer<Route>): unknown {
-  return { status, text: text.replace(/"requestId":"[^"]*"/u, ''), headers, cookies };
-}
-
-function expectProblem(answer: TestAnswer<Route>, type: keyof typeof problemStatus): void {
-  expect({ type: answer.problem.type, status: answer.status, media: answer.headers['content-type'] }).toEqual(
-    {
-      type: `/problems/${type}`,
-      status: problemStatus[type],
-      media: 'application/problem+json',
-    },
-  );
-  expect(answer.cookies).toEqual([]);
-}
 
 /** Does something that must be refused, and looks that nothing but the audit trail has changed. */
 async function leavesAllAsItWas(act: () => Promise<void>): Promise<void> {
@@ -66,6 +32,7 @@ async function leavesAllAsItWas(act: () => Promise<void>): Promise<void> {
   expect(await snapshot(world.database)).toBe(before);
 }
 
+const everyRole: readonly Role[] = [...tenantRoles, ...globalRole.options];
 const ownRequest = (route: Route) => requestOf(route, world.own.ids, world.own.freeStart);
 const withBody = routeList.filter(({ body }) => body);
 const withSession = routeList.filter(({ access }) => access.kind === 'session');
@@ -300,12 +267,6 @@ describe('with a body that does not fit', () => {
     },
   );
 });
-
-/** Fresh values for the ids the caller makes up, so that a repeated case is not a repeated request. */
-function fresh(route: Route): Partial<Ids> {
-  const ids = nobodysIds();
-  return Object.fromEntries((sampleOf(route).chosen ?? []).map((name) => [name, ids[name]]));
-}
 
 async function itemsOf(tenant: string): Promise<string[]> {
   return (await snapshot(world.database)).split('\n').filter((line) => line.includes(`T#${tenant}#`));

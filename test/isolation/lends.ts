@@ -3,11 +3,11 @@ import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
 import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { bookingId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { TestAnswer, TestCall } from '../support/house.ts';
+import type { Ids, Settled } from './ids.ts';
+import { somebody } from './people.ts';
+import type { Send } from './send.ts';
 import { isolationTables } from './tables.ts';
-import type { Settled } from './world.ts';
 
 /** The start of the tenant's own booking: the first time that is free more than an hour after everything happens. */
 export const INVITED_START = '2027-02-01T11:00+02:00';
@@ -24,15 +24,11 @@ const LENT_DATE = '2028-02-07';
 export const ANOTHER_LENT_DATE = '2028-02-14';
 
 /** A lender's published time and own feed, and the invitation to the tenant's booking, under the secret of all links. */
-export async function lend(
-  send: (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>,
-  { tenantId: tenant, ids }: Settled,
-  actor: TestCall<Route>['actor'],
-  secret: string,
-): Promise<{ feedLink: string }> {
-  const as = actor ? { actor } : {};
+export async function lend(send: Send, of: Settled, secret: string): Promise<Pick<Ids, 'feedLink'>> {
+  const { tenantId: tenant, ids } = of;
+  const actor = somebody('PARTNER_WORKER', of);
   const published = await send(routes.lendTime, {
-    ...as,
+    actor,
     body: {
       ...lentTime,
       ruleId: ids.lentRuleId,
@@ -41,7 +37,7 @@ export async function lend(
       from: LENT_DATE,
     },
   });
-  const opened = await send(routes.openMyFeed, { ...as, body: { secret } });
+  const opened = await send(routes.openMyFeed, { actor, body: { secret } });
   for (const { status, text } of [published, opened]) {
     if (status !== 201) throw new Error(`Not lent: ${text}`);
   }

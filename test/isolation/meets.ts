@@ -1,15 +1,12 @@
 import { groupWrite, readGroupRecord } from '@ohjaamo/functions/groups/repository.ts';
 import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
-import { groupId, meetingId, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
-import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { groupId, meetingId, siteId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { TestAnswer, TestCall } from '../support/house.ts';
+import type { Ids, Settled } from './ids.ts';
+import { somebody } from './people.ts';
+import type { Send } from './send.ts';
 import { isolationTables } from './tables.ts';
-import type { Ids, Settled } from './world.ts';
-
-type Send = (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>;
 
 /** When the tenant's group meets: three Saturdays, when nothing else goes on. */
 export const saturdays = {
@@ -28,13 +25,7 @@ export async function meet(
   secret: string,
 ): Promise<Pick<Ids, 'meetingId' | 'begunMeetingId'>> {
   const { ids } = of;
-  const actor: Actor = {
-    realm: 'tenant',
-    subject: `somebody-of-${of.tenantId}`,
-    tenantId: tenantId.parse(of.tenantId),
-    staffId: staffId.parse(ids.staffId),
-    roles: ['COUNSELLOR'],
-  };
+  const actor = somebody('COUNSELLOR', of);
   const made = await send(routes.createGroup, {
     actor,
     parameters: { siteId: ids.siteId },
@@ -52,7 +43,8 @@ export async function meet(
       series: saturdays,
     },
   });
-  const meetings = made.status === 201 ? (made.body as unknown as { meetings: { id: string }[] }).meetings : [];
+  const meetings =
+    made.status === 201 ? (made.body as unknown as { meetings: { id: string }[] }).meetings : [];
   const coming = meetings[0]?.id ?? '';
   const signedUp = await send(routes.signUpToGroup, {
     parameters: { tenantSlug: ids.tenantSlug, siteSlug: ids.siteSlug, groupId: ids.groupId },

@@ -1,5 +1,7 @@
 import {
+  type AttributeValue,
   CreateTableCommand,
+  DeleteItemCommand,
   DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
@@ -14,6 +16,12 @@ export const isolationTables = {
   NETWORK_TABLE: 'IsolationNetworkTable',
   PLATFORM_TABLE: 'IsolationPlatformTable',
 } as const;
+
+/** One item of one table. */
+export interface ItemKey {
+  readonly TableName: string;
+  readonly Key: Record<string, AttributeValue>;
+}
 
 /** Everything but the audit trail, which may grow with a refused attempt. */
 const unchanging = [
@@ -65,6 +73,32 @@ export async function snapshot(client: DynamoDBClient): Promise<string> {
     }
   }
   return items.sort().join('\n');
+}
+
+/** The keys of all items that a snapshot shows. */
+export async function listKeys(client: DynamoDBClient): Promise<Map<string, ItemKey>> {
+  const keys = new Map<string, ItemKey>();
+  for (const TableName of unchanging) {
+    const pages = paginateScan(
+      { client },
+      { TableName, ConsistentRead: true, ProjectionExpression: 'pk, sk' },
+    );
+    for await (const page of pages) {
+      for (const item of page.Items ?? []) {
+        keys.set(`${TableName} ${JSON.stringify(sorted(item))}`, { TableName, Key: item });
+      }
+    }
+  }
+  return keys;
+}
+
+/** Deletes whatever has come to the tables since the keys were listed. */
+export async function deleteAllBut(
+  client: DynamoDBClient,
+  kept: ReadonlyMap<string, ItemKey>,
+): Promise<void> {
+  const added = [...(await listKeys(client))].filter(([name]) => !kept.has(name));
+  await Promise.all(added.map(([, key]) => client.send(new DeleteItemCommand(key))));
 }
 
 /** How many rows of the audit trail have an outcome and a subject. */

@@ -1,24 +1,16 @@
-import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { newThreadCode } from '@ohjaamo/shared/messages/threadCode.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { TestAnswer, TestCall } from '../support/house.ts';
+import type { Ids } from './ids.ts';
+import type { Send } from './send.ts';
 
 /** Every tenant of the suite has a thread of this code: each opens its own and no other. */
 export const THREAD_CODE = newThreadCode(() => new Uint8Array(19).fill(7));
 
-type Send = (route: Route, request: TestCall<Route>) => Promise<TestAnswer<Route>>;
-interface Written {
-  readonly tenantSlug: string;
-  readonly siteSlug: string;
-  readonly messageId: string;
-  readonly callId: string;
-}
-
 /** Somebody writes to the tenant's site and asks to be called; gives the browser's cookie and the thread it names. */
 export async function write(
   send: Send,
-  { tenantSlug, siteSlug, messageId, callId }: Written,
-): Promise<{ threadCookie: string; threadId: string }> {
+  { tenantSlug, siteSlug, messageId, callId }: Pick<Ids, 'tenantSlug' | 'siteSlug' | 'messageId' | 'callId'>,
+): Promise<Pick<Ids, 'threadCookie' | 'threadId'>> {
   const parameters = { tenantSlug, siteSlug };
   const started = await send(routes.startThread, {
     parameters,

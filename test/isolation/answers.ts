@@ -1,0 +1,20 @@
+import { problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { expect } from 'vitest';
+import type { TestAnswer } from '../support/house.ts';
+
+/** An answer without what differs between any two. */
+export function comparable({ status, text, headers, cookies }: TestAnswer<Route>): unknown {
+  return { status, text: text.replace(/"requestId":"[^"]*"/u, ''), headers, cookies };
+}
+
+export function expectProblem(answer: TestAnswer<Route>, type: keyof typeof problemStatus): void {
+  expect({ type: answer.problem.type, status: answer.status, media: answer.headers['content-type'] }).toEqual(
+    {
+      type: `/problems/${type}`,
+      status: problemStatus[type],
+      media: 'application/problem+json',
+    },
+  );
+  expect(answer.cookies).toEqual([]);
+}

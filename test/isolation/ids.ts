@@ -1,0 +1,91 @@
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+
+/** Every id of a tenant that a request can name. */
+export interface Ids {
+  readonly tenantSlug: string;
+  readonly siteSlug: string;
+  readonly siteId: string;
+  readonly otherSiteId: string;
+  readonly staffId: string;
+  readonly service: string;
+  readonly organisation: string;
+  readonly clientId: string;
+  readonly episodeId: string;
+  readonly consentId: string;
+  readonly bookingId: string;
+  /** A booking whose time has come, a series of bookings, an entry of the waiting list. */
+  readonly begunBookingId: string;
+  readonly seriesId: string;
+  readonly waitingId: string;
+  /** A second worker, and the shift, the worker's place in it and the swap of it between the two. */
+  readonly colleagueId: string;
+  readonly shiftId: string;
+  readonly swapId: string;
+  readonly contactId: string;
+  readonly ticketId: string;
+  readonly displayId: string;
+  /** A room, a group that meets there, a coming meeting and one that has begun. */
+  readonly roomId: string;
+  readonly groupId: string;
+  readonly meetingId: string;
+  readonly begunMeetingId: string;
+  readonly signUpId: string;
+  /** Opens whatever a link can open: all such records of a tenant have one id and one secret. */
+  readonly link: string;
+  readonly lentRuleId: string;
+  readonly feedLink: string;
+  readonly invitation: string;
+  readonly threadId: string;
+  readonly threadCookie: string;
+  readonly messageId: string;
+  readonly callId: string;
+  readonly tryId: string;
+}
+
+/** A tenant with one of everything in it. */
+export interface Settled {
+  readonly tenantId: string;
+  readonly ids: Ids;
+  /** The first free time that was left after the tenant's own booking. */
+  readonly freeStart: string;
+}
+
+/** Ids of the right form that nobody has. */
+export function nobodysIds(): Ids {
+  return {
+    tenantSlug: `nobody-${randomIds.id(10)}`,
+    siteSlug: `nobody-${randomIds.id(10)}`,
+    siteId: randomIds.id(10),
+    otherSiteId: randomIds.id(10),
+    staffId: randomIds.id(10),
+    service: `N-${randomIds.id(10).toUpperCase()}`,
+    organisation: `N-${randomIds.id(10).toUpperCase()}`,
+    clientId: randomIds.id(20),
+    episodeId: randomIds.id(20),
+    consentId: randomIds.id(20),
+    bookingId: randomIds.id(20),
+    begunBookingId: randomIds.id(20),
+    seriesId: randomIds.id(20),
+    waitingId: randomIds.id(20),
+    colleagueId: randomIds.id(10),
+    shiftId: randomIds.id(10),
+    swapId: randomIds.id(20),
+    contactId: randomIds.id(20),
+    ticketId: randomIds.id(20),
+    displayId: randomIds.id(10),
+    roomId: randomIds.id(10),
+    groupId: randomIds.id(10),
+    meetingId: randomIds.id(20),
+    begunMeetingId: randomIds.id(20),
+    signUpId: randomIds.id(20),
+    link: `${randomIds.id(10)}.${randomIds.id(20)}.${randomIds.secret(128)}`,
+    invitation: randomIds.secret(256),
+    lentRuleId: randomIds.id(10),
+    feedLink: `${randomIds.id(10)}.${randomIds.id(10)}.${randomIds.secret(128)}`,
+    threadId: randomIds.id(20),
+    threadCookie: `__Host-thread=${randomIds.id(20)}.${randomIds.secret(256)}`,
+    messageId: randomIds.id(20),
+    callId: randomIds.id(20),
+    tryId: randomIds.id(20),
+  };
+}

@@ -1,0 +1,43 @@
+import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { none, type SamplesOf } from './sample.ts';
+
+export const casesSamples: SamplesOf<typeof casesRoutes> = {
+  listMyClients: none,
+  openClient: {
+    request: (ids) => ({
+      body: {
+        clientId: ids.clientId,
+        episodeId: ids.episodeId,
+        displayName: 'Another young person',
+        identification: 'LIGHT',
+        birthDate: '2008-05-01',
+        contactLanguage: 'fi',
+        phone: '040 1234567',
+        email: 'young@person.example',
+        routeIn: 'SELF',
+        mainActivity: 'UNKNOWN',
+      },
+    }),
+    chosen: ['clientId', 'episodeId'],
+  },
+  readClient: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  recordConsent: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: {
+        consentId: ids.consentId,
+        categories: ['MONEY'],
+        from: ids.organisation,
+        to: `${ids.organisation}-2`,
+        purpose: 'Sorting out money',
+        validUntil: '2027-05-31',
+        means: 'ORALLY',
+        language: 'fi',
+      },
+    }),
+    chosen: ['consentId'],
+  },
+  withdrawConsent: {
+    request: (ids) => ({ parameters: { clientId: ids.clientId, consentId: ids.consentId }, body: {} }),
+  },
+};

@@ -1,0 +1,7 @@
+import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import type { SamplesOf } from './sample.ts';
+
+export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
+  readTenantFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+  readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+};

@@ -1,0 +1,28 @@
+import type { routes } from '@ohjaamo/shared/routes.ts';
+import { bookingSamples } from './booking.ts';
+import { calendarsSamples } from './calendars.ts';
+import { casesSamples } from './cases.ts';
+import { deskSamples } from './desk.ts';
+import { dutySamples } from './duty.ts';
+import { figuresSamples } from './figures.ts';
+import { groupsSamples } from './groups.ts';
+import { lineSamples } from './line.ts';
+import { messagesSamples } from './messages.ts';
+import { scheduleSamples } from './schedule.ts';
+import { tenantsSamples } from './tenants.ts';
+import type { SamplesOf } from './sample.ts';
+
+/** One sample per route: a route without one fails the suite, and does not compile. */
+export const samples: SamplesOf<typeof routes> = {
+  ...tenantsSamples,
+  ...scheduleSamples,
+  ...bookingSamples,
+  ...calendarsSamples,
+  ...lineSamples,
+  ...groupsSamples,
+  ...messagesSamples,
+  ...dutySamples,
+  ...deskSamples,
+  ...casesSamples,
+  ...figuresSamples,
+};

@@ -1,0 +1,23 @@
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { Ids } from '../ids.ts';
+import { none, type SamplesOf } from './sample.ts';
+
+const invitation = (ids: Ids) => ({ invitation: ids.invitation });
+const challenge = 'c'.repeat(43);
+
+export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
+  listDirectory: none,
+  signIn: { request: () => ({ body: { email: 'somebody@town.example', password: 'a long password' } }) },
+  answerSecondFactor: { request: () => ({ body: { challenge, code: '123456' } }) },
+  readSession: none,
+  signOut: none,
+  readInvitation: { request: (ids) => ({ parameters: invitation(ids) }) },
+  acceptInvitation: {
+    request: (ids) => ({ parameters: invitation(ids), body: { password: 'a long password' } }),
+  },
+  confirmInvitation: {
+    request: (ids) => ({ parameters: invitation(ids), body: { challenge, code: '123456' } }),
+  },
+  listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
+  listTenants: none,
+};

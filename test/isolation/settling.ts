@@ -1,0 +1,124 @@
+import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
+import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
+import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
+import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import { book } from './books.ts';
+import { type Ids, nobodysIds, type Settled } from './ids.ts';
+import { lend } from './lends.ts';
+import { meet } from './meets.ts';
+import { somebody } from './people.ts';
+import { must, type Send } from './send.ts';
+import { serve } from './serves.ts';
+import { isolationTables } from './tables.ts';
+import { planOf, tenantOf } from './tenant.ts';
+import { write } from './writes.ts';
+
+/** When everything happens: a Monday morning on which the sites are open. */
+export const NOW = '2027-02-01T09:30+02:00';
+
+/** Settles a tenant: its profile and plan as provisioning writes them, everything else by its own people's requests. */
+export async function settle(send: Send): Promise<Settled> {
+  const id = tenantId.parse(randomIds.id(10));
+  const site = siteId.parse(randomIds.id(10));
+  const worker = staffId.parse(randomIds.id(10));
+  const mark = randomIds.id(10);
+  const colleague = staffId.parse(randomIds.id(10));
+  const tenant = tenantOf(mark, site, worker, colleague);
+  const tables = { work: isolationTables.WORK_TABLE };
+  const clients = tenantClients(tables, { provisioning: 'arn:local:provisioning' });
+  const scope = scopes(clients, tables)(id, 'provisioning');
+  await scope.work.transact([
+    ...tenantWrites(scope, tenant),
+    ...planWrites(scope, site, planOf(worker, tenant)),
+  ]);
+  await networkTable(isolationTables).put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
+
+  const secret = randomIds.secret(128);
+  const nobodys = nobodysIds();
+  // A display's link names the site and the display, so the one id of all linked records is made of both.
+  const linked = `${site}${nobodys.displayId}`;
+  const fresh = { ...nobodys, bookingId: linked, waitingId: linked, ticketId: linked, signUpId: linked };
+  const ids: Ids = {
+    ...fresh,
+    tenantSlug: tenant.profile.slug,
+    siteSlug: tenant.sites[0]?.slug ?? '',
+    siteId: site,
+    otherSiteId: tenant.sites[1]?.id ?? '',
+    staffId: worker,
+    colleagueId: colleague,
+    service: tenant.services[0]?.code ?? '',
+    organisation: tenant.organisations[0]?.code ?? '',
+    roomId: tenant.sites[0]?.rooms[0]?.id ?? '',
+    link: `${id}.${fresh.bookingId}.${secret}`,
+  };
+  const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
+  await book(send, { tenantId: id, ids, freeStart }, secret, Date.parse(NOW));
+  const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
+  const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
+  return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
+}
+
+/** A booking, a client with an episode and a consent, and a contact; gives the next free time. */
+async function live(send: Send, of: Settled, secret: string): Promise<string> {
+  const { ids } = of;
+  const counsellor = somebody('COUNSELLOR', of);
+  const where = { tenantSlug: ids.tenantSlug, siteSlug: ids.siteSlug };
+  const search = async () => {
+    const found = await send(routes.searchTimes, { parameters: where, query: { service: ids.service } });
+    return (found.body as unknown as { times: { start: string }[] }).times[0]?.start ?? '';
+  };
+  await must(send, routes.createBooking, {
+    parameters: where,
+    body: { bookingId: ids.bookingId, secret, service: ids.service, start: await search(), language: 'fi' },
+  });
+  await must(send, routes.openClient, {
+    actor: counsellor,
+    body: {
+      clientId: ids.clientId,
+      episodeId: ids.episodeId,
+      displayName: 'A young person',
+      identification: 'LIGHT',
+      contactLanguage: 'fi',
+      routeIn: 'SELF',
+      mainActivity: 'UNKNOWN',
+    },
+  });
+  await must(send, routes.recordConsent, {
+    actor: counsellor,
+    parameters: { clientId: ids.clientId },
+    body: {
+      consentId: ids.consentId,
+      categories: ['HOUSING'],
+      from: ids.organisation,
+      to: `${ids.organisation}-2`,
+      purpose: 'Finding a flat',
+      validUntil: '2027-06-30',
+      means: 'ON_SCREEN',
+      language: 'fi',
+    },
+  });
+  await must(send, routes.recordContact, {
+    actor: counsellor,
+    body: {
+      contactId: ids.contactId,
+      site: ids.siteId,
+      channel: 'ON_SITE',
+      startedAt: '2027-02-01T09:00+02:00',
+      minutes: 20,
+      topics: ['HOUSING'],
+      ageBand: '18_19',
+    },
+  });
+  await serve(send, of);
+  const somebodysTicket = { ticketId: ids.ticketId, secret, language: 'fi', way: 'SITE' };
+  await must(send, routes.takePlace, { parameters: where, body: somebodysTicket });
+  await must(send, routes.makeDisplay, {
+    actor: somebody('SITE_MANAGER', of),
+    body: { site: ids.siteId, displayId: ids.displayId, secret, name: 'Lobby' },
+  });
+  return search();
+}
