@@ -77,7 +77,7 @@ interface Caught {
 
 /** What the mail catcher holds. */
 async function mails(): Promise<Caught[]> {
-  const store = (await (await fetch(`${stack().inbox}/store`)).json()) as {
+  const store = (await (await fetch(new URL('store', stack().inbox))).json()) as {
     emails: {
       destination: { to: string[] };
       subject: string;

@@ -30,7 +30,7 @@ test('16 · a chosen time is kept for whoever fills in, and nobody else sees it'
   page,
   context,
 }) => {
-  const times = `/fi/${site}/book/times?service=MONEY`;
+  const times = `/fi/${site}/book/times?service=MIND`;
   await page.goto(times);
   const first = await freeTimes(page).first().getAttribute('value');
   await freeTimes(page).first().click();
@@ -59,7 +59,7 @@ test('16 · a chosen time is kept for whoever fills in, and nobody else sees it'
 test('16 · a time that somebody gives back goes to who waits for it first', async ({ page, context }) => {
   const waits = async (address: string, day: string) => {
     const waiting = await context.newPage();
-    await waiting.goto(`/fi/${site}/book/wait?service=MONEY`);
+    await waiting.goto(`/fi/${site}/book/wait?service=MIND`);
     await waiting.getByLabel('Alkaen').fill(day);
     await waiting.getByLabel('Viimeistään', { exact: true }).fill(day);
     await waiting.getByLabel('Sähköposti').fill(address);
@@ -69,7 +69,7 @@ test('16 · a time that somebody gives back goes to who waits for it first', asy
     await expect(waiting.getByText('Olet listalla.')).toBeVisible();
     return waiting;
   };
-  await page.goto(`/fi/${site}/book/times?service=MONEY`);
+  await page.goto(`/fi/${site}/book/times?service=MIND`);
   const value = (await freeTimes(page).last().getAttribute('value')) ?? '';
   await freeTimes(page).last().click();
   await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
@@ -90,10 +90,10 @@ test('16 · a time that somebody gives back goes to who waits for it first', asy
 });
 
 test('16 · a worker books a series for somebody, and is told which dates cannot be had', async ({ page }) => {
-  await signIn(page, 'h21@helsinki.example');
-  await page.goto('/fi/desk/book?service=MONEY');
+  await signIn(page, 'h25@helsinki.example');
+  await page.goto('/fi/desk/book?service=MIND');
   await page
-    .getByRole('link', { name: /Sosiaaliohjaaja 1/u })
+    .getByRole('link', { name: /Psykiatrinen sairaanhoitaja/u })
     .first()
     .click();
   await page.getByLabel('Nimi tai lempinimi').fill('Kaarna');
