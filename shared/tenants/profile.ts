@@ -120,7 +120,7 @@ export const site = z.strictObject({
 });
 
 /** What a municipality begins with; its administrator may set others. */
-export const defaultBookingCaps: TenantProfile['bookingCaps'] = { perAddress: 10, perSite: 200, holds: 5 };
+export const defaultBookingCaps: TenantProfile['bookingCaps'] = { perAddress: 30, perSite: 200, holds: 10 };
 
 export type TenantProfile = z.infer<typeof tenantProfile>;
 export type Organisation = z.infer<typeof organisation>;

@@ -113,7 +113,7 @@ test('16 · a booking that needs a worker’s yes waits for it, and the link sho
   page,
   browser,
 }) => {
-  await page.goto('/fi/rovaniemi/rovaniemi/book/times?service=CAREER');
+  await page.goto(`/fi/${site}/book/times?service=CAREER`);
   await freeTimes(page).last().click();
   await expect(page.getByText('Työntekijä vahvistaa tämän ajan.')).toBeVisible();
   await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
@@ -122,7 +122,7 @@ test('16 · a booking that needs a worker’s yes waits for it, and the link sho
 
   const desk = await browser.newContext({ baseURL: stack().origin, locale: 'fi-FI' });
   const worker = await desk.newPage();
-  await signIn(worker, 'r06@rovaniemi.example');
+  await signIn(worker, 'h20@helsinki.example');
   await expect(async () => {
     await worker.goto('/fi/desk/attention');
     await expect(worker.getByRole('button', { name: /^Vahvista/u }).first()).toBeVisible({ timeout: 1000 });
