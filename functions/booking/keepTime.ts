@@ -8,9 +8,9 @@ import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { pause } from '../kernel/pause.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { optionsAt, readOutlook } from './options.ts';
-import { pause, TRIES } from './pause.ts';
 import type { SheetResource } from './record.ts';
 import { readSheet, readSheets, readSheetsOf, type SheetPlace, writeHolds } from './repository.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from './siteOffer.ts';
 import { bookingTag, visitorTag } from './tags.ts';
 import { type Choice, type Options, resourcesOf } from './takeTime.ts';
+import { TRIES } from './tries.ts';
 
 /** A time that is to be kept. */
 export interface WantedHold {

@@ -3,12 +3,13 @@ import { takes, withInterval, withoutHolds, withoutInterval } from '@ohjaamo/sha
 import { decodeHolds, isLive } from '@ohjaamo/shared/booking/holds.ts';
 import { fail, type Result } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { pause } from '../kernel/pause.ts';
 import type { ConditionFailure, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { pause, TRIES } from './pause.ts';
 import type { SheetResource } from './record.ts';
 import { commitAll, readSheet, readSheetsOf, type SheetPlace } from './repository.ts';
 import { SheetBook } from './sheetBook.ts';
+import { TRIES } from './tries.ts';
 
 /** One interval and whose sheets it stands in. */
 export interface Occupied {

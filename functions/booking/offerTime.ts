@@ -6,15 +6,16 @@ import { nextWaiting, offerExpiry } from '@ohjaamo/shared/booking/waiting.ts';
 import { bookingId, type IdSource, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { pause } from '../kernel/pause.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { optionsAt } from './options.ts';
-import { pause, TRIES } from './pause.ts';
 import { commitAll, readSheet } from './repository.ts';
 import { SheetBook } from './sheetBook.ts';
 import { axisOf, offeredService, type SiteOffer } from './siteOffer.ts';
 import { bookingTag } from './tags.ts';
 import { choose, resourcesOf } from './takeTime.ts';
 import { type WaitingRecord, waitingWrites } from './waitingRepository.ts';
+import { TRIES } from './tries.ts';
 
 /** What became of an offer: made, the time is not to be had (any more), or the entry does not wait as it did. */
 export type Offering = 'OFFERED' | 'TAKEN' | 'CHANGED';

@@ -12,13 +12,14 @@ import type { DayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Service } from '@ohjaamo/shared/tenants/profile.ts';
+import { pause } from '../kernel/pause.ts';
 import type { ConditionFailure, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { pause, TRIES } from './pause.ts';
 import { type BookingRecord, busyOf, type SheetResource } from './record.ts';
 import { commitAll, readSheet, type SheetPlace } from './repository.ts';
 import { SheetBook } from './sheetBook.ts';
 import type { RoomOption } from './siteOffer.ts';
+import { TRIES } from './tries.ts';
 
 /** Who and what could take a time, each list in the order in which it is asked. */
 export interface Options {

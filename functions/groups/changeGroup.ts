@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { pause } from './changeRoll.ts';
+import { pause } from '../kernel/pause.ts';
 import { missingTexts } from './createGroup.ts';
 import { viewGroup } from './deskViews.ts';
 import { comingMeetings, openGroup } from './place.ts';

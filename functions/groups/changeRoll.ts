@@ -1,5 +1,6 @@
 import type { GroupId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { pause } from '../kernel/pause.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { expiryOf, type GroupRecord, type RollRecord } from './record.ts';
@@ -62,8 +63,3 @@ export async function changeRoll<E extends string>(
 
 /** Where the caller's own writes begin in the transaction. */
 const PLACE_OF_MORE = 2;
-
-/** A short wait of random length, so that those who collided do not collide again in step. */
-export function pause(tried: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, Math.random() * Math.min(10 * tried, 100)));
-}

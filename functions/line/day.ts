@@ -12,6 +12,7 @@ import { OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { pause } from '../kernel/pause.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
 import type { HeadRecord, TicketRecord } from './record.ts';
@@ -172,7 +173,7 @@ export async function untilSettled<T, E>(
   for (let tried = 1; tried <= TRIES; tried++) {
     const outcome = await attempt();
     if (outcome !== 'changed') return outcome;
-    await new Promise((wait) => setTimeout(wait, Math.random() * Math.min(10 * tried, 120)));
+    await pause(tried, 120);
   }
   throw new Error('The line changed faster than it could be read');
 }
