@@ -1,25 +1,15 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AbsenceId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
-import {
-  type Absence,
-  absence,
-  openingException,
-  openingHours,
-  type SitePlan,
-  weeklyRule,
-} from '@ohjaamo/shared/schedule/plan.ts';
+import { type Absence, absence, type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { Key } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { type OwnPlan, packPlan, unpackPlan } from './packedPlan.ts';
 
 /** Changes whose ids a plan remembers, so that one of them sent again is known as done. */
 const REMEMBERED_CHANGES = 20;
 
-/**
- * A site's whole plan is one row, so that a search for free times reads it in one go: 300 weekly rules are 45 KB as
- * written out and about 4 KB packed (JSON, DEFLATE, RFC 1951).
- */
+/** A site's whole plan is one row. */
 const planRow = z.object({
   kind: z.literal('PLAN'),
   version: z.int().min(1),
@@ -28,16 +18,10 @@ const planRow = z.object({
   packed: z.instanceof(Uint8Array),
 });
 
-const packedPlan = z.object({
-  hours: z.array(openingHours),
-  exceptions: z.array(openingException),
-  rules: z.array(weeklyRule),
-});
-
 const absenceRow = z.object({ kind: z.literal('ABSENCE'), value: absence });
 
-/** What a site itself decides of its plan; absences belong to the workers. */
-export type OwnPlan = Omit<SitePlan, 'absences'>;
+/** A row of the partition in which the plans of a tenant's sites and its absences stand. */
+const calendarRow = z.discriminatedUnion('kind', [planRow.extend({ sk: z.string() }), absenceRow]);
 
 /** A site's plan with what its next write is conditional on; version 0 = not written yet. */
 export interface VersionedPlan {
@@ -49,15 +33,16 @@ export interface VersionedPlan {
 const emptyPlan: VersionedPlan = { version: 0, changes: [], plan: { hours: [], exceptions: [], rules: [] } };
 
 /**
- * Reads a site's plan, and the tenant's absences that end on `since` (a date) or later: one GetItem and one Query at one
- * time, eventually consistent. A site without a plan has none of each.
+ * Reads a site's plan, and the tenant's absences that end on `since` (a date) or later: one Query, eventually consistent, which
+ * reads the packed plans of the tenant's other sites too. A site without a plan has no hours, exceptions and rules.
  */
-export async function readPlan(scope: TenantScope, site: SiteId, since?: string): Promise<SitePlan> {
-  const [{ plan }, absences] = await Promise.all([
-    readVersionedPlan(scope, site, false),
-    readAbsences(scope, since),
-  ]);
-  return { ...plan, absences };
+export async function readPlan(scope: TenantScope, site: SiteId, since = '0'): Promise<SitePlan> {
+  const key = scope.keys.plan(site);
+  // `~` sorts after every date and every plan.
+  const { items } = await scope.work.query(key.pk, calendarRow, { between: [since, '~'] });
+  const row = items.find((item) => item.kind === 'PLAN' && item.sk === key.sk);
+  const { plan } = row?.kind === 'PLAN' ? versioned(key, row) : emptyPlan;
+  return { ...plan, absences: items.flatMap((item) => (item.kind === 'ABSENCE' ? [item.value] : [])) };
 }
 
 /** Reads a site's plan alone, consistently unless told otherwise: one GetItem. */
@@ -66,17 +51,19 @@ export async function readVersionedPlan(
   site: SiteId,
   consistent = true,
 ): Promise<VersionedPlan> {
-  const row = await scope.work.get(planKey(scope, site), planRow, consistent);
-  if (!row) return emptyPlan;
-  const text = inflateRawSync(row.packed).toString('utf8');
-  return { version: row.version, changes: row.changes, plan: packedPlan.parse(JSON.parse(text)) };
+  const key = scope.keys.plan(site);
+  const row = await scope.work.get(key, planRow, consistent);
+  return row ? versioned(key, row) : emptyPlan;
+}
+
+function versioned(key: Key, { version, changes, packed }: z.infer<typeof planRow>): VersionedPlan {
+  return { version, changes, plan: unpackPlan(key, packed) };
 }
 
 /** Reads the absences of all workers of the tenant that end on `since` (a date) or later: one Query. */
-export async function readAbsences(scope: TenantScope, since = '0'): Promise<Absence[]> {
-  const { pk } = scope.keys.absence('');
-  // `~` sorts after every date.
-  const { items } = await scope.work.query(pk, absenceRow, { between: [since, '~'] });
+export async function readAbsences(scope: TenantScope, since: string): Promise<Absence[]> {
+  // `:` sorts after every date and before the plans.
+  const { items } = await scope.work.query(scope.keys.absence('').pk, absenceRow, { between: [since, ':'] });
   return items.map(({ value }) => value);
 }
 
@@ -126,13 +113,7 @@ export function absenceDeletion(
 }
 
 function planItem(scope: TenantScope, site: SiteId, { version, changes, plan }: VersionedPlan) {
-  const { hours, exceptions, rules } = plan;
-  const packed = new Uint8Array(deflateRawSync(JSON.stringify({ hours, exceptions, rules })));
-  return { ...planKey(scope, site), kind: 'PLAN', version, changes, packed };
-}
-
-function planKey(scope: TenantScope, site: SiteId): Key {
-  return scope.keys.site(site, 'PLAN');
+  return { ...scope.keys.plan(site), kind: 'PLAN', version, changes, packed: packPlan(plan) };
 }
 
 function absenceKey(scope: TenantScope, { to, id }: { readonly to: string; readonly id: AbsenceId }): Key {

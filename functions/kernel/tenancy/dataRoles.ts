@@ -27,8 +27,7 @@ export const dataRoles = {
   street: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       SHEET: write,
       BOOKING: write,
       CAP: read,
@@ -41,8 +40,7 @@ export const dataRoles = {
   bookings: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       SHEET: write,
       BOOKING: write,
       AGENDA: show,
@@ -56,8 +54,7 @@ export const dataRoles = {
   follower: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       SHEET: write,
       BOOKING: write,
       AGENDA: write,
@@ -67,22 +64,31 @@ export const dataRoles = {
       WAITLIST: erase,
     },
   },
+  /** Compares the agenda with bookings and sheets, and mends the agenda. */
+  agendaKeeper: {
+    work: {
+      TENANT: ['Query'],
+      SHEET: ['GetItem'],
+      BOOKING: ['GetItem'],
+      AGENDA: ['Query', 'PutItem'],
+    },
+  },
   /** Changes a site's hours, rules and absences. */
   planner: {
     work: {
       TENANT: ['Query'],
-      SITE: ['GetItem', 'PutItem'],
-      ABSENCE: ['Query', 'PutItem', 'DeleteItem'],
+      CALENDAR: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       BOOKING: ['GetItem', 'PutItem'],
       AGENDA: show,
+      GROUPS: ['Query'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Takes a place in the line from the street, and follows it. */
-  walkIn: { work: { TENANT: read, SITE: read, ABSENCE: read, LINE: write, TICKET: write } },
+  walkIn: { work: { TENANT: read, CALENDAR: read, LINE: write, TICKET: write } },
   /** The line as workers run it. */
   line: {
-    work: { TENANT: read, SITE: read, ABSENCE: read, BOOKING: ['GetItem'], LINE: write, TICKET: write },
+    work: { TENANT: read, CALENDAR: read, BOOKING: ['GetItem'], LINE: write, TICKET: write },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Groups as the street sees them and signs up. */
@@ -98,12 +104,11 @@ export const dataRoles = {
   groups: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       SHEET: write,
       GROUP: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
-      GROUPS: ['GetItem', 'Query', 'PutItem'],
-      SIGNUP: ['GetItem'],
+      GROUPS: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+      SIGNUP: ['GetItem', 'UpdateItem'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -120,8 +125,7 @@ export const dataRoles = {
   writer: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       THREAD: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       INBOX: ['GetItem', 'PutItem', 'DeleteItem'],
       ATTEMPTS: ['GetItem', 'PutItem', 'UpdateItem'],
@@ -141,19 +145,17 @@ export const dataRoles = {
   feedReader: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       SHEET: read,
       BOOKING: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       FEED: ['GetItem'],
     },
   },
-  /** A worker's own calendars and lent times. */
+  /** A worker's own calendars and lent times, and the own address of meetings by video. */
   calendars: {
     work: {
-      TENANT: read,
-      SITE: ['GetItem', 'Query', 'PutItem'],
-      ABSENCE: read,
+      TENANT: [...read, 'UpdateItem'],
+      CALENDAR: show,
       SHEET: write,
       BOOKING: write,
       AGENDA: show,
@@ -173,8 +175,7 @@ export const dataRoles = {
   duty: {
     work: {
       TENANT: ['Query'],
-      SITE: ['GetItem', 'PutItem'],
-      ABSENCE: ['Query'],
+      CALENDAR: show,
       AGENDA: ['Query'],
       DAY: ['Query'],
       GROUPS: ['Query'],
@@ -185,8 +186,7 @@ export const dataRoles = {
   desk: {
     work: {
       TENANT: read,
-      SITE: read,
-      ABSENCE: read,
+      CALENDAR: read,
       BOOKING: write,
       AGENDA: show,
       DAY: write,
@@ -212,7 +212,7 @@ export const dataRoles = {
   /** Submits a tenant's quarter to the network. */
   publisher: { work: { TENANT: read, FIGURES: read } },
   /** Seeds a new tenant's profile, first site and staff. */
-  provisioning: { work: { TENANT: write, SITE: write } },
+  provisioning: { work: { TENANT: write, CALENDAR: append } },
 } as const satisfies Record<string, DataRole>;
 
 export type DataRoleName = keyof typeof dataRoles;

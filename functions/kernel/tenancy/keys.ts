@@ -27,8 +27,7 @@ export interface Key {
 export const keyKinds = {
   work: [
     'TENANT',
-    'SITE',
-    'ABSENCE',
+    'CALENDAR',
     'SHEET',
     'BOOKING',
     'AGENDA',
@@ -83,9 +82,10 @@ export function tenantKeys(tenant: TenantId) {
   const prefix = tenantPrefix(tenant);
   return {
     tenant: (sk: string): Key => ({ pk: `${prefix}TENANT`, sk }),
-    site: (site: SiteId, sk: string): Key => ({ pk: `${prefix}SITE#${site}`, sk }),
-    /** All workers' absences stand in one partition; `sk` begins with the last day, so that past ones need no reading. */
-    absence: (sk: string): Key => ({ pk: `${prefix}ABSENCE`, sk }),
+    /** The sites' plans and all workers' absences stand in one partition, so that one Query reads what a search needs. */
+    plan: (site: SiteId): Key => ({ pk: `${prefix}CALENDAR`, sk: `PLAN#${site}` }),
+    /** `sk` begins with the last day, so that past absences need no reading; every date sorts before the plans. */
+    absence: (sk: string): Key => ({ pk: `${prefix}CALENDAR`, sk }),
     /**
      * `week` is the count of whole weeks since Monday 1969-12-29 UTC, four digits until the year 2161. `home` is the home
      * site of the worker or the room: everybody has one sheet a week, wherever the work is.
