@@ -25,6 +25,8 @@ export interface Booker {
   readonly phone?: string | undefined;
   readonly channel?: MeetingChannel | undefined;
   readonly interpreter?: string | undefined;
+  /** Set at the desk only. */
+  readonly hidePlace?: boolean | undefined;
 }
 
 /** One booking as it is asked for. */
@@ -198,7 +200,7 @@ function newRecord(
 ): BookingRecord {
   const { end, bufferBefore, bufferAfter } = busyAt(service, start);
   const at = new Date(clock.now()).toISOString();
-  const { language, nickname, email, phone, interpreter } = booker;
+  const { language, nickname, email, phone, interpreter, hidePlace } = booker;
   const channel = booker.channel ?? service.channels[0];
   return {
     kind: 'BOOKING',
@@ -219,6 +221,7 @@ function newRecord(
     ...(phone !== undefined && { phone }),
     ...(channel !== undefined && { channel }),
     ...(interpreter !== undefined && { interpreter }),
+    ...(hidePlace && { hidePlace }),
     ...(visitor !== undefined && { visitor }),
     ...(seriesId !== undefined && { seriesId }),
     secretHash,

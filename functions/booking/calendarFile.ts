@@ -3,6 +3,7 @@ import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { BookingRecord } from './record.ts';
+import { videoLinkOf } from './view.ts';
 
 /** Says nothing of service, topic or person: calendars are seen by family, on lock screens and by their hosts. */
 const SUMMARY: Readonly<Record<Language, string>> = {
@@ -14,12 +15,13 @@ const SUMMARY: Readonly<Record<Language, string>> = {
 /**
  * The booking as iCalendar (RFC 5545): times in UTC, so that no reader needs our zone; one UID for all its versions, and
  * SEQUENCE growing with them, so that a newer file replaces the older entry; cancelled by STATUS, tentative while nobody has
- * decided on it.
+ * decided on it. Of the place it names the site, or where a meeting by video is joined.
  */
 export function calendarFile(record: BookingRecord, tenant: Tenant): string {
   const site = tenant.sites.find(({ id }) => id === record.siteId);
   const isAtSite = !record.hidePlace && (record.channel ?? 'ON_SITE') === 'ON_SITE';
-  const place = isAtSite && site && (site.address || inLanguage(site.name, record.language));
+  const videoLink = videoLinkOf(record, tenant);
+  const place = isAtSite ? site && (site.address || inLanguage(site.name, record.language)) : videoLink;
   const calendar = new ICalCalendar({
     method: ICalCalendarMethod.PUBLISH,
     prodId: {
@@ -37,6 +39,7 @@ export function calendarFile(record: BookingRecord, tenant: Tenant): string {
     summary: SUMMARY[record.language],
     status: statusOf(record),
     ...(place && { location: place }),
+    ...(videoLink && { url: videoLink }),
   });
   return calendar.toString();
 }

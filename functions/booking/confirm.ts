@@ -16,6 +16,7 @@ import {
   readWaitingChange,
   type WaitingChange,
 } from './streamRepository.ts';
+import { videoLinkOf } from './view.ts';
 import { noteWaitingMailed, prepareWaitingMail } from './waitingRepository.ts';
 
 /** What the sender of confirmations needs. */
@@ -72,7 +73,8 @@ async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: Bo
     return;
   }
   const address = linkAddress(ports.origin, after.language, 'b', `${tenantId}.${after.id}.${secret}`);
-  await sendMessage(ports, after, notice, { meeting: after, tenant, address });
+  const meeting = { ...after, videoLink: videoLinkOf(after, tenant) };
+  await sendMessage(ports, after, notice, { meeting, tenant, address });
   await noteMailed(scope, after.id, after.version);
   log('MAIL_SENT');
 }

@@ -12,6 +12,8 @@ export interface ToldMeeting {
   readonly start: EpochMinute;
   readonly end: EpochMinute;
   readonly channel?: MeetingChannel | undefined;
+  /** Where a meeting by video is joined. */
+  readonly videoLink?: string | undefined;
   /** The place is not told (non-disclosure for personal safety). */
   readonly hidePlace?: boolean | undefined;
   /** With an offer: until when it stands. */
@@ -39,6 +41,7 @@ export function mailText(
     '',
     `${texts.time}: ${timeOf(meeting, tenant, 'full')}`,
     ...(where ? [`${texts.place}: ${where}`] : []),
+    ...(meeting.videoLink === undefined ? [] : [`${texts.join}: ${meeting.videoLink}`]),
     ...(until ? [`${texts.keptUntil}: ${until}`] : []),
     '',
     link,
@@ -51,11 +54,12 @@ export function mailText(
 
 /** The same as a text message, in one line. */
 export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, address: string): string {
-  const { matters, keptUntil } = TEXTS[meeting.language];
+  const { matters, join, keptUntil } = TEXTS[meeting.language];
   const { first, link } = matters[matter];
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
-  const told = [timeOf(meeting, tenant, 'medium'), where, until && `${keptUntil} ${until}`];
+  const joined = meeting.videoLink && `${join} ${meeting.videoLink}`;
+  const told = [timeOf(meeting, tenant, 'medium'), where, joined, until && `${keptUntil} ${until}`];
   return `${first} ${told.filter(Boolean).join(', ')}. ${link} ${address}`;
 }
 

@@ -3,6 +3,7 @@ import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import { capOfDay } from '../kernel/capOfDay.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -45,7 +46,9 @@ export const createBooking: UseCase<Route> = async ({ request, scope, clock, vis
   const start = resolveOffsetDateTime(body.start, offer.tenant.profile.zone);
   if (!start.ok) return fail(problem(start.error));
   const today = todayOf(offer, clock);
-  if (await isCapReached(scope, offer, today, visitor(today))) return fail(problem('cap-reached'));
+  if (await isCapReached(scope, offer, today, visitor(today))) {
+    return fail(capOfDay(offer.tenant.profile.zone, clock));
+  }
 
   const booked = await bookTimes(
     scope,

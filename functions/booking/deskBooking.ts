@@ -66,7 +66,8 @@ export interface DeskAct {
   readonly version?: number | undefined;
 }
 
-interface DeskContext {
+/** What an act of a worker needs of its request. */
+export interface DeskContext {
   readonly scope: TenantScope;
   readonly actor: TenantActor;
   readonly audit: AuditTrail;
@@ -97,7 +98,11 @@ export async function actOnBooking(
       if (audit.taken) await audit.append([id], 'DONE');
       return succeed(deskViewOf(record, tenant));
     }
-    const changed = { ...later(record, tenant.profile.zone, clock), state: next.value };
+    const changed = {
+      ...later(record, tenant.profile.zone, clock),
+      state: next.value,
+      ...(record.state === 'PENDING' && next.value === 'CANCELLED_BY_SITE' && { undecided: true as const }),
+    };
     if (await write(scope, record, changed, audit, clock)) return succeed(deskViewOf(changed, tenant));
   }
   return fail(problem('state-conflict'));

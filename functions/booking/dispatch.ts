@@ -5,16 +5,19 @@ import { acceptOffer } from './acceptOffer.ts';
 import { bookForSomebody, listServicesForWorker, searchTimesForWorker } from './bookForSomebody.ts';
 import { cancelBooking, restoreBooking } from './cancelBooking.ts';
 import { changeBooking } from './changeBooking.ts';
+import { cancelSeries } from './cancelSeries.ts';
 import { changeSeries } from './changeSeries.ts';
 import { createBooking } from './createBooking.ts';
 import { createSeries } from './createSeries.ts';
 import { cancelBySite, decideBooking, markNoShow } from './decideBooking.ts';
+import { hidePlace, restoreBySite } from './deskChanges.ts';
 import { explainNoTime } from './explainNoTime.ts';
 import { holdTime, releaseTime } from './holdTime.ts';
 import { joinWaitingList } from './joinWaitingList.ts';
 import { leaveWaitingList, readWaiting } from './leaveWaitingList.ts';
 import { listAttention } from './listAttention.ts';
 import { readBooking, readBookingCalendar } from './readBooking.ts';
+import { readBookingAtDesk } from './readBookingAtDesk.ts';
 import { searchTimes } from './searchTimes.ts';
 
 const dispatch: Dispatch<typeof bookingRoutes> = {
@@ -41,6 +44,10 @@ const dispatch: Dispatch<typeof bookingRoutes> = {
   createSeries,
   changeSeries,
   explainNoTime,
+  readBookingAtDesk,
+  restoreBySite,
+  hidePlace,
+  cancelSeries,
 };
 
 /** The module's handler in a house. */

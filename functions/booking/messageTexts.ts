@@ -20,6 +20,8 @@ interface Texts {
   readonly time: string;
   readonly place: string;
   readonly by: Readonly<Partial<Record<MeetingChannel, string>>>;
+  /** Before the address of a meeting by video. */
+  readonly join: string;
   readonly keptUntil: string;
   readonly secret: string;
   readonly locale: string;
@@ -71,6 +73,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     time: 'Aika',
     place: 'Paikka',
     by: { PHONE: 'Puhelimessa', VIDEO: 'Videolla', CHAT: 'Chatissa' },
+    join: 'Liity videolle',
     keptUntil: 'Pidämme aikaa sinulle tähän asti',
     secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi vaihtaa tai perua ajan.',
     locale: 'fi-FI',
@@ -107,6 +110,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     time: 'Tid',
     place: 'Plats',
     by: { PHONE: 'På telefon', VIDEO: 'På video', CHAT: 'I chatten' },
+    join: 'Anslut till videon',
     keptUntil: 'Vi håller tiden åt dig till',
     secret: 'Länken är din. Den som har länken kan byta eller avboka tiden.',
     locale: 'sv-FI',
@@ -143,6 +147,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     time: 'Time',
     place: 'Place',
     by: { PHONE: 'By telephone', VIDEO: 'By video', CHAT: 'In chat' },
+    join: 'Join the video meeting',
     keptUntil: 'We keep the time for you until',
     secret: 'The link is yours. Anyone who has it can change or cancel the time.',
     locale: 'en-GB',

@@ -15,6 +15,7 @@ import type { BookingRecord } from './record.ts';
 import { claimReminder, giveReminderBack, wasReminded } from './reminderRepository.ts';
 import { readRecord } from './repository.ts';
 import { type MessagePorts, sendMessage } from './sendMessage.ts';
+import { videoLinkOf } from './view.ts';
 
 /** What the job that reminds needs. */
 export interface ReminderPorts extends MessagePorts {
@@ -77,7 +78,8 @@ async function remind(
     await addMailedLink(scope, id, hashOf(secret));
     const link = `${scope.tenantId}.${id}.${secret}`;
     const address = linkAddress(ports.origin, record.language, 'b', link);
-    await sendMessage(ports, record, 'REMINDER', { meeting: record, tenant, address });
+    const meeting = { ...record, videoLink: videoLinkOf(record, tenant) };
+    await sendMessage(ports, record, 'REMINDER', { meeting, tenant, address });
   } catch (error) {
     await giveReminderBack(scope, record);
     throw error;

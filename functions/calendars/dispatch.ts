@@ -10,6 +10,7 @@ import {
   removeBusyFeed,
   setBusyFeed,
   setInvitations,
+  setMyVideoLink,
 } from './myCalendars.ts';
 import { readWorkerFeed } from './readWorkerFeed.ts';
 
@@ -20,6 +21,7 @@ export function calendarsHandler(house: House, reach?: Reach) {
     {
       readMyCalendars,
       setInvitations,
+      setMyVideoLink,
       openMyFeed,
       closeMyFeed,
       setBusyFeed: setBusyFeed(reach),

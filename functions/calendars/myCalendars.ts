@@ -8,7 +8,7 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { readWorkersTenant, setVideoLink } from '../tenants/index.ts';
 import { clearBusyTimes } from './busySheets.ts';
 import { feedAddress } from './feedAddress.ts';
 import type { Reach } from './fetchFeed.ts';
@@ -38,6 +38,13 @@ export const readMyCalendars: UseCase<Routes['readMyCalendars']> = async ({ scop
 export const setInvitations: UseCase<Routes['setInvitations']> = async ({ scope, actor, request }) => {
   const tenant = await readWorkersTenant(scope);
   await putSettings(scope, actor.staffId, request.body);
+  return succeed({ body: await viewOf(scope, tenant, actor.staffId) });
+};
+
+/** Sets the own address of meetings by video, or forgets it: one conditional write. Whoever has such a meeting finds it there. */
+export const setMyVideoLink: UseCase<Routes['setMyVideoLink']> = async ({ scope, actor, request }) => {
+  if (!(await setVideoLink(scope, actor.staffId, request.body.link))) return fail(problem('not-found'));
+  const tenant = await readWorkersTenant(scope);
   return succeed({ body: await viewOf(scope, tenant, actor.staffId) });
 };
 
@@ -105,6 +112,7 @@ async function viewOf(scope: TenantScope, tenant: Tenant, worker: StaffId): Prom
   ]);
   const at = (instant: string) =>
     formatOffsetDateTime(Math.floor(Date.parse(instant) / 60_000), tenant.profile.zone);
+  const { videoLink } = tenant.staff.find(({ id }) => id === worker) ?? {};
   const language: Language = settings?.language ?? tenant.profile.languages[0] ?? 'fi';
   return {
     invitations: {
@@ -113,6 +121,7 @@ async function viewOf(scope: TenantScope, tenant: Tenant, worker: StaffId): Prom
       choice: settings?.choice ?? 'LENT',
       lends: lends(tenant, worker),
     },
+    ...(videoLink !== undefined && { videoLink }),
     ...(own && { feedSince: at(own.since) }),
     ...(busy && {
       busyFeed: {

@@ -3,6 +3,7 @@ import { joined } from '@ohjaamo/shared/groups/roll.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { capOfDay } from '../kernel/capOfDay.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { changeRoll, type GroupAndRoll, readGroupAndRoll } from './changeRoll.ts';
@@ -35,6 +36,7 @@ export const signUpToGroup: UseCase<SignUp> = async (context) => {
     (group) => [signUpWrite(scope, { ...signUp, ...expiryOf(group) })],
   );
   if (changed.ok) return answer(context, place, signUp, changed.value);
+  if (changed.error === 'cap-reached') return fail(capOfDay(place.tenant.profile.zone, context.clock));
   if (changed.error !== 'refused') return fail(problem(changed.error));
   const first = await readSignUpRecord(scope, signUp.id);
   return first ? repeated(context, place, first, signUp) : fail(problem('id-already-used'));

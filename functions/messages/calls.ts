@@ -8,6 +8,7 @@ import { answeredByDay, answeredTogether, doneAt } from '@ohjaamo/shared/message
 import type { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
 import type { CallBackView } from '@ohjaamo/shared/messages/views.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { capOfDay } from '../kernel/capOfDay.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { onSiteClock, type Place, placeOf, workersPlace } from './place.ts';
 import {
@@ -56,7 +57,9 @@ export const requestCallBack: UseCase<Routes['requestCallBack']> = async (contex
   const earlier = await readCallBack(scope, site.id, callId, now);
   if (earlier) return answer(earlier);
   const today = visitor(localDate(currentMinute(clock), tenant.profile.zone));
-  if (!(await countAct(scope, today, 'CALL_BACKS', REQUESTS_A_DAY, now))) return fail(problem('cap-reached'));
+  if (!(await countAct(scope, today, 'CALL_BACKS', REQUESTS_A_DAY, now))) {
+    return fail(capOfDay(tenant.profile.zone, clock));
+  }
   if (await putCallBack(scope, site.id, task, undefined, [])) return answer(task);
   const sameId = await readCallBack(scope, site.id, callId, now);
   return sameId ? answer(sameId) : fail(problem('id-already-used'));

@@ -6,6 +6,7 @@ import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
 import { beginThread } from '@ohjaamo/shared/messages/thread.ts';
 import { countAttempt } from '@ohjaamo/shared/tenants/attempts.ts';
+import { capOfDay } from '../kernel/capOfDay.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Visitor } from '../kernel/http/visitor.ts';
@@ -55,7 +56,8 @@ export const startThread: UseCase<typeof messagesRoutes.startThread> = async (co
   };
   const thread =
     (await standing(scope, fresh, message)) ?? (await begin(scope, fresh, message, visitor, place.value, at));
-  if (thread === 'cap-reached' || thread === 'id-already-used') return fail(problem(thread));
+  if (thread === 'cap-reached') return fail(capOfDay(place.value.tenant.profile.zone, clock));
+  if (thread === 'id-already-used') return fail(problem(thread));
   const cookie = await openIn(scope, thread, shared, clock, ids);
   return succeed({
     body: await viewForWriter(scope, { ...place.value, thread, session: { shared } }, clock),
@@ -119,7 +121,10 @@ export const openThread: UseCase<typeof messagesRoutes.openThread> = async (cont
   const today = visitor(localDate(Math.floor(now / 60_000), place.value.tenant.profile.zone));
   const before = await readWrongCodes(scope, today);
   const counted = countAttempt(before, now);
-  if (!counted.ok) return fail(problem('too-many-attempts'));
+  if (!counted.ok) {
+    const retryAfterSeconds = counted.error.waitMilliseconds / 1000;
+    return fail(problem('too-many-attempts', { retryAfterSeconds }));
+  }
   const meaning = meaningOf(scope, code);
   const thread = meaning && (await readThread(scope, meaning.id, now));
   if (thread?.secretHash !== meaning?.secretHash || thread?.site !== place.value.site.id) {

@@ -7,7 +7,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { attemptsForgetWrite, challengeUseWrite, readMembership, sessionWrite } from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
-import { attemptAllowed } from './attempts.ts';
+import { takeAttempt } from './attempts.ts';
 import { sessionCookie } from './cookie.ts';
 import type { TenantsPorts } from './ports.ts';
 import { sessionView } from './sessionView.ts';
@@ -24,7 +24,8 @@ export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsR
     const challenge = await openChallenge(platform, body.challenge, 'SIGN_IN', clock);
     if (!challenge.ok) return challenge;
     const { belongsTo: address, hash, unsealed } = challenge.value;
-    if (!(await attemptAllowed(platform, address, clock))) return fail(problem('too-many-attempts'));
+    const attempt = await takeAttempt(platform, address, clock);
+    if (!attempt.ok) return attempt;
     const checked = await identity.checkCode(pendingCode.parse(unsealed), body.code);
     if (!checked.ok) return fail(codeProblem(checked.error));
     const who = await readMembership(platform, checked.value);

@@ -10,6 +10,6 @@ export { secretOfCookies } from './cookie.ts';
 export { createTenant } from './createTenant.ts';
 export { directoryWrites } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
-export { readTenant, readWorkersTenant, tenantWrites } from './profileRepository.ts';
+export { readTenant, readWorkersTenant, setVideoLink, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';
 export { registryWrites } from './registryRepository.ts';

@@ -8,6 +8,7 @@ import {
   type Tenant,
   tenantProfile,
 } from '@ohjaamo/shared/tenants/profile.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -44,6 +45,22 @@ export async function readWorkersTenant(scope: TenantScope): Promise<Tenant> {
   const tenant = await readTenant(scope);
   if (!tenant) throw new Error('The tenant has no profile');
   return tenant;
+}
+
+/** Sets or forgets a worker's address of meetings by video: one conditional update; false when the tenant has no such worker. */
+export async function setVideoLink(
+  scope: TenantScope,
+  worker: StaffId,
+  link: string | undefined,
+): Promise<boolean> {
+  const written = await scope.work.update({
+    Key: scope.keys.tenant(`STAFF#${worker}`),
+    UpdateExpression: link === undefined ? 'REMOVE #value.videoLink' : 'SET #value.videoLink = :link',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#value': 'value' },
+    ...(link !== undefined && { ExpressionAttributeValues: { ':link': link } }),
+  });
+  return written.ok;
 }
 
 /** A house of its own before its points and channels: the order in which every list of sites stands. */

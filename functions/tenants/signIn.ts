@@ -5,7 +5,7 @@ import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { putChallenge } from './accessRepository.ts';
-import { attemptAllowed } from './attempts.ts';
+import { takeAttempt } from './attempts.ts';
 import type { TenantsPorts } from './ports.ts';
 import { seal } from './secrets.ts';
 
@@ -17,7 +17,8 @@ export function signIn({ platform, identity }: TenantsPorts): UseCase<typeof ten
   return async ({ request: { body }, clock, ids }) => {
     const email = body.email.toLowerCase();
     const address = hashOf(email);
-    if (!(await attemptAllowed(platform, address, clock))) return fail(problem('too-many-attempts'));
+    const attempt = await takeAttempt(platform, address, clock);
+    if (!attempt.ok) return attempt;
     const pending = await identity.checkPassword(email, body.password);
     if (!pending.ok) return fail(problem('credentials-rejected'));
     const challenge = ids.secret(256);

@@ -3,6 +3,7 @@ import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
+import { deskBookingRoutes } from './deskBookingRoutes.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
 import {
   numberForCall,
@@ -163,6 +164,7 @@ export const bookingRoutes = defineRoutes('booking', {
   },
   ...waitingRoutes,
   ...bookingDeskRoutes,
+  ...deskBookingRoutes,
 });
 
 export {

@@ -8,6 +8,7 @@ import {
   bookerFields,
   bookingState,
   bookingView,
+  deskFields,
   freeTime,
   numberForCall,
   noTimeReason,
@@ -93,6 +94,7 @@ export const bookingDeskRoutes = {
         site: siteId,
         ...wantedTime,
         ...bookerFields,
+        ...deskFields,
       })
       .refine(numberForCall.check, numberForCall.fault),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
@@ -163,6 +165,7 @@ export const bookingDeskRoutes = {
       /** Dates that are left out, e.g. those that the refusal listed. */
       skip: z.array(plainDate).max(12),
       ...bookerFields,
+      ...deskFields,
     }),
     response: z.strictObject({
       bookings: z.array(z.strictObject({ link: recordLink, booking: bookingView })),

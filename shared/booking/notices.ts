@@ -55,6 +55,8 @@ export function noticeOf(before: Noticeable | undefined, after: Noticeable): Not
 function ofStep(before: BookingState, after: BookingState): Notice | undefined {
   if (after !== 'BOOKED') return OF_STATE[after];
   if (before === 'PENDING') return 'APPROVED';
+  // The house took its own cancellation back, and tells it as widely as it told the cancellation.
+  if (before === 'CANCELLED_BY_SITE') return 'READOPTED';
   // A mistaken mark was taken back.
   return before === 'KEPT' || before === 'NO_SHOW' ? undefined : 'BOOKED';
 }

@@ -12,7 +12,8 @@ export type BookingEvent =
   | 'CHANGE'
   | 'CANCEL'
   | 'CANCEL_BY_SITE'
-  | 'RESTORE';
+  | 'RESTORE'
+  | 'RESTORE_BY_SITE';
 
 /** Domain section 6: late is less than 24 elapsed hours before the start, whatever the clocks do. */
 const LATE_MINUTES = 24 * 60;
@@ -28,8 +29,8 @@ const cancelled: Next = (minutesToStart) =>
 
 /**
  * The state machine of a booking: allowed events by state, and where they lead. The holder changes, cancels and
- * restores until the start; a cancellation by the site is the site's, and the holder cannot restore it. What waits for a
- * decision may be changed and cancelled like what is booked; it is decided before it begins, and comes back from a cancellation
+ * restores until the start; a cancellation by the site and a no are the site's: the holder cannot take them back, the site can, as
+ * it can any cancellation. What waits for a decision may be changed and cancelled like what is booked; it is decided before it begins, and comes back from a cancellation
  * as it was, because whoever restores decides nothing. An event that has already happened is written as leading to where it is, so that a repeated request changes nothing.
  */
 const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<BookingEvent, Next>>>>> = {
@@ -40,6 +41,7 @@ const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<Booking
     CANCEL: cancelled,
     CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
     RESTORE: beforeStart('PENDING'),
+    RESTORE_BY_SITE: beforeStart('PENDING'),
   },
   BOOKED: {
     APPROVE: 'BOOKED',
@@ -50,13 +52,22 @@ const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<Booking
     CANCEL: cancelled,
     CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
     RESTORE: beforeStart('BOOKED'),
+    RESTORE_BY_SITE: beforeStart('BOOKED'),
   },
   KEPT: { ARRIVE: 'KEPT', UNDO_ARRIVAL: 'BOOKED' },
   NO_SHOW: { ARRIVE: 'KEPT', UNDO_ARRIVAL: 'BOOKED', MISS: 'NO_SHOW' },
-  CANCELLED_IN_TIME: { CANCEL: 'CANCELLED_IN_TIME', RESTORE: beforeStart('BOOKED') },
-  CANCELLED_LATE: { CANCEL: 'CANCELLED_LATE', RESTORE: beforeStart('BOOKED') },
-  CANCELLED_BY_SITE: { CANCEL_BY_SITE: 'CANCELLED_BY_SITE' },
-  DECLINED: { DECLINE: 'DECLINED' },
+  CANCELLED_IN_TIME: {
+    CANCEL: 'CANCELLED_IN_TIME',
+    RESTORE: beforeStart('BOOKED'),
+    RESTORE_BY_SITE: beforeStart('BOOKED'),
+  },
+  CANCELLED_LATE: {
+    CANCEL: 'CANCELLED_LATE',
+    RESTORE: beforeStart('BOOKED'),
+    RESTORE_BY_SITE: beforeStart('BOOKED'),
+  },
+  CANCELLED_BY_SITE: { CANCEL_BY_SITE: 'CANCELLED_BY_SITE', RESTORE_BY_SITE: beforeStart('BOOKED') },
+  DECLINED: { DECLINE: 'DECLINED', RESTORE_BY_SITE: beforeStart('PENDING') },
 };
 
 /** A booking as far as its states are concerned. */
@@ -78,12 +89,13 @@ export function nextState(
 ): Result<BookingState, 'state-conflict'> {
   const next = transitions[booking.state][event];
   const decided = typeof next === 'function' ? next(booking.start - now) : next;
-  const state = event === 'RESTORE' && decided === 'BOOKED' && booking.undecided ? 'PENDING' : decided;
+  const isRestored = event === 'RESTORE' || event === 'RESTORE_BY_SITE';
+  const state = isRestored && decided === 'BOOKED' && booking.undecided ? 'PENDING' : decided;
   return state ? succeed(state) : fail('state-conflict');
 }
 
-/** Whether the event would change anything now; what the holder is offered to do. */
-export function may(booking: Stateful, event: 'CHANGE' | 'CANCEL' | 'RESTORE', now: number): boolean {
+/** Whether the event would change anything now; what the holder or a worker is offered to do. */
+export function may(booking: Stateful, event: BookingEvent, now: number): boolean {
   const next = nextState(booking, event, now);
   return next.ok && (event === 'CHANGE' || next.value !== booking.state);
 }

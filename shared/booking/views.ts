@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { meetingChannel } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
-import { bookingId, code, slug, staffId, waitingId } from '../kernel/ids.ts';
+import { bookingId, code, slug, staffId, staffIds, waitingId } from '../kernel/ids.ts';
 import { nickname, phone, recordLink } from '../kernel/reach.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 
@@ -24,7 +24,7 @@ export const bookingState = z.enum([
 export const freeTime = z.strictObject({
   start: offsetDateTime,
   end: offsetDateTime,
-  staffIds: z.array(staffId),
+  staffIds,
 });
 
 /** A time proposed to somebody whose own time fell away. */
@@ -49,6 +49,10 @@ export const bookingView = z.strictObject({
   channel: meetingChannel,
   /** Name of the room, when one is booked. */
   room: z.string().optional(),
+  /** Where a meeting by video is joined, when its worker has such an address. */
+  videoLink: z.url().optional(),
+  /** True when the place is not told; then there is no room, and the address is empty. */
+  placeHidden: z.boolean(),
   site: z.strictObject({ slug, name: localizedText, address: z.string() }),
   tenant: z.strictObject({ slug, name: localizedText }),
   language,
@@ -82,6 +86,12 @@ export const bookerFields = {
     .string()
     .regex(/^[a-z]{2,3}$/u)
     .optional(),
+} as const;
+
+/** What a worker who books for somebody sets beside. */
+export const deskFields = {
+  /** Messages and the holder's page do not tell the place (non-disclosure for personal safety, 661/2009). */
+  hidePlace: z.boolean().optional(),
 } as const;
 
 /** A call needs a number: the fault of a booking by telephone without one. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { weekday } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, linkSecret, siteId } from '../kernel/ids.ts';
-import { recordLink } from '../kernel/reach.ts';
+import { recordLink, videoLink } from '../kernel/reach.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
@@ -58,6 +58,8 @@ export const myCalendars = z.strictObject({
   /** Since when the own feed is open; its link was shown once and is stored hashed. */
   feedSince: offsetDateTime.optional(),
   busyFeed: busyFeedView.optional(),
+  /** Where the worker's meetings by video are joined. */
+  videoLink: z.string().optional(),
 });
 
 const ruleId = z.string().regex(/^[0-9a-z]{10}$/u);
@@ -109,6 +111,16 @@ export const calendarsRoutes = defineRoutes('calendars', {
     response: myCalendars,
     status: 200,
     problems: [],
+  },
+  /** Where the worker's meetings by video are joined; whoever books one is told. Absent: forgotten. */
+  setMyVideoLink: {
+    method: 'POST',
+    path: '/api/my-calendars/video',
+    access: { kind: 'session', roles: workers },
+    body: z.strictObject({ link: videoLink.optional() }),
+    response: myCalendars,
+    status: 200,
+    problems: ['not-found'],
   },
   /** Where invitations go. Without an address none are sent. */
   setInvitations: {

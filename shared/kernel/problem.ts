@@ -66,6 +66,8 @@ export interface Problem {
   readonly nearest?: NonNullable<ProblemDocument['nearest']>;
   readonly conflicts?: NonNullable<ProblemDocument['conflicts']>;
   readonly opensAt?: string;
+  /** Seconds after which the same may be asked again, where that is known; told as `Retry-After` (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds?: number;
   /** Whose record was asked for in vain, for the audit trail; never part of the answer. */
   readonly subjects?: readonly string[];
 }

@@ -14,3 +14,11 @@ export const phone = z
   .regex(/^\+?[\d ()-]{5,25}$/u)
   .transform((text) => text.replaceAll(/[^\d+]/gu, ''))
   .pipe(z.string().regex(/^\+?\d{5,16}$/u));
+
+/** Where a meeting by video is joined: printable ASCII, so that it breaks no line of a mail or of a calendar file. */
+export const videoLink = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^https:\/\/[!-~]+$/u)
+  .pipe(z.url());

@@ -79,3 +79,9 @@ export function quarterDates(of: string): { from: string; to: string } {
   });
   return { from: from.toString(), to: from.add({ months: 3 }).subtract({ days: 1 }).toString() };
 }
+
+/** Seconds from an instant, in milliseconds, to the next midnight of a zone; of a day of 23 or 25 hours its own. */
+export function secondsToMidnight(now: number, zone: string): number {
+  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+  return (here.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds - now) / 1000;
+}

@@ -15,17 +15,17 @@ export interface Attempts {
 }
 
 /**
- * Counts one attempt, or refuses it while the back-off lasts: after {@link FREE_ATTEMPTS} the wait doubles from half a
+ * Counts one attempt, or refuses it while the back-off lasts and says how long that is: after {@link FREE_ATTEMPTS} the wait doubles from half a
  * minute to a quarter of an hour. A success forgets the count; a refused attempt does not prolong the wait.
  */
 export function countAttempt(
   earlier: Attempts | undefined,
   now: number,
-): Result<Attempts, 'too-many-attempts'> {
+): Result<Attempts, { readonly waitMilliseconds: number }> {
   if (!earlier || now - earlier.lastAt >= ATTEMPTS_FORGOTTEN) return succeed({ count: 1, lastAt: now });
   // A last attempt in the future means a clock that was set back: a wait of minutes must not become one of months.
   const waits = earlier.lastAt <= now && now < earlier.lastAt + waitAfter(earlier.count);
-  if (waits) return fail('too-many-attempts');
+  if (waits) return fail({ waitMilliseconds: earlier.lastAt + waitAfter(earlier.count) - now });
   return succeed({ count: earlier.count + 1, lastAt: now });
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { identification, meetingChannel, siteKind, weekday } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
+import { videoLink } from '../kernel/reach.ts';
 import { plainTime } from '../kernel/time.ts';
 
 /** A municipality's own description of itself. `languages` bind it (423/2003), `publicLanguages` are a service. */
@@ -43,6 +44,8 @@ export const staffMember = z.strictObject({
   share: z.number().gt(0).max(1),
   languages: z.array(z.string()),
   skills: z.array(z.string()),
+  /** The worker's own address of meetings by video, given to whoever booked one. */
+  videoLink: videoLink.optional(),
 });
 
 /** How a service's time is got (demo data `booking_mode`). */

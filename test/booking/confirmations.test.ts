@@ -1,23 +1,27 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { sendConfirmations } from '@ohjaamo/functions/booking/index.ts';
 import { type BookingRecord, bookingRecord } from '@ohjaamo/functions/booking/record.ts';
 import { readRecord } from '@ohjaamo/functions/booking/repository.ts';
 import { TEXTS } from '@ohjaamo/functions/booking/messageTexts.ts';
 import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
 import { type TextMessage } from '@ohjaamo/functions/kernel/sms.ts';
+import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { type Notice, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { streamedBooking } from '../support/follow.ts';
-import { bookingTown, type BookingTown, FIRST_TIME } from './town.ts';
+import { call } from '../support/house.ts';
+import { service, worker } from '../support/schedule.ts';
+import { bookingTown, type BookingTown, FIRST_TIME, request, type TownParts } from './town.ts';
 
 const LATER = '2027-02-08T10:00+02:00';
 
 /** The town with a post office; `refuse` makes it turn away the next message. */
-async function townWithPost() {
-  const town = await bookingTown();
+async function townWithPost(parts: TownParts = {}) {
+  const town = await bookingTown(parts);
   const sent: Message[] = [];
   const texted: TextMessage[] = [];
   const post = { refuse: false };
@@ -79,6 +83,39 @@ describe('The confirmation of a booking', () => {
     expect(linkIn(sent[0])).not.toBe(link);
     expect((await town.read(linkIn(sent[0]))).body.start).toBe(FIRST_TIME);
     expect((await town.read(link)).status).toBe(200);
+  });
+
+  it('does not tell the place of what a worker booked under non-disclosure', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const desk = bookingHandler({ ...town.house, memberRole: 'bookings', streetRole: 'street' });
+    const made = await call(desk, bookingRoutes.bookForSomebody, {
+      actor: {
+        realm: 'tenant',
+        subject: 'subject-of-somebody',
+        tenantId: town.tenantId,
+        staffId: worker(1),
+        roles: ['COUNSELLOR'],
+      },
+      anyBody: { ...request({ email: 'young@example.org', hidePlace: true }), site: town.site.id },
+    });
+    await stream(streamed(town, await recordOf(town, made.body.link)));
+    expect(sent[0]?.text).toContain('9.00–9.45');
+    expect(sent[0]?.text).not.toMatch(/Testikatu|keskusta/u);
+  });
+
+  it('tells where a meeting by video is joined, as the page and the calendar file do', async () => {
+    const videoLink = 'https://video.example/room-7';
+    const services = [service('INDIV', { staff: [worker(1)], channels: ['ON_SITE', 'VIDEO'] })];
+    const { town, sent, stream } = await townWithPost({ services, staff: { 1: { videoLink } } });
+    const { link } = (await town.book({ email: 'young@example.org', channel: 'VIDEO' })).body;
+    await stream(streamed(town, await recordOf(town, link)));
+    expect(sent[0]?.text).toContain(`Liity videolle: ${videoLink}`);
+    expect((await town.read(link)).body.videoLink).toBe(videoLink);
+    expect((await town.calendar(link)).text).toContain(`LOCATION:${videoLink}`);
+    const onSite = (await town.book({ email: 'young@example.org', start: LATER })).body;
+    await stream(streamed(town, await recordOf(town, onSite.link)));
+    expect(sent[1]?.text).not.toContain(videoLink);
+    expect(onSite.booking.videoLink).toBeUndefined();
   });
 
   it('is written in the language of the booking', async () => {
@@ -154,6 +191,7 @@ const steps: readonly (readonly [before: Partial<BookingRecord>, after: Partial<
   [{ state: 'BOOKED' }, { state: 'CANCELLED_BY_SITE' }, 'CANCELLED_BY_SITE'],
   [{ state: 'BOOKED' }, { orphanedAt: '2027-02-01T06:00:00.000Z' }, 'ORPHANED'],
   [{ orphanedAt: '2027-02-01T06:00:00.000Z' }, { orphanedAt: undefined }, 'READOPTED'],
+  [{ state: 'CANCELLED_BY_SITE' }, { state: 'BOOKED' }, 'READOPTED'],
 ];
 
 describe('What the house does to a booking', () => {

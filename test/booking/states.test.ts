@@ -13,6 +13,7 @@ const events: BookingEvent[] = [
   'CANCEL',
   'CANCEL_BY_SITE',
   'RESTORE',
+  'RESTORE_BY_SITE',
 ];
 const now = fc.double({ min: START - 4000, max: START + 4000, noNaN: true });
 
@@ -30,6 +31,9 @@ describe('The states of a booking', () => {
     expect(after('CANCELLED_LATE', 'RESTORE', START - 1)).toBe('BOOKED');
     expect(after('CANCELLED_LATE', 'RESTORE', START)).toBe('state-conflict');
     expect(after('CANCELLED_BY_SITE', 'RESTORE', START - 9999)).toBe('state-conflict');
+    expect(after('CANCELLED_BY_SITE', 'RESTORE_BY_SITE', START - 1)).toBe('BOOKED');
+    expect(after('CANCELLED_BY_SITE', 'RESTORE_BY_SITE', START)).toBe('state-conflict');
+    expect(after('DECLINED', 'RESTORE_BY_SITE', START - 1)).toBe('PENDING');
     expect(after('CANCELLED_IN_TIME', 'ARRIVE', START)).toBe('state-conflict');
     expect(after('KEPT', 'CANCEL', START - 10)).toBe('state-conflict');
   });

@@ -167,6 +167,8 @@ describe('Open bookings are capped', () => {
     await book(NEXT_WEEK);
     const third = await book(SECOND_TIME);
     expect([third.status, third.problem.type]).toEqual([429, '/problems/cap-reached']);
+    // From six in the morning to the midnight after which the address may book again.
+    expect(third.headers['retry-after']).toBe(String(18 * 3600));
     expect(starts(await town.search())).toContain(SECOND_TIME);
     expect((await book(NEXT_WEEK, '192.0.2.2')).status).toBe(201);
     expect((await book(NEXT_WEEK, '192.0.2.3')).problem.type).toBe('/problems/cap-reached');

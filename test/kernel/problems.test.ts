@@ -27,6 +27,13 @@ describe('problem documents', () => {
     expect(told(problem('time-taken', { nearest })).nearest).toEqual(nearest);
   });
 
+  it('tell in whole seconds when to ask again, where that is known, and nothing where it is not', () => {
+    const headerOf = (made: ReturnType<typeof problem>) => respondProblem(made, 'r').headers?.['retry-after'];
+    expect(headerOf(problem('too-many-attempts', { retryAfterSeconds: 29.2 }))).toBe('30');
+    expect(headerOf(problem('cap-reached', { retryAfterSeconds: 0.001 }))).toBe('1');
+    expect(headerOf(problem('cap-reached'))).toBeUndefined();
+  });
+
   it('have statuses of refusal only', () => {
     for (const status of Object.values(problemStatus)) expect(status).toBeGreaterThanOrEqual(400);
   });

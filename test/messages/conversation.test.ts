@@ -126,7 +126,9 @@ describe('Coming back', () => {
     for (let tried = 0; tried < 20; tried++) expect((await open(code)).status).toBe(200);
     for (let tried = 0; tried < 10; tried++) expect((await open(anyCode())).status).toBe(404);
     expect((await open(anyCode())).problem.type).toBe('/problems/too-many-attempts');
-    expect((await open(code)).problem.type).toBe('/problems/too-many-attempts');
+    const refused = await open(code);
+    expect(refused.problem.type).toBe('/problems/too-many-attempts');
+    expect(refused.headers['retry-after']).toBe('30');
     const other = await messageTown();
     expect(
       (await other.browser().send(openThread, { body: { code: anyCode(), shared: false } })).status,

@@ -76,7 +76,9 @@ describe('Signing in', () => {
         '/problems/too-many-attempts',
       ]);
     }
-    expect((await doors.password(worker.email)).problem.type).toBe('/problems/too-many-attempts');
+    const refused = await doors.password(worker.email);
+    expect(refused.problem.type).toBe('/problems/too-many-attempts');
+    expect(refused.headers['retry-after']).toBe('30');
     doors.clock.set('2027-02-01T09:00:30+02:00');
     expect((await doors.password(worker.email)).status).toBe(200);
   });

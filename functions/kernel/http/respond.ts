@@ -34,7 +34,9 @@ export function respondUnchanged(version: string): APIGatewayProxyStructuredResu
   return { statusCode: 304, headers: { ...SECURITY_HEADERS, etag: `"${version}"` } };
 }
 
-/** The one place where a problem becomes `application/problem+json` (RFC 9457). */
+/**
+ * The one place where a problem becomes `application/problem+json` (RFC 9457), with `Retry-After` where the wait is known.
+ */
 export function respondProblem(problem: Problem, requestId: string): APIGatewayProxyStructuredResultV2 {
   const status = problemStatus[problem.type];
   const document: ProblemDocument = {
@@ -47,7 +49,9 @@ export function respondProblem(problem: Problem, requestId: string): APIGatewayP
     ...(problem.conflicts && { conflicts: problem.conflicts }),
     ...(problem.opensAt && { opensAt: problem.opensAt }),
   };
-  return {
-    ...respond(status, 'application/problem+json', JSON.stringify(document)),
-  };
+  const response = respond(status, 'application/problem+json', JSON.stringify(document));
+  if (problem.retryAfterSeconds === undefined) return response;
+  // Whole seconds, rounded up: whoever waits so long is not refused for having come a moment early.
+  const retryAfter = String(Math.max(1, Math.ceil(problem.retryAfterSeconds)));
+  return { ...response, headers: { ...response.headers, 'retry-after': retryAfter } };
 }

@@ -82,6 +82,7 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
         staff: ids.staffId,
         start: freeStart,
         ...booker,
+        hidePlace: true,
       },
     }),
     chosen: ['bookingId'],
@@ -108,6 +109,7 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
         ...fridays,
         time: '14:00',
         ...booker,
+        hidePlace: true,
       },
     }),
     chosen: ['seriesId'],
@@ -117,6 +119,12 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
       parameters: { seriesId: ids.seriesId },
       body: { changeId: press, from: fridays.first, days: -1, time: '14:00', skip: [] },
     }),
+  },
+  readBookingAtDesk: { request: (ids) => ({ parameters: { bookingId: ids.bookingId } }) },
+  restoreBySite: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: {} }) },
+  hidePlace: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { hidden: true } }) },
+  cancelSeries: {
+    request: (ids) => ({ parameters: { seriesId: ids.seriesId }, body: { from: fridays.first } }),
   },
   explainNoTime: {
     request: (ids) => ({

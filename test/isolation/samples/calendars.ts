@@ -8,6 +8,7 @@ export const calendarsSamples: SamplesOf<typeof calendarsRoutes> = {
   setInvitations: {
     request: () => ({ body: { email: 'lender@partner.example', language: 'sv', choice: 'ALL' } }),
   },
+  setMyVideoLink: { request: () => ({ body: { link: 'https://video.example/room' } }) },
   openMyFeed: { request: () => ({ body: { secret: randomIds.secret(128) } }) },
   closeMyFeed: { request: () => ({ body: {} }) },
   // An address that is refused without asking anybody.
