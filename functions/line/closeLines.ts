@@ -7,7 +7,7 @@ import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { momentOf } from './day.ts';
 import { afterEvent, type TicketRecord } from './record.ts';
-import { type DayOfLine, putChange, putHead, readDay } from './repository.ts';
+import { type DayOfLine, putChange, putHead, putServed, readDay, readServed } from './repository.ts';
 
 interface House {
   readonly clock: Clock;
@@ -17,10 +17,15 @@ interface House {
 
 /** Days before today that are looked at: a night or a week end in which the job did not run is made up for. */
 const DAYS_BACK = 7;
+/** So many of a site's last days with talks tell how long talks take there: a month of two open days a week and more. */
+const DAYS_KEPT = 10;
+/** Talks kept of one day: more would tell no more. */
+const KEPT_OF_A_DAY = 60;
 
 /**
  * Writes down what the date alone has decided: whoever still waited in an earlier day's line has expired. It takes the
- * nicknames away with it, which nobody needs any more. Nothing depends on its having run; running twice is harmless.
+ * nicknames away with it, which nobody needs any more, and notes how long the day's talks took, for the wait of the days to come.
+ * Nothing depends on its having run; running twice is harmless.
  */
 export async function closeLines({ clock, openScope, platform }: House): Promise<void> {
   await forEachTenant(platform, 'closeLines', async (tenantId) => {
@@ -54,8 +59,22 @@ async function settleDay(
     if (!done.ok) throw new Error('A ticket of an earlier day has changed');
     closed += isOpen(ticket.state) ? 1 : 0;
   }
+  await noteServed(scope, day, tickets);
   await putHead(scope, day, { settled: true });
   return closed;
+}
+
+/** Notes how long the day's talks took among those of the last days; a day that is noted already is noted anew. */
+async function noteServed(
+  scope: TenantScope,
+  { site, date }: DayOfLine,
+  tickets: readonly TicketRecord[],
+): Promise<void> {
+  const minutes = tickets.flatMap(({ served }) => served).slice(-KEPT_OF_A_DAY);
+  if (minutes.length === 0) return;
+  const others = (await readServed(scope, site)).filter((each) => each.date !== date);
+  const days = [...others, { date, minutes }].sort((one, other) => (one.date < other.date ? -1 : 1));
+  await putServed(scope, site, days.slice(-DAYS_KEPT));
 }
 
 /** The ticket as it stays: over, and without what named the person. Nothing when it is so already. */

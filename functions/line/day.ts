@@ -16,7 +16,7 @@ import { pause } from '../kernel/pause.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
 import type { HeadRecord, TicketRecord } from './record.ts';
-import { readDay, readVersion } from './repository.ts';
+import { readDay, readServed, readVersion } from './repository.ts';
 
 const DAY = 1440;
 /** So long an answer counts as fresh though nothing has happened: waits grow, and calls are missed, by the clock. */
@@ -35,6 +35,8 @@ export interface LineDay {
   readonly minute: EpochMinute;
   readonly head: HeadRecord;
   readonly tickets: readonly TicketNow[];
+  /** Minutes from call to end of each talk of the site's recent days. */
+  readonly servedBefore: readonly number[];
 }
 
 /** The moment at which a tenant's lines are judged. */
@@ -43,7 +45,7 @@ export function momentOf({ profile }: Tenant, clock: Clock): Moment {
   return { now, today: localDate(Math.floor(now / 60_000), profile.zone) };
 }
 
-/** Reads today's line of a site: the plan (2 reads) and the day (1 Query) at one time. */
+/** Reads today's line of a site: the plan (2 reads), the day (1 Query) and recent days' talks (half a unit) at one time. */
 export async function readLineDay(
   scope: TenantScope,
   tenant: Tenant,
@@ -51,9 +53,10 @@ export async function readLineDay(
   clock: Clock,
 ): Promise<LineDay> {
   const moment = momentOf(tenant, clock);
-  const [plan, { head, tickets }] = await Promise.all([
+  const [plan, { head, tickets }, recent] = await Promise.all([
     readPlan(scope, site.id, moment.today),
     readDay(scope, { site: site.id, date: moment.today }),
+    readServed(scope, site.id),
   ]);
   const minute = Math.floor(moment.now / 60_000);
   return {
@@ -65,6 +68,7 @@ export async function readLineDay(
     axis: zoneAxis(tenant.profile.zone, minute - DAY, minute + (OPENING_HORIZON_DAYS + 2) * DAY),
     head,
     tickets: tickets.map((ticket) => ({ ...ticket, state: stateAt(ticket, moment) })),
+    servedBefore: recent.flatMap(({ minutes }) => minutes),
   };
 }
 
@@ -106,6 +110,7 @@ export function waitOf(day: LineDay, ticket?: TicketNow): WaitRange | undefined 
       Math.round((day.moment.now - (calledAt ?? day.moment.now)) / 60_000),
     ),
     servedToday: day.tickets.flatMap(({ served }) => served),
+    servedBefore: day.servedBefore,
   });
 }
 

@@ -19,6 +19,13 @@ export const headRecord = z.object({
 });
 export type HeadRecord = z.infer<typeof headRecord>;
 
+/** How long the talks of a site's recent days took: minutes from call to end by date, of nobody. */
+export const servedRecord = z.object({
+  kind: z.literal('SERVED'),
+  days: z.array(z.object({ date: z.string(), minutes: z.array(z.number()) })),
+});
+export type ServedRecord = z.infer<typeof servedRecord>;
+
 /** A ticket as the table holds it, in the partition of its day. Times in milliseconds since 1970. */
 export const ticketRecord = z.object({
   kind: z.literal('TICKET'),

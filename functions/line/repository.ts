@@ -9,6 +9,8 @@ import {
   displayRecord,
   type HeadRecord,
   headRecord,
+  type ServedRecord,
+  servedRecord,
   type TicketPointer,
   ticketPointer,
   type TicketRecord,
@@ -30,6 +32,8 @@ export interface DayRows {
 const HEAD = 'HEAD';
 /** The displays of a site stand where a date stands in a day's key. */
 const DISPLAYS = 'DISPLAYS';
+/** So does what is known of its recent days. */
+const RECENT = 'RECENT';
 const firstHead: HeadRecord = { kind: 'LINE', version: 0, lastNumber: 0, switch: 'OPEN', settled: false };
 const dayRow = z.discriminatedUnion('kind', [headRecord, ticketRecord]);
 
@@ -51,6 +55,17 @@ export async function readDay(scope: TenantScope, { site, date }: DayOfLine): Pr
 /** The version of a day's line, 0 before its first change: half a read unit. */
 export async function readVersion(scope: TenantScope, { site, date }: DayOfLine): Promise<number> {
   return (await scope.work.get(scope.keys.line(site, date, HEAD), headRecord, false))?.version ?? 0;
+}
+
+/** How long talks took on the site's recent days: half a read unit. */
+export async function readServed(scope: TenantScope, site: SiteId): Promise<ServedRecord['days']> {
+  return (await scope.work.get(servedKey(scope, site), servedRecord, false))?.days ?? [];
+}
+
+/** Writes the same anew: one write unit for about 20 days of a small house. */
+export async function putServed(scope: TenantScope, site: SiteId, days: ServedRecord['days']): Promise<void> {
+  const record: ServedRecord = { kind: 'SERVED', days };
+  await scope.work.put({ ...servedKey(scope, site), ...record });
 }
 
 /** Where a ticket is, by its id: one read unit. */
@@ -228,6 +243,10 @@ function headUpdate(
       },
     },
   };
+}
+
+function servedKey(scope: TenantScope, site: SiteId) {
+  return scope.keys.line(site, RECENT, 'SERVED');
 }
 
 function ticketItem(scope: TenantScope, ticket: TicketRecord) {

@@ -10,6 +10,8 @@ export interface WaitFacts {
   readonly inService: readonly number[];
   /** From call to end, of everybody who was served today. */
   readonly servedToday: readonly number[];
+  /** The same of the site's own recent days. */
+  readonly servedBefore: readonly number[];
 }
 
 /** A wait in minutes, in fives. */
@@ -22,18 +24,29 @@ export interface WaitRange {
 export const PROMISED_SHARE = 0.8;
 
 /**
- * From call to end as it goes in advice without an appointment, before the day has told anything: from a quick question to a
+ * From call to end as it goes in advice without an appointment, before a site has told anything: from a quick question to a
  * long talk. Together they weigh as much as {@link PRIOR_WEIGHT} people served today.
  */
 const PRIOR = [4, 8, 12, 16, 20, 25, 30, 36, 45, 60, 80];
 const PRIOR_WEIGHT = 5;
+/**
+ * The site's own recent days stand in for the prior, as so many quantiles of their times. People served then count half, because days
+ * differ, and never more than {@link OWN_WEIGHT} people of today together. With each, the prior loses weight.
+ */
+const OWN_QUANTILES = 15;
+const OWN_SHARE = 0.5;
+const OWN_WEIGHT = 9;
 /** Longer than any talk: somebody forgot to press the button. */
 const FORGOTTEN_MINUTES = 180;
 /** A wider range than this tells nothing. */
 const WIDEST = 120;
 const RUNS = 400;
-/** The tails cut off on either side: a little less than promised, for what the beginning of a day cannot tell. */
+/**
+ * The tails cut off on either side: a little less than promised, for what the beginning of a day cannot tell; and less again where
+ * the pool is narrowed by the days before, which no day repeats.
+ */
 const TAIL = 0.09;
+const TAIL_OF_OWN = 0.08;
 
 /**
  * The range of the wait until the call, or `undefined` when it cannot be said: nobody works, or all that could be said is
@@ -43,12 +56,14 @@ const TAIL = 0.09;
  */
 export function waitRange(facts: WaitFacts): WaitRange | undefined {
   if (facts.workers < 1) return undefined;
-  const served = facts.servedToday.filter((minutes) => minutes <= FORGOTTEN_MINUTES);
-  const random = randomFrom({ ...facts, servedToday: served });
-  const pool = poolOf(served);
+  const servedToday = facts.servedToday.filter(wasEnded);
+  const servedBefore = facts.servedBefore.filter(wasEnded);
+  const random = randomFrom({ ...facts, servedToday, servedBefore });
+  const pool = poolOf(servedToday, servedBefore);
   const waits = Array.from({ length: RUNS }, () => play(facts, pool, random)).sort((a, b) => a - b);
-  const low = Math.floor((waits[Math.floor(RUNS * TAIL)] ?? 0) / 5) * 5;
-  const high = Math.ceil((waits[Math.ceil(RUNS * (1 - TAIL)) - 1] ?? 0) / 5) * 5;
+  const tail = servedBefore.length > 0 ? TAIL_OF_OWN : TAIL;
+  const low = Math.floor((waits[Math.floor(RUNS * tail)] ?? 0) / 5) * 5;
+  const high = Math.ceil((waits[Math.ceil(RUNS * (1 - tail)) - 1] ?? 0) / 5) * 5;
   if (high - low > WIDEST) return undefined;
   return { low, high: Math.max(high, low + 5) };
 }
@@ -58,11 +73,28 @@ interface Weighted {
   readonly weight: number;
 }
 
-function poolOf(servedToday: readonly number[]): Weighted[] {
+function wasEnded(minutes: number): boolean {
+  return minutes <= FORGOTTEN_MINUTES;
+}
+
+function poolOf(servedToday: readonly number[], servedBefore: readonly number[]): Weighted[] {
+  const own = Math.min(servedBefore.length * OWN_SHARE, OWN_WEIGHT);
+  const quantiles = quantilesOf(servedBefore, OWN_QUANTILES);
   return [
-    ...PRIOR.map((minutes) => ({ minutes, weight: PRIOR_WEIGHT / PRIOR.length })),
+    ...PRIOR.map((minutes) => ({ minutes, weight: PRIOR_WEIGHT ** 2 / (PRIOR_WEIGHT + own) / PRIOR.length })),
+    ...quantiles.map((minutes) => ({ minutes, weight: own / quantiles.length })),
     ...servedToday.map((minutes) => ({ minutes, weight: 1 })),
   ];
+}
+
+/** At most `most` of the times, evenly from the shortest to the longest; the middle of each share of them. */
+function quantilesOf(times: readonly number[], most: number): number[] {
+  const sorted = [...times].sort((one, other) => one - other);
+  const many = Math.min(most, sorted.length);
+  return Array.from(
+    { length: many },
+    (_, index) => sorted[Math.floor(((index + 0.5) * sorted.length) / many)] ?? 0,
+  );
 }
 
 /** One possible course of the day: how long the wait is if people take as long as this guess says. */
@@ -98,7 +130,14 @@ function exponential(random: () => number): number {
 
 /** Random numbers in [0, 1) that begin with the facts (mulberry32). */
 function randomFrom(facts: WaitFacts): () => number {
-  const numbers = [facts.ahead, facts.maybeAhead, facts.workers, ...facts.inService, ...facts.servedToday];
+  const numbers = [
+    facts.ahead,
+    facts.maybeAhead,
+    facts.workers,
+    ...facts.inService,
+    ...facts.servedToday,
+    ...facts.servedBefore,
+  ];
   let seed = numbers.reduce((sum, each) => (Math.imul(sum, 31) + Math.round(each)) | 0, 17);
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;

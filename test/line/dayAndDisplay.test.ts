@@ -1,5 +1,5 @@
 import { closeLines } from '@ohjaamo/functions/line/index.ts';
-import { readDay } from '@ohjaamo/functions/line/repository.ts';
+import { readDay, readServed } from '@ohjaamo/functions/line/repository.ts';
 import { lineHandler } from '@ohjaamo/functions/line/dispatch.ts';
 import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
@@ -62,6 +62,33 @@ describe('The end of the day', () => {
     expect(closed.head.settled).toBe(true);
     await closeLines(house);
     expect(await rowsOf(town, '2027-02-01')).toEqual(closed);
+  });
+});
+
+describe('The wait on the days to come', () => {
+  it('is told narrower after a day of talks, which the nightly job notes once and without anybody’s name', async () => {
+    const town = await lineTown();
+    const house = { ...town.house, platform: registerOf(town) };
+    const wait = async () => {
+      for (let many = 0; many < 4; many++) await town.place({ nickname: 'Kotka' });
+      const { wait: told } = (await town.status()).body;
+      return (told?.high ?? Infinity) - (told?.low ?? 0);
+    };
+    const before = await wait();
+    for (let number = 1; number <= 12; number++) {
+      if (number > 4) await town.place();
+      await town.next(1);
+      await town.move(1, await town.ticket(number), 'START');
+      town.pass(10);
+      await town.move(1, await town.ticket(number), 'FINISH');
+    }
+    town.clock.set('2027-02-08T12:00+02:00');
+    await closeLines(house);
+    const noted = await readServed(town.house.scope(town.tenantId, 'walkIn'), town.main.id);
+    expect(noted).toEqual([{ date: '2027-02-01', minutes: Array.from({ length: 12 }, () => 10) }]);
+    await closeLines(house);
+    expect(await readServed(town.house.scope(town.tenantId, 'walkIn'), town.main.id)).toEqual(noted);
+    expect(await wait()).toBeLessThan(before);
   });
 });
 

@@ -1,7 +1,7 @@
 import { PROMISED_SHARE, waitRange, type WaitFacts } from '@ohjaamo/shared/line/waitRange.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seeded, simulate, type SimulatedDay, type Told } from './waitSimulation.ts';
+import { earlierTalks, seeded, simulate, type SimulatedDay, type Told } from './waitSimulation.ts';
 
 const facts = (parts: Partial<WaitFacts> = {}): WaitFacts => ({
   ahead: 3,
@@ -9,6 +9,7 @@ const facts = (parts: Partial<WaitFacts> = {}): WaitFacts => ({
   workers: 2,
   inService: [5, 12],
   servedToday: [],
+  servedBefore: [],
   ...parts,
 });
 
@@ -26,9 +27,13 @@ const days: Readonly<Record<string, SimulatedDay>> = {
   'a large house': { between: 4, mean: 22, spread: 0.6, workers: 6, minutes: 360, first: 0.1, gone: 0.1 },
 };
 
+function unknown(name: string): never {
+  throw new Error(`No day of ${name}`);
+}
+
 describe('The range of the wait', () => {
   it.each(Object.entries(days))('holds what it promises on a day of %s', (_, day) => {
-    const told = Array.from({ length: day.workers > 3 ? 12 : 60 }, (__, seed) =>
+    const told = Array.from({ length: day.between < 10 ? 12 : 60 }, (__, seed) =>
       simulate(day, seed + 1),
     ).flat();
     const said = told.filter(({ range }) => range);
@@ -39,6 +44,38 @@ describe('The range of the wait', () => {
     const long = said.filter(({ wait, known }) => wait > 15 && known >= 5);
     const widths = long.map(({ range, wait }) => ((range?.high ?? 0) - (range?.low ?? 0)) / wait);
     expect(median(widths)).toBeLessThan(2.5);
+  });
+
+  it.each(['a pair on duty', 'one worker alone'])(
+    'keeps the promise and is narrower on a day of %s when earlier days are known, though no day is like another',
+    (name) => {
+      const day = days[name] ?? unknown(name);
+      const play = (talks: number) =>
+        Array.from({ length: 30 }, (_, seed) =>
+          simulate(
+            { ...day, mean: day.mean * (0.85 + (seed % 3) * 0.15) },
+            seed + 1,
+            earlierTalks(day, talks, seed),
+          ),
+        )
+          .flat()
+          .filter(({ range, wait }) => range && wait > 5);
+      const width = ({ range }: Told) => (range?.high ?? 0) - (range?.low ?? 0);
+      const known = play(40);
+      expect(shareOf(known)).toBeGreaterThanOrEqual(PROMISED_SHARE);
+      expect(median(known.map(width))).toBeLessThan(median(play(0).map(width)));
+    },
+  );
+
+  it('believes the day itself more than the days before', () => {
+    const quick = Array.from({ length: 40 }, () => 8);
+    const slow = Array.from({ length: 40 }, () => 30);
+    const high = (servedToday: readonly number[]) =>
+      waitRange(facts({ servedBefore: quick, servedToday }))?.high ?? 0;
+    expect(high(slow.slice(0, 15))).toBeGreaterThan(high([]));
+    expect(waitRange(facts({ servedBefore: [...quick, 400, 500] }))).toEqual(
+      waitRange(facts({ servedBefore: quick })),
+    );
   });
 
   it('becomes narrower as the day tells how long people take', () => {
@@ -77,6 +114,7 @@ describe('The range of the wait', () => {
       workers: fc.integer({ min: 1, max: 8 }),
       inService: fc.array(minutes, { maxLength: 8 }),
       servedToday: fc.array(minutes, { maxLength: 20 }),
+      servedBefore: fc.array(minutes, { maxLength: 30 }),
     });
     fc.assert(
       fc.property(any, (given) => {

@@ -38,7 +38,7 @@ interface Person {
 }
 
 /** Plays a day minute by minute, as the real line goes, and asks for the range whenever somebody comes. */
-export function simulate(day: SimulatedDay, seed: number): Told[] {
+export function simulate(day: SimulatedDay, seed: number, servedBefore: readonly number[] = []): Told[] {
   const random = seeded(seed);
   const told: Told[] = [];
   const served: number[] = [];
@@ -59,6 +59,7 @@ export function simulate(day: SimulatedDay, seed: number): Told[] {
         workers: day.workers,
         inService: busy.map(({ since }) => now - since),
         servedToday: served,
+        servedBefore,
       });
       queue.push(person);
       queue.sort((one, other) => Number(other.first) - Number(one.first) || one.arrived - other.arrived);
@@ -85,4 +86,10 @@ function length({ mean, spread }: SimulatedDay, random: () => number): number {
   const sigma = Math.sqrt(Math.log(1 + spread ** 2));
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return Math.max(2, mean * Math.exp(sigma * normal - sigma ** 2 / 2));
+}
+
+/** The minutes of so many talks of earlier days of the same kind. */
+export function earlierTalks(day: SimulatedDay, many: number, seed: number): number[] {
+  const random = seeded(seed);
+  return Array.from({ length: many }, () => Math.round(length(day, random)));
 }
