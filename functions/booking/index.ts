@@ -12,3 +12,4 @@ export { undividedRooms } from './rooms.ts';
 export { applyOrphans, findOrphans } from './orphans.ts';
 export { promoteWaiting } from './promoteWaiting.ts';
 export { reconcileOrphans } from './reconcileOrphans.ts';
+export { reconcileAgenda } from './reconcileAgenda.ts';

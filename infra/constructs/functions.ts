@@ -149,6 +149,12 @@ export const functionPlans = {
     takes: ['follower'],
     platform: { TENANTS: ['Query'] },
   },
+  reconcileAgenda: {
+    entry: 'functions/jobs/reconcileAgenda.ts',
+    purpose: 'Compares the agenda with its bookings and mends what the stream left behind',
+    takes: ['agendaKeeper'],
+    platform: { TENANTS: ['Query'] },
+  },
   readBusyFeeds: {
     entry: 'functions/jobs/readBusyFeeds.ts',
     purpose: "Reads workers' own calendars: when they are busy elsewhere",
