@@ -1,6 +1,5 @@
 import type { Told } from '@ohjaamo/shared/calendars/invitation.ts';
-import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { BookingId } from '@ohjaamo/shared/kernel/ids.ts';
 import {
   ICalAttendeeRole,
   ICalAttendeeStatus,
@@ -9,18 +8,7 @@ import {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-
-/** Says nothing of service, topic or person: calendars are seen by colleagues, on screens and by their hosts. */
-export const BUSY_SUMMARY: Readonly<Record<Language, string>> = {
-  fi: 'Ohjaamo: varattu',
-  sv: 'Navigatorn: bokat',
-  en: 'Ohjaamo: booked',
-};
-
-/** How the UID of every invitation to a worker ends, so that the worker's own busy feed can be told from it. */
-export function ownUidEnding(worker: StaffId): string {
-  return `-${worker}@ohjaamo`;
-}
+import { BUSY_SUMMARY, ownUidEnding } from './busyEntry.ts';
 
 /**
  * An invitation or its withdrawal as iTIP (RFC 5546 §3.2.2 and §3.2.5): one UID for a worker's part in a meeting through

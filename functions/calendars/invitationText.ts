@@ -1,7 +1,7 @@
 import type { Told } from '@ohjaamo/shared/calendars/invitation.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { type Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
-import { BUSY_SUMMARY } from './invitationFile.ts';
+import { BUSY_SUMMARY } from './busyEntry.ts';
 
 interface Texts {
   readonly invited: string;

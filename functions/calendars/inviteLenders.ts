@@ -11,7 +11,6 @@ import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { invitationFile } from './invitationFile.ts';
 import {
   bookingOfRecord,
   noteInvitation,
@@ -142,6 +141,7 @@ async function send(
   }
   const link = `${scope.tenantId}.${record.id}.${secret}`;
   const address = isRequest ? `${ports.origin}/${message.language}/invitation-answer/${link}` : undefined;
+  const { invitationFile } = await import('./invitationFile.ts');
   await ports.sendMail({
     to: message.email,
     ...invitationText(message, tenant.profile.zone, address),

@@ -2,10 +2,9 @@ import type { FeedFault } from '@ohjaamo/shared/calendars/contract.ts';
 import { type Clock, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { busyOfFeed } from './busyOfFeed.ts';
+import { ownUidEnding } from './busyEntry.ts';
 import { spanOf, weeksToKeep, writeBusyTimes } from './busySheets.ts';
-import { type Fetched, fetchFeed, internet, type Reach } from './fetchFeed.ts';
-import { ownUidEnding } from './invitationFile.ts';
+import type { Fetched, Reach } from './fetchFeed.ts';
 import { type BusyFeed, putReading } from './repository.ts';
 
 /** What reading a feed needs beyond the tenant's data. */
@@ -35,6 +34,8 @@ export async function readFeed(
   const weeks = weeksToKeep(tenant, currentMinute(ports.clock));
   const isSameSpan = feed.readAt !== undefined && weeksToKeep(tenant, minuteOf(feed.readAt))[0] === weeks[0];
   const validators = isSameSpan ? { etag: feed.etag, lastModified: feed.lastModified } : {};
+  // HTTP of its own and the calendar parser cost a cold start more than all the rest: they come when a feed is read.
+  const { fetchFeed, internet } = await import('./fetchFeed.ts');
   const fetched = await fetchFeed(feed.address, validators, ports.reach ?? internet);
   const triedAt = new Date(ports.clock.now()).toISOString();
   const outcome = fetched.ok
@@ -70,6 +71,7 @@ async function take(
     const { etag, lastModified } = feed;
     return { ...standing, ...defined({ etag, lastModified }), failures: 0, readAt: at };
   }
+  const { busyOfFeed } = await import('./busyOfFeed.ts');
   const read = busyOfFeed(fetched.text, {
     ...spanOf(weeks),
     zone: tenant.profile.zone,

@@ -1,12 +1,13 @@
 import type { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
-import { startOfWeek } from '@ohjaamo/shared/booking/sheet.ts';
+import { BUSY_KIND, startOfWeek } from '@ohjaamo/shared/booking/sheet.ts';
+import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { dayAt, type Interval, zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
-import { presences } from '@ohjaamo/shared/schedule/presence.ts';
-import type { StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { type Presence, presences } from '@ohjaamo/shared/schedule/presence.ts';
+import type { Site, StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { bookedTimes } from '../booking/index.ts';
 import { hashOf, matchesHash } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
@@ -15,7 +16,6 @@ import { readPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { weeksToKeep } from './busySheets.ts';
 import { readOwnFeed, readSettings } from './repository.ts';
-import { isOwnBusiness, placeDuring, workerFeed } from './workerFeed.ts';
 
 /** Weeks that have passed and are still in the feed, so that a program does not drop last week's entries. */
 const WEEKS_BACK = 2;
@@ -42,9 +42,10 @@ export const readWorkerFeed: UseCase<(typeof calendarsRoutes)['readWorkerFeed']>
   const weeks = weeksToKeep(tenant, now);
   const [first = 0] = weeks;
   const span = { start: startOfWeek(first - WEEKS_BACK), end: startOfWeek(first + weeks.length) };
-  const [settings, entries] = await Promise.all([
+  const [settings, entries, { workerFeed }] = await Promise.all([
     readSettings(scope, worker),
     entriesOf(scope, tenant, member, span),
+    import('./workerFeed.ts'),
   ]);
   const language = settings?.language ?? tenant.profile.languages[0] ?? 'fi';
   const date = localDate(now, tenant.profile.zone);
@@ -64,7 +65,7 @@ async function entriesOf(scope: TenantScope, tenant: Tenant, member: StaffMember
     start,
     end,
     kind,
-    placeIn: (language: 'fi' | 'sv' | 'en') => placeDuring({ start, end }, sites, language),
+    placeIn: (language: Language) => placeDuring({ start, end }, sites, language),
   }));
 }
 
@@ -81,4 +82,26 @@ async function sitesOf(scope: TenantScope, { sites, profile }: Tenant, { id }: S
       };
     }),
   );
+}
+
+/**
+ * Where a worker is during a stretch: at the site in whose plan it lies, else at the municipality's only site, else
+ * unknown. `presences` are the worker's own, of the site.
+ */
+function placeDuring(
+  { start, end }: Interval,
+  sites: readonly { readonly site: Site; readonly presences: readonly Presence[] }[],
+  language: Language,
+): string {
+  const here = sites.find(({ presences }) =>
+    presences.some((presence) => presence.start <= start && end <= presence.end),
+  );
+  const [only] = sites;
+  const site = here?.site ?? (sites.length === 1 ? only?.site : undefined);
+  return site ? [inLanguage(site.name, language), site.address].filter(Boolean).join(', ') : '';
+}
+
+/** Whether an interval of a sheet is the worker's own business here: what came in from elsewhere does not go out again. */
+function isOwnBusiness({ kind }: { readonly kind: number }): boolean {
+  return kind !== BUSY_KIND.external;
 }

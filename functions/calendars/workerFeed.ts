@@ -1,11 +1,9 @@
-import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
-import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Interval } from '@ohjaamo/shared/kernel/zoneAxis.ts';
-import { type Presence } from '@ohjaamo/shared/schedule/presence.ts';
-import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import { ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
-import { BUSY_SUMMARY, textOf } from './invitationFile.ts';
+import { BUSY_SUMMARY } from './busyEntry.ts';
+import { textOf } from './invitationFile.ts';
 
 /** How often calendar programs are asked to look again, in seconds. Google decides for itself, every few hours. */
 const LOOK_AGAIN_SECONDS = 15 * 60;
@@ -64,26 +62,4 @@ export function workerFeed(
   }
   const text = textOf(calendar);
   return entries.length > 0 ? text : text.replace('END:VCALENDAR', `${NO_EVENTS}\r\nEND:VCALENDAR`);
-}
-
-/**
- * Where a worker is during a stretch: at the site in whose plan it lies, else at the municipality's only site, else
- * unknown. `presences` are the worker's own, of the site.
- */
-export function placeDuring(
-  { start, end }: Interval,
-  sites: readonly { readonly site: Site; readonly presences: readonly Presence[] }[],
-  language: Language,
-): string {
-  const here = sites.find(({ presences }) =>
-    presences.some((presence) => presence.start <= start && end <= presence.end),
-  );
-  const [only] = sites;
-  const site = here?.site ?? (sites.length === 1 ? only?.site : undefined);
-  return site ? [inLanguage(site.name, language), site.address].filter(Boolean).join(', ') : '';
-}
-
-/** Whether an interval of a sheet is the worker's own business here: what came in from elsewhere does not go out again. */
-export function isOwnBusiness({ kind }: { readonly kind: number }): boolean {
-  return kind !== BUSY_KIND.external;
 }

@@ -3,7 +3,6 @@ import { joined, left, placeOf } from '@ohjaamo/shared/groups/roll.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { calendarFile } from './calendarFile.ts';
 import { changeRoll, type GroupAndRoll } from './changeRoll.ts';
 import { openSignUp } from './openSignUp.ts';
 import type { RollRecord, SignUpRecord } from './record.ts';
@@ -25,6 +24,7 @@ export const readSignUpCalendar: UseCase<(typeof groupsRoutes)['readSignUpCalend
 }) => {
   const opened = await openSignUp(scope, request.parameters.link, clock);
   if (!opened.ok) return opened;
+  const { calendarFile } = await import('./calendarFile.ts');
   return succeed({ body: calendarFile(opened.value) });
 };
 

@@ -67,6 +67,7 @@ async function bundle(entry: string, folder: string): Promise<number> {
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     splitting: true,
+    alias: { 'node:process': './infra/command/processModule.mjs' },
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
