@@ -6,6 +6,7 @@ import type { OrphanPort } from './orphanPort.ts';
 import { previewPlanChange } from './previewPlanChange.ts';
 import { previewPlanCopy } from './previewPlanCopy.ts';
 import { readCalendar } from './readCalendar.ts';
+import { readRoomWeek } from './readRoomWeek.ts';
 import { readSitePage } from './readSitePage.ts';
 import { readSitePlan } from './readSitePlan.ts';
 
@@ -16,6 +17,7 @@ export function scheduleHandler(house: House, orphans: OrphanPort) {
     {
       readSitePage,
       readCalendar,
+      readRoomWeek,
       readSitePlan,
       previewPlanChange: previewPlanChange(orphans),
       applyPlanChange: applyPlanChange(orphans),

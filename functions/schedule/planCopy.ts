@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
@@ -18,6 +19,8 @@ export interface PlannedCopy {
     readonly after: SitePlan;
     readonly rules: number;
     readonly exceptions: number;
+    /** Whether the weekly opening hours differ afterwards. */
+    readonly hours: boolean;
   }[];
   readonly faults: readonly NewFault[];
 }
@@ -59,15 +62,18 @@ function plannedTarget(
 ): PlannedCopy['targets'][number] {
   const part = copiedPart(source.read.plan, copy, (index) => idOf(mark, at.site.id, index));
   const before = wholePlan(planning, at);
+  const hours = copy.hours ? source.read.plan.hours : before.hours;
   return {
     at,
     after: {
       ...before,
+      hours,
       rules: [...before.rules, ...part.rules],
       exceptions: [...before.exceptions, ...part.exceptions],
     },
     rules: part.rules.length,
     exceptions: part.exceptions.length,
+    hours: !isDeepStrictEqual(hours, before.hours),
   };
 }
 

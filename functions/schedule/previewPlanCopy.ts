@@ -19,11 +19,12 @@ export function previewPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRo
     const shown = viewOrphans(orphaned, planning.tenant, actor.roles);
     return succeed({
       body: {
-        targets: targets.map(({ at, rules, exceptions }) => ({
+        targets: targets.map(({ at, rules, exceptions, hours }) => ({
           site: viewSite(at.site),
           version: at.read.version,
           rules,
           exceptions,
+          hours,
         })),
         faults: viewFaults(faults, planning.tenant),
         orphaned: shown,

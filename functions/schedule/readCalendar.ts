@@ -1,15 +1,8 @@
-import { dateOfDay, isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
+import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
-import { currentMinute } from '@ohjaamo/shared/kernel/time.ts';
-import {
-  dayAt,
-  formatOnAxis,
-  zoneAxis,
-  type ZoneAxis,
-  zoneAxisOfDays,
-} from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { formatOnAxis, type ZoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { managesCalendar } from '@ohjaamo/shared/schedule/change.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import { holidayOn } from '@ohjaamo/shared/schedule/holidays.ts';
@@ -20,9 +13,10 @@ import { presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
+import { calendarWeekOf } from './calendarWeek.ts';
 import { namesOf } from './names.ts';
 import { readPlan } from './planRepository.ts';
-import { staffName, viewSite } from './planViews.ts';
+import { staffName } from './planViews.ts';
 
 /**
  * A site's week as those see it who work there: who is where, visitors and every-second-week hours marked, who is away,
@@ -35,24 +29,15 @@ export const readCalendar: UseCase<(typeof scheduleRoutes)['readCalendar']> = as
   actor,
 }) => {
   const tenant = await readWorkersTenant(scope);
-  const { zone } = tenant.profile;
-  const asked = request.query.site;
-  const site = asked ? tenant.sites.find(({ id }) => id === asked) : tenant.sites[0];
-  const now = currentMinute(clock);
-  const today = dayAt(zoneAxis(zone, now, now), now);
-  const { week } = request.query;
-  const monday = week === undefined ? mondayOf(today) : mondayOfWeek(week);
-  if (!site || monday === undefined) return fail(problem('not-found'));
+  const asked = calendarWeekOf(tenant, request.query, clock);
+  if (!asked) return fail(problem('not-found'));
+  const { site, monday, view } = asked;
   const plan = await readPlan(scope, site.id, dateOfDay(monday));
-  const axis = zoneAxisOfDays(zone, monday, monday + 6);
+  const axis = zoneAxisOfDays(tenant.profile.zone, monday, monday + 6);
   const manages = managesCalendar(actor.roles);
   return succeed({
     body: {
-      site: viewSite(site),
-      today: dateOfDay(today),
-      week: isoWeekOf(monday),
-      previous: isoWeekOf(monday - 7),
-      next: isoWeekOf(monday + 7),
+      ...view,
       days: Array.from({ length: 7 }, (_, index) => dayOf(plan, tenant, axis, monday + index, actor)),
       services: tenant.services.map(({ code, name }) => ({ code, name })),
       rooms: site.rooms.map(({ id, name, capacity, partOf }) => ({

@@ -5,6 +5,7 @@ import { code, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { planRoutes } from './planRoutes.ts';
+import { roomRoutes } from './roomRoutes.ts';
 import { slotMode } from './slotMode.ts';
 
 export { slotMode, type SlotMode } from './slotMode.ts';
@@ -101,6 +102,7 @@ export const scheduleRoutes = defineRoutes('schedule', {
     problems: ['not-found'],
   },
   ...planRoutes,
+  ...roomRoutes,
 });
 
 export type ChannelHours = z.infer<typeof channelHours>;

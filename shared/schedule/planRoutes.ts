@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
-import { absenceId, bookingId, code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
+import { absenceId, bookingId, code, roomId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { planChange } from './change.ts';
 import { absence, openingException, openingHours, ruleId, weeklyRule } from './plan.ts';
+import { siteName } from './siteName.ts';
 import { slotMode } from './slotMode.ts';
 
 /** Everybody who works at the sites sees who is where; clients are not in it. */
@@ -22,8 +23,6 @@ const managers = ['TENANT_ADMIN', 'SITE_MANAGER'] as const satisfies readonly Te
 
 /** An id that the caller chooses, so that a change sent again is made once. */
 const changeId = z.string().regex(/^[0-9a-z]{20}$/u);
-
-const siteName = z.strictObject({ id: siteId, slug, name: localizedText });
 
 const workerView = z.strictObject({
   id: staffId,
@@ -116,6 +115,7 @@ const copyOf = {
   onto: plainDate,
   workers: z.array(z.strictObject({ from: staffId, to: staffId })).max(200),
   exceptions: z.boolean(),
+  hours: z.boolean(),
 } as const;
 
 /** Routes of those who work by a site's calendar and of those who change it. */
@@ -194,7 +194,14 @@ export const planRoutes = {
     body: z.strictObject({ ...copyOf, sites: z.array(siteId).min(1).max(20) }),
     response: z.strictObject({
       targets: z.array(
-        z.strictObject({ site: siteName, version: z.int(), rules: z.int(), exceptions: z.int() }),
+        z.strictObject({
+          site: siteName,
+          version: z.int(),
+          rules: z.int(),
+          exceptions: z.int(),
+          /** Whether the site's weekly opening hours would be others than they are. */
+          hours: z.boolean(),
+        }),
       ),
       faults: z.array(faultView),
       orphaned: preview.shape.orphaned,

@@ -17,6 +17,7 @@ const copyOf = (parts: Partial<PlanCopy> = {}): PlanCopy => ({
   onto: '2027-02-01',
   workers: [{ from: worker(1), to: worker(2) }],
   exceptions: true,
+  hours: false,
   ...parts,
 });
 const numbered = (index: number): string => `copied${String(index).padStart(4, '0')}`;
@@ -80,7 +81,13 @@ describe('A period copied to another', () => {
 });
 
 describe('Copying a week to another site', () => {
-  const week = { from: '2027-02-01', to: '2027-02-07', onto: '2027-02-01', exceptions: false } as const;
+  const week = {
+    from: '2027-02-01',
+    to: '2027-02-07',
+    onto: '2027-02-01',
+    exceptions: false,
+    hours: false,
+  } as const;
   const toManager = [{ from: people.counsellor.id, to: people.manager.id }];
 
   it('is shown and then done, all sites or none, and once', async () => {
@@ -105,6 +112,64 @@ describe('Copying a week to another site', () => {
       { staffId: people.manager.id, mode: 'WALK_IN' },
     ]);
     expect((await planOf(main)).version).toBe(1);
+  });
+
+  it('takes the opening hours along when that is wanted, and says where they would change', async () => {
+    const { as, main, second, planOf } = await calendarTown();
+    const copy = { ...week, site: main.id, workers: toManager, hours: true };
+    const shown = await as('manager', scheduleRoutes.previewPlanCopy, {
+      body: { ...copy, sites: [second.id] },
+    });
+    expect(shown.body.targets).toMatchObject([{ rules: 2, hours: true }]);
+    // The hours of the copy lie inside the opening hours that go with them.
+    expect(shown.body.faults).toEqual([]);
+    const apply = (version: number) =>
+      as('manager', scheduleRoutes.applyPlanCopy, {
+        body: { ...copy, changeId: randomIds.id(20), targets: [{ site: second.id, version }] },
+      });
+    expect((await apply(0)).status).toBe(200);
+    expect((await planOf(second)).plan.hours).toEqual((await planOf(main)).plan.hours);
+    const again = await as('manager', scheduleRoutes.previewPlanCopy, {
+      body: { ...copy, workers: [], sites: [second.id] },
+    });
+    expect(again.body.targets).toMatchObject([{ rules: 0, hours: false }]);
+  });
+
+  it('leaves the opening hours alone otherwise', async () => {
+    const { as, main, second, planOf } = await calendarTown();
+    const body = {
+      ...week,
+      site: main.id,
+      workers: toManager,
+      changeId: randomIds.id(20),
+      targets: [{ site: second.id, version: 0 }],
+    };
+    await as('manager', scheduleRoutes.applyPlanCopy, { body });
+    expect((await planOf(second)).plan.hours).toEqual([]);
+  });
+
+  it('takes several workers in one go, to another week, each with the own hours', async () => {
+    const { as, main, second, planOf } = await calendarTown();
+    const workers = [people.counsellor.id, people.partner.id].map((id) => ({ from: id, to: id }));
+    const body = {
+      ...week,
+      onto: '2027-02-08',
+      site: main.id,
+      workers,
+      changeId: randomIds.id(20),
+      targets: [{ site: second.id, version: 0 }],
+    };
+    const refused = await as('manager', scheduleRoutes.applyPlanCopy, { body });
+    // The counsellor is at the main site on those days too.
+    expect(refused.problem.type).toBe('/problems/plan-conflict');
+    const partnerOnly = {
+      ...body,
+      workers: [workers[1] ?? { from: people.partner.id, to: people.partner.id }],
+    };
+    expect((await as('manager', scheduleRoutes.applyPlanCopy, { body: partnerOnly })).body.rules).toBe(1);
+    expect((await planOf(second)).plan.rules).toMatchObject([
+      { staffId: people.partner.id, validFrom: '2027-02-11', validTo: '2027-02-11' },
+    ]);
   });
 
   it('puts nobody into two places at once', async () => {

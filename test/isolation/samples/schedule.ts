@@ -25,11 +25,13 @@ const copyOfWeek = (ids: Ids) => ({
   onto: '2027-03-08',
   workers: [],
   exceptions: true,
+  hours: false,
 });
 
 export const scheduleSamples: SamplesOf<typeof scheduleRoutes> = {
   readSitePage: { request: (ids) => ({ parameters: where(ids) }) },
   readCalendar: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readRoomWeek: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readSitePlan: { request: (ids) => ({ query: { site: ids.siteId } }) },
   previewPlanChange: { request: (ids) => ({ body: { site: ids.siteId, change: saturday(ids) } }) },
   applyPlanChange: {

@@ -10,6 +10,9 @@ import { jsonOf } from './planStep.ts';
 type CopyBody = z.infer<(typeof routes.previewPlanCopy)['body']>;
 type CopyPreview = ResponseOf<(typeof routes)['previewPlanCopy'] & Route>;
 
+/** The choice that takes the hours of all who have some. */
+export const EVERYBODY = 'all';
+
 /** A copy that was looked at and waits for its one button. */
 export interface LookedAtCopy {
   readonly body: CopyBody;
@@ -68,11 +71,13 @@ function refused(problem: ApiProblem): CopyStep {
   return { kind: 'refused', problem };
 }
 
-/** Reads the form; a worker whose hours nobody takes is left out. */
+/** Reads the form. A worker is in by name, with everybody, or because somebody else is named who takes the hours there. */
 function readCopyForm(site: string, form: FormData): Result<CopyBody, FieldFault[]> {
+  const named = new Set(textsOf(form, 'who'));
+  const isEverybody = named.has(EVERYBODY);
   const workers = textsOf(form, 'worker').flatMap((from) => {
     const to = textOf(form, `to-${from}`);
-    return to ? [{ from, to }] : [];
+    return isEverybody || named.has(from) || to ? [{ from, to: to || from }] : [];
   });
   const body = routes.previewPlanCopy.body.safeParse({
     site,
@@ -81,7 +86,8 @@ function readCopyForm(site: string, form: FormData): Result<CopyBody, FieldFault
     onto: textOf(form, 'onto'),
     sites: textsOf(form, 'sites'),
     workers,
-    exceptions: textOf(form, 'exceptions') === 'yes',
+    exceptions: textsOf(form, 'along').includes('exceptions'),
+    hours: textsOf(form, 'along').includes('hours'),
   });
   if (body.success) return succeed(body.data);
   const wrong = body.error.issues.map(({ path }) => String(path[0]));
