@@ -90,11 +90,12 @@ export function dutyWrites(
   scope: TenantScope,
   site: SiteId,
   {
+    rules,
     shifts,
     known,
-  }: Pick<Setup, 'shifts'> & { readonly known: ReadonlyMap<StaffId, readonly Confirmation[]> },
+  }: Pick<Setup, 'rules' | 'shifts'> & { readonly known: ReadonlyMap<StaffId, readonly Confirmation[]> },
 ): Write[] {
-  const setup = { kind: 'DUTY_SETUP', version: 1, rules: defaultDutyRules, shifts };
+  const setup = { kind: 'DUTY_SETUP', version: 1, rules, shifts };
   return [
     scope.work.putWrite({ ...scope.keys.duty(site, SETUP), ...setup }),
     ...[...known].flatMap(([worker, said]) =>

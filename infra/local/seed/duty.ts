@@ -1,11 +1,12 @@
-import { type DutyShift, shiftId } from '@ohjaamo/shared/duty/shifts.ts';
+import { defaultDutyRules, type DutyRules, type DutyShift, shiftId } from '@ohjaamo/shared/duty/shifts.ts';
 import type { Confirmation } from '@ohjaamo/shared/duty/skills.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DemoFiles } from './files.ts';
 import { derivedId } from './ids.ts';
 
-/** The duty of a site: its shifts, and the basic skills that workers have said they have. */
+/** The duty of a site: its rules and shifts, and the basic skills that workers have said they have. */
 export interface DemoDuty {
+  readonly rules: DutyRules;
   readonly shifts: readonly DutyShift[];
   readonly known: ReadonlyMap<StaffId, readonly Confirmation[]>;
 }
@@ -14,7 +15,7 @@ export interface DemoDuty {
 export function buildDuty(
   site: string,
   tenant: string,
-  { dutyShifts, basicSkills, staff }: DemoFiles,
+  { sites, dutyShifts, basicSkills, staff }: DemoFiles,
   staffIdOf: (code: string) => StaffId,
 ): DemoDuty {
   const shifts = dutyShifts
@@ -27,7 +28,9 @@ export function buildDuty(
     }));
   const own = new Set(staff.filter(({ row }) => row.tenant === tenant).map(({ row }) => row.staff));
   const said = basicSkills.filter(({ row }) => shifts.length > 0 && own.has(row.staff));
+  const perWeek = sites.find(({ row }) => row.site === site)?.row.duty_per_week;
   return {
+    rules: { ...defaultDutyRules, ...(perWeek !== undefined && { perWeek }) },
     shifts,
     known: new Map(
       said.map(({ row }) => [

@@ -13,7 +13,7 @@ import { code as codeSchema, slug as slugSchema } from '@ohjaamo/shared/kernel/i
 import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import { plainDate, plainTime } from '@ohjaamo/shared/kernel/time.ts';
 import { defaultBasicSkills } from '@ohjaamo/shared/duty/defaultSkills.ts';
-import { dutyMode, MOST_WORKERS } from '@ohjaamo/shared/duty/shifts.ts';
+import { dutyMode, dutyRules, MOST_WORKERS } from '@ohjaamo/shared/duty/shifts.ts';
 import { slotMode } from '@ohjaamo/shared/schedule/contract.ts';
 import type { Recurrence } from '@ohjaamo/shared/schedule/plan.ts';
 import { bookingMode, hoursFor } from '@ohjaamo/shared/tenants/profile.ts';
@@ -107,6 +107,14 @@ export const siteRow = z.object({
   name_en: translation,
   kind: oneOf(siteKind),
   address: field(z.string().max(200), 'an address of at most 200 characters'),
+  duty_per_week: optional(
+    z
+      .string()
+      .regex(/^\d{1,2}$/u)
+      .transform(Number)
+      .pipe(dutyRules.shape.perWeek),
+    'a whole number from 1 to 14, or empty',
+  ),
 });
 
 export const roomRow = z.object({
