@@ -11,7 +11,7 @@ import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
 import { search } from './searchTimes.ts';
 import { offeredService, readSiteOffer, type SiteOffer } from './siteOffer.ts';
-import { freeTimeOf, viewOf } from './view.ts';
+import { freeTimesOf, viewOf } from './view.ts';
 
 type Route = (typeof bookingRoutes)['bookForSomebody'];
 
@@ -62,7 +62,7 @@ export const searchTimesForWorker: UseCase<(typeof bookingRoutes)['searchTimesFo
       staff: staff.map(({ id, name }) => ({ id, name })),
       from,
       to,
-      times: times.map((time) => freeTimeOf(time, service.lengthMinutes, axis)),
+      times: freeTimesOf(times, service.lengthMinutes, axis),
     },
   });
 };

@@ -4,7 +4,7 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { axisOf, type OfferedService, readFreeTimes, type SiteOffer } from './siteOffer.ts';
-import { freeTimeOf } from './view.ts';
+import { freeTimesOf } from './view.ts';
 
 /** How many free times are named before and after one that is taken. */
 const NEAREST = 3;
@@ -22,10 +22,14 @@ export async function timeTaken(
   const axis = axisOf(offer, window.earliest, window.latest);
   return problem('time-taken', {
     // A read that lags a moment behind may still show the very time that was just refused.
-    nearest: nearestTimes(
-      times.filter((time) => time.start !== start),
-      start,
-      NEAREST,
-    ).map((time) => freeTimeOf(time, offered.service.lengthMinutes, axis)),
+    nearest: freeTimesOf(
+      nearestTimes(
+        times.filter((time) => time.start !== start),
+        start,
+        NEAREST,
+      ),
+      offered.service.lengthMinutes,
+      axis,
+    ),
   });
 }

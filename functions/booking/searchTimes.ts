@@ -23,7 +23,7 @@ import {
   todayOf,
   type Where,
 } from './siteOffer.ts';
-import { freeTimeOf } from './view.ts';
+import { freeTimesOf } from './view.ts';
 
 const DAY = 1440;
 /** The last date that can be written with four digits of year. */
@@ -52,10 +52,9 @@ export interface FoundTimes {
 }
 
 /**
- * The free times of a service at a site, by whoever gives it or by one worker. One Query of the sheets, at the same time as the plan
- * and the absences; before it one of names, services and rooms, unless this function read them in the last seconds; and a BatchGetItem
- * when some of the workers live at another site. A shown time can be booked; a time that can
- * be booked is shown.
+ * The free times of a service at a site, by whoever gives it or by one worker. One Query of the sheets, at the same time as one of
+ * the plan and the absences; before them one of names, services and rooms, unless this function read them in the last seconds; and a BatchGetItem
+ * when some of the workers live at another site. A shown time can be booked; a time that can be booked is shown.
  */
 export const searchTimes: UseCase<(typeof bookingRoutes)['searchTimes']> = async ({
   request,
@@ -66,15 +65,14 @@ export const searchTimes: UseCase<(typeof bookingRoutes)['searchTimes']> = async
   const found = await search(scope, where, request.query, 'STREET', clock);
   if (!found.ok) return found;
   const { service, staff, from, to, times, others, axis } = found.value;
-  const shown = (time: OfferedTime) => freeTimeOf(time, service.lengthMinutes, axis);
   return succeed({
     body: {
       service: { code: service.code, name: service.name, lengthMinutes: service.lengthMinutes },
       staff: staff.map(({ id, name }) => ({ id, name })),
       from,
       to,
-      times: times.map(shown),
-      others: others.map(shown),
+      times: freeTimesOf(times, service.lengthMinutes, axis),
+      others: freeTimesOf(others, service.lengthMinutes, axis),
     },
   });
 };

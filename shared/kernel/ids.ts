@@ -3,7 +3,8 @@ import * as z from 'zod';
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Ten random `[0-9a-z]` (51 bits): a tenant, a site, a member of staff. Short, because they stand in every key. */
-const shortId = z.string().regex(/^[0-9a-z]{10}$/u);
+const SHORT_ID = /^[0-9a-z]{10}$/u;
+const shortId = z.string().regex(SHORT_ID);
 
 /** Twenty random `[0-9a-z]` (103 bits): a record. Chosen by the caller, so that a retry names the same record. */
 const recordId = z.string().regex(/^[0-9a-z]{20}$/u);
@@ -40,6 +41,12 @@ export const code = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,19}$/u);
 /** 128 or 256 random bits in base64url: 22 or 43 characters. Only its SHA-256 is ever stored. */
 export const linkSecret = z.string().regex(/^[A-Za-z0-9_-]{22}$/u);
 export const sessionSecret = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
+
+/** Workers as a search names them by the thousand: looked at in one walk, because a schema run for each takes four times as long. */
+export const staffIds: z.ZodType<StaffId[], string[]> = z
+  .array(z.string())
+  .refine((ids): ids is StaffId[] => ids.every((id) => SHORT_ID.test(id)))
+  .meta({ items: { type: 'string', pattern: SHORT_ID.source } });
 
 export type TenantId = z.infer<typeof tenantId>;
 export type SiteId = z.infer<typeof siteId>;

@@ -23,8 +23,19 @@ export interface ZoneAxis {
 
 const DAY = 1440;
 
+/** The latest axis of each zone: the same stretch is asked for again and again within a minute. */
+const latest = new Map<string, { readonly from: EpochMinute; readonly until: EpochMinute; axis: ZoneAxis }>();
+
 /** The axis of a zone, right for instants and wall times between `from` and `until`. */
 export function zoneAxis(zone: string, from: EpochMinute, until: EpochMinute): ZoneAxis {
+  const known = latest.get(zone);
+  if (known && known.from <= from && until <= known.until) return known.axis;
+  const axis = readAxis(zone, from, until);
+  latest.set(zone, { from, until, axis });
+  return axis;
+}
+
+function readAxis(zone: string, from: EpochMinute, until: EpochMinute): ZoneAxis {
   const segments = [];
   // A day of margin on both sides: wall times of the first and the last day may fall before and after them.
   let at = zonedMinute(from - DAY, zone);
@@ -79,11 +90,29 @@ export function dayAt(axis: ZoneAxis, minute: EpochMinute): DayNumber {
 
 /** Writes an instant as `2027-03-29T09:00+03:00`, as `formatOffsetDateTime` does but without a calendar object each. */
 export function formatOnAxis(axis: ZoneAxis, minute: EpochMinute): string {
-  const offset = offsetAt(axis, minute);
-  const local = minute + offset;
-  const day = Math.floor(local / DAY);
-  const sign = offset < 0 ? '-' : '+';
-  return `${dateOfDay(day)}T${clockTime(local - day * DAY)}${sign}${clockTime(Math.abs(offset))}`;
+  return formatterOnAxis(axis)(minute);
+}
+
+/** As {@link formatOnAxis}, for many instants in order: the text of a date is made once for all of its times. */
+export function formatterOnAxis(axis: ZoneAxis): (minute: EpochMinute) => string {
+  let writtenDay: DayNumber | undefined;
+  let writtenOffset: number | undefined;
+  let date = '';
+  let suffix = '';
+  return (minute) => {
+    const offset = offsetAt(axis, minute);
+    const local = minute + offset;
+    const day = Math.floor(local / DAY);
+    if (day !== writtenDay) {
+      writtenDay = day;
+      date = dateOfDay(day);
+    }
+    if (offset !== writtenOffset) {
+      writtenOffset = offset;
+      suffix = `${offset < 0 ? '-' : '+'}${clockTime(Math.abs(offset))}`;
+    }
+    return `${date}T${clockTime(local - day * DAY)}${suffix}`;
+  };
 }
 
 /** 570 → `09:30`. */

@@ -139,12 +139,33 @@ export interface TestAnswer<R extends Route> {
   readonly problem: ProblemDocument;
 }
 
-/** Invokes a module's handler as the HTTP API does (payload format 2.0). */
+/** Invokes a module's handler as the HTTP API does, and reads the answer. */
 export async function call<R extends Route>(
   handler: unknown,
   route: R,
   request: TestCall<R> = {},
 ): Promise<TestAnswer<R>> {
+  const answer = await invoke(handler, route, request);
+  const text = answer.body ?? '';
+  const json = String(answer.headers?.['content-type']).includes('json')
+    ? (JSON.parse(text) as unknown)
+    : text;
+  return {
+    status: answer.statusCode ?? 0,
+    headers: answer.headers ?? {},
+    cookies: answer.cookies ?? [],
+    text,
+    body: json as ResponseOf<R>,
+    problem: json as ProblemDocument,
+  };
+}
+
+/** Invokes a module's handler as the HTTP API does (payload format 2.0), and gives what the API would hand on. */
+export function invoke<R extends Route>(
+  handler: unknown,
+  route: R,
+  request: TestCall<R> = {},
+): Promise<APIGatewayProxyStructuredResultV2> {
   const body = request.rawBody ?? jsonOf(request.anyBody ?? request.body);
   const parameters =
     request.anyParameters ?? (request.parameters as Record<string, string> | undefined) ?? {};
@@ -177,19 +198,7 @@ export async function call<R extends Route>(
     ...(body !== undefined && { body }),
     isBase64Encoded: false,
   };
-  const answer = await (handler as Handler)(event as never, {} as never);
-  const text = answer.body ?? '';
-  const json = String(answer.headers?.['content-type']).includes('json')
-    ? (JSON.parse(text) as unknown)
-    : text;
-  return {
-    status: answer.statusCode ?? 0,
-    headers: answer.headers ?? {},
-    cookies: answer.cookies ?? [],
-    text,
-    body: json as ResponseOf<R>,
-    problem: json as ProblemDocument,
-  };
+  return (handler as Handler)(event as never, {} as never);
 }
 
 function authorizerOf({ actor, expired }: Pick<TestCall<Route>, 'actor' | 'expired'>) {
