@@ -1,8 +1,9 @@
 import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
+import { type MeetingEvent, nextMeetingState } from '@ohjaamo/shared/groups/meetings.ts';
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { type Clock, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { type Clock, formatOffsetDateTime, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -27,6 +28,8 @@ interface SeriesChange {
   readonly meetings: readonly MeetingRecord[];
   readonly add?: readonly MeetingRecord[];
   readonly remove?: readonly MeetingRecord[];
+  /** Leaders and room of the group from now on, when all that follows has them. */
+  readonly from?: Wanted;
 }
 
 /**
@@ -70,7 +73,7 @@ export const moveMeetings: UseCase<Routes['moveMeetings']> = async ({
 }) => {
   const opened = await openGroup(scope, actor, request.parameters);
   if (!opened.ok) return opened;
-  const target = targetOf(opened.value, request, clock);
+  const target = targetOf(opened.value, request, 'MOVE', clock);
   if (!target.ok) return target;
   const planned = await movedFrom(scope, opened.value, target.value, request.body, clock);
   if (!planned.ok) return planned;
@@ -81,7 +84,44 @@ export const moveMeetings: UseCase<Routes['moveMeetings']> = async ({
     return answer(scope, opened.value, group, clock);
   }
   if (group.version !== request.body.version) return fail(problem('stale-version'));
-  const change = { meetings: group.meetings.map(asMoved), add: planned.value, remove: target.value };
+  const { leaders, room, following } = request.body;
+  const change = {
+    meetings: group.meetings.map(asMoved),
+    add: planned.value,
+    remove: target.value,
+    ...(following && { from: { leaders, room } }),
+  };
+  return write(scope, opened.value, change, audit.writes([]), clock);
+};
+
+/**
+ * Takes a cancelled meeting back at its own time, with the leaders and the room that are asked for: in one transaction, or not at
+ * all. Taking back twice is taking back once. Reads the sheets of its leaders and room; writes them, and the group.
+ */
+export const restoreMeeting: UseCase<Routes['restoreMeeting']> = async ({
+  request,
+  scope,
+  actor,
+  clock,
+  audit,
+}) => {
+  const opened = await openGroup(scope, actor, request.parameters);
+  if (!opened.ok) return opened;
+  const { group, tenant } = opened.value;
+  const asked = { ...request, body: { following: false } };
+  const target = targetOf(opened.value, asked, 'RESTORE', clock);
+  if (!target.ok) return target;
+  const [named] = target.value;
+  if (named?.state !== 'CANCELLED') return answer(scope, opened.value, group, clock);
+  const to = { ...request.body, ...wallTimeOf(named, tenant.profile.zone) };
+  const planned = await movedFrom(scope, opened.value, target.value, to, clock);
+  if (!planned.ok) return planned;
+  if (group.version !== request.body.version) return fail(problem('stale-version'));
+  const [restored] = planned.value.map((meeting) => ({ ...meeting, state: 'PLANNED' as const }));
+  const change = {
+    meetings: group.meetings.map((each) => (each.id === restored?.id ? restored : each)),
+    add: planned.value,
+  };
   return write(scope, opened.value, change, audit.writes([]), clock);
 };
 
@@ -96,42 +136,45 @@ export const cancelMeetings: UseCase<Routes['cancelMeetings']> = async ({
   const opened = await openGroup(scope, actor, request.parameters);
   if (!opened.ok) return opened;
   const { group } = opened.value;
-  const asked = group.meetings.find(({ id }) => id === request.parameters.meetingId);
-  if (asked?.state === 'CANCELLED' && !request.body.following)
-    return answer(scope, opened.value, group, clock);
-  const target = targetOf(opened.value, request, clock, true);
+  const target = targetOf(opened.value, request, 'CANCEL', clock);
   if (!target.ok) return target;
-  if (target.value.length === 0) return answer(scope, opened.value, group, clock);
+  const planned = target.value.filter(({ state }) => state === 'PLANNED');
+  if (planned.length === 0) return answer(scope, opened.value, group, clock);
   if (group.version !== request.body.version) return fail(problem('stale-version'));
-  const gone = new Set(target.value.map(({ id }) => id));
+  const gone = new Set(planned.map(({ id }) => id));
   const change: SeriesChange = {
     meetings: group.meetings.map((meeting) =>
       gone.has(meeting.id)
         ? { ...meeting, state: 'CANCELLED' as const, version: meeting.version + 1 }
         : meeting,
     ),
-    remove: target.value,
+    remove: planned,
   };
   return write(scope, opened.value, change, audit.writes([]), clock);
 };
 
-/** The meetings that a change is about: planned ones that have not begun, from the named one on when all that follow are meant. */
+/** The meetings that an event is about: the named one, and those from it on to which it can happen when all that follow are meant. */
 function targetOf(
   { group }: OpenedGroup,
   request: {
     readonly parameters: { readonly meetingId: string };
     readonly body: { readonly following: boolean };
   },
+  event: MeetingEvent,
   clock: Clock,
-  evenCancelled = false,
 ): Result<MeetingRecord[], Problem> {
   const named = group.meetings.find(({ id }) => id === request.parameters.meetingId);
   if (!named) return fail(problem('not-found'));
-  const isOpen = ({ state, start }: MeetingRecord) => state === 'PLANNED' && start > clock.now() / 60_000;
-  if (!isOpen(named) && !(evenCancelled && named.state === 'CANCELLED'))
-    return fail(problem('state-conflict'));
+  const can = (meeting: MeetingRecord) => nextMeetingState(meeting, event, clock.now() / 60_000).ok;
+  if (!can(named)) return fail(problem('state-conflict'));
   if (!request.body.following) return succeed([named]);
-  return succeed(group.meetings.filter((each) => isOpen(each) && each.start >= named.start));
+  return succeed(group.meetings.filter((each) => can(each) && each.start >= named.start));
+}
+
+/** Date and hours of a meeting as its site's clocks show them. */
+function wallTimeOf({ start, end }: MeetingRecord, zone: string) {
+  const time = (minute: number) => formatOffsetDateTime(minute, zone).slice(11, 16);
+  return { date: localDate(start, zone), start: time(start), end: time(end) };
 }
 
 /** The meetings as they will be, or what stands in their way. Each goes as many days as the first. */
@@ -151,7 +194,7 @@ async function movedFrom(
   const shift = first ? dayNumber(to.date) - dayOf(first) : 0;
   const days = target.map((meeting) => dayOf(meeting) + shift);
   const plan = await readPlan(scope, place.site.id, to.date);
-  const of = { plan, days, hours: to, resources, room: to.room, own: target };
+  const of = { plan, days, hours: to, resources, room: to.room, own: target.filter(isPlanned) };
   const slots = await plannedSlots(scope, place, of, clock);
   const conflicts = conflictsOf(slots);
   if (conflicts) return fail(conflicts);
@@ -170,6 +213,11 @@ async function movedFrom(
   );
 }
 
+/** Only a planned meeting stands in the sheets. */
+function isPlanned({ state }: MeetingRecord): boolean {
+  return state === 'PLANNED';
+}
+
 /** Whether a meeting is already where it is asked to be. */
 function standsAt(one: MeetingRecord, other: MeetingRecord): boolean {
   const where = ({ start, end, leaders, room }: MeetingRecord) => JSON.stringify([start, end, leaders, room]);
@@ -184,8 +232,12 @@ async function write(
   clock: Clock,
 ) {
   const { group } = opened;
+  const { room, ...facts } = group;
+  const from = change.from ?? { leaders: group.leaders, room };
   const next: GroupRecord = {
-    ...group,
+    ...facts,
+    leaders: [...from.leaders],
+    ...(from.room !== undefined && { room: from.room }),
     version: group.version + 1,
     changedAt: new Date(clock.now()).toISOString(),
     meetings: [...change.meetings].sort((one, other) => one.start - other.start),

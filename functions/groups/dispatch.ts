@@ -3,11 +3,12 @@ import type { Dispatch } from '../kernel/http/context.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import { readMeeting, recordAttendance } from './attendance.ts';
 import { changeGroup } from './changeGroup.ts';
-import { addMeetings, cancelMeetings, moveMeetings } from './changeSeries.ts';
+import { addMeetings, cancelMeetings, moveMeetings, restoreMeeting } from './changeSeries.ts';
 import { createGroup, previewSeries } from './createGroup.ts';
 import { listSiteGroups, readSiteGroup } from './listSiteGroups.ts';
 import { leaveGroup, readSignUp, readSignUpCalendar, rejoinGroup } from './mySignUp.ts';
 import { listGroups, readGroup, readGroupChoices } from './readGroup.ts';
+import { removeSignUp } from './removeSignUp.ts';
 import { signUpToGroup } from './signUp.ts';
 
 const dispatch: Dispatch<typeof groupsRoutes> = {
@@ -27,6 +28,8 @@ const dispatch: Dispatch<typeof groupsRoutes> = {
   addMeetings,
   moveMeetings,
   cancelMeetings,
+  restoreMeeting,
+  removeSignUp,
   readMeeting,
   recordAttendance,
 };

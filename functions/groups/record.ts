@@ -22,7 +22,7 @@ const heldResource = z.object({
 /** One meeting inside its group's row. Times are epoch minutes. */
 export const meetingRecord = z.object({
   id: meetingId,
-  /** Grows by one with every move and with cancelling: RFC 5545 SEQUENCE, and what tells that somebody is to be told. */
+  /** Grows by one with every move and with cancelling and taking back: RFC 5545 SEQUENCE, and what tells that somebody is to be told. */
   version: z.int(),
   state: meetingState,
   start: z.int(),
@@ -87,6 +87,8 @@ export const signUpRecord = z.object({
   secretHash: z.string(),
   contentHash: z.string(),
   createdAt: z.string(),
+  /** When a worker last took this person off the roll, RFC 3339 in UTC. */
+  removedAt: z.string().optional(),
   /** Hashes of the links that were mailed. */
   mailedHashes: z.set(z.string()).default(new Set<string>()),
   /** What this person has been told of, each once. */

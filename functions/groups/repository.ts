@@ -118,6 +118,19 @@ export function signUpWrite(
   return scope.work.putWrite({ ...scope.keys.signUp(signUp.id), ...signUp }, true);
 }
 
+/** Notes on a sign-up that a worker has taken it off its roll, from which its person is told. */
+export function removalWrite(scope: TenantScope, id: SignUpId, at: string): Write {
+  return {
+    Update: {
+      TableName: scope.work.name,
+      Key: scope.keys.signUp(id),
+      UpdateExpression: 'SET removedAt = :at',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':at': at },
+    },
+  };
+}
+
 const ATTENDANCE = 'ATTENDANCE#';
 const MEETING = 'MEETING#';
 

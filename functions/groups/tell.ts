@@ -26,7 +26,7 @@ export interface TellingPorts {
 }
 
 /**
- * Tells those who left an address of their place in a group and of meetings that are moved or cancelled, from the Work table's
+ * Tells those who left an address of their place in a group and of meetings that are moved, cancelled or taken back, from the Work table's
  * stream. Each message gets a link with a secret of its own, whose hash is added to the sign-up before it leaves, and is noted
  * after it was taken: somebody is told of one thing once, and twice only if the function dies between the two.
  */
@@ -50,6 +50,7 @@ export async function tellGroups(
 async function spread(ports: TellingPorts, news: GroupNews): Promise<void> {
   const scope = ports.openScope(news.tenantId, 'groupPost');
   if (news.kind === 'SIGN_UP') return tellOfJoining(ports, scope, news.after);
+  if (news.kind === 'REMOVAL') return tellOfRemoval(ports, scope, news.after);
   if (news.kind === 'ROLL') return tellOfPromotion(ports, scope, news.before, news.after);
   return tellOfMeetings(ports, scope, news.before, news.after);
 }
@@ -64,6 +65,12 @@ async function tellOfJoining(ports: TellingPorts, scope: TenantScope, signUp: Si
   if (!found || !place || place.kind === 'OUT') return;
   const kind = place.kind === 'IN' ? 'JOINED' : 'WAITING';
   await tell(ports, scope, signUp.id, found.group, 'JOINED', { kind });
+}
+
+async function tellOfRemoval(ports: TellingPorts, scope: TenantScope, signUp: SignUpRecord): Promise<void> {
+  const group = await readGroupRecord(scope, signUp.siteId, signUp.groupId);
+  if (!group) return;
+  await tell(ports, scope, signUp.id, group, `REMOVED#${signUp.removedAt ?? ''}`, { kind: 'REMOVED' });
 }
 
 async function tellOfPromotion(
@@ -107,10 +114,15 @@ async function tellOfMeetings(
 function changed(
   changes: readonly { readonly from: MeetingRecord; readonly to: MeetingRecord }[],
 ): Happening {
+  const planned = changes.filter(({ to }) => to.state === 'PLANNED');
+  const stood = planned.filter(({ from }) => from.state === 'PLANNED');
+  const hasMoved = ({ from, to }: (typeof changes)[number]) => from.start !== to.start || from.end !== to.end;
   return {
     kind: 'CHANGED',
     cancelled: changes.flatMap(({ to }) => (to.state === 'CANCELLED' ? [to] : [])),
-    moved: changes.filter(({ to }) => to.state === 'PLANNED'),
+    restored: planned.flatMap(({ from, to }) => (from.state === 'CANCELLED' ? [to] : [])),
+    moved: stood.filter(hasMoved),
+    elsewhere: stood.filter((change) => !hasMoved(change)).map(({ to }) => to),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 /** What somebody may have to be told of, before and after a write, as the stream tells it. */
 export type GroupNews =
   | { readonly tenantId: TenantId; readonly kind: 'SIGN_UP'; readonly after: SignUpRecord }
+  | { readonly tenantId: TenantId; readonly kind: 'REMOVAL'; readonly after: SignUpRecord }
   | {
       readonly tenantId: TenantId;
       readonly kind: 'ROLL';
@@ -39,8 +40,11 @@ export function readNews(record: DynamoDBRecord): GroupNews | undefined {
   const { pk, kind } = keyed.parse(after);
   const of = () => ({ tenantId: tenantId.parse(tenantOfKey(pk)) });
   if (kind === 'SIGN_UP') {
-    // Its changes are our own notes of what was told.
-    return before ? undefined : { ...of(), kind, after: signUpRecord.parse(after) };
+    const signUp = signUpRecord.parse(after);
+    if (!before) return { ...of(), kind, after: signUp };
+    // All other changes of it are our own notes of what was told.
+    const wasRemoved = signUp.removedAt !== signUpRecord.parse(before).removedAt;
+    return wasRemoved ? { ...of(), kind: 'REMOVAL', after: signUp } : undefined;
   }
   if (!before) return undefined;
   if (kind === 'ROLL') {

@@ -5,10 +5,13 @@ import type { GroupRecord, MeetingRecord, SignUpRecord } from './record.ts';
 
 /** What has happened to somebody's place or to their meetings. */
 export type Happening =
-  | { readonly kind: 'JOINED' | 'WAITING' | 'PROMOTED' }
+  | { readonly kind: 'JOINED' | 'WAITING' | 'PROMOTED' | 'REMOVED' }
   | {
       readonly kind: 'CHANGED';
       readonly cancelled: readonly MeetingRecord[];
+      readonly restored: readonly MeetingRecord[];
+      /** The same times with other leaders or in another room. */
+      readonly elsewhere: readonly MeetingRecord[];
       readonly moved: readonly { readonly from: MeetingRecord; readonly to: MeetingRecord }[];
     };
 
@@ -18,7 +21,10 @@ interface Texts {
   readonly JOINED: string;
   readonly WAITING: string;
   readonly PROMOTED: string;
+  readonly REMOVED: string;
   readonly cancelled: string;
+  readonly restored: string;
+  readonly elsewhere: string;
   readonly moved: string;
   readonly changed: string;
   readonly next: string;
@@ -37,9 +43,12 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     JOINED: 'Sinulla on paikka ryhmässä.',
     WAITING: 'Olet jonossa ryhmään. Kerromme heti, kun saat paikan.',
     PROMOTED: 'Sait paikan ryhmästä. Tervetuloa!',
+    REMOVED: 'Et ole enää ilmoittautunut ryhmään. Jos tämä oli erehdys, ota meihin yhteyttä.',
     cancelled: 'Ryhmä ei tapaa näinä aikoina:',
+    restored: 'Ryhmä tapaa sittenkin näinä aikoina:',
+    elsewhere: 'Ryhmällä on uusi huone tai ohjaaja näinä aikoina:',
     moved: 'Ryhmän aika on muuttunut:',
-    changed: 'Ryhmäsi aika on muuttunut tai peruttu.',
+    changed: 'Ryhmäsi tapaamisiin on tullut muutos.',
     next: 'Seuraava kerta',
     place: 'Paikka',
     link: 'Katso ajat, lisää ne kalenteriisi tai luovu paikastasi:',
@@ -52,9 +61,12 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     JOINED: 'Du har en plats i gruppen.',
     WAITING: 'Du står i kö till gruppen. Vi berättar genast när du får en plats.',
     PROMOTED: 'Du fick en plats i gruppen. Välkommen!',
+    REMOVED: 'Du är inte längre anmäld till gruppen. Hör av dig till oss om det är ett misstag.',
     cancelled: 'Gruppen träffas inte de här tiderna:',
+    restored: 'Gruppen träffas ändå de här tiderna:',
+    elsewhere: 'Gruppen har ett nytt rum eller en ny ledare de här tiderna:',
     moved: 'Gruppens tid har ändrats:',
-    changed: 'Din grupps tid har ändrats eller ställts in.',
+    changed: 'Det har skett en ändring i din grupps träffar.',
     next: 'Nästa gång',
     place: 'Plats',
     link: 'Se tiderna, lägg till dem i din kalender eller avstå från din plats:',
@@ -67,9 +79,12 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     JOINED: 'You have a seat in the group.',
     WAITING: 'You are waiting for a seat in the group. We will tell you as soon as you get one.',
     PROMOTED: 'You got a seat in the group. Welcome!',
+    REMOVED: 'You are no longer signed up for the group. If this is a mistake, get in touch with us.',
     cancelled: 'The group does not meet at these times:',
+    restored: 'The group meets at these times after all:',
+    elsewhere: 'The group has another room or another leader at these times:',
     moved: 'The time of the group has changed:',
-    changed: 'The time of your group has changed or is cancelled.',
+    changed: 'There is a change in the meetings of your group.',
     next: 'Next time',
     place: 'Place',
     link: 'See the times, add them to your calendar or give up your seat:',
@@ -94,16 +109,19 @@ export interface Telling extends SiteOfTenant {
 export function mailText(telling: Telling): { readonly subject: string; readonly text: string } {
   const { signUp, address } = telling;
   const texts = TEXTS[signUp.language];
-  const lines = [...happeningLines(telling, texts), ...whereAndNext(telling, texts)];
+  const happened = happeningLines(telling, texts);
+  if (telling.happening.kind === 'REMOVED') return { subject: texts.subject, text: happened.join('\n') };
+  const lines = [...happened, ...whereAndNext(telling, texts)];
   return {
     subject: texts.subject,
     text: [...lines, '', texts.link, address, '', texts.secret].join('\n'),
   };
 }
 
-/** The same in one line, for a telephone: what happened and the link. */
+/** The same in one line, for a telephone: what happened, and the link of whoever still has a place. */
 export function shortText({ signUp, happening, address }: Telling): string {
   const texts = TEXTS[signUp.language];
+  if (happening.kind === 'REMOVED') return `${texts.subject.split(':')[0] ?? ''}: ${texts.REMOVED}`;
   const what = happening.kind === 'CHANGED' ? texts.changed : texts[happening.kind];
   return `${texts.subject.split(':')[0] ?? ''}: ${what} ${address}`;
 }
@@ -111,12 +129,17 @@ export function shortText({ signUp, happening, address }: Telling): string {
 function happeningLines({ happening, tenant }: Telling, texts: Texts): string[] {
   if (happening.kind !== 'CHANGED') return [texts[happening.kind]];
   const { zone } = tenant.profile;
-  const { cancelled, moved } = happening;
+  const listed = (what: 'cancelled' | 'restored' | 'elsewhere') =>
+    happening[what].length === 0
+      ? []
+      : [texts[what], ...happening[what].map((meeting) => `- ${timeOf(meeting, zone, texts)}`)];
+  const { moved } = happening;
   return [
-    ...(cancelled.length > 0 ? [texts.cancelled] : []),
-    ...cancelled.map((meeting) => `- ${timeOf(meeting, zone, texts)}`),
+    ...listed('cancelled'),
+    ...listed('restored'),
     ...(moved.length > 0 ? [texts.moved] : []),
     ...moved.map(({ from, to }) => `- ${timeOf(from, zone, texts)} → ${timeOf(to, zone, texts)}`),
+    ...listed('elsewhere'),
   ];
 }
 

@@ -148,6 +148,30 @@ export const groupsDeskRoutes = {
     problems: ['not-found', 'stale-version', 'state-conflict'],
     audit: { action: 'CHANGE_GROUP' },
   },
+  /** Takes a cancelled meeting back, with these leaders and this room if they are free; whoever signed up is told once. */
+  restoreMeeting: {
+    method: 'POST',
+    path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}/restore',
+    access: { kind: 'session', roles: running },
+    parameters: ofMeeting,
+    body: z.strictObject({ version: z.int(), ...resources }),
+    response: deskGroup,
+    status: 200,
+    problems: ['not-found', 'stale-version', 'state-conflict', 'series-conflict', 'invalid-request'],
+    audit: { action: 'CHANGE_GROUP' },
+  },
+  /** Takes somebody off the roll, who is told; the seat goes to whoever has waited longest. Twice is once. */
+  removeSignUp: {
+    method: 'POST',
+    path: '/api/sites/{siteId}/groups/{groupId}/sign-ups/{signUpId}/remove',
+    access: { kind: 'session', roles: running },
+    parameters: ofGroup.extend({ signUpId }),
+    body: z.strictObject({}),
+    response: deskGroup,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'REMOVE_SIGN_UP' },
+  },
   readMeeting: {
     method: 'GET',
     path: '/api/sites/{siteId}/groups/{groupId}/meetings/{meetingId}',

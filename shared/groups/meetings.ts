@@ -1,5 +1,6 @@
 import { type GroupId, meetingId, type MeetingId } from '../kernel/ids.ts';
 import { type DayNumber, dayNumber, minuteOfDay } from '../kernel/dates.ts';
+import { fail, type Result, succeed } from '../kernel/result.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import type { ZoneAxis } from '../kernel/zoneAxis.ts';
 import { meetingTime } from './series.ts';
@@ -55,4 +56,24 @@ export function missingLanguages(
   languages: readonly string[],
 ): string[] {
   return languages.filter((language) => !text[language]?.trim());
+}
+
+/** What can happen to a meeting that has not begun: it is moved (to other hours, leaders or room), cancelled, taken back. */
+export type MeetingEvent = 'MOVE' | 'CANCEL' | 'RESTORE';
+type MeetingState = 'PLANNED' | 'CANCELLED';
+
+/** An event that has happened already leads to where it is, so that a repeated request changes nothing. */
+const transitions: Readonly<Record<MeetingState, Partial<Readonly<Record<MeetingEvent, MeetingState>>>>> = {
+  PLANNED: { MOVE: 'PLANNED', CANCEL: 'CANCELLED', RESTORE: 'PLANNED' },
+  CANCELLED: { CANCEL: 'CANCELLED', RESTORE: 'PLANNED' },
+};
+
+/** The state of a meeting after an event at `now` (epoch minutes); `state-conflict` when it has begun, or cannot be moved. */
+export function nextMeetingState(
+  { state, start }: { readonly state: MeetingState; readonly start: EpochMinute },
+  event: MeetingEvent,
+  now: EpochMinute,
+): Result<MeetingState, 'state-conflict'> {
+  const next = start > now ? transitions[state][event] : undefined;
+  return next ? succeed(next) : fail('state-conflict');
 }

@@ -139,6 +139,13 @@ export async function groupTown(parts: GroupTownParts = {}) {
       as('leader', groupsRoutes.moveMeetings, { parameters: ofMeeting(id, meeting), anyBody }),
     cancel: (id: unknown, meeting: unknown, anyBody: Body) =>
       as('leader', groupsRoutes.cancelMeetings, { parameters: ofMeeting(id, meeting), anyBody }),
+    restore: (id: unknown, meeting: unknown, anyBody: Body) =>
+      as('leader', groupsRoutes.restoreMeeting, { parameters: ofMeeting(id, meeting), anyBody }),
+    remove: (id: unknown, signUp: unknown, who: Person = 'leader') =>
+      as(who, groupsRoutes.removeSignUp, {
+        parameters: { ...ofGroup(id), signUpId: signUpId.parse(signUp) },
+        body: {},
+      }),
     sheet: (id: unknown, meeting: unknown, person: Person = 'leader') =>
       as(person, groupsRoutes.readMeeting, { parameters: ofMeeting(id, meeting) }),
     record: (id: unknown, meeting: unknown, anyBody: Body, person: Person = 'leader') =>

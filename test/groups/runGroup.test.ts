@@ -262,6 +262,59 @@ describe('A series is changed', () => {
     expect([stale.status, stale.problem.type]).toEqual([409, '/problems/stale-version']);
   });
 
+  it('a cancelled meeting is taken back, once: its time is busy again, with those who may lead and where there is room', async () => {
+    const town = await groupTown();
+    const { id, version, meetings } = (await town.create()).body;
+    await town.cancel(id, meetings[1]?.id, { version, following: false });
+    expect(await busyDates(town, rooms.small)).not.toContain('2027-02-09T08:00');
+    const wanted = { version: version + 1, leaders: [people.manager.id], room: rooms.left };
+    const restored = await town.restore(id, meetings[1]?.id, wanted);
+    expect(restored.status).toBe(200);
+    expect(restored.body.meetings[1]).toMatchObject({
+      state: 'PLANNED',
+      start: '2027-02-09T10:00+02:00',
+      end: '2027-02-09T12:00+02:00',
+      version: 3,
+      leaders: [{ id: people.manager.id }],
+      room: { id: rooms.left },
+    });
+    expect(await busyDates(town, people.manager.id)).toEqual(['2027-02-09T08:00']);
+    expect(await busyDates(town, rooms.left)).toEqual(['2027-02-09T08:00']);
+    expect((await town.restore(id, meetings[1]?.id, wanted)).body).toEqual(restored.body);
+  });
+
+  it('a cancelled meeting is not taken back while its leader has something else at that very time, nor once it would have begun', async () => {
+    const town = await groupTown();
+    const { id, version, meetings } = (await town.create()).body;
+    await town.cancel(id, meetings[0]?.id, { version, following: false });
+    await town.create({ room: rooms.left, series: series({ times: 1 }) });
+    const wanted = { version: version + 1, leaders: [people.leader.id], room: rooms.small };
+    const refused = await town.restore(id, meetings[0]?.id, wanted);
+    expect(refused.problem.conflicts).toEqual([{ date: '2027-02-02', reason: 'LEADER_BUSY' }]);
+    const stale = { version, leaders: [people.manager.id] };
+    expect((await town.restore(id, meetings[0]?.id, stale)).problem.type).toBe('/problems/stale-version');
+    town.clock.set('2027-02-02T10:00+02:00');
+    const late = await town.restore(id, meetings[0]?.id, { ...wanted, leaders: [people.manager.id] });
+    expect(late.problem.type).toBe('/problems/state-conflict');
+  });
+
+  it('with all that follow to another leader and room, the group has them from then on', async () => {
+    const town = await groupTown();
+    const { id, version, meetings } = (await town.create()).body;
+    const changed = await town.move(id, meetings[1]?.id, {
+      version,
+      date: '2027-02-09',
+      start: '10:00',
+      end: '12:00',
+      leaders: [people.manager.id],
+      room: rooms.left,
+      following: true,
+    });
+    expect(changed.body).toMatchObject({ leaders: [{ id: people.manager.id }], room: { id: rooms.left } });
+    expect(changed.body.meetings[0]).toMatchObject({ leaders: [{ id: people.leader.id }] });
+    expect(await busyDates(town, rooms.left)).toEqual(['2027-02-09T08:00', '2027-02-16T08:00']);
+  });
+
   it('does not touch what has begun', async () => {
     const town = await groupTown();
     const { id, version, meetings } = (await town.create()).body;

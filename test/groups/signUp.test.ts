@@ -1,7 +1,7 @@
 import { readSignUpRecord } from '@ohjaamo/functions/groups/repository.ts';
 import { randomIds, signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { groupTown, people, person, series } from './groupTown.ts';
+import { groupTown, people, person, rooms, series } from './groupTown.ts';
 
 describe('A young person joins a group', () => {
   it('sees what there is, when it meets next, and how many seats are left', async () => {
@@ -54,6 +54,32 @@ describe('A young person joins a group', () => {
     expect((await town.mine(fourth.body.link)).body).toMatchObject({ state: 'WAITING', ahead: 0 });
     expect((await town.leave(first.body.link)).body).toEqual(gone.body);
     expect((await town.look(id)).body.group).toMatchObject({ seatsLeft: 0, waiting: 1 });
+  });
+
+  it('and is taken off by a worker, once: the seat goes to whoever waits, and the way back is the end of the line', async () => {
+    const town = await groupTown();
+    const { id } = (await town.create()).body;
+    const first = (await town.signUp(id, { nickname: 'Kettu' })).body;
+    await town.signUp(id);
+    const waiting = (await town.signUp(id)).body;
+    const removed = await town.remove(id, first.signUp.id);
+    expect(removed.status).toBe(200);
+    expect(removed.body.roll?.members.map((member) => member.id)).not.toContain(first.signUp.id);
+    expect((await town.mine(waiting.link)).body.state).toBe('IN');
+    expect((await town.remove(id, first.signUp.id)).body).toEqual(removed.body);
+    expect((await town.mine(first.link)).body).toMatchObject({ state: 'LEFT', mayRejoin: true });
+    expect((await town.rejoin(first.link, true)).body.state).toBe('WAITING');
+  });
+
+  it('and is taken off by nobody who only lends time, of no other group, and not once it is over', async () => {
+    const town = await groupTown();
+    const { id } = (await town.create()).body;
+    const other = (await town.create({ room: rooms.left, leaders: [people.partner.id] })).body;
+    const { signUp } = (await town.signUp(id)).body;
+    expect((await town.remove(id, signUp.id, 'partner')).status).toBe(403);
+    expect((await town.remove(other.id, signUp.id)).status).toBe(404);
+    town.clock.set('2027-02-16T10:00+02:00');
+    expect((await town.remove(id, signUp.id)).problem.type).toBe('/problems/state-conflict');
   });
 
   it('once, however often the same request arrives, wherever they stand by then', async () => {

@@ -7,7 +7,7 @@ import { tenantKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { randomIds, signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { groupTown, type GroupTown, people, person } from './groupTown.ts';
+import { groupTown, type GroupTown, people, person, rooms } from './groupTown.ts';
 
 const MAIL = 'young@example.org';
 
@@ -132,6 +132,47 @@ describe('Whoever left an address', () => {
     });
     await stream(streamed(town, await town.row(made.id), cancelled));
     expect(sent[2]?.text).toContain('2027 10.00–12.00 → keskiviikko 3. helmikuuta 2027 12.00–14.00');
+  });
+
+  it('is told of a cancelled meeting that is on again, and of another room at the same time', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { id, meetings } = (await town.create()).body;
+    await town.signUp(id, { email: MAIL });
+    await town.cancel(id, meetings[1]?.id, { version: 1, following: false });
+    const cancelled = await town.row(id);
+    const leaders = [people.leader.id];
+    await town.restore(id, meetings[1]?.id, { version: 2, leaders });
+    const restored = await town.row(id);
+    const hours = { date: '2027-02-09', start: '10:00', end: '12:00' };
+    await town.move(id, meetings[1]?.id, {
+      version: 3,
+      ...hours,
+      leaders,
+      room: rooms.left,
+      following: false,
+    });
+    const elsewhere = await town.row(id);
+    await stream(streamed(town, restored, cancelled), streamed(town, elsewhere, restored));
+    await stream(streamed(town, restored, cancelled));
+    const when = '- tiistai 9. helmikuuta 2027 10.00–12.00';
+    expect(sent.length).toBe(2);
+    expect(sent[0]?.text).toContain(`Ryhmä tapaa sittenkin näinä aikoina:\n${when}\n`);
+    expect(sent[1]?.text).toContain(`Ryhmällä on uusi huone tai ohjaaja näinä aikoina:\n${when}\n`);
+    expect(sent[1]?.text).not.toContain('→');
+  });
+
+  it('is told once that a worker has taken them off the roll, and nothing of what goes on without them', async () => {
+    const { town, sent, stream } = await townWithPost();
+    const { id } = (await town.create()).body;
+    const { link } = (await town.signUp(id, { email: MAIL, language: 'sv' })).body;
+    const before = await signUpOf(town, link);
+    await town.remove(id, link.split('.')[1]);
+    const event = streamed(town, await signUpOf(town, link), before);
+    await stream(event);
+    await stream(event);
+    expect(sent.map(({ text }) => text)).toEqual([
+      'Du är inte längre anmäld till gruppen. Hör av dig till oss om det är ett misstag.',
+    ]);
   });
 
   it('of a group that is joined one meeting at a time hears of their own meeting alone', async () => {

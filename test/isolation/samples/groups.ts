@@ -88,6 +88,15 @@ export const groupsSamples: SamplesOf<typeof groupsRoutes> = {
   cancelMeetings: {
     request: (ids) => ({ parameters: meetingAt(ids), body: { version: 2, following: true } }),
   },
+  restoreMeeting: {
+    request: (ids) => ({
+      parameters: meetingAt(ids),
+      body: { version: 2, leaders: [ids.staffId], room: ids.roomId },
+    }),
+  },
+  removeSignUp: {
+    request: (ids) => ({ parameters: { ...groupAt(ids), signUpId: ids.signUpId }, body: {} }),
+  },
   readMeeting: { request: (ids) => ({ parameters: meetingAt(ids) }) },
   recordAttendance: {
     request: (ids) => ({

@@ -1,17 +1,21 @@
 import type { deskGroup } from '@ohjaamo/shared/groups/contract.ts';
+import { signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
-import type { Api, ApiProblem } from '../api.ts';
+import type { Api, ApiProblem, CallOf } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { textOf } from './form.ts';
 
 export type DeskGroup = z.infer<typeof deskGroup>;
+export type GroupChoices = z.infer<(typeof routes)['readGroupChoices']['response']>;
 
 /** What a button of a group's page led to; the name stands in the address that the browser is sent on to. */
 export const groupOutcomes: Readonly<Record<string, MessageKey | undefined>> = {
   made: 'groups.done.made',
   move: 'groups.done.move',
   cancel: 'groups.done.cancel',
+  restore: 'groups.done.restore',
+  remove: 'groups.done.remove',
   add: 'groups.done.add',
   change: 'groups.done.change',
   recorded: 'groups.done.recorded',
@@ -45,22 +49,49 @@ export async function changeGroup(api: Api, form: FormData, group: DeskGroup): P
       ? ended(await api.call('addMeetings', { parameters: of, body: body.data }), act)
       : { wrong: true };
   }
+  if (act === 'remove') return removeSomebody(api, form, of);
   const meeting = group.meetings.find(({ id }) => id === textOf(form, 'meeting'));
-  if (!meeting) return { refusal: { type: 'not-found' } };
-  const parameters = { ...of, meetingId: meeting.id };
+  return meeting
+    ? changeMeeting(api, form, meeting, { ...of, meetingId: meeting.id })
+    : { refusal: { type: 'not-found' } };
+}
+
+type OfGroup = Pick<CallOf<(typeof routes)['readGroup']>['parameters'], 'siteId' | 'groupId'>;
+type OfMeeting = CallOf<(typeof routes)['moveMeetings']>['parameters'];
+
+/** Takes somebody off the roll. */
+export async function removeSomebody(api: Api, form: FormData, of: OfGroup): Promise<GroupChange> {
+  const id = signUpId.safeParse(textOf(form, 'signUp'));
+  if (!id.success) return { refusal: { type: 'not-found' } };
+  const parameters = { ...of, signUpId: id.data };
+  return ended(await api.call('removeSignUp', { parameters, body: {} }), 'remove');
+}
+
+async function changeMeeting(
+  api: Api,
+  form: FormData,
+  meeting: DeskGroup['meetings'][number],
+  parameters: OfMeeting,
+): Promise<GroupChange> {
+  const act = textOf(form, 'do');
+  const version = Number(textOf(form, 'version'));
   const following = textOf(form, 'following') === 'yes';
   if (act === 'cancel') {
     return ended(await api.call('cancelMeetings', { parameters, body: { version, following } }), act);
   }
-  const body = routes.moveMeetings.body.safeParse({
-    version,
-    date: textOf(form, 'date'),
-    start: textOf(form, 'start'),
-    end: textOf(form, 'end'),
-    leaders: meeting.leaders.map(({ id }) => id),
-    ...(meeting.room && { room: meeting.room.id }),
-    following,
-  });
+  const room = textOf(form, 'room');
+  // The form has places for two; whoever leads beside them goes on leading.
+  const others = meeting.leaders.slice(2).map(({ id }): string => id);
+  const chosen = [textOf(form, 'leader'), textOf(form, 'second'), ...others].filter(Boolean);
+  const resources = { version, leaders: [...new Set(chosen)], ...(room && { room }) };
+  if (act === 'restore') {
+    const body = routes.restoreMeeting.body.safeParse(resources);
+    return body.success
+      ? ended(await api.call('restoreMeeting', { parameters, body: body.data }), act)
+      : { wrong: true };
+  }
+  const [date, start, end] = [textOf(form, 'date'), textOf(form, 'start'), textOf(form, 'end')];
+  const body = routes.moveMeetings.body.safeParse({ ...resources, date, start, end, following });
   return body.success
     ? ended(await api.call('moveMeetings', { parameters, body: body.data }), 'move')
     : { wrong: true };
@@ -70,7 +101,7 @@ async function changeFacts(
   api: Api,
   form: FormData,
   group: DeskGroup,
-  parameters: { readonly siteId: DeskGroup['site']['id']; readonly groupId: DeskGroup['id'] },
+  parameters: OfGroup,
   version: number,
 ): Promise<GroupChange> {
   const localized = (what: 'name' | 'description') =>
