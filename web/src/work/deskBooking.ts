@@ -17,6 +17,8 @@ export interface DeskBookingValues {
   readonly phone: string;
   readonly channel: string;
   readonly interpreter: string;
+  /** The place is not told in messages. */
+  readonly hidePlace: boolean;
   /** How often the time comes: `1` is once. */
   readonly occurrences: string;
   readonly everyWeeks: string;
@@ -50,6 +52,7 @@ export function emptyDeskBooking(language: string): DeskBookingValues {
     phone: '',
     channel: '',
     interpreter: '',
+    hidePlace: false,
     occurrences: '1',
     everyWeeks: '1',
     skip: [],
@@ -67,6 +70,7 @@ export function deskBookingValues(form: FormData): DeskBookingValues {
     phone: textOf(form, 'phone'),
     channel: textOf(form, 'channel'),
     interpreter: textOf(form, 'interpreter'),
+    hidePlace: textOf(form, 'hidePlace') === '1',
     occurrences: textOf(form, 'occurrences') || '1',
     everyWeeks: textOf(form, 'everyWeeks') || '1',
     skip: textsOf(form, 'skip'),
@@ -79,7 +83,7 @@ export async function sendDeskBooking(
   values: DeskBookingValues,
   time: DeskTime,
 ): Promise<Result<readonly Booked[], ApiProblem>> {
-  const { nickname, email, phone, channel, interpreter, language, secret } = values;
+  const { nickname, email, phone, channel, interpreter, hidePlace, language, secret } = values;
   const common = {
     secret,
     language,
@@ -88,6 +92,7 @@ export async function sendDeskBooking(
     ...(phone && { phone }),
     ...(channel && { channel }),
     ...(interpreter && { interpreter }),
+    ...(hidePlace && { hidePlace }),
   };
   const { site, service, staff, start } = time;
   if (values.occurrences === '1') {

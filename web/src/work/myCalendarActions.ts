@@ -18,6 +18,7 @@ export interface CalendarChange {
 const texts = {
   email: 'calendars.invitations.errorEmail',
   address: 'calendars.busy.errorAddress',
+  link: 'calendars.video.error',
 } as const satisfies Readonly<Record<string, MessageKey>>;
 
 /** Does what a button of the page asks for. */
@@ -38,6 +39,12 @@ export async function changeMyCalendars(api: Api, form: FormData): Promise<Calen
       const body = routes.setBusyFeed.body.safeParse({ address: textOf(form, 'address') });
       if (!body.success) return { faults: faultsOf(['address'], texts) };
       return ended(await api.call('setBusyFeed', { body: body.data }), 'calendars.busy.saved');
+    }
+    case 'video': {
+      const link = textOf(form, 'link');
+      const body = routes.setMyVideoLink.body.safeParse(link === '' ? {} : { link });
+      if (!body.success) return { faults: faultsOf(['link'], texts) };
+      return ended(await api.call('setMyVideoLink', { body: body.data }), 'calendars.video.saved');
     }
     case 'remove':
       return ended(await api.call('removeBusyFeed', { body: {} }), 'calendars.busy.removed');
