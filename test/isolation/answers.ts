@@ -8,13 +8,17 @@ export function comparable({ status, text, headers, cookies }: TestAnswer<Route>
   return { status, text: text.replace(/"requestId":"[^"]*"/u, ''), headers, cookies };
 }
 
-export function expectProblem(answer: TestAnswer<Route>, type: keyof typeof problemStatus): void {
-  expect({ type: answer.problem.type, status: answer.status, media: answer.headers['content-type'] }).toEqual(
-    {
-      type: `/problems/${type}`,
-      status: problemStatus[type],
-      media: 'application/problem+json',
-    },
-  );
+/** The answer is this problem and nothing else; `who` names the case among several of one test. */
+export function expectProblem(
+  answer: TestAnswer<Route>,
+  type: keyof typeof problemStatus,
+  who?: string,
+): void {
+  const { problem, status, headers } = answer;
+  expect({ type: problem.type, status, media: headers['content-type'] }, who).toEqual({
+    type: `/problems/${type}`,
+    status: problemStatus[type],
+    media: 'application/problem+json',
+  });
   expect(answer.cookies).toEqual([]);
 }

@@ -1,55 +1,52 @@
 import {
   type AttributeValue,
+  BatchWriteItemCommand,
   CreateTableCommand,
-  DeleteItemCommand,
   DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   paginateScan,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { localTables } from '../support/house.ts';
 
-/** Tables of their own, so that a snapshot is small and no other test writes between two of them. */
+const mark = randomIds.id(10);
+
+/** Tables of this test file alone, so that a look at them is small and no other test writes between two of them. */
 export const isolationTables = {
-  WORK_TABLE: 'IsolationWorkTable',
-  CASES_TABLE: 'IsolationCasesTable',
-  AUDIT_TABLE: 'IsolationAuditTable',
-  NETWORK_TABLE: 'IsolationNetworkTable',
-  PLATFORM_TABLE: 'IsolationPlatformTable',
-} as const;
+  WORK_TABLE: `Isolation-${mark}-Work`,
+  CASES_TABLE: `Isolation-${mark}-Cases`,
+  AUDIT_TABLE: `Isolation-${mark}-Audit`,
+  NETWORK_TABLE: `Isolation-${mark}-Network`,
+  PLATFORM_TABLE: `Isolation-${mark}-Platform`,
+} as const satisfies Record<keyof typeof localTables, string>;
 
-/** One item of one table. */
-export interface ItemKey {
-  readonly TableName: string;
-  readonly Key: Record<string, AttributeValue>;
-}
+type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Everything but the audit trail, which may grow with a refused attempt. */
-const unchanging = [
-  isolationTables.WORK_TABLE,
-  isolationTables.CASES_TABLE,
-  isolationTables.NETWORK_TABLE,
-  isolationTables.PLATFORM_TABLE,
-];
+/** Every item of every table, by table and key. */
+export type Rows = ReadonlyMap<
+  string,
+  { readonly table: string; readonly item: Item; readonly text: string }
+>;
+
+/** Items that one batch of writes may hold. */
+const BATCH = 25;
 
 /** Creates the tables with the keys and indexes of the synthesised ones. */
 export async function createIsolationTables(client: DynamoDBClient): Promise<void> {
-  for (const name of Object.values(isolationTables)) {
-    const { Table } = await client.send(
-      new DescribeTableCommand({ TableName: name.replace('Isolation', '') }),
-    );
+  const names = Object.keys(isolationTables) as (keyof typeof isolationTables)[];
+  for (const name of names) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: localTables[name] }));
     await client.send(
       new CreateTableCommand({
-        TableName: name,
+        TableName: isolationTables[name],
         AttributeDefinitions: Table?.AttributeDefinitions,
         KeySchema: Table?.KeySchema,
         BillingMode: 'PAY_PER_REQUEST',
         ...(Table?.GlobalSecondaryIndexes && {
           GlobalSecondaryIndexes: Table.GlobalSecondaryIndexes.map(
-            ({ IndexName, KeySchema, Projection }) => ({
-              IndexName,
-              KeySchema,
-              Projection,
-            }),
+            ({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection }),
           ),
         }),
       }),
@@ -64,60 +61,66 @@ export async function deleteIsolationTables(client: DynamoDBClient): Promise<voi
   }
 }
 
-/** Every item of the tables that a refused request leaves as they were, in a fixed order. */
-export async function snapshot(client: DynamoDBClient): Promise<string> {
-  const items: string[] = [];
-  for (const TableName of unchanging) {
-    for await (const page of paginateScan({ client }, { TableName, ConsistentRead: true })) {
-      items.push(...(page.Items ?? []).map((item) => `${TableName} ${JSON.stringify(sorted(item))}`));
+/** Everything that is in the tables. */
+export async function readRows(client: DynamoDBClient): Promise<Rows> {
+  const read = Object.values(isolationTables).map(async (table) => {
+    const items: Item[] = [];
+    for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
+      items.push(...(page.Items ?? []));
     }
-  }
-  return items.sort().join('\n');
+    return items.map((item) => {
+      const text = `${table} ${JSON.stringify(sorted(item))}`;
+      return [`${table} ${JSON.stringify(keyOf(item))}`, { table, item, text }] as const;
+    });
+  });
+  return new Map((await Promise.all(read)).flat());
 }
 
-/** The keys of all items that a snapshot shows. */
-export async function listKeys(client: DynamoDBClient): Promise<Map<string, ItemKey>> {
-  const keys = new Map<string, ItemKey>();
-  for (const TableName of unchanging) {
-    const pages = paginateScan(
-      { client },
-      { TableName, ConsistentRead: true, ProjectionExpression: 'pk, sk' },
-    );
-    for await (const page of pages) {
-      for (const item of page.Items ?? []) {
-        keys.set(`${TableName} ${JSON.stringify(sorted(item))}`, { TableName, Key: item });
-      }
-    }
-  }
-  return keys;
+/** All of it but the audit trail, which may grow with a refused attempt, in a fixed order. */
+export function unchanging(rows: Rows): string {
+  return [...rows.values()]
+    .filter(({ table }) => table !== isolationTables.AUDIT_TABLE)
+    .map(({ text }) => text)
+    .sort()
+    .join('\n');
 }
 
-/** Deletes whatever has come to the tables since the keys were listed. */
-export async function deleteAllBut(
-  client: DynamoDBClient,
-  kept: ReadonlyMap<string, ItemKey>,
-): Promise<void> {
-  const added = [...(await listKeys(client))].filter(([name]) => !kept.has(name));
-  await Promise.all(added.map(([, key]) => client.send(new DeleteItemCommand(key))));
+/** Makes the tables hold `wanted` again when they hold `present`, audit trail and all. */
+export async function putBack(client: DynamoDBClient, present: Rows, wanted: Rows): Promise<void> {
+  const writes: (readonly [string, WriteRequest])[] = [];
+  for (const [name, { table, item }] of present) {
+    if (!wanted.has(name)) writes.push([table, { DeleteRequest: { Key: keyOf(item) } }]);
+  }
+  for (const [name, { table, item, text }] of wanted) {
+    if (present.get(name)?.text !== text) writes.push([table, { PutRequest: { Item: item } }]);
+  }
+  for (let from = 0; from < writes.length; from += BATCH) {
+    const batch: Record<string, WriteRequest[]> = {};
+    for (const [table, write] of writes.slice(from, from + BATCH)) (batch[table] ??= []).push(write);
+    const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: batch }));
+    if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('Not everything was put back');
+  }
 }
 
 /** How many rows of the audit trail have an outcome and a subject. */
-export async function countAudit(
-  client: DynamoDBClient,
+export function countAudit(
+  rows: Rows,
   wanted: { readonly tenant: string; readonly outcome: string; readonly subject?: string },
-): Promise<number> {
-  let count = 0;
-  for await (const page of paginateScan({ client }, { TableName: isolationTables.AUDIT_TABLE })) {
-    count += (page.Items ?? []).filter(
-      ({ pk, outcome, subject }) =>
-        pk?.S?.startsWith(`T#${wanted.tenant}#`) &&
-        outcome?.S === wanted.outcome &&
-        (wanted.subject === undefined || subject?.S === wanted.subject),
-    ).length;
-  }
-  return count;
+): number {
+  return [...rows.values()].filter(
+    ({ table, item: { pk, outcome, subject } }) =>
+      table === isolationTables.AUDIT_TABLE &&
+      pk?.S?.startsWith(`T#${wanted.tenant}#`) &&
+      outcome?.S === wanted.outcome &&
+      (wanted.subject === undefined || subject?.S === wanted.subject),
+  ).length;
 }
 
-function sorted(item: Readonly<Record<string, unknown>>): [string, unknown][] {
+function keyOf({ pk, sk }: Item): Record<string, AttributeValue> {
+  if (!pk || !sk) throw new Error('An item without a key');
+  return { pk, sk };
+}
+
+function sorted(item: Item): [string, unknown][] {
   return Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -1,8 +1,7 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '@ohjaamo/infra/local/dynamodb.ts';
 import { startTokenService } from '@ohjaamo/infra/local/sts.ts';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import { call } from '../support/house.ts';
 import { moduleEntries } from '../support/modules.ts';
 import type { Settled } from './ids.ts';
@@ -10,26 +9,29 @@ import type { Send } from './send.ts';
 import { NOW, settle } from './settling.ts';
 import {
   createIsolationTables,
-  deleteAllBut,
   deleteIsolationTables,
   isolationTables,
-  listKeys,
+  putBack,
+  readRows,
+  type Rows,
+  unchanging,
 } from './tables.ts';
 
 /** Two tenants on one database, and the deployed entries to ask them through. */
 export interface World {
   readonly own: Settled;
   readonly foreign: Settled;
-  readonly database: DynamoDBClient;
   readonly send: Send;
-  /** One more tenant, for what only a fresh one can show. */
-  settle(): Promise<Settled>;
-  /** Removes the tenants settled since the opening, so that a snapshot stays small whatever the order of the cases. */
-  clear(): Promise<void>;
-  stop(): Promise<void>;
+  /** Everything that was stored when both had settled. */
+  readonly atOpening: Rows;
+  /** Puts everything back to how it was at the opening, to the last row of the audit trail; gives what had been there. */
+  readonly restore: () => Promise<Rows>;
+  /** Does something that must be refused, and looks that nothing but the audit trail has changed since the opening. */
+  readonly leavesAllAsItWas: (act: () => Promise<void>) => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
-/** Builds the world: own tables, the token service that gives tenants' credentials, the tenants. */
+/** Builds the world of a test file: own tables, the token service that gives tenants' credentials, the tenants. */
 export async function openWorld(): Promise<World> {
   const database = localClient(inject('dynamoDbEndpoint'));
   await createIsolationTables(database);
@@ -39,20 +41,25 @@ export async function openWorld(): Promise<World> {
     call((await moduleEntries[route.module]()).handler, route, request);
   const own = await settle(send);
   const foreign = await settle(send);
-  const atOpening = await listKeys(database);
-  let grown = false;
+  const atOpening = await readRows(database);
+  const unchanged = unchanging(atOpening);
+  const restore = async (): Promise<Rows> => {
+    const present = await readRows(database);
+    await putBack(database, present, atOpening);
+    return present;
+  };
   return {
     own,
     foreign,
-    database,
     send,
-    settle() {
-      grown = true;
-      return settle(send);
-    },
-    async clear() {
-      if (grown) await deleteAllBut(database, atOpening);
-      grown = false;
+    atOpening,
+    restore,
+    async leavesAllAsItWas(act) {
+      let left: Rows | undefined;
+      await act().finally(async () => {
+        left = await restore();
+      });
+      expect(left && unchanging(left)).toBe(unchanged);
     },
     async stop() {
       await deleteIsolationTables(database);

@@ -1,0 +1,45 @@
+import { globalRole, type Role, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { routeList } from '@ohjaamo/shared/routes.ts';
+import { afterAll, describe, it } from 'vitest';
+import { expectProblem } from './answers.ts';
+import { somebody } from './people.ts';
+import { requestOf, rolesOf } from './requests.ts';
+import { openWorld } from './world.ts';
+
+const world = await openWorld();
+afterAll(world.stop);
+
+const everyRole: readonly Role[] = [...tenantRoles, ...globalRole.options];
+const ownRequest = (route: Route) => requestOf(route, world.own.ids, world.own.freeStart);
+const withSession = routeList.filter(({ access }) => access.kind === 'session');
+
+describe('without a session', () => {
+  it.each(withSession)('$id asks for one', async (route) => {
+    await world.leavesAllAsItWas(async () => {
+      expectProblem(await world.send(route, ownRequest(route)), 'session-required');
+    });
+  });
+});
+
+describe('with a session that is over', () => {
+  it.each(withSession)('$id says so', async (route) => {
+    await world.leavesAllAsItWas(async () => {
+      expectProblem(await world.send(route, { ...ownRequest(route), expired: true }), 'session-expired');
+    });
+  });
+});
+
+describe('in another role', () => {
+  it.each(withSession)('$id is closed to every role it does not list', async (route) => {
+    const others = everyRole.filter((role) => !rolesOf(route).includes(role));
+    await world.leavesAllAsItWas(async () => {
+      await Promise.all(
+        others.map(async (role) => {
+          const answer = await world.send(route, { ...ownRequest(route), actor: somebody(role, world.own) });
+          expectProblem(answer, 'role-required', role);
+        }),
+      );
+    });
+  });
+});
