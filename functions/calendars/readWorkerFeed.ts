@@ -1,20 +1,19 @@
 import type { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
 import { BUSY_KIND, startOfWeek } from '@ohjaamo/shared/booking/sheet.ts';
-import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
-import { dayAt, type Interval, zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
-import { type Presence, presences } from '@ohjaamo/shared/schedule/presence.ts';
-import type { Site, StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { currentMinute, type EpochMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import type { Interval } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import type { StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { bookedTimes } from '../booking/index.ts';
 import { hashOf, matchesHash } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { weeksToKeep } from './busySheets.ts';
+import { placeDuring, sitesOfFeed } from './feedPlaces.ts';
 import { readOwnFeed, readSettings } from './repository.ts';
 
 /** Weeks that have passed and are still in the feed, so that a program does not drop last week's entries. */
@@ -23,7 +22,7 @@ const WEEKS_BACK = 2;
 /**
  * A worker's own feed by its secret link, with an ETag: a program that asks again gets 304 until something changes. A link
  * that was replaced or closed, and that of a worker who has left, open nothing. Reads the feed's row, the settings, the
- * names, the worker's sheets in one batch, and the plan of each site.
+ * names, the worker's sheets in one batch, the plan of each site, and the agenda and the groups of those where the worker has hours.
  */
 export const readWorkerFeed: UseCase<(typeof calendarsRoutes)['readWorkerFeed']> = async ({
   request,
@@ -44,7 +43,7 @@ export const readWorkerFeed: UseCase<(typeof calendarsRoutes)['readWorkerFeed']>
   const span = { start: startOfWeek(first - WEEKS_BACK), end: startOfWeek(first + weeks.length) };
   const [settings, entries, { workerFeed }] = await Promise.all([
     readSettings(scope, worker),
-    entriesOf(scope, tenant, member, span),
+    entriesOf(scope, tenant, member, span, now),
     import('./workerFeed.ts'),
   ]);
   const language = settings?.language ?? tenant.profile.languages[0] ?? 'fi';
@@ -55,11 +54,17 @@ export const readWorkerFeed: UseCase<(typeof calendarsRoutes)['readWorkerFeed']>
   return succeed(knownVersion === version ? { unchanged: true, version } : { body, version });
 };
 
-async function entriesOf(scope: TenantScope, tenant: Tenant, member: StaffMember, span: Interval) {
+async function entriesOf(
+  scope: TenantScope,
+  tenant: Tenant,
+  member: StaffMember,
+  span: Interval,
+  now: EpochMinute,
+) {
   const resource = { home: member.homeSite, id: member.id };
   const [booked, sites] = await Promise.all([
     bookedTimes(scope, resource, span.start, span.end),
-    sitesOf(scope, tenant, member, span),
+    sitesOfFeed(scope, tenant, member, span, now),
   ]);
   return booked.filter(isOwnBusiness).map(({ start, end, kind }) => ({
     start,
@@ -67,38 +72,6 @@ async function entriesOf(scope: TenantScope, tenant: Tenant, member: StaffMember
     kind,
     placeIn: (language: Language) => placeDuring({ start, end }, sites, language),
   }));
-}
-
-/** Each site with the worker's hours there. */
-async function sitesOf(scope: TenantScope, { sites, profile }: Tenant, { id }: StaffMember, span: Interval) {
-  const axis = zoneAxis(profile.zone, span.start, span.end);
-  return Promise.all(
-    sites.map(async (site) => {
-      const plan = await readPlan(scope, site.id, localDate(span.start, profile.zone));
-      const rules = plan.rules.filter(({ staffId: worker }) => worker === id);
-      return {
-        site,
-        presences: presences({ ...plan, rules }, axis, dayAt(axis, span.start), dayAt(axis, span.end)),
-      };
-    }),
-  );
-}
-
-/**
- * Where a worker is during a stretch: at the site in whose plan it lies, else at the municipality's only site, else
- * unknown. `presences` are the worker's own, of the site.
- */
-function placeDuring(
-  { start, end }: Interval,
-  sites: readonly { readonly site: Site; readonly presences: readonly Presence[] }[],
-  language: Language,
-): string {
-  const here = sites.find(({ presences }) =>
-    presences.some((presence) => presence.start <= start && end <= presence.end),
-  );
-  const [only] = sites;
-  const site = here?.site ?? (sites.length === 1 ? only?.site : undefined);
-  return site ? [inLanguage(site.name, language), site.address].filter(Boolean).join(', ') : '';
 }
 
 /** Whether an interval of a sheet is the worker's own business here: what came in from elsewhere does not go out again. */

@@ -8,6 +8,7 @@ import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { type BookingId, bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import ICAL from 'ical.js';
 import { BookingFollower, streamedBooking } from '../support/follow.ts';
 import { call, seedTenant, testClock, testHouse, type TestCall } from '../support/house.ts';
@@ -35,10 +36,10 @@ const nowhere: Reach = {
 };
 
 /** A town in which two workers of another organisation lend time on Mondays from 12 to 14, with a post office. */
-export async function lendingTown(reach: Reach = nowhere) {
+export async function lendingTown(reach: Reach = nowhere, rooms: Site['rooms'] = []) {
   const clock = testClock(MONDAY);
   const house = testHouse(clock, { memberRole: 'calendars', streetRole: 'feedReader' });
-  const main = site('keskusta', { rooms: [] });
+  const main = site('keskusta', { rooms });
   const staff = Object.values(people).map(({ id }) => id);
   const tenant = town({
     staff: [
@@ -46,7 +47,14 @@ export async function lendingTown(reach: Reach = nowhere) {
       staffMember(people.lender.id, 'KELA', { homeSite: main.id }),
       staffMember(people.otherLender.id, 'KELA', { homeSite: main.id }),
     ],
-    services: [service('INDIV', { staff, noticeHours: 0, name: { fi: 'Velkaneuvonta' } })],
+    services: [
+      service('INDIV', {
+        staff,
+        noticeHours: 0,
+        name: { fi: 'Velkaneuvonta' },
+        ...(rooms.length > 0 && { roomFor: 2 }),
+      }),
+    ],
     sites: [main],
   });
   const lent = { weekday: 'MON', start: '12:00', end: '14:00' } as const;

@@ -3,14 +3,14 @@ import { replaceExternal } from '@ohjaamo/functions/booking/index.ts';
 import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { BUSY_KIND, weekOf } from '@ohjaamo/shared/booking/sheet.ts';
 import { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, roomId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { minute } from './feeds.ts';
-import { LENT, LENT_LATER, lendingTown, parsed, people } from './lendingTown.ts';
+import { LENT, LENT_LATER, lendingTown, OWN, parsed, people } from './lendingTown.ts';
 
 /** The town whose lender has opened the own feed. */
-async function feedTown() {
-  const town = await lendingTown();
+async function feedTown(rooms: Parameters<typeof lendingTown>[1] = []) {
+  const town = await lendingTown(undefined, rooms);
   const open = async () => {
     const body = { secret: randomIds.secret(128) };
     return (await town.as('lender', calendarsRoutes.openMyFeed, { body })).body.link;
@@ -52,6 +52,47 @@ describe('a worker’s own feed', () => {
     expect(calendar.getFirstPropertyValue('x-published-ttl')).toBe('PT15M');
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(2);
     expect(events.every(({ stamp }) => stamp.length > 0)).toBe(true);
+  });
+
+  it('names the room of the next two weeks, whatever else stands in the agenda', async () => {
+    const { town, read } = await feedTown([{ id: roomId.parse('room000001'), name: 'huone 1', capacity: 4 }]);
+    await town.book(LENT);
+    const { id } = await town.book(OWN, people.counsellor.id);
+    const { text } = await read();
+    expect(parsed(text).events.map(({ location }) => location)).toEqual([
+      'Ohjaamo keskusta, huone 1, Testikatu 1, 00100 Testikaupunki',
+    ]);
+    for (const hidden of ['Kettu', id, 'Velka']) expect(text).not.toContain(hidden);
+  });
+
+  it('follows a change and a withdrawal: the old time goes, and the new one is another entry', async () => {
+    const { town, read } = await feedTown();
+    const { link } = await town.book(LENT);
+    const [before] = parsed((await read()).text).events;
+    await town.change(link, LENT_LATER);
+    const [after, ...more] = parsed((await read()).text).events;
+    expect(more).toEqual([]);
+    expect(after?.start).toBe('2027-02-08T10:00:00.000Z');
+    expect(after?.uid).not.toBe(before?.uid);
+    await town.cancel(link);
+    expect(parsed((await read()).text).events).toEqual([]);
+  });
+
+  it('is told in UTC, as a whole, and the same whenever it is asked on one day', async () => {
+    const { town, read } = await feedTown();
+    await town.book(LENT);
+    const first = await read();
+    const { calendar } = parsed(first.text);
+    expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
+    const event = calendar.getFirstSubcomponent('vevent');
+    for (const name of ['dtstart', 'dtend', 'dtstamp']) {
+      expect([name, String(event?.getFirstPropertyValue(name)).endsWith('Z')]).toEqual([name, true]);
+      expect([name, event?.getFirstProperty(name)?.getParameter('tzid')]).toEqual([name, undefined]);
+    }
+    expect(event?.getFirstPropertyValue('sequence')).not.toBeNull();
+    expect(event?.getFirstPropertyValue('transp')).toBe('OPAQUE');
+    town.clock.set('2027-02-01T09:30+02:00');
+    expect((await read()).text).toBe(first.text);
   });
 
   it('is written as RFC 5545 asks: CRLF at every end, no line longer than 75 octets', async () => {

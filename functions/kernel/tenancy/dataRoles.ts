@@ -148,6 +148,8 @@ export const dataRoles = {
       CALENDAR: read,
       SHEET: read,
       BOOKING: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      AGENDA: ['Query'],
+      GROUPS: ['Query'],
       FEED: ['GetItem'],
     },
   },
