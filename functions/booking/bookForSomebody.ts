@@ -116,10 +116,10 @@ async function refusalOf(
   start: EpochMinute,
   error: Refusal | undefined,
 ): Promise<Problem> {
-  const { service, staff } = request.body;
+  const { service, staff, channel } = request.body;
   if (error?.type === 'write-refused') throw new Error('The trail could not be written');
   if (error?.type !== 'refused') return problem('id-already-used');
-  const offered = offeredService(offer, service, staff, 'DESK');
+  const offered = offeredService(offer, service, staff, 'DESK', channel);
   const isTaken = error.conflicts.every(({ reason }) => reason === 'TAKEN');
   if (!offered || !isTaken) return problem('time-not-offered');
   return timeTaken(scope, offer, offered, start, clock);

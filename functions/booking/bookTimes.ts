@@ -129,7 +129,7 @@ async function prepare(
   const outlooks = new Map<string, Promise<Outlook>>();
   const prepared: Prepared[] = [];
   for (const [index, each] of wanted.entries()) {
-    const offered = offeredService(offer, each.service, each.staff, each.by);
+    const offered = offeredService(offer, each.service, each.staff, each.by, each.booker.channel);
     if (!offered || !givesChannel(offered, each.booker)) {
       prepared.push({ index, reason: 'NOT_OFFERED' });
       continue;

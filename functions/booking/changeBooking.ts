@@ -43,7 +43,7 @@ export const changeBooking: UseCase<(typeof bookingRoutes)['changeBooking']> = a
   const { error } = moved;
   if (error.type === 'record-changed') return fail(problem('stale-version'));
   if (error.type !== 'refused') return fail(problem('state-conflict'));
-  const offered = offeredService(offer, record.service, body.staff);
+  const offered = offeredService(offer, record.service, body.staff, 'STREET', record.channel);
   const isOffered = error.conflicts.every(({ reason }) => reason === 'TAKEN');
   if (!offered || !isOffered) return fail(problem('time-not-offered'));
   return fail(await timeTaken(scope, offer, offered, start.value, clock));

@@ -85,7 +85,7 @@ async function problemOf(
   if (error?.type !== 'refused') return problem('id-already-used');
   const [conflict] = error.conflicts;
   if (conflict?.reason === 'LIMIT_REACHED') return problem('cap-reached');
-  const offered = offeredService(offer, body.service, body.staff);
+  const offered = offeredService(offer, body.service, body.staff, 'STREET', body.channel);
   if (conflict?.reason === 'NOT_OFFERED' || !offered) return problem('time-not-offered');
   return timeTaken(scope, offer, offered, start, clock);
 }

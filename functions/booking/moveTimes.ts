@@ -79,7 +79,7 @@ async function prepareMove(
   { record, start, staff, by }: Move,
   clock: Clock,
 ): Promise<Taking | undefined> {
-  const offered = offeredService(offer, record.service, staff, by);
+  const offered = offeredService(offer, record.service, staff, by, record.channel);
   if (!offered) return undefined;
   const own = bookingTag(record.id);
   const outlook = await readOutlook(scope, offer, offered, clock, own);

@@ -33,7 +33,7 @@ export async function offerTime(
 ): Promise<Offering> {
   const next = nextWaiting(entry, 'OFFER');
   if (!next.ok) return 'CHANGED';
-  const offered = offeredService(offer, entry.service, entry.staffId);
+  const offered = offeredService(offer, entry.service, entry.staffId, 'STREET', entry.channel);
   const options = offered && optionsAt(offer, offered, start, clock);
   if (!options) return 'TAKEN';
   const { service } = offered;

@@ -19,7 +19,7 @@ export async function offersFor(
   clock: Clock,
 ): Promise<NonNullable<BookingView['orphaned']>['offers']> {
   const offer = await readSiteOffer(scope, { id: record.siteId }, clock);
-  const offered = offer && offeredService(offer, record.service);
+  const offered = offer && offeredService(offer, record.service, undefined, 'STREET', record.channel);
   if (!offer || !offered) return [];
   const window = startWindow(offered.service, clock.now());
   const { times } = await readFreeTimes(scope, offer, offered, window, { now: clock.now() / 60_000 });

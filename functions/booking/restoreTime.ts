@@ -33,7 +33,7 @@ export async function restoreTime(
   clock: Clock,
   extraWrites: readonly Write[] = [],
 ): Promise<Result<BookingRecord, Problem | 'record-changed'>> {
-  const offered = offeredService(offer, record.service, record.staffId, 'DESK');
+  const offered = offeredService(offer, record.service, record.staffId, 'DESK', record.channel);
   const options = offered && optionsNow(offer, offered, record);
   if (!offered || !options) return fail(problem('state-conflict'));
   const axis = axisOf(offer, record.start, record.end);
@@ -54,7 +54,7 @@ export async function restoreTime(
   const restored = taken.ok ? taken.value[0] : undefined;
   if (restored) return succeed(restored);
   if (!taken.ok && taken.error.type === 'time-taken') {
-    const everybody = offeredService(offer, record.service) ?? offered;
+    const everybody = offeredService(offer, record.service, undefined, 'STREET', record.channel) ?? offered;
     return fail(await timeTaken(scope, offer, everybody, record.start, clock));
   }
   if (!taken.ok && taken.error.type === 'write-refused') throw new Error('The trail could not be written');

@@ -16,6 +16,7 @@ import {
 import { offeredTimes } from '@ohjaamo/shared/booking/offered.ts';
 import { weekOf } from '@ohjaamo/shared/booking/sheet.ts';
 import type { Asking } from '@ohjaamo/shared/booking/sheetContent.ts';
+import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { dateOfDay, type DayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { RoomId, SiteId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, type EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
@@ -87,18 +88,22 @@ export interface OfferedService {
   readonly service: Service;
   readonly by: BookedBy;
   readonly staffIds: readonly StaffId[];
-  /** The smallest first; absent when the meeting needs no room. */
+  /** The smallest first; absent when the meeting needs no room, as one by telephone. */
   readonly rooms?: readonly RoomOption[];
   /** Absent when nobody needs to join. */
   readonly alongside?: readonly StaffId[];
 }
 
-/** The service by its code, when it may be booked at this site; with `staff`, when that worker gives it here. */
+/**
+ * The service by its code, when it may be booked at this site; with `staff`, when that worker gives it here. Only a meeting on
+ * site takes a room; without a `channel` the meeting is by the service's first one, as a booking that names none.
+ */
 export function offeredService(
   offer: SiteOffer,
   code: string,
   staff?: StaffId,
   by: BookedBy = 'STREET',
+  channel?: MeetingChannel,
 ): OfferedService | undefined {
   const { tenant, plan, site } = offer;
   const service = bookableService(tenant, code, by);
@@ -109,11 +114,12 @@ export function offeredService(
   const staffIds = staff === undefined ? giving : giving.filter((id) => id === staff);
   if (staffIds.length === 0) return undefined;
   const { roomFor } = service;
+  const isOnSite = (channel ?? service.channels[0]) === 'ON_SITE';
   return {
     service,
     by,
     staffIds,
-    ...(roomFor !== undefined && { rooms: roomsFor(site, roomFor) }),
+    ...(roomFor !== undefined && isOnSite && { rooms: roomsFor(site, roomFor) }),
     ...(service.alongside.length > 0 && { alongside: service.alongside }),
   };
 }

@@ -88,7 +88,7 @@ export const service = z.strictObject({
   skills: z.array(z.string()),
   /** True when a worker decides on each booking first; the time is busy meanwhile. */
   needsApproval: z.boolean(),
-  /** Persons that the meeting's room must hold; absent = no room is booked. */
+  /** Persons that the room of a meeting on site must hold; absent = no room is booked. */
   roomFor: z.int().min(1).max(500).optional(),
   /** Workers of whom one joins the meeting, e.g. a partner's; none = nobody. */
   alongside: z.array(staffId),

@@ -21,7 +21,8 @@ const room = (name: string, capacity: number, partOf?: string): Room => ({
 const hall = room('hall', 20);
 const east = room('east', 10, 'hall');
 const west = room('west', 10, 'hall');
-const rooms = [hall, east, west, room('nook', 2)];
+const nook = room('nook', 2);
+const rooms = [hall, east, west, nook];
 
 function roomTown(roomFor: number, workers = 3): Promise<BookingTown> {
   const all = Array.from({ length: workers }, (_, index) => worker(index + 1));
@@ -90,6 +91,34 @@ describe('A meeting that needs a room', () => {
     const booked = await town.book({ bookingId });
     expect(booked.body.booking).toMatchObject({ room: 'hall', staff: { id: worker(1) } });
     expect((await town.release(bookingId)).body.released).toBe(false);
+  });
+
+  it('takes none when it is by telephone or video: neither at first nor when it moves or comes back', async () => {
+    const all = [worker(1), worker(2), worker(3)];
+    const channels = ['ON_SITE', 'PHONE', 'VIDEO'] as const;
+    const town = await bookingTown({
+      workers: 3,
+      site: { rooms: [nook] },
+      services: [
+        service('INDIV', { staff: all, hoursFor: 'EVERY', roomFor: 2, channels: [...channels] }),
+        service('CALL', { staff: all, hoursFor: 'EVERY', roomFor: 2, channels: ['PHONE', 'ON_SITE'] }),
+      ],
+    });
+    const phone = '+358401234567';
+    const { booking, link } = (await town.book({ channel: 'PHONE', phone })).body;
+    expect(booking.room).toBeUndefined();
+    expect(await busyIn(town, nook.id, FIRST_TIME)).toBe(0);
+    expect((await town.book()).body.booking.room).toBe('nook');
+    // No room is left: whoever comes is refused and shown nothing, whoever calls is not.
+    expect(starts(await town.search())).not.toContain(FIRST_TIME);
+    expect((await town.book({ channel: 'ON_SITE' })).problem.type).toBe('/problems/time-taken');
+    expect(starts(await town.search({ service: 'CALL' }))).toContain(FIRST_TIME);
+    expect((await town.book({ service: 'CALL', phone })).body.booking.room).toBeUndefined();
+    await town.cancel(link);
+    expect((await town.restore(link)).body).toMatchObject({ state: 'BOOKED', channel: 'PHONE' });
+    const moved = await town.change(link, { start: NEXT_WEEK, version: 3 });
+    expect([moved.status, moved.body.room]).toEqual([200, undefined]);
+    expect(await busyIn(town, nook.id, NEXT_WEEK)).toBe(0);
   });
 
   it('is never on offer at a site without a room large enough', async () => {
