@@ -2,6 +2,7 @@ import type { MessageId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { afterEvent, type ThreadEvent } from '@ohjaamo/shared/messages/thread.ts';
+import { pause } from '../kernel/pause.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import {
@@ -14,7 +15,9 @@ import {
 } from './threadRepository.ts';
 
 /** How often a change is tried again when others write to the same thread at the same moment. */
-const TRIES = 12;
+const TRIES = 30;
+/** Milliseconds: two sides and a colleague or two, so nobody has to wait for long. */
+const LONGEST_PAUSE = 200;
 
 /** The thread as it is now, and whether this request made it so. */
 interface Written {
@@ -54,8 +57,7 @@ export async function writeThread(
     const again = await readThread(scope, found.id, now);
     if (!again) return fail(problem('not-found'));
     thread = again;
-    if (tried > 2)
-      await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** Math.min(tried, 5)));
+    await pause(tried + 1, LONGEST_PAUSE);
   }
   throw new Error('Too many wrote to one thread at one moment');
 }

@@ -81,6 +81,38 @@ test('13 · an answer that is lost on the way records the contact once', async (
   await expect(recordedToday(page)).toHaveCount(before + 1);
 });
 
+test('13 · a contact that was recorded unheard and then changed is saved as one of its own', async ({
+  context,
+  page,
+}) => {
+  await signIn(page, 'r05@rovaniemi.example');
+  await page.goto('/fi/desk');
+  const before = await recordedToday(page).count();
+  await openForm(page);
+  let lost = 0;
+  await page.route(`**${FORM}`, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await enterContact(page, 'Terveys');
+  await expect(page.getByRole('heading', { name: 'Odottaa lähettämistä: 1' })).toBeVisible();
+  const line = page.getByRole('listitem').filter({ hasText: 'Terveys' });
+  const asNew = line.getByRole('button', { name: 'Tallenna uutena' });
+  await expect(asNew).toBeHidden();
+  await line.getByRole('button', { name: 'Korjaa' }).click();
+  await context.setOffline(true);
+  await enterContact(page, 'Asuminen');
+  await expect(page.getByText('Ei yhteyttä. Kirjaus on tallessa')).toBeVisible();
+  await context.setOffline(false);
+  await expect(line).toContainText('jo tallennettu toisilla tiedoilla');
+  await asNew.click();
+  await expect(page.getByText('Lähetetty: 1')).toBeVisible();
+  await page.goto('/fi/desk');
+  await expect(recordedToday(page)).toHaveCount(before + 2);
+});
+
 test('13 · what waits is its own worker’s: nobody else on the device sees it or sends it', async ({
   context,
   page,

@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { type LocalStack, startStack } from '@ohjaamo/infra/local/stack.ts';
-import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+import { expect, expectAccessible, expectFits, PHONE, signIn, stack, test } from './support.ts';
 
 const site = '/fi/rovaniemi/rovaniemi';
 /** Within this time every screen must have followed: one turn of asking and the page behind it. */
@@ -30,11 +30,14 @@ test.afterAll(async () => {
 });
 
 /** A page of its own, as another person on another machine has it. */
-async function another(browser: Browser, size = { width: 1280, height: 900 }): Promise<Page> {
+async function another(
+  browser: Browser,
+  machine: BrowserContextOptions = { viewport: { width: 1280, height: 900 } },
+): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
+    ...machine,
     baseURL: stack().origin,
     locale: 'fi-FI',
-    viewport: size,
   });
   return context.newPage();
 }
@@ -73,7 +76,7 @@ async function openDisplay(manager: Page, browser: Browser): Promise<Page> {
   const link = manager.locator('.display-link a');
   await expect(link).toBeVisible();
   await expectAccessible(manager);
-  const display = await another(browser, { width: 1920, height: 1080 });
+  const display = await another(browser, { viewport: { width: 1920, height: 1080 } });
   await display.goto((await link.getAttribute('href')) ?? '');
   return display;
 }
@@ -83,7 +86,7 @@ test('9 · the line on three screens at once: phone, display and desk follow eac
   browser,
 }) => {
   test.setTimeout(180_000);
-  const phone = await another(browser, { width: 390, height: 844 });
+  const phone = await another(browser, PHONE);
   await phone.goto(site);
   await expect(phone.getByRole('region', { name: 'Jono nyt' })).toContainText('Jonoon pääsee nyt');
   await phone.goto(`${site}/line`);
@@ -149,7 +152,7 @@ test('9 · two counsellors press at the same moment for the same person: one get
   browser,
 }) => {
   test.setTimeout(120_000);
-  const phone = await another(browser);
+  const phone = await another(browser, PHONE);
   const number = await takeNumber(phone);
   const other = await another(browser);
   await signIn(one, 'r02@rovaniemi.example');
@@ -183,7 +186,7 @@ test('9 · without scripts the line is the same by forms and links', async ({ br
 });
 
 test('9 · the kiosk gives a number, and remembers nothing of whoever stood there', async ({ browser }) => {
-  const kiosk = await another(browser, { width: 1024, height: 768 });
+  const kiosk = await another(browser, { viewport: { width: 1024, height: 768 } });
   await kiosk.clock.install();
   await kiosk.goto(`${site}/kiosk`);
   await expectAccessible(kiosk);
@@ -209,6 +212,18 @@ test('9 · the kiosk gives a number, and remembers nothing of whoever stood ther
   expect(
     (await kiosk.context().cookies()).map(({ name, value }) => [name, decodeURIComponent(value)]),
   ).toEqual([['__Host-kiosk', `${site}/kiosk`]]);
+  // A thread that was begun here is closed to whoever comes next.
+  await kiosk.goto(`${site}/message`);
+  await expect(kiosk.getByText('Muutkin käyttävät tätä laitetta.').first()).toBeVisible();
+  await kiosk.getByLabel('Viestisi').fill('Hei, onko teillä tilaa huomenna?');
+  await kiosk.getByRole('button', { name: 'Lähetä' }).click();
+  await expect(kiosk.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect
+    .poll(async () => (await kiosk.context().cookies()).map(({ name }) => name))
+    .toContain('__Host-thread');
+  await kiosk.getByRole('button', { name: 'Lopeta ja tyhjennä' }).click();
+  await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
+  expect((await kiosk.context().cookies()).map(({ name }) => name)).toEqual(['__Host-kiosk']);
   // Nothing of this reaches anybody's own device.
   const own = await another(browser);
   await own.goto(site);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../web/src/i18n/translate.ts';
-import { asksForData, knownOfContact, waitingAnswer } from '../../web/src/work/contactAnswer.ts';
+import {
+  asksForData,
+  knownOfContact,
+  refusedAnswer,
+  waitingAnswer,
+} from '../../web/src/work/contactAnswer.ts';
 import { waitOf } from '../../web/src/work/messages/waits.ts';
 
 describe('An entry that waits in a browser', () => {
@@ -14,6 +19,14 @@ describe('An entry that waits in a browser', () => {
     expect(waitingAnswer({ type: 'temporarily-unavailable' })?.status).toBe(503);
     expect(waitingAnswer({ type: 'session-expired' })?.status).toBe(401);
     expect(waitingAnswer({ type: 'time-not-offered' })).toBeUndefined();
+  });
+});
+
+describe('A refused entry', () => {
+  it('says whether another contact stands under its id', async () => {
+    expect(await refusedAnswer(['Twice'], true).json()).toEqual({ reasons: ['Twice'], used: true });
+    expect(await refusedAnswer(['Time']).json()).toEqual({ reasons: ['Time'], used: false });
+    expect(refusedAnswer(['Time']).status).toBe(422);
   });
 });
 

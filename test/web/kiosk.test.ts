@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { followKiosk, kioskOf } from '../../web/src/line/kiosk.ts';
+import type { Api } from '../../web/src/api.ts';
+import { endVisit, followKiosk, kioskOf } from '../../web/src/line/kiosk.ts';
+import { actOnMessages } from '../../web/src/street/messages/forms.ts';
 
 type Cookies = Parameters<typeof kioskOf>[0];
 
@@ -37,4 +39,41 @@ describe('A shared computer', () => {
       expect(kioskOf(browser(start).cookies)).toBeUndefined();
     },
   );
+});
+
+describe('The end of a visit', () => {
+  const at = (address: string) => new URL(address, 'https://ohjaamo.example');
+
+  it('leads to the start and takes back what opens a thread', () => {
+    const ended = endVisit('/fi/rovaniemi/rovaniemi/kiosk', at('/sv/help?end'));
+    expect(ended?.headers.get('location')).toBe('/fi/rovaniemi/rovaniemi/kiosk');
+    expect(ended?.headers.get('set-cookie')).toMatch(/^__Host-thread=; .*Max-Age=0$/u);
+  });
+
+  it('is nothing on anybody’s own device, nor without being asked for', () => {
+    expect(endVisit(undefined, at('/fi?end'))).toBeUndefined();
+    expect(endVisit('/fi', at('/fi'))).toBeUndefined();
+  });
+});
+
+describe('A message thread', () => {
+  /** What the service is asked when somebody begins a thread without ticking anything. */
+  async function asked(kiosk: boolean): Promise<unknown> {
+    const sent: unknown[] = [];
+    const call = (_id: string, { body }: { readonly body: unknown }) => {
+      sent.push(body);
+      return Promise.resolve({ ok: true, value: {} });
+    };
+    const form = new FormData();
+    form.set('do', 'start');
+    form.set('text', 'Hei');
+    const where = { tenantSlug: 'rovaniemi', siteSlug: 'rovaniemi', kiosk };
+    await actOnMessages({ call } as unknown as Api, where, 'fi', form);
+    return sent[0];
+  }
+
+  it('is on a kiosk always one of a computer that others use too', async () => {
+    expect(await asked(true)).toMatchObject({ shared: true });
+    expect(await asked(false)).toMatchObject({ shared: false });
+  });
 });

@@ -6,7 +6,7 @@ import { formatter } from './i18n/format.ts';
 import { languageOfHeader, languageOfPath } from './i18n/language.ts';
 import { translator } from './i18n/translate.ts';
 import { receiveForm } from './receivedForm.ts';
-import { followKiosk } from './line/kiosk.ts';
+import { endVisit, followKiosk } from './line/kiosk.ts';
 import { isCrossOriginForm, secure } from './security.ts';
 
 /** Language, texts, API, the form that was sent, and security headers of every page. */
@@ -25,6 +25,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (isCrossOriginForm(request)) {
     return secure(new Response(locals.t('error.crossOrigin'), { status: 403 }), locals.language);
   }
+  const ended = endVisit(locals.kiosk, url);
+  if (ended) return secure(ended, locals.language);
   // Only `/` and addresses of a language exist; `[lang]` must not match anything else.
   const exists = ofPath !== undefined || url.pathname === '/';
   const refusal = exists ? await takeForm(context) : undefined;

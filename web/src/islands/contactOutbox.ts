@@ -6,6 +6,7 @@ import {
   noteWorker,
   readWorker,
   removeEntry,
+  replaceEntry,
   type WaitingEntry,
 } from './outbox/store.ts';
 
@@ -121,7 +122,7 @@ class ContactOutbox extends HTMLElement {
       await removeEntry(entry.contactId);
       form.submit();
     } else {
-      if (sent.outcome === 'refused') await keepEntry({ ...entry, reasons: sent.reasons });
+      if (sent.outcome === 'refused') await keepEntry({ ...entry, reasons: sent.reasons, used: sent.used });
       this.#renew();
       await this.#show();
       this.#say(this.#words(sent.outcome === 'signIn' ? 'signIn' : 'kept'));
@@ -160,7 +161,8 @@ class ContactOutbox extends HTMLElement {
       if (sent.outcome === 'recorded') {
         await removeEntry(entry.contactId);
         recorded += 1;
-      } else if (sent.outcome === 'refused') await keepEntry({ ...entry, reasons: sent.reasons });
+      } else if (sent.outcome === 'refused')
+        await keepEntry({ ...entry, reasons: sent.reasons, used: sent.used });
       else {
         if (sent.outcome === 'signIn') this.#say(this.#words('signIn'));
         break;
@@ -192,6 +194,13 @@ class ContactOutbox extends HTMLElement {
     put('reasons', entry.reasons.join(' '));
     line.querySelector('[data-do=mend]')?.addEventListener('click', () => {
       this.#mend(entry);
+    });
+    const asNew = line.querySelector<HTMLElement>('[data-do=new]');
+    if (asNew) asNew.hidden = entry.used !== true;
+    asNew?.addEventListener('click', () => {
+      void replaceEntry(entry.contactId, renamed(entry))
+        .then(() => this.#show())
+        .then(this.#sendAll);
     });
     line.querySelector('[data-do=throw]')?.addEventListener('click', () => {
       void removeEntry(entry.contactId).then(() => this.#show());
@@ -232,6 +241,15 @@ class ContactOutbox extends HTMLElement {
     const found = this.querySelector<HTMLElement>(`[data-part=${name}]`);
     return found ?? document.createElement('span');
   }
+}
+
+/** The same contact under an id of its own, as if it had never been sent. */
+function renamed(entry: WaitingEntry): WaitingEntry {
+  const contactId = newId();
+  const fields = entry.fields.map(
+    ([name, value]) => [name, name === 'contactId' ? contactId : value] as const,
+  );
+  return { ...entry, contactId, fields, reasons: [], used: false };
 }
 
 function newId(): string {

@@ -108,7 +108,8 @@ class KioskGuard extends HTMLElement {
   #leave(): void {
     // A page that is replaced by its own address keeps its step's mark, and would take the new visit for an earlier one.
     history.replaceState(null, '');
-    location.replace(this.#start);
+    // The server takes back what scripts cannot reach.
+    location.replace(`${this.#start}?end`);
   }
 
   get #start(): string {

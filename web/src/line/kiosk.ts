@@ -32,3 +32,12 @@ export function followKiosk(cookies: AstroCookies, url: URL): string | undefined
   if (wanted !== null) rememberKiosk(cookies, url.pathname);
   return kioskOf(cookies);
 }
+
+/** What a visit may leave in the browser beside the mark: the opening of a message thread. */
+const LEFT_BEHIND = '__Host-thread=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0';
+
+/** Ends a visit at a shared computer (`?end`, where its guard and its button lead): to its start, and nothing stays that opens a thread. */
+export function endVisit(start: string | undefined, url: URL): Response | undefined {
+  if (start === undefined || !url.searchParams.has('end')) return undefined;
+  return new Response(null, { status: 303, headers: { location: start, 'set-cookie': LEFT_BEHIND } });
+}

@@ -13,9 +13,12 @@ export function recordedAnswer(to: string): Response {
   return Response.json({ to });
 }
 
-/** Why it was not recorded, in the words of the page. */
-export function refusedAnswer(reasons: readonly string[]): Response {
-  return Response.json({ reasons }, { status: 422 });
+/**
+ * Why it was not recorded, in the words of the page; `used` when another contact stands under its id, so that it can only be
+ * recorded as one of its own.
+ */
+export function refusedAnswer(reasons: readonly string[], used = false): Response {
+  return Response.json({ reasons, used }, { status: 422 });
 }
 
 /** The contact's own worker has to sign in first: nobody is, or somebody else. */

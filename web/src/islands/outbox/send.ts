@@ -1,9 +1,9 @@
 import type { WaitingEntry } from './store.ts';
 
-/** How sending an entry ended. `kept`: it could not be told, it waits; `signIn`: its worker has to sign in first. */
+/** How sending an entry ended. `used`: another contact stands under its id; `kept`: it could not be told, it waits; `signIn`: its worker has to sign in first. */
 export type Sent =
   | { readonly outcome: 'recorded'; readonly to: string }
-  | { readonly outcome: 'refused'; readonly reasons: readonly string[] }
+  | { readonly outcome: 'refused'; readonly reasons: readonly string[]; readonly used: boolean }
   | { readonly outcome: 'kept' | 'signIn' };
 
 /** Milliseconds after which a send counts as failed; the entry waits, and is recorded once all the same. */
@@ -27,7 +27,7 @@ export async function sendEntry(entry: WaitingEntry, address: string): Promise<S
     if (answer.status === 401) return { outcome: 'signIn' };
     if (answer.status === 200) return { outcome: 'recorded', ...((await answer.json()) as { to: string }) };
     if (answer.status !== 422) return { outcome: 'kept' };
-    return { outcome: 'refused', ...((await answer.json()) as { reasons: string[] }) };
+    return { outcome: 'refused', ...((await answer.json()) as { reasons: string[]; used: boolean }) };
   } catch {
     return { outcome: 'kept' };
   }

@@ -8,6 +8,8 @@ export interface WaitingEntry {
   readonly savedAt: number;
   /** Why the service refused it; empty while it only waits. */
   readonly reasons: readonly string[];
+  /** True when another contact stands under its id. */
+  readonly used?: boolean;
 }
 
 /** Who last signed in on this device, and where they record contacts. */
@@ -64,6 +66,19 @@ async function run<T>(
 /** Keeps an entry, or keeps it as changed. */
 export async function keepEntry(entry: WaitingEntry): Promise<void> {
   await run('entries', 'readwrite', (entries) => entries.put(entry));
+}
+
+/** Puts an entry in the place of another: both or neither, so that two presses make no third contact. */
+export async function replaceEntry(contactId: string, entry: WaitingEntry): Promise<void> {
+  await run('entries', 'readwrite', (entries) => {
+    const standing = entries.getKey(contactId);
+    standing.onsuccess = () => {
+      if (standing.result === undefined) return;
+      entries.delete(contactId);
+      entries.put(entry);
+    };
+    return standing;
+  });
 }
 
 /** Removes an entry: it was recorded, or its worker threw it away. */

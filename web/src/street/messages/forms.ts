@@ -62,14 +62,18 @@ function readForm(data: FormData): MessageForm {
   };
 }
 
-/** Does what a button of the page asks for: start, open, send or leave. */
+/**
+ * Does what a button of the page asks for: start, open, send or leave. On a kiosk a thread is always opened as on a computer that
+ * others use too, whatever was ticked.
+ */
 export async function actOnMessages(
   api: Api,
-  parameters: Where,
+  { kiosk, ...parameters }: Where & { readonly kiosk: boolean },
   language: Language,
   data: FormData,
 ): Promise<MessageOutcome> {
-  const form = readForm(data);
+  const read = readForm(data);
+  const form = { ...read, shared: read.shared || kiosk };
   const act = textOf(data, 'do');
   if (act === 'leave') {
     await api.call('leaveThread', { parameters, body: {} });
