@@ -1,9 +1,10 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type EpochMinute, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import type { EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { type Matter, TEXTS } from './messageTexts.ts';
+import { momentInWords, stretchInWords } from '../kernel/timeWords.ts';
+import { linkWords, type Matter, TEXTS } from './messageTexts.ts';
 
 /** What a message tells of a meeting: never the service, the topic or a name. */
 export interface ToldMeeting {
@@ -33,18 +34,17 @@ export function mailText(
   address: string,
 ): { readonly subject: string; readonly text: string } {
   const texts = TEXTS[meeting.language];
-  const { first, link } = texts.matters[matter];
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
   const lines = [
-    first,
+    texts.matters[matter],
     '',
-    `${texts.time}: ${timeOf(meeting, tenant, 'full')}`,
+    `${texts.time}: ${stretchInWords(meeting, tenant.profile.zone, meeting.language)}`,
     ...(where ? [`${texts.place}: ${where}`] : []),
     ...(meeting.videoLink === undefined ? [] : [`${texts.join}: ${meeting.videoLink}`]),
     ...(until ? [`${texts.keptUntil}: ${until}`] : []),
     '',
-    link,
+    linkWords(matter, meeting.language),
     address,
     '',
     texts.secret,
@@ -55,26 +55,17 @@ export function mailText(
 /** The same as a text message, in one line. */
 export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, address: string): string {
   const { matters, join, keptUntil } = TEXTS[meeting.language];
-  const { first, link } = matters[matter];
+  const time = stretchInWords(meeting, tenant.profile.zone, meeting.language, 'medium');
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
   const joined = meeting.videoLink && `${join} ${meeting.videoLink}`;
-  const told = [timeOf(meeting, tenant, 'medium'), where, joined, until && `${keptUntil} ${until}`];
-  return `${first} ${told.filter(Boolean).join(', ')}. ${link} ${address}`;
-}
-
-function timeOf({ language, start, end }: ToldMeeting, tenant: Tenant, dateStyle: 'full' | 'medium'): string {
-  const { locale, clock } = TEXTS[language];
-  const { zone } = tenant.profile;
-  const at = (minute: EpochMinute): string => clock(zonedMinute(minute, zone).toPlainTime());
-  return `${zonedMinute(start, zone).toLocaleString(locale, { dateStyle })} ${at(start)}–${at(end)}`;
+  const told = [time, where, joined, until && `${keptUntil} ${until}`];
+  return `${matters[matter]} ${told.filter(Boolean).join(', ')}. ${linkWords(matter, meeting.language)} ${address}`;
 }
 
 function untilOf({ language, expiresAt }: ToldMeeting, tenant: Tenant): string {
   if (expiresAt === undefined) return '';
-  const { locale, clock } = TEXTS[language];
-  const until = zonedMinute(expiresAt, tenant.profile.zone);
-  return `${until.toLocaleString(locale, { dateStyle: 'medium' })} ${clock(until.toPlainTime())}`;
+  return momentInWords(expiresAt, tenant.profile.zone, language, 'medium');
 }
 
 /** Where the meeting is: the site, or that it is at no place; empty when the place may not be told. */

@@ -1,5 +1,5 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { type Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { stretchInWords } from '../kernel/timeWords.ts';
 import type { SiteOfTenant } from './place.ts';
 import type { GroupRecord, MeetingRecord, SignUpRecord } from './record.ts';
 
@@ -31,11 +31,7 @@ interface Texts {
   readonly place: string;
   readonly link: string;
   readonly secret: string;
-  readonly locale: string;
-  readonly clock: (time: Temporal.PlainTime) => string;
 }
-
-const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 const TEXTS: Readonly<Record<Language, Texts>> = {
   fi: {
@@ -53,8 +49,6 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     place: 'Paikka',
     link: 'Katso ajat, lisää ne kalenteriisi tai luovu paikastasi:',
     secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi luopua paikastasi.',
-    locale: 'fi-FI',
-    clock: (time) => `${String(time.hour)}.${twoDigits(time.minute)}`,
   },
   sv: {
     subject: 'Navigatorn: din tid',
@@ -71,8 +65,6 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     place: 'Plats',
     link: 'Se tiderna, lägg till dem i din kalender eller avstå från din plats:',
     secret: 'Länken är din. Den som har länken kan avstå från din plats.',
-    locale: 'sv-FI',
-    clock: (time) => `${twoDigits(time.hour)}.${twoDigits(time.minute)}`,
   },
   en: {
     subject: 'Ohjaamo: your time',
@@ -89,8 +81,6 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     place: 'Place',
     link: 'See the times, add them to your calendar or give up your seat:',
     secret: 'The link is yours. Anyone who has it can give up your seat.',
-    locale: 'en-GB',
-    clock: (time) => `${twoDigits(time.hour)}:${twoDigits(time.minute)}`,
   },
 };
 
@@ -126,19 +116,19 @@ export function shortText({ signUp, happening, address }: Telling): string {
   return `${texts.subject.split(':')[0] ?? ''}: ${what} ${address}`;
 }
 
-function happeningLines({ happening, tenant }: Telling, texts: Texts): string[] {
+function happeningLines({ happening, tenant, signUp }: Telling, texts: Texts): string[] {
   if (happening.kind !== 'CHANGED') return [texts[happening.kind]];
-  const { zone } = tenant.profile;
+  const timeOf = (meeting: MeetingRecord) => stretchInWords(meeting, tenant.profile.zone, signUp.language);
   const listed = (what: 'cancelled' | 'restored' | 'elsewhere') =>
     happening[what].length === 0
       ? []
-      : [texts[what], ...happening[what].map((meeting) => `- ${timeOf(meeting, zone, texts)}`)];
+      : [texts[what], ...happening[what].map((meeting) => `- ${timeOf(meeting)}`)];
   const { moved } = happening;
   return [
     ...listed('cancelled'),
     ...listed('restored'),
     ...(moved.length > 0 ? [texts.moved] : []),
-    ...moved.map(({ from, to }) => `- ${timeOf(from, zone, texts)} → ${timeOf(to, zone, texts)}`),
+    ...moved.map(({ from, to }) => `- ${timeOf(from)} → ${timeOf(to)}`),
     ...listed('elsewhere'),
   ];
 }
@@ -151,13 +141,7 @@ function whereAndNext({ signUp, group, site, tenant, now }: Telling, texts: Text
   const place = [inLanguage(site.name, signUp.language), site.address].filter(Boolean).join(', ');
   return [
     '',
-    ...(next ? [`${texts.next}: ${timeOf(next, tenant.profile.zone, texts)}`] : []),
+    ...(next ? [`${texts.next}: ${stretchInWords(next, tenant.profile.zone, signUp.language)}`] : []),
     ...(group.online ? [] : [`${texts.place}: ${place}`]),
   ];
-}
-
-function timeOf({ start, end }: MeetingRecord, zone: string, texts: Texts): string {
-  const day = zonedMinute(start, zone).toLocaleString(texts.locale, { dateStyle: 'full' });
-  const clock = (minute: number): string => texts.clock(zonedMinute(minute, zone).toPlainTime());
-  return `${day} ${clock(start)}–${clock(end)}`;
 }

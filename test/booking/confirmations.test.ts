@@ -239,8 +239,7 @@ describe('What the house does to a booking', () => {
     for (const language of languages) {
       const texts = TEXTS[language];
       expect(Object.keys(texts.matters)).toEqual(matters);
-      const sentences = Object.values(texts.matters).map(({ first }) => first);
-      expect(new Set(sentences).size).toBe(matters.length);
+      expect(new Set(Object.values(texts.matters)).size).toBe(matters.length);
       expect(texts.subject).toMatch(/^(?:Ohjaamo: aikasi|Navigatorn: din tid|Ohjaamo: your time)$/u);
     }
   });

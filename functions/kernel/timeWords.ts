@@ -1,0 +1,41 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type EpochMinute, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+
+/** The date with its weekday and month in full, or the short date. */
+type DayStyle = 'full' | 'medium';
+
+const LOCALE: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+
+/** Nine and five past as each language writes it: `9.05`, `09.05`, `09:05`. */
+const CLOCK: Readonly<Record<Language, (hour: number, minute: string) => string>> = {
+  fi: (hour, minute) => `${String(hour)}.${minute}`,
+  sv: (hour, minute) => `${twoDigits(hour)}.${minute}`,
+  en: (hour, minute) => `${twoDigits(hour)}:${minute}`,
+};
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** An instant as a message writes it in the zone: `maanantai 1. helmikuuta 2027 9.05`. */
+export function momentInWords(
+  at: EpochMinute,
+  zone: string,
+  language: Language,
+  dateStyle: DayStyle = 'full',
+): string {
+  const zoned = zonedMinute(at, zone);
+  const clock = CLOCK[language](zoned.hour, twoDigits(zoned.minute));
+  return `${zoned.toLocaleString(LOCALE[language], { dateStyle })} ${clock}`;
+}
+
+/** A stretch of one day: `maanantai 1. helmikuuta 2027 9.05–9.35`. */
+export function stretchInWords(
+  { start, end }: { readonly start: EpochMinute; readonly end: EpochMinute },
+  zone: string,
+  language: Language,
+  dateStyle: DayStyle = 'full',
+): string {
+  const { hour, minute } = zonedMinute(end, zone);
+  return `${momentInWords(start, zone, language, dateStyle)}–${CLOCK[language](hour, twoDigits(minute))}`;
+}
