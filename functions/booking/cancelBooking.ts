@@ -4,15 +4,13 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
+import { decideAnew } from './decideAnew.ts';
 import { openLink } from './openLink.ts';
 import { later } from './record.ts';
 import { restoreTime } from './restoreTime.ts';
 import { readSiteOffer } from './siteOffer.ts';
 import { giveBack } from './takeTime.ts';
 import { viewOf } from './view.ts';
-
-/** How often a request is decided anew when the booking changes under it. */
-const TRIES = 5;
 
 /** Cancels a booking and frees its time; late when less than 24 hours remain. Cancelling twice is cancelling once. */
 export const cancelBooking: UseCase<(typeof bookingRoutes)['cancelBooking']> = async ({
@@ -22,7 +20,7 @@ export const cancelBooking: UseCase<(typeof bookingRoutes)['cancelBooking']> = a
 }) => {
   const tenant = await readTenant(scope);
   if (!tenant) return fail(problem('link-not-found'));
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const opened = await openLink(scope, request.parameters.link, clock);
     if (!opened.ok) return opened;
     const record = opened.value;
@@ -33,8 +31,8 @@ export const cancelBooking: UseCase<(typeof bookingRoutes)['cancelBooking']> = a
     const undecided = record.state === 'PENDING' && { undecided: true as const };
     const cancelled = await giveBack(scope, record, { ...next, state: state.value, ...undecided }, clock);
     if (cancelled.ok) return succeed({ body: viewOf(cancelled.value, tenant, clock) });
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 };
 
 /**
@@ -47,7 +45,7 @@ export const restoreBooking: UseCase<(typeof bookingRoutes)['restoreBooking']> =
   scope,
   clock,
 }) => {
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const opened = await openLink(scope, request.parameters.link, clock);
     if (!opened.ok) return opened;
     const record = opened.value;
@@ -59,6 +57,6 @@ export const restoreBooking: UseCase<(typeof bookingRoutes)['restoreBooking']> =
     const restored = await restoreTime(scope, offer, record, state.value, clock);
     if (restored.ok) return succeed({ body: viewOf(restored.value, offer.tenant, clock) });
     if (restored.error !== 'record-changed') return fail(restored.error);
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 };

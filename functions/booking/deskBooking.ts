@@ -12,15 +12,13 @@ import type { AuditTrail } from '../kernel/audit.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { type AgendaRow, agendaWrite } from './agendaRepository.ts';
+import { decideAnew } from './decideAnew.ts';
 import { type BookingRecord, later } from './record.ts';
 import { commit, readRecord } from './repository.ts';
 import { giveBack } from './takeTime.ts';
 
 /** What a worker sees of a booking outside of Today. */
 export type DeskView = Omit<z.infer<typeof attentionView>, 'attention'>;
-
-/** How often a worker's act is decided anew when the booking changes under it. */
-const TRIES = 5;
 
 /** Whether the roles act on the whole site's bookings; who only lends time acts on the own ones. */
 export function actsForSite(roles: readonly TenantRole[]): boolean {
@@ -84,7 +82,7 @@ export async function actOnBooking(
   { id, event, version }: DeskAct,
 ): Promise<Result<DeskView, Problem>> {
   const tenant = await readWorkersTenant(scope);
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const record = await readRecord(scope, id);
     if (!record || !isActorsBooking(actor, record)) return fail(problem('not-found'));
     const next = nextState(record, event, clock.now() / 60_000);
@@ -104,8 +102,8 @@ export async function actOnBooking(
       ...(record.state === 'PENDING' && next.value === 'CANCELLED_BY_SITE' && { undecided: true as const }),
     };
     if (await write(scope, record, changed, audit, clock)) return succeed(deskViewOf(changed, tenant));
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 }
 
 async function write(

@@ -5,14 +5,12 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { agendaWrite, showInAgenda } from './agendaRepository.ts';
+import { decideAnew } from './decideAnew.ts';
 import { deskViewOf, isActorsBooking } from './deskBooking.ts';
 import { later } from './record.ts';
 import { commit, readRecord } from './repository.ts';
 import { restoreTime } from './restoreTime.ts';
 import { readSiteOffer } from './siteOffer.ts';
-
-/** How often a worker's act is decided anew when the booking changes under it. */
-const TRIES = 5;
 
 /**
  * Takes back for the house what ended a booking: a cancellation, its own or the holder's, or a no. As for a holder who restores, the
@@ -22,7 +20,7 @@ const TRIES = 5;
 export const restoreBySite: UseCase<(typeof bookingRoutes)['restoreBySite']> = async (context) => {
   const { scope, actor, clock, audit, request } = context;
   const { bookingId } = request.parameters;
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const record = await readRecord(scope, bookingId);
     if (!record || !isActorsBooking(actor, record)) return fail(problem('not-found'));
     const offer = await readSiteOffer(scope, { id: record.siteId }, clock);
@@ -41,8 +39,8 @@ export const restoreBySite: UseCase<(typeof bookingRoutes)['restoreBySite']> = a
       return succeed({ body: deskViewOf(restored.value, offer.tenant) });
     }
     if (restored.error !== 'record-changed') return fail(restored.error);
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 };
 
 /**
@@ -59,7 +57,7 @@ export const hidePlace: UseCase<(typeof bookingRoutes)['hidePlace']> = async ({
   const { bookingId } = request.parameters;
   const { hidden } = request.body;
   const tenant = await readWorkersTenant(scope);
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const record = await readRecord(scope, bookingId);
     if (!record || !isActorsBooking(actor, record)) return fail(problem('not-found'));
     if ((record.hidePlace ?? false) === hidden) {
@@ -72,6 +70,6 @@ export const hidePlace: UseCase<(typeof bookingRoutes)['hidePlace']> = async ({
     const writes = [agendaWrite(scope, changed), ...audit.writes([bookingId])];
     const written = await commit(scope, changed, record.version, [], writes);
     if (written.ok) return succeed({ body: deskViewOf(changed, tenant) });
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 };

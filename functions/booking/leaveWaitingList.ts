@@ -4,12 +4,10 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readTenant } from '../tenants/index.ts';
+import { decideAnew } from './decideAnew.ts';
 import { settleOffer } from './offerTime.ts';
 import type { WaitingRecord } from './waitingRepository.ts';
 import { openWaiting, viewWaiting } from './waitingView.ts';
-
-/** How often a request is decided anew when the entry changes under it. */
-const TRIES = 5;
 
 /** What the holder of the link sees: one consistent read, the names, and the list while there is a place on it. */
 export const readWaiting: UseCase<(typeof bookingRoutes)['readWaiting']> = async ({
@@ -35,7 +33,7 @@ export const leaveWaitingList: UseCase<(typeof bookingRoutes)['leaveWaitingList'
 }) => {
   const tenant = await readTenant(scope);
   if (!tenant) return fail(problem('link-not-found'));
-  for (let tried = 1; tried <= TRIES; tried++) {
+  return decideAnew(async () => {
     const opened = await openWaiting(scope, request.parameters.link, clock);
     if (!opened.ok) return opened;
     const { entry, secret } = opened.value;
@@ -47,6 +45,6 @@ export const leaveWaitingList: UseCase<(typeof bookingRoutes)['leaveWaitingList'
       const stands = next.value === entry.state ? entry : left;
       return succeed({ body: await viewWaiting(scope, { entry: stands, secret }, tenant, clock) });
     }
-  }
-  return fail(problem('state-conflict'));
+    return undefined;
+  });
 };

@@ -1,60 +1,37 @@
-import { expect, expectAccessible, expectFits, freeTimes, signIn, stack, test } from './support.ts';
+import { expect, expectAccessible, expectFits, freeTimes, mailTo, signIn, stack, test } from './support.ts';
 
 const site = 'helsinki/helsinki';
 
-/** The newest text of a mail to an address; the house sends from its stream, a moment later. */
-async function mailTo(address: string, containing: string): Promise<string> {
-  let found = '';
-  await expect
-    .poll(
-      async () => {
-        const response = await fetch(new URL('store', stack().inbox));
-        const store = (await response.json()) as {
-          emails: { destination: { to: string[] }; body: { text?: string } }[];
-        };
-        found =
-          store.emails
-            .filter(
-              ({ destination, body }) => destination.to.includes(address) && body.text?.includes(containing),
-            )
-            .at(-1)?.body.text ?? '';
-        return found;
-      },
-      { timeout: 30_000 },
-    )
-    .not.toBe('');
-  return found;
-}
+test(
+  '16 · a chosen time is kept for whoever fills in, and nobody else sees it',
+  { tag: '@phone' },
+  async ({ page, context }) => {
+    const times = `/fi/${site}/book/times?service=MIND`;
+    await page.goto(times);
+    const first = await freeTimes(page).first().getAttribute('value');
+    await freeTimes(page).first().click();
+    await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
 
-test('16 · a chosen time is kept for whoever fills in, and nobody else sees it', async ({
-  page,
-  context,
-}) => {
-  const times = `/fi/${site}/book/times?service=MIND`;
-  await page.goto(times);
-  const first = await freeTimes(page).first().getAttribute('value');
-  await freeTimes(page).first().click();
-  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
-  await expectAccessible(page);
-  await expectFits(page);
+    const other = await context.newPage();
+    await other.goto(times);
+    expect(
+      await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+    ).not.toContain(first);
 
-  const other = await context.newPage();
-  await other.goto(times);
-  expect(
-    await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
-  ).not.toContain(first);
-
-  // Going back for another time keeps one time, not two.
-  await page.getByRole('link', { name: 'Vaihda aikaa' }).click();
-  await freeTimes(page).last().click();
-  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
-  await other.reload();
-  expect(
-    await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
-  ).toContain(first);
-  await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
-});
+    // Going back for another time keeps one time, not two.
+    await page.getByRole('link', { name: 'Vaihda aikaa' }).click();
+    await freeTimes(page).last().click();
+    await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+    await other.reload();
+    expect(
+      await freeTimes(other).evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+    ).toContain(first);
+    await page.getByRole('button', { name: 'Haluan jutella nimettömänä' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+  },
+);
 
 test('16 · a time that somebody gives back goes to who waits for it first', async ({ page, context }) => {
   const waits = async (address: string, day: string) => {
@@ -81,7 +58,7 @@ test('16 · a time that somebody gives back goes to who waits for it first', asy
   await expect(page.getByRole('heading', { level: 1, name: 'Aika on peruttu' })).toBeVisible();
 
   const mail = await mailTo('first@young.example', '/fi/w/');
-  await first.goto(/\/fi\/w\/\S+/u.exec(mail)?.[0] ?? '');
+  await first.goto(/\/fi\/w\/\S+/u.exec(mail.text)?.[0] ?? '');
   await expect(first.getByRole('heading', { level: 1, name: 'Sinulle on aika' })).toBeVisible();
   await expectAccessible(first);
   await expectFits(first);
@@ -109,6 +86,29 @@ test('16 · a worker books a series for somebody, and is told which dates cannot
   await page.getByRole('button', { name: 'Varaa muut päivät' }).click();
   await expect(page.getByText('11 aikaa on varattu.')).toBeVisible();
   await expect(page.getByRole('img', { name: 'QR-koodi ajan sivulle' }).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Avaa varaus' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Kaarna' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByText('Siirrä tulevia kertoja').click();
+  await page.getByLabel('Sen uusi päivä').fill('2027-02-06');
+  await page.getByRole('button', { name: 'Siirrä', exact: true }).click();
+  // Nobody is there on Saturdays: nothing moves, and each date says so.
+  await expect(page.getByText('Kaikkia kertoja ei voi siirtää.')).toBeVisible();
+  await expect(page.getByText('la 6.2.: ei vastaanottoaikaa')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText('Peru tulevat kerrat').first().click();
+  await page.getByRole('button', { name: 'Peru tulevat kerrat' }).click();
+  await expect(page.getByText('Tulevat kerrat on peruttu')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Ota takaisin/u })
+    .first()
+    .click();
+  await expect(page.getByText('Aika on taas voimassa')).toBeVisible();
+  await page.getByRole('button', { name: 'Älä kerro paikkaa' }).click();
+  await expect(page.getByText('Paikkaa ei enää kerrota.')).toBeVisible();
   await expectAccessible(page);
 });
 
