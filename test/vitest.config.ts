@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['e2e/**', 'bench/**', '**/node_modules/**'],
     globalSetup: ['support/dynamodb.setup.ts'],
     sequence: { shuffle: true },
+    // By default one core is left to the runner, which has next to nothing to do: with two cores, half the machine.
+    maxWorkers: '100%',
     passWithNoTests: false,
     allowOnly: false,
     silent: 'passed-only',

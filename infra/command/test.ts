@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../constructs/places.ts';
 import { CommandFailedError, runQuietly } from './childProcess.ts';
@@ -25,7 +26,8 @@ const totals: Totals = { passed: 0, failed: 0 };
 
 const inRoot = (name: string, ...args: string[]) => runQuietly(bin(name), args, root);
 
-const checks: readonly Check[] = [
+/** Checks that read the sources and nothing else: none is in another's way. */
+const ofTheSources: readonly Check[] = [
   { name: 'Format', run: () => inRoot('prettier', '--check', '--log-level=warn', '.') },
   { name: 'Pages: messages and types', run: () => runQuietly(bin('astro'), ['check'], join(root, 'web')) },
   ...['shared', 'functions', 'infra', 'test'].map((folder) => ({
@@ -51,11 +53,15 @@ const checks: readonly Check[] = [
         'web/src',
       ),
   },
+];
+
+/** Checks that run the product: each has the machine to itself, because some of them measure time. */
+const ofTheProduct: readonly Check[] = [
   { name: 'Unit, repository, isolation and template tests', run: runVitest },
   { name: 'The story in a browser', run: runPlaywright },
 ];
 
-/** Runs every check in order; the first failure ends it. Resolves with the exit code. */
+/** Runs every check, those of the sources two at a time; the first failure ends it. Resolves with the exit code. */
 async function main(): Promise<number> {
   const started = performance.now();
   let failure: string | undefined;
@@ -64,7 +70,8 @@ async function main(): Promise<number> {
       console.log(line);
     });
     await prepare(step);
-    for (const { name, run } of checks) await step(name, run);
+    await runTogether(ofTheSources);
+    for (const { name, run } of ofTheProduct) await step(name, run);
   } catch (error) {
     failure = error instanceof CommandFailedError || error instanceof Error ? error.message : String(error);
   }
@@ -74,6 +81,22 @@ async function main(): Promise<number> {
   const failed = totals.failed === 0 && failure !== undefined ? 1 : totals.failed;
   console.log(`\n${String(totals.passed)} passed, ${String(failed)} failed (${String(seconds)} s)`);
   return failure === undefined && failed === 0 ? 0 : 1;
+}
+
+/** Checks that run at the same time: each takes one core, and the largest more than a gigabyte of memory. */
+const AT_A_TIME = Math.min(2, availableParallelism());
+
+/** Runs checks {@link AT_A_TIME}; after a failure none begins any more, and the first failure is thrown. */
+async function runTogether(checks: readonly Check[]): Promise<void> {
+  const waiting = [...checks];
+  const failures: unknown[] = [];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
+      await step(next.name, next.run).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function runVitest(): Promise<void> {
