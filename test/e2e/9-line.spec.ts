@@ -173,6 +173,29 @@ test('9 · two counsellors press at the same moment for the same person: one get
     .click();
 });
 
+test('9 · somebody of the line gets a booked time instead, and the phone says so', async ({
+  page: desk,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const phone = await another(browser, { width: 390, height: 844 });
+  const number = await takeNumber(phone, 'Varis');
+  await signIn(desk, 'r05@rovaniemi.example');
+  await desk.goto('/fi/line');
+  await ticketOf(desk, number).locator('summary').click();
+  await ticketOf(desk, number)
+    .getByRole('link', { name: /^Varaa hänelle aika/u })
+    .click();
+  await desk.getByLabel('Asia').selectOption({ index: 1 });
+  await desk.getByRole('button', { name: 'Näytä vapaat ajat' }).click();
+  await desk.locator('.house__time').first().click();
+  await desk.getByRole('button', { name: 'Varaa', exact: true }).click();
+  await desk.locator('button[name=do][value=booking]').click();
+  await expect(desk).toHaveURL(/\/fi\/line/u);
+  await expect(ticketOf(desk, number)).toHaveCount(0);
+  await expectState(phone, 'Sinulle on varattu aika');
+});
+
 test('9 · without scripts the line is the same by forms and links', async ({ browser }) => {
   const context = await browser.newContext({ baseURL: stack().origin, javaScriptEnabled: false });
   const page = await context.newPage();

@@ -2,6 +2,7 @@ import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
 import { bookingId, randomIds, ticketId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { PriorityFlag } from '@ohjaamo/shared/line/priority.ts';
 import { describe, expect, it } from 'vitest';
+import { aBooking } from '../support/bookingRecord.ts';
 import { worker } from '../support/schedule.ts';
 import { lineTown, type LineTown } from './lineTown.ts';
 
@@ -165,6 +166,31 @@ describe('A ticket at the desk', () => {
       body: { version, bookingId: unknown },
     });
     expect(answer.status).toBe(404);
+  });
+
+  it('ends with a booked time, once: who was handed over waits no longer and the link says so', async () => {
+    const town = await lineTown();
+    const [place] = await placesIn(town, 1);
+    await town.next(1);
+    const booking = aBooking(town.main.id);
+    const scope = town.house.scope(town.tenantId, 'bookings');
+    await scope.work.put({ ...scope.keys.booking(booking.id), ...booking });
+    const { id, version } = await town.ticket(1);
+    const hand = () =>
+      town.as(1, lineRoutes.handToBooking, {
+        parameters: { ticketId: id },
+        body: { version, bookingId: booking.id },
+      });
+    const first = await hand();
+    expect(first.body).toMatchObject({ state: 'HANDED_TO_BOOKING', bookingId: booking.id });
+    expect((await hand()).body).toEqual(first.body);
+    expect((await town.line()).tickets).toEqual([]);
+    expect((await town.look(place?.link ?? '')).body).toMatchObject({
+      state: 'HANDED_TO_BOOKING',
+      mayLeave: false,
+      mayComeBack: false,
+    });
+    expect(await town.trailOf(id)).toContain('HAND_TICKET_TO_BOOKING');
   });
 
   it('shows a partner numbers, and the rest of those they have to do with only', async () => {
