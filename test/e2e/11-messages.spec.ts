@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
+import { expect, expectAccessible, expectFits, PHONE, signIn, test } from './support.ts';
 
 const SITE = '/fi/rovaniemi/rovaniemi';
 
@@ -9,7 +9,7 @@ test('11 · somebody writes without a name, a counsellor answers, and both see i
   browser,
   page,
 }) => {
-  const phone = await browser.newContext({ viewport: { width: 390, height: 780 }, hasTouch: true });
+  const phone = await browser.newContext(PHONE);
   const young = await phone.newPage();
   await young.goto(SITE);
   await young.getByRole('link', { name: 'Kirjoita nimettömästi' }).click();

@@ -1,4 +1,4 @@
-import { bookAnonymously, expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+import { bookAnonymously, expect, expectAccessible, expectFits, mailTo, signIn, test } from './support.ts';
 
 const ADVISER = 'r13@rovaniemi.example';
 
@@ -45,12 +45,10 @@ test('14 · a partner lends time, gets the invitation of a booking, declines by 
     service: 'Kelan etuudet',
   });
 
-  const toAdviser = async () => (await mails()).find(({ to }) => to.includes('adviser@partner.example'));
-  await expect.poll(toAdviser, { timeout: 60_000 }).toBeTruthy();
-  const invitation = await toAdviser();
-  expect(invitation?.subject).toBe('Ohjaamo: varattu');
-  expect(invitation?.calendar).toContain('METHOD:REQUEST');
-  const link = /\/fi\/invitation-answer\/\S+/u.exec(invitation?.text ?? '')?.[0] ?? '';
+  const invitation = await mailTo('adviser@partner.example', '', 60_000);
+  expect(invitation.subject).toBe('Ohjaamo: varattu');
+  expect(invitation.calendar).toContain('METHOD:REQUEST');
+  const link = /\/fi\/invitation-answer\/\S+/u.exec(invitation.text)?.[0] ?? '';
   await street.goto(link);
   await expectAccessible(street);
   await expectFits(street);
@@ -67,31 +65,3 @@ test('14 · a partner lends time, gets the invitation of a booking, declines by 
   await expect(page.getByText('Aika on otettu takaisin.')).toBeVisible();
   expect(await page.locator('.lent').count()).toBe(before - 1);
 });
-
-interface Caught {
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  readonly calendar: string;
-}
-
-/** What the mail catcher holds. */
-async function mails(): Promise<Caught[]> {
-  const store = (await (await fetch(new URL('store', stack().inbox))).json()) as {
-    emails: {
-      destination: { to: string[] };
-      subject: string;
-      body: { text?: string };
-      attachments: { contentType: string; content: string }[];
-    }[];
-  };
-  return store.emails.map(({ destination, subject, body, attachments }) => ({
-    to: destination.to,
-    subject,
-    text: body.text ?? '',
-    calendar: attachments
-      .filter(({ contentType }) => contentType.includes('calendar'))
-      .map(({ content }) => Buffer.from(content, 'base64').toString('utf8'))
-      .join('\n'),
-  }));
-}

@@ -2,15 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
 import { TOTP } from 'otpauth';
-import { expect, expectAccessible, stack, test } from './support.ts';
-
-/** The text of the newest message to an address. */
-async function newestMail(to: string): Promise<string | undefined> {
-  const { emails } = (await (await fetch(`${stack().inbox}store`)).json()) as {
-    emails: { destination: { to: string[] }; body: { text: string } }[];
-  };
-  return emails.findLast(({ destination }) => destination.to.includes(to))?.body.text;
-}
+import { expect, expectAccessible, mailTo, stack, test } from './support.ts';
 
 test('7 · a command makes a third municipality while everything runs', async ({ page }) => {
   const { origin, stackFile } = stack();
@@ -24,15 +16,14 @@ test('7 · a command makes a third municipality while everything runs', async ({
     { cwd: root, env: { ...process.env, OHJAAMO_STACK_FILE: stackFile } },
   );
   expect(stdout).toContain('inari is registered');
-  await expect.poll(() => newestMail('admin@inari.example'), { timeout: 15_000 }).toContain('/invitation/');
+  const mail = await mailTo('admin@inari.example', '/invitation/');
 
   await page.goto('/fi');
   await expect(page.getByRole('region', { name: 'Inari' }).getByRole('link')).toHaveCount(1);
   await page.goto('/fi/inari/inari');
   await expectAccessible(page);
 
-  const mail = (await newestMail('admin@inari.example')) ?? '';
-  const invitation = /\/fi\/invitation\/[A-Za-z0-9_-]{43}/u.exec(mail)?.[0] ?? '';
+  const invitation = /\/fi\/invitation\/[A-Za-z0-9_-]{43}/u.exec(mail.text)?.[0] ?? '';
   await page.goto(`${origin}${invitation}`);
   await expectAccessible(page);
   await page.getByLabel('Valitse salasana').fill('tunturin takana on avara taivas');

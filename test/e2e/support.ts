@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Locator, type Page, expect, test as base } from '@playwright/test';
+import { type Locator, type Page, devices, expect, test as base } from '@playwright/test';
 import { TOTP } from 'otpauth';
 
 interface StackUnderTest {
@@ -46,6 +46,9 @@ export const test = base.extend<{ watched: undefined }>({
 });
 
 export { expect };
+
+/** The phone of a young person beside a counsellor's desk, for a browser context of its own. */
+export const PHONE = devices['Pixel 7'];
 
 /** No WCAG 2.2 A or AA violation that axe can find on the page as it stands, nor of its best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -113,4 +116,52 @@ export async function addressOfTime(page: Page, time: Locator): Promise<string> 
   const address = new URL(page.url());
   const query = new URLSearchParams({ service: address.searchParams.get('service') ?? '', start });
   return `${address.pathname.replace(/times$/u, 'details')}?${query.toString()}`;
+}
+
+/** A message that the mail catcher holds. */
+interface CaughtMail {
+  readonly subject: string;
+  readonly text: string;
+  /** The attached calendar files, one after the other; empty without one. */
+  readonly calendar: string;
+}
+
+/**
+ * The newest mail to an address whose text contains something. The house sends from its streams, a moment later: it is
+ * waited for, half a minute unless told otherwise.
+ */
+export async function mailTo(address: string, containing = '', timeout = 30_000): Promise<CaughtMail> {
+  let found: CaughtMail | undefined;
+  await expect
+    .poll(
+      async () => {
+        found = (await mailsTo(address)).findLast(({ text }) => text.includes(containing));
+        return found !== undefined;
+      },
+      { message: `a mail to ${address}`, timeout },
+    )
+    .toBe(true);
+  if (!found) throw new Error(`No mail to ${address}`);
+  return found;
+}
+
+async function mailsTo(address: string): Promise<CaughtMail[]> {
+  const { emails } = (await (await fetch(new URL('store', stack().inbox))).json()) as {
+    emails: {
+      destination: { to: string[] };
+      subject: string;
+      body: { text?: string };
+      attachments: { contentType: string; content: string }[];
+    }[];
+  };
+  return emails
+    .filter(({ destination }) => destination.to.includes(address))
+    .map(({ subject, body, attachments }) => ({
+      subject,
+      text: body.text ?? '',
+      calendar: attachments
+        .filter(({ contentType }) => contentType.includes('calendar'))
+        .map(({ content }) => Buffer.from(content, 'base64').toString('utf8'))
+        .join('\n'),
+    }));
 }
