@@ -53,6 +53,7 @@ const ofTheSources: readonly Check[] = [
         'web/src',
       ),
   },
+  { name: 'Nothing that nobody uses', run: () => inRoot('knip', '--no-progress') },
 ];
 
 /** Checks that run the product: each has the machine to itself, because some of them measure time. */
