@@ -1,11 +1,5 @@
 import type { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
-import {
-  dateOfDay,
-  type DayNumber,
-  dayNumber,
-  mondayOf,
-  mondayOfWeek,
-} from '@ohjaamo/shared/kernel/dates.ts';
+import { type DayNumber, dayNumber, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
@@ -42,9 +36,4 @@ export function firstDay(week: string | undefined, clock: Clock, zone: string): 
 /** The calendar date of the clock in a zone. */
 export function today(clock: Clock, zone: string): string {
   return localDate(currentMinute(clock), zone);
-}
-
-/** The date so many days later. */
-export function daysLater(date: string, days: number): string {
-  return dateOfDay(dayNumber(date) + days);
 }

@@ -167,15 +167,7 @@ export const bookingRoutes = defineRoutes('booking', {
   ...deskBookingRoutes,
 });
 
-export {
-  bookingState,
-  bookingView,
-  freeTime,
-  noTimeReason,
-  recordLink,
-  seriesConflict,
-  waitingView,
-} from './views.ts';
+export { bookingState, bookingView, freeTime } from './views.ts';
 
 export type BookingState = z.infer<typeof bookingState>;
 export type FreeTime = z.infer<typeof freeTime>;

@@ -13,7 +13,6 @@ export const shiftId = z
   .string()
   .regex(/^[0-9a-z]{10}$/u)
   .brand<'ShiftId'>();
-export type ShiftId = z.infer<typeof shiftId>;
 
 /** At most so many workers stand in one shift, and so many places in one week of a site: one transaction publishes them. */
 export const MOST_WORKERS = 20;

@@ -8,7 +8,7 @@ import { planRoutes } from './planRoutes.ts';
 import { roomRoutes } from './roomRoutes.ts';
 import { slotMode } from './slotMode.ts';
 
-export { slotMode, type SlotMode } from './slotMode.ts';
+export { slotMode } from './slotMode.ts';
 
 /** One channel of a site: whether it is open at `now`, and when it next is. */
 export const channelHours = z.strictObject({
