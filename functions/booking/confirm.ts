@@ -76,7 +76,6 @@ async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: Bo
   const meeting = { ...after, videoLink: videoLinkOf(after, tenant) };
   await sendMessage(ports, after, notice, { meeting, tenant, address });
   await noteMailed(scope, after.id, after.version);
-  log('MAIL_SENT');
 }
 
 /** Tells somebody who waits that a time is kept for them; once for each offer, with a link of the message's own. */
@@ -97,5 +96,4 @@ async function tellOffer(
   const address = linkAddress(ports.origin, after.language, 'w', `${tenantId}.${after.id}.${secret}`);
   await sendMessage(ports, after, 'OFFER', { meeting: { ...after, ...offer }, tenant, address });
   await noteWaitingMailed(scope, after);
-  log('MAIL_SENT');
 }

@@ -1,6 +1,8 @@
+import { internationalNumber } from '@ohjaamo/shared/kernel/reach.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { handOver } from '../kernel/handOver.ts';
 import type { SendMail } from '../kernel/mail.ts';
-import { internationalNumber, type SendText } from '../kernel/sms.ts';
+import type { SendText } from '../kernel/sms.ts';
 import { mailText, shortText, type ToldMeeting } from './confirmationText.ts';
 import type { Matter } from './messageTexts.ts';
 
@@ -16,7 +18,10 @@ export interface Reach {
   readonly phone?: string | undefined;
 }
 
-/** Sends a message by e-mail, else to the number; whoever left neither is not told. Rejects when it was not taken. */
+/**
+ * Sends a message by e-mail, else to the number; whoever left neither is not told. What is refused for good counts as told;
+ * rejects when the message may be taken later.
+ */
 export async function sendMessage(
   ports: MessagePorts,
   { email, phone }: Reach,
@@ -25,9 +30,9 @@ export async function sendMessage(
 ): Promise<void> {
   const { meeting, tenant, address } = told;
   if (email !== undefined) {
-    await ports.sendMail({ to: email, ...mailText(matter, meeting, tenant, address) });
+    await handOver(() => ports.sendMail({ to: email, ...mailText(matter, meeting, tenant, address) }));
   } else if (phone !== undefined) {
     const text = shortText(matter, meeting, tenant, address);
-    await ports.sendText({ to: internationalNumber(phone), text });
+    await handOver(() => ports.sendText({ to: internationalNumber(phone), text }));
   }
 }

@@ -84,6 +84,5 @@ async function remind(
     await giveReminderBack(scope, record);
     throw error;
   }
-  log('MAIL_SENT');
   return true;
 }

@@ -7,6 +7,7 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type BookingRecord, readBooking } from '../booking/index.ts';
 import { hashOf } from '../kernel/hash.ts';
+import { handOver } from '../kernel/handOver.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
@@ -142,13 +143,13 @@ async function send(
   const link = `${scope.tenantId}.${record.id}.${secret}`;
   const address = isRequest ? `${ports.origin}/${message.language}/invitation-answer/${link}` : undefined;
   const { invitationFile } = await import('./invitationFile.ts');
-  await ports.sendMail({
+  const mail = {
     to: message.email,
     ...invitationText(message, tenant.profile.zone, address),
     calendar: {
       method: message.method,
       content: invitationFile(record.id, message, ports.mailFrom, record.changedAt),
     },
-  });
-  log('MAIL_SENT');
+  };
+  await handOver(() => ports.sendMail(mail));
 }

@@ -1,7 +1,7 @@
 import { isDue, isToldNow } from '@ohjaamo/shared/calendars/feedState.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
-import { log } from '../kernel/log.ts';
+import { handOver } from '../kernel/handOver.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
@@ -54,6 +54,6 @@ async function tell(ports: BusyFeedJobPorts, scope: TenantScope, feed: BusyFeed)
   const settings = await readSettings(scope, feed.staffId);
   if (settings?.email === undefined) return;
   const address = `${ports.origin}/${settings.language}/my-calendar`;
-  await ports.sendMail({ to: settings.email, ...feedFailureText(settings.language, address) });
-  log('MAIL_SENT');
+  const mail = { to: settings.email, ...feedFailureText(settings.language, address) };
+  await handOver(() => ports.sendMail(mail));
 }

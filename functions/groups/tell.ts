@@ -1,11 +1,13 @@
 import { placeOf, promotedBetween } from '@ohjaamo/shared/groups/roll.ts';
 import type { IdSource, SignUpId } from '@ohjaamo/shared/kernel/ids.ts';
+import { internationalNumber } from '@ohjaamo/shared/kernel/reach.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { hashOf } from '../kernel/hash.ts';
+import { handOver } from '../kernel/handOver.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
-import { internationalNumber, type SendText } from '../kernel/sms.ts';
+import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readGroupAndRoll } from './changeRoll.ts';
@@ -147,10 +149,10 @@ async function tell(
   const address = `${ports.origin}/${signUp.language}/g/${scope.tenantId}.${id}.${secret}`;
   const now = ports.clock.now() / 60_000;
   const telling = { signUp, group, tenant, site, happening, address, now };
-  if (signUp.email !== undefined) await ports.sendMail({ to: signUp.email, ...mailText(telling) });
-  else if (signUp.phone !== undefined) {
-    await ports.sendText({ to: internationalNumber(signUp.phone), text: shortText(telling) });
+  const { email, phone } = signUp;
+  if (email !== undefined) await handOver(() => ports.sendMail({ to: email, ...mailText(telling) }));
+  else if (phone !== undefined) {
+    await handOver(() => ports.sendText({ to: internationalNumber(phone), text: shortText(telling) }));
   }
   await noteTold(scope, id, what);
-  log('MAIL_SENT');
 }

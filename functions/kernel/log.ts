@@ -12,12 +12,18 @@ export const logCatalogue = {
   JOB_FAILED: 'A scheduled job could not do its work for one tenant and went on with the others.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   MAIL_SENT: 'A message was handed to the mail service.',
+  MAIL_REFUSED: 'A message was refused for good by the service of mails or texts, and is not tried again.',
 } as const;
 
 export type LogCode = keyof typeof logCatalogue;
 
 /** What somebody should look at. The others tell that all goes its way. */
-const FAILURES: ReadonlySet<LogCode> = new Set(['REQUEST_FAILED', 'RECORD_REFUSED', 'JOB_FAILED']);
+const FAILURES: ReadonlySet<LogCode> = new Set([
+  'REQUEST_FAILED',
+  'RECORD_REFUSED',
+  'JOB_FAILED',
+  'MAIL_REFUSED',
+]);
 
 /** What may stand beside a code. */
 export interface LogFields {

@@ -1,4 +1,5 @@
 import { SendEmailCommand, type SendEmailCommandInput, SESv2Client } from '@aws-sdk/client-sesv2';
+import { refusing } from './handOver.ts';
 
 /** A plain-text message to one person. Subjects never tell what the matter is about. */
 export interface Message {
@@ -9,21 +10,25 @@ export interface Message {
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
 }
 
-/** Hands a message to the mail service; rejects when it was not taken. */
+/** Hands a message to the mail service; rejects when it was not taken, with `MessageRefused` when it never will be. */
 export type SendMail = (message: Message) => Promise<void>;
 
 /** Sends through Amazon SES as `from`. */
 export function sesMail(from: string): SendMail {
   const client = new SESv2Client({});
   return async (message) => {
-    await client.send(
-      new SendEmailCommand({
-        FromEmailAddress: from,
-        Destination: { ToAddresses: [message.to] },
-        Content: message.calendar ? { Raw: { Data: mimeMessage(from, message) } } : plainContent(message),
-      }),
-    );
+    const command = new SendEmailCommand({
+      FromEmailAddress: from,
+      Destination: { ToAddresses: [message.to] },
+      Content: message.calendar ? { Raw: { Data: mimeMessage(from, message) } } : plainContent(message),
+    });
+    await refusing(isForGood, () => client.send(command));
   };
+}
+
+/** Errors of SendEmail (SES API v2). A sender that is not verified yet is the operator's to mend: then it is tried again. */
+function isForGood({ name, message }: Error): boolean {
+  return name === 'BadRequestException' || (name === 'MessageRejected' && !message.includes('not verified'));
 }
 
 function plainContent({ subject, text }: Message): SendEmailCommandInput['Content'] {

@@ -1,4 +1,5 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { refusing } from './handOver.ts';
 
 /** A text message to one person: it never tells what the matter is about. `to` as in E.164, `+358401234567`. */
 export interface TextMessage {
@@ -6,27 +7,32 @@ export interface TextMessage {
   readonly text: string;
 }
 
-/** Hands a text message to the carrier's service; rejects when it was not taken. */
+/** Hands a text message to the carrier's service; rejects when it was not taken, with `MessageRefused` when it never will be. */
 export type SendText = (message: TextMessage) => Promise<void>;
 
 /** Sends through AWS End User Messaging from `sender`: a sender id, a number or a pool. */
 export function textMessages(sender: string): SendText {
   const client = new PinpointSMSVoiceV2Client({});
   return async ({ to, text }) => {
-    await client.send(
-      new SendTextMessageCommand({
-        DestinationPhoneNumber: to,
-        MessageBody: text,
-        OriginationIdentity: sender,
-        MessageType: 'TRANSACTIONAL',
-      }),
+    const command = new SendTextMessageCommand({
+      DestinationPhoneNumber: to,
+      MessageBody: text,
+      OriginationIdentity: sender,
+      MessageType: 'TRANSACTIONAL',
+    });
+    await refusing(
+      ({ name }) => FOR_GOOD.has(name),
+      () => client.send(command),
     );
   };
 }
 
-/** A number as it is dialled abroad (E.164); a number without a country is Finnish. */
-export function internationalNumber(phone: string): string {
-  if (phone.startsWith('+')) return phone;
-  if (phone.startsWith('00')) return `+${phone.slice(2)}`;
-  return `+358${phone.replace(/^0/u, '')}`;
-}
+/**
+ * Errors of SendTextMessage by which this number gets no message: it is none, its country is closed to the sender, its owner
+ * has opted out, or the month's money is spent, which outlasts every repetition.
+ */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  'ValidationException',
+  'ConflictException',
+  'ServiceQuotaExceededException',
+]);

@@ -39,8 +39,8 @@ export async function startTextCatcher(port?: number): Promise<TextCatcher> {
 function readMessage(target: string, body: string): Text | undefined {
   if (target !== 'PinpointSMSVoiceV2.SendTextMessage') return undefined;
   const { DestinationPhoneNumber: to, MessageBody: text } = JSON.parse(body) as Record<string, unknown>;
-  // The service takes numbers in E.164 only.
-  if (typeof to !== 'string' || typeof text !== 'string' || !/^\+\d{5,15}$/u.test(to)) return undefined;
+  // The pattern of the service itself (SendTextMessage, API reference).
+  if (typeof to !== 'string' || typeof text !== 'string' || !/^\+?[1-9]\d{1,18}$/u.test(to)) return undefined;
   return { to, text };
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { meetingChannel } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, slug, staffId, staffIds, waitingId } from '../kernel/ids.ts';
-import { nickname, phone, recordLink } from '../kernel/reach.ts';
+import { email, nickname, phone, recordLink } from '../kernel/reach.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 
 /**
@@ -76,7 +76,7 @@ export const bookerFields = {
   language,
   nickname: nickname.optional(),
   /** Gets the confirmation and its link, and the reminder. */
-  email: z.email().max(254).optional(),
+  email: email.optional(),
   /** Gets the reminder when there is no e-mail address. */
   phone: phone.optional(),
   /** The service's first channel when absent. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { weekday } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, linkSecret, siteId } from '../kernel/ids.ts';
-import { recordLink, videoLink } from '../kernel/reach.ts';
+import { email, recordLink, videoLink } from '../kernel/reach.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
@@ -128,7 +128,7 @@ export const calendarsRoutes = defineRoutes('calendars', {
     path: '/api/my-calendars/invitations',
     access: { kind: 'session', roles: workers },
     body: z.strictObject({
-      email: z.email().max(254).optional(),
+      email: email.optional(),
       language,
       choice: invitationChoice,
     }),
@@ -276,7 +276,6 @@ export const calendarsRoutes = defineRoutes('calendars', {
 });
 
 export type FeedFault = z.infer<typeof feedFault>;
-export type InvitationChoice = z.infer<typeof invitationChoice>;
 export type LentTime = z.infer<typeof lentTime>;
 export type LentRecurrence = z.infer<typeof lentRecurrence>;
 export type MyCalendars = z.infer<typeof myCalendars>;

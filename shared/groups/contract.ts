@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { language } from '../kernel/i18n.ts';
 import { groupId, linkSecret, meetingId, signUpId, slug } from '../kernel/ids.ts';
-import { nickname, phone, recordLink } from '../kernel/reach.ts';
+import { email, nickname, phone, recordLink } from '../kernel/reach.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime } from '../kernel/time.ts';
 import { groupsDeskRoutes } from './deskRoutes.ts';
@@ -46,7 +46,7 @@ export const groupsRoutes = defineRoutes('groups', {
       language,
       nickname: nickname.optional(),
       /** Told of promotion, moves and cancellations; without it, they are seen on the link. */
-      email: z.email().max(254).optional(),
+      email: email.optional(),
       /** Told by a text message when there is no e-mail address. */
       phone: phone.optional(),
       /** True: when the last seat has gone meanwhile, wait for one. */
@@ -100,7 +100,7 @@ export const groupsRoutes = defineRoutes('groups', {
   ...groupsDeskRoutes,
 });
 
-export { deskGroup, groupLine, meetingSheet, seriesPreview, signUpView, streetGroup } from './views.ts';
+export { deskGroup, groupLine, seriesPreview, signUpView, streetGroup } from './views.ts';
 
 export type StreetGroup = z.infer<typeof streetGroup>;
 export type StreetMeeting = StreetGroup['meetings'][number];

@@ -1,6 +1,7 @@
 import { type BookingRecord, sendReminders } from '@ohjaamo/functions/booking/index.ts';
 import { readMailedHashes } from '@ohjaamo/functions/booking/mailRepository.ts';
 import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
+import { MessageRefused } from '@ohjaamo/functions/kernel/handOver.ts';
 import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
 import type { TextMessage } from '@ohjaamo/functions/kernel/sms.ts';
 import { isReminderDue } from '@ohjaamo/shared/booking/reminders.ts';
@@ -24,10 +25,11 @@ async function townWithPost(now = '2027-02-01T09:00+02:00') {
   const follower = new BookingFollower(house, tenantId);
   const mails: Message[] = [];
   const texts: TextMessage[] = [];
-  const post = { refuses: false };
+  const post = { refuses: false, unreachable: '' };
   const take =
-    <T>(into: T[]) =>
+    <T extends { readonly to: string }>(into: T[]) =>
     (message: T): Promise<void> => {
+      if (post.unreachable === message.to) return Promise.reject(new MessageRefused('ValidationException'));
       if (post.refuses) return Promise.reject(new Error('Closed'));
       into.push(message);
       return Promise.resolve();
@@ -163,6 +165,18 @@ describe('A reminder', () => {
     town.post.refuses = false;
     await town.run();
     await town.run();
+    expect(town.mails.length).toBe(1);
+  });
+
+  it('to a number that takes no messages is tried once, and is nobody else’s trouble', async () => {
+    const town = await townWithPost();
+    await town.stands({ email: undefined, phone: '0401234567' });
+    await town.stands();
+    town.post.unreachable = '+358401234567';
+    await town.run();
+    town.post.unreachable = '';
+    await town.run();
+    expect(town.texts).toEqual([]);
     expect(town.mails.length).toBe(1);
   });
 

@@ -1,5 +1,7 @@
-import { internationalNumber, textMessages } from '@ohjaamo/functions/kernel/sms.ts';
+import { MessageRefused } from '@ohjaamo/functions/kernel/handOver.ts';
+import { textMessages } from '@ohjaamo/functions/kernel/sms.ts';
 import { startTextCatcher, type TextCatcher } from '@ohjaamo/infra/local/textMessages.ts';
+import { internationalNumber } from '@ohjaamo/shared/kernel/reach.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 let catcher: TextCatcher;
@@ -24,8 +26,8 @@ describe('a text message', () => {
     expect(await (await fetch(catcher.endpoint)).text()).toContain('Huomenna klo 9.00');
   });
 
-  it('to a number that nobody can dial is refused as the carrier would', async () => {
-    await expect(textMessages('OHJAAMO')({ to: '040 123', text: 'Hei' })).rejects.toThrow();
+  it.each(['040 123', '+000'])('to %s, which nobody can dial, is refused for good', async (to) => {
+    await expect(textMessages('OHJAAMO')({ to, text: 'Hei' })).rejects.toThrow(MessageRefused);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { BookingRecord } from '@ohjaamo/functions/booking/index.ts';
 import { readWaitingRecord, type WaitingRecord } from '@ohjaamo/functions/booking/waitingRepository.ts';
 import { readSignUpRecord } from '@ohjaamo/functions/groups/repository.ts';
+import { MessageRefused } from '@ohjaamo/functions/kernel/handOver.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { type Follower, shareWork, workFollowers } from '@ohjaamo/functions/streams/shareWork.ts';
 import { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
@@ -108,6 +109,7 @@ async function followedTowns() {
   const { house } = lent.town;
   const sent: string[] = [];
   const refused = new Set<string>();
+  const unreachable = new Set<string>();
   const closed = { role: '' };
   const openScope: OpenScope = (tenant, role) => {
     if (role === closed.role) throw new Error('The role is not given');
@@ -120,6 +122,7 @@ async function followedTowns() {
     mailFrom: 'no-reply@ohjaamo.example',
     origin: 'https://ohjaamo.example',
     sendMail: ({ to }) => {
+      if (unreachable.has(to)) return Promise.reject(new MessageRefused('BadRequestException'));
       if (refused.has(to)) return Promise.reject(new Error('The post office is closed'));
       sent.push(to);
       return Promise.resolve();
@@ -129,6 +132,7 @@ async function followedTowns() {
   return {
     sent,
     refused,
+    unreachable,
     closed,
     freed,
     joined,
@@ -171,6 +175,22 @@ describe('The one who follows the Work table for agenda, mail, invitations and g
       refused.clear();
       for (let again = 0; again < 2; again++) expect(await deliver(batch)).toEqual([]);
       expect([...sent].sort()).toEqual([...EVERYBODY].sort());
+      expect(await rows()).toEqual(shown);
+    },
+  );
+
+  it.each(EVERYBODY)(
+    'lets nobody wait behind %s, to whom nothing can be sent, and tries once',
+    async (who) => {
+      const { batch, deliver, rows, sent, unreachable } = await followedTowns();
+      const others = EVERYBODY.filter((each) => each !== who).sort();
+      unreachable.add(who);
+      expect(await deliver(batch)).toEqual([]);
+      expect([...sent].sort()).toEqual(others);
+      const shown = await rows();
+      unreachable.clear();
+      expect(await deliver(batch)).toEqual([]);
+      expect([...sent].sort()).toEqual(others);
       expect(await rows()).toEqual(shown);
     },
   );
