@@ -10,7 +10,7 @@ test('14 · a partner lends time, gets the invitation of a booking, declines by 
 
   await page.goto('/fi/my-calendar');
   await page.getByLabel('Sähköposti, johon kutsut lähetetään').fill('adviser@partner.example');
-  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await page.getByRole('button', { name: 'Tallenna', exact: true }).click();
   await expect(page.getByText('Kutsujen tiedot on tallennettu.')).toBeVisible();
 
   await page.getByRole('button', { name: /Avaa oma linkki/u }).click();
