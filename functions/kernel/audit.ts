@@ -19,9 +19,10 @@ export interface AuditTrail {
   /** Appends the rows now. */
   append(subjects: readonly string[], outcome: AuditOutcome): Promise<void>;
   /**
-   * Notes a look at a live list, which a screen reads again and again: one row per actor, act and list in 15 minutes, there
-   * before this returns. `list` is an opaque id, e.g. of the site. At most one conditional write; a look that is noted already
-   * writes nothing.
+   * Notes a look at a live list, which a screen reads again and again: one row per actor, act and list in a quarter of an hour,
+   * there before this returns. The row has the time at which the quarter began, so that it stands in its place among the
+   * others, until when it holds, and when the first look was. `list` is an opaque id, e.g. of the site. At most one
+   * conditional write; a look that is noted already writes nothing.
    */
   watched(list: string): Promise<void>;
 }
@@ -79,11 +80,16 @@ export function auditTrail(
     async watched(list) {
       taken = true;
       const now = clock.now();
-      const since = new Date(now - (now % WATCH_MILLISECONDS)).toISOString();
+      const began = now - (now % WATCH_MILLISECONDS);
+      const since = new Date(began).toISOString();
       const key = scope.keys.auditMonth(since.slice(0, 7), `${since}#${actor.staffId}#${action}#${list}`);
-      const row = { action, outcome: 'DONE', staffId: actor.staffId };
+      const watched = {
+        until: new Date(began + WATCH_MILLISECONDS).toISOString(),
+        first: new Date(now).toISOString(),
+      };
+      const row = { action, outcome: 'DONE', staffId: actor.staffId, watched };
       // Fails when the row of these 15 minutes stands already: then nothing is left to note.
-      await scope.audit.put({ ...key, at: new Date(now).toISOString(), ...row }, true);
+      await scope.audit.put({ ...key, at: since, ...row }, true);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { watchedTime } from '@ohjaamo/shared/tenants/contract.ts';
 import * as z from 'zod';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { indexes } from '../kernel/tenancy/keys.ts';
@@ -10,6 +11,7 @@ const auditRow = z.object({
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
   staffId,
   subject: z.string().optional(),
+  watched: watchedTime.optional(),
 });
 export type AuditRow = z.infer<typeof auditRow>;
 

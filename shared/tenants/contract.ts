@@ -33,8 +33,13 @@ export const sessionView = z.strictObject({
 const challengeView = z.strictObject({ challenge: sessionSecret });
 
 /** One row of who looked at what (906/2019 §17). */
+/** A live list that was open: one row stands for all looks until `until`; the first of them was at `first`. UTC instants. */
+export const watchedTime = z.strictObject({ until: z.string(), first: z.string() });
+
 export const accessRow = z.strictObject({
+  /** UTC instant; of a live list when its quarter of an hour began. Rows are in the order of this. */
   at: z.string(),
+  watched: watchedTime.optional(),
   action: z.string(),
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
   staffId,

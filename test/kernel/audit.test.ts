@@ -31,6 +31,7 @@ const auditRow = z.object({
   staffId: z.string(),
   at: z.string(),
   subject: z.string().optional(),
+  watched: z.object({ first: z.string(), until: z.string() }).optional(),
 });
 
 let house: TestHouse;
@@ -186,6 +187,22 @@ describe('a live list', () => {
     worker = staffId.parse(randomIds.id(10));
     await look();
     expect((await trail()).length).toBe(4);
+  });
+
+  it('stands in the order of time among what is done meanwhile, and tells its quarter of an hour and the first look', async () => {
+    const clock = testClock('2027-02-01T09:11+02:00');
+    house = testHouse(clock, { memberRole: 'cases' });
+    await view(() => Promise.resolve(succeed({ body: { text: 'one' } })));
+    clock.set('2027-02-01T09:13+02:00');
+    await look();
+    const rows = await trail();
+    expect(rows).toMatchObject([
+      {
+        at: '2027-02-01T07:00:00.000Z',
+        watched: { first: '2027-02-01T07:13:00.000Z', until: '2027-02-01T07:15:00.000Z' },
+      },
+      { at: '2027-02-01T07:11:00.000Z', subject: file },
+    ]);
   });
 
   it('is not shown when the row cannot be written', async () => {

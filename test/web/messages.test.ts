@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
 import { describe, expect, it } from 'vitest';
 
 const web = join(import.meta.dirname, '../../web');
@@ -65,6 +67,18 @@ describe.each(areas)('the texts of %s', (area) => {
       (key) => placeholders(finnish[key] ?? '').join() !== placeholders(other[key] ?? '').join(),
     );
     expect(different).toEqual([]);
+  });
+});
+
+describe('the log of use', () => {
+  const acts = [
+    ...new Set(Object.values<Route>(routes).flatMap(({ audit }) => (audit ? [audit.action] : []))),
+  ].sort();
+
+  it.each(languages)('has words for every act of the route table in %s', (language) => {
+    const texts = Object.assign({}, ...areas.map((area) => table(area, language))) as Record<string, string>;
+    expect(acts.length).toBeGreaterThan(0);
+    expect(acts.filter((act) => texts[`work.action.${act}`] === undefined)).toEqual([]);
   });
 });
 
