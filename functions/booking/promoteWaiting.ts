@@ -39,7 +39,7 @@ const ROUNDS = 10;
  * offer that lapsed, hours added) is found here. A site where nobody waits costs one Query.
  */
 export function promoteWaiting(ports: PromotionJobPorts): Promise<void> {
-  return forEachTenant(ports.platform, 'promoteWaiting', async (tenantId: TenantId) => {
+  return forEachTenant(ports, 'promoteWaiting', async (tenantId: TenantId) => {
     const scope = ports.openScope(tenantId, 'follower');
     const tenant = await readTenant(scope);
     let offered = 0;

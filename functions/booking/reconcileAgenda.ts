@@ -55,7 +55,7 @@ export async function reconcileAgenda(ports: AgendaReconciliationPorts, event: u
     for (const record of records) await showInAgenda(scope, undefined, record, clock.now());
     return;
   }
-  await forEachTenant(platform, 'reconcileAgenda', async (id) => {
+  await forEachTenant({ platform, clock }, 'reconcileAgenda', async (id) => {
     const scope = openScope(id, 'agendaKeeper');
     const tenant = await readTenant(scope);
     if (!tenant) return 0;

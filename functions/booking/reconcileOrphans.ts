@@ -19,7 +19,7 @@ export interface ReconciliationPorts {
  * changed, or a change that died half-way, is found here. A site costs its plan and its agenda.
  */
 export function reconcileOrphans({ openScope, clock, platform }: ReconciliationPorts): Promise<void> {
-  return forEachTenant(platform, 'reconcileOrphans', async (tenantId) => {
+  return forEachTenant({ platform, clock }, 'reconcileOrphans', async (tenantId) => {
     const scope = openScope(tenantId, 'follower');
     const tenant = await readTenant(scope);
     let changed = 0;

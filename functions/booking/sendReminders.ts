@@ -36,7 +36,7 @@ export interface ReminderPorts extends MessagePorts {
  * costs one read, and three writes beside the message.
  */
 export function sendReminders(ports: ReminderPorts): Promise<void> {
-  return forEachTenant(ports.platform, 'sendReminders', (tenantId) => remindTenant(ports, tenantId));
+  return forEachTenant(ports, 'sendReminders', (tenantId) => remindTenant(ports, tenantId));
 }
 
 async function remindTenant(ports: ReminderPorts, tenantId: TenantId): Promise<number> {

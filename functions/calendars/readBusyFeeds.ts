@@ -21,33 +21,43 @@ export interface BusyFeedJobPorts extends FeedPorts {
 
 /** Feeds of one tenant that are read at the same time. */
 const AT_ONCE = 8;
+/** No feed of a tenant is begun after so long in one run, in milliseconds: the others of the register wait for theirs. */
+const BEGINS_FOR = 60_000;
 
 /**
  * Reads the busy feeds of all workers of all tenants that are due: one Query a tenant, and for each feed one request, one
- * write and one read and write for each week that changed. Whoever's feed has failed for three hours is told by mail, once.
+ * write and one read and write for each week that changed. A tenant whose feeds answer slowly gets a minute of a run, and the
+ * rest, longest unread first, in the next. Whoever's feed has failed for three hours is told by mail, once.
  * Running it twice is harmless.
  */
 export function readAllBusyFeeds(ports: BusyFeedJobPorts): Promise<void> {
-  return forEachTenant(ports.platform, 'readBusyFeeds', (tenant) => readFeedsOf(ports, tenant));
+  return forEachTenant(ports, 'readBusyFeeds', (tenant) => readFeedsOf(ports, tenant));
 }
 
 async function readFeedsOf(ports: BusyFeedJobPorts, tenantId: TenantId): Promise<number> {
   const scope = ports.openScope(tenantId, 'busyReader');
-  const due = (await readBusyFeeds(scope)).filter((feed) => isDue(feed, ports.clock.now()));
+  const due = inTurn((await readBusyFeeds(scope)).filter((feed) => isDue(feed, ports.clock.now())));
   const tenant = due.length > 0 ? await readTenant(scope) : undefined;
   if (!tenant) return 0;
-  for (let from = 0; from < due.length; from += AT_ONCE) {
+  const begun = ports.clock.now();
+  let read = 0;
+  for (; read < due.length && ports.clock.now() - begun < BEGINS_FOR; read += AT_ONCE) {
     await Promise.all(
-      due.slice(from, from + AT_ONCE).map(async (feed) => {
+      due.slice(read, read + AT_ONCE).map(async (feed) => {
         // A worker who has left has no sheets to keep; the address goes with the worker.
         const worker = tenant.staff.find(({ id }) => id === feed.staffId);
         if (!worker) return deleteBusyFeed(scope, feed.staffId);
-        const read = await readFeed(scope, ports, { tenant, worker }, feed);
-        if (isToldNow(read.failures)) await tell(ports, scope, read);
+        const after = await readFeed(scope, ports, { tenant, worker }, feed);
+        if (isToldNow(after.failures)) await tell(ports, scope, after);
       }),
     );
   }
-  return due.length;
+  return Math.min(read, due.length);
+}
+
+/** Those that were never tried come first, then the one whose last reading lies longest back. */
+function inTurn(feeds: readonly BusyFeed[]): BusyFeed[] {
+  return [...feeds].sort((one, other) => ((one.triedAt ?? '') < (other.triedAt ?? '') ? -1 : 1));
 }
 
 async function tell(ports: BusyFeedJobPorts, scope: TenantScope, feed: BusyFeed): Promise<void> {

@@ -128,8 +128,3 @@ export async function publishRow(
   const key = networkKeys.published(quarter, `${row.tenantSlug}#${row.siteSlug}`);
   await network.put({ ...key, publishedAt: at, row });
 }
-
-/** The tenants of the registry, in whatever state. */
-export async function listTenants(platform: Table): Promise<TenantId[]> {
-  return (await platform.query(partitions.tenants, z.object({ sk: tenantId }))).items.map(({ sk }) => sk);
-}

@@ -2,11 +2,11 @@ import { sumDays } from '@ohjaamo/shared/figures/facts.ts';
 import { openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
-import { errorFields, log } from '../kernel/log.ts';
+import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { listTenants, readDays, submitRow } from './repository.ts';
+import { readDays, submitRow } from './repository.ts';
 
 interface House {
   readonly clock: Clock;
@@ -20,18 +20,7 @@ interface House {
  * the others from handing in, but makes the job fail in the end, so that it is run again. Running twice is harmless.
  */
 export async function submitFigures(house: House): Promise<void> {
-  let submitted = 0;
-  let failed = 0;
-  for (const tenantId of await listTenants(house.platform)) {
-    try {
-      submitted += await submitTenant(house, tenantId);
-    } catch (error) {
-      failed++;
-      log('JOB_FAILED', { job: 'submitFigures', ...errorFields(error) });
-    }
-  }
-  log('JOB_DONE', { job: 'submitFigures', count: submitted });
-  if (failed > 0) throw new Error('The figures of some tenants could not be submitted');
+  await forEachTenant(house, 'submitFigures', (tenantId) => submitTenant(house, tenantId));
 }
 
 async function submitTenant(house: House, tenantId: TenantId): Promise<number> {

@@ -10,6 +10,7 @@ export const logCatalogue = {
   RECORD_REFUSED: 'A stream record could not be applied and is left to the retry.',
   JOB_DONE: 'A scheduled job ended.',
   JOB_FAILED: 'A scheduled job could not do its work for one tenant and went on with the others.',
+  JOB_UNFINISHED: 'A scheduled job got too long; the next run goes on with those who are left.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   MAIL_SENT: 'A message was handed to the mail service.',
   MAIL_REFUSED: 'A message was refused for good by the service of mails or texts, and is not tried again.',
@@ -22,6 +23,7 @@ const FAILURES: ReadonlySet<LogCode> = new Set([
   'REQUEST_FAILED',
   'RECORD_REFUSED',
   'JOB_FAILED',
+  'JOB_UNFINISHED',
   'MAIL_REFUSED',
 ]);
 

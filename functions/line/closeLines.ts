@@ -28,7 +28,7 @@ const KEPT_OF_A_DAY = 60;
  * Nothing depends on its having run; running twice is harmless.
  */
 export async function closeLines({ clock, openScope, platform }: House): Promise<void> {
-  await forEachTenant(platform, 'closeLines', async (tenantId) => {
+  await forEachTenant({ platform, clock }, 'closeLines', async (tenantId) => {
     const scope = openScope(tenantId, 'walkIn');
     const tenant = await readTenant(scope);
     if (!tenant) return 0;

@@ -46,6 +46,7 @@ async function feedTown() {
   const town = await lendingTown(reach);
   const sent: Message[] = [];
   const platform = {
+    ...town.house.platform,
     query: () => Promise.resolve({ items: [{ sk: town.tenantId }] }),
   } as unknown as Table;
   const ports = {

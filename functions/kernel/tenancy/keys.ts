@@ -54,7 +54,7 @@ export const keyKinds = {
   cases: ['CLIENT', 'WORKER'],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
-  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS'],
+  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB'],
 } as const;
 
 export type TableName = keyof typeof keyKinds;
@@ -188,4 +188,6 @@ export const platformKeys = {
   challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),
   invitation: (secretHash: string): Key => ({ pk: `P#INVITATION#${secretHash}`, sk: 'INVITATION' }),
   attempts: (subjectHash: string): Key => ({ pk: `P#ATTEMPTS#${subjectHash}`, sk: 'ATTEMPTS' }),
+  /** How far a scheduled job came. */
+  job: (job: string): Key => ({ pk: `P#JOB#${job}`, sk: 'JOB' }),
 };
