@@ -47,7 +47,7 @@ export const jobs = {
   promoteWaiting: { everyMinutes: 5 },
   reconcileOrphans: { everyMinutes: 60 },
   closeLines: { at: '00:30' },
-  reconcileAgenda: { at: '03:15' },
+  reconcileAgenda: { at: '04:15' },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },
 } as const satisfies Partial<

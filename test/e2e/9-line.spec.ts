@@ -178,7 +178,7 @@ test('9 · somebody of the line gets a booked time instead, and the phone says s
   browser,
 }) => {
   test.setTimeout(120_000);
-  const phone = await another(browser, { width: 390, height: 844 });
+  const phone = await another(browser, { viewport: { width: 390, height: 844 } });
   const number = await takeNumber(phone, 'Varis');
   await signIn(desk, 'r05@rovaniemi.example');
   await desk.goto('/fi/line');
