@@ -27,6 +27,8 @@ test('5 · a Helsinki client does not exist for Rovaniemi, and the attempt is in
     `/fi/desk?site=${'0'.repeat(10)}`,
   ]) {
     expect((await rovaniemi.goto(address))?.status(), address).toBe(404);
+    // What is not there does not take the own menu away.
+    await expect(rovaniemi.getByRole('link', { name: 'Tänään', exact: true }), address).toBeVisible();
   }
 
   const admin = await (await browser.newContext()).newPage();
