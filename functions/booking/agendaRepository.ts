@@ -1,5 +1,6 @@
 import { bookingState } from '@ohjaamo/shared/booking/views.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
+import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
   bookingId,
   code,
@@ -33,6 +34,9 @@ const agendaRow = z.object({
   date: z.string(),
   channel: meetingChannel.optional(),
   nickname: z.string().optional(),
+  /** Absent in rows that were written before agendas told it; the next change of the booking brings it. */
+  language: language.optional(),
+  interpreter: z.string().optional(),
   /** Whether an e-mail address or a number was left. */
   reachable: z.boolean(),
   arrivedAt: z.string().optional(),
@@ -56,7 +60,7 @@ function placeOf(scope: TenantScope, { siteId: site, date, start, id }: BookingR
 
 function rowOf(record: BookingRecord): AgendaRow {
   const { id, version, state, staffId: worker, service, start, end, date, alongside } = record;
-  const { room, channel, nickname, arrivedAt, orphanedAt, email, phone } = record;
+  const { room, channel, nickname, interpreter, arrivedAt, orphanedAt, email, phone } = record;
   return {
     kind: 'AGENDA',
     id,
@@ -73,6 +77,8 @@ function rowOf(record: BookingRecord): AgendaRow {
     ...(room && { room }),
     ...(channel && { channel }),
     ...(nickname !== undefined && { nickname }),
+    language: record.language,
+    ...(interpreter !== undefined && { interpreter }),
     ...(arrivedAt && { arrivedAt }),
     ...(orphanedAt && { orphanedAt }),
     ...(record.declinedByPartner && { declinedByPartner: record.declinedByPartner }),

@@ -36,7 +36,7 @@ export function isActorsBooking(
 /** A booking as a worker sees it: no address and no secret. */
 export function deskViewOf(booking: AgendaRow | BookingRecord, tenant: Tenant): DeskView {
   const { zone } = tenant.profile;
-  const { id, version, state, staffId, nickname } = booking;
+  const { id, version, state, staffId, nickname, channel, language, interpreter } = booking;
   const isReachable =
     'reachable' in booking ? booking.reachable : booking.email !== undefined || booking.phone !== undefined;
   return {
@@ -52,6 +52,9 @@ export function deskViewOf(booking: AgendaRow | BookingRecord, tenant: Tenant): 
     staffId,
     staffName: tenant.staff.find((each) => each.id === staffId)?.name ?? '',
     ...(nickname !== undefined && { nickname }),
+    ...(channel && { channel }),
+    ...(language && { language }),
+    ...(interpreter !== undefined && { interpreter }),
     reachable: isReachable,
   };
 }

@@ -45,16 +45,13 @@ function viewOf(record: BookingRecord, tenant: Tenant, clock: Clock): View {
   const now = clock.now() / 60_000;
   const site = tenant.sites.find(({ id }) => id === record.siteId);
   const room = site?.rooms.find(({ id }) => id === record.room);
-  const { channel, interpreter } = record;
   return {
     ...deskViewOf(record, tenant),
     alongside: record.alongside.map((id) => ({
       id,
       name: tenant.staff.find((each) => each.id === id)?.name ?? '',
     })),
-    ...(channel && { channel }),
     ...(room && { room: room.name }),
-    ...(interpreter !== undefined && { interpreter }),
     placeHidden: record.hidePlace ?? false,
     // What has begun is not cancelled but marked as missed.
     mayCancel: record.start > now && may(record, 'CANCEL_BY_SITE', now),

@@ -17,13 +17,13 @@ import { staffName, viewBooking, viewContact } from './views.ts';
 
 type Today = typeof deskRoutes.readToday;
 
-/** The day of one site: bookings, recorded contacts, who is here. A partner sees the own bookings and contacts only. */
+/** A day of one site, today unless another is asked: bookings, recorded contacts, who is here. A partner sees the own bookings and contacts only. */
 export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }) => {
   const tenant = await readWorkersTenant(scope);
-  const today = await readTodayOf(scope, tenant, request.query.site, actor, clock);
+  const today = await readTodayOf(scope, tenant, request.query, actor, clock);
   if (!today) return fail(problem('not-found'));
   const { now, date, site, bookings } = today;
-  const plan = await readPlan(scope, site.id);
+  const plan = await readPlan(scope, site.id, date);
   const { zone } = tenant.profile;
   const contacts = today.contacts.map(({ clientId, ...rest }) => ({
     ...rest,
@@ -33,6 +33,7 @@ export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }
     body: {
       now: formatOffsetDateTime(now, zone),
       date,
+      today: today.today,
       version: versionOf(today),
       site: { id: site.id, slug: site.slug, name: site.name },
       bookings: bookings.map((each) => viewBooking(each, tenant, actor.staffId, each.recorded)),

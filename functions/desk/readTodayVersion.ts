@@ -16,6 +16,6 @@ export const readTodayVersion: UseCase<typeof deskRoutes.readTodayVersion> = asy
   clock,
 }) => {
   const tenant = await readWorkersTenant(scope);
-  const today = await readTodayOf(scope, tenant, request.query.site, actor, clock);
+  const today = await readTodayOf(scope, tenant, request.query, actor, clock);
   return today ? succeed({ body: { version: versionOf(today) } }) : fail(problem('not-found'));
 };

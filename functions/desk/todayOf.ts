@@ -12,31 +12,39 @@ import { isRecorded, isWorkerOf } from './views.ts';
 /** After so many minutes Today is read again even when nobody did anything: who is on duty changes with the time. */
 const MINUTES_OF_ONE_VERSION = 15;
 
+/** Which day of which site; today and the main site when they are not said. */
+export interface Asked {
+  readonly site?: SiteId | undefined;
+  readonly date?: string | undefined;
+}
+
 /** The day of one site as far as one worker may see it. */
 export interface Today {
   readonly now: EpochMinute;
-  /** Calendar date in the tenant's zone. */
+  /** Calendar date in the tenant's zone: the one that is shown, and today's. */
   readonly date: string;
+  readonly today: string;
   readonly site: Tenant['sites'][number];
   readonly bookings: readonly (AgendaRow & { readonly recorded: boolean })[];
   readonly contacts: readonly ContactRecord[];
 }
 
 /**
- * Reads the day of the asked site, or of the main site when none is asked; `undefined` when the tenant has no such site.
+ * Reads the asked day of the asked site: today's when no date, the main site's when no site is asked; `undefined` when the tenant has no such site.
  * A partner sees the own bookings and contacts only.
  */
 export async function readTodayOf(
   scope: TenantScope,
   tenant: Tenant,
-  asked: SiteId | undefined,
+  asked: Asked,
   actor: TenantActor,
   clock: Clock,
 ): Promise<Today | undefined> {
-  const site = asked ? tenant.sites.find(({ id }) => id === asked) : tenant.sites[0];
+  const site = asked.site ? tenant.sites.find(({ id }) => id === asked.site) : tenant.sites[0];
   if (!site) return undefined;
   const now = currentMinute(clock);
-  const date = localDate(now, tenant.profile.zone);
+  const today = localDate(now, tenant.profile.zone);
+  const date = asked.date ?? today;
   const [bookings, contacts] = await Promise.all([
     listBookingsOfDay(scope, site.id, date),
     readContactsOfDay(scope, site.id, date),
@@ -45,6 +53,7 @@ export async function readTodayOf(
   return {
     now,
     date,
+    today,
     site,
     bookings: bookings
       .filter((each) => whole || isWorkerOf(each, actor.staffId))

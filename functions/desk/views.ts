@@ -1,4 +1,5 @@
 import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts';
+import { isDeclinedByPartner } from '@ohjaamo/shared/booking/partnerDecline.ts';
 import { isLateEntry } from '@ohjaamo/shared/desk/rules.ts';
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
@@ -26,7 +27,7 @@ export function viewBooking(
   recorded: boolean,
 ): DeskBooking {
   const { zone } = tenant.profile;
-  const { id, staffId, state, nickname, arrivedAt } = booking;
+  const { id, staffId, state, nickname, arrivedAt, language, interpreter } = booking;
   const room = tenant.sites
     .find((site) => site.id === booking.siteId)
     ?.rooms.find((each) => each.id === booking.room);
@@ -45,7 +46,10 @@ export function viewBooking(
     version: booking.version,
     ...(booking.channel && { channel: booking.channel }),
     ...(room && { room: room.name }),
+    ...(language && { language }),
+    ...(interpreter !== undefined && { interpreter }),
     orphaned: booking.orphanedAt !== undefined,
+    declined: isDeclinedByPartner(booking),
     ...(arrivedAt && { arrivedAt: formatOffsetDateTime(Math.floor(Date.parse(arrivedAt) / 60_000), zone) }),
     ...(nickname && { nickname }),
     recorded,

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { meetingChannel } from '../kernel/codes.ts';
 import { bookingId, seriesId, siteId, staffId } from '../kernel/ids.ts';
 import { plainDate } from '../kernel/time.ts';
 import { attentionView, bookingDeskRoutes } from './deskRoutes.ts';
@@ -12,10 +11,8 @@ const workersBooking = attentionView.omit({ attention: true });
 
 /** A booking with what may be done about it now; each is a button, never a guess. */
 export const bookingAtDesk = workersBooking.extend({
-  channel: meetingChannel.optional(),
   alongside: z.array(z.strictObject({ id: staffId, name: z.string() })),
   room: z.string().optional(),
-  interpreter: z.string().optional(),
   /** Messages and the holder's page do not tell the place (non-disclosure for personal safety). */
   placeHidden: z.boolean(),
   mayCancel: z.boolean(),

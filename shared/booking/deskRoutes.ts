@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { meetingChannel } from '../kernel/codes.ts';
-import { localizedText } from '../kernel/i18n.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, seriesId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
@@ -10,7 +10,6 @@ import {
   bookingView,
   deskFields,
   freeTime,
-  numberForCall,
   noTimeReason,
   recordLink,
   type seriesConflict,
@@ -37,6 +36,11 @@ export const attentionView = z.strictObject({
   staffId,
   staffName: z.string(),
   nickname: z.string().optional(),
+  channel: meetingChannel.optional(),
+  /** In which language the person wants to be spoken to. */
+  language: language.optional(),
+  /** Language of an interpreter who was asked for (ISO 639). */
+  interpreter: z.string().optional(),
   reachable: z.boolean(),
 });
 
@@ -87,19 +91,24 @@ export const bookingDeskRoutes = {
     method: 'POST',
     path: '/api/desk/bookings',
     access: { kind: 'session', roles: workers },
-    body: z
-      .strictObject({
-        bookingId,
-        secret: linkSecret,
-        site: siteId,
-        ...wantedTime,
-        ...bookerFields,
-        ...deskFields,
-      })
-      .refine(numberForCall.check, numberForCall.fault),
+    body: z.strictObject({
+      bookingId,
+      secret: linkSecret,
+      site: siteId,
+      ...wantedTime,
+      ...bookerFields,
+      ...deskFields,
+    }),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,
-    problems: ['not-found', 'time-taken', 'time-not-offered', 'time-does-not-exist', 'id-already-used'],
+    problems: [
+      'not-found',
+      'invalid-request',
+      'time-taken',
+      'time-not-offered',
+      'time-does-not-exist',
+      'id-already-used',
+    ],
     audit: { action: 'BOOK_FOR_SOMEBODY' },
   },
   listAttention: {
@@ -172,7 +181,7 @@ export const bookingDeskRoutes = {
     }),
     status: 201,
     /** `series-conflict` lists every date that cannot be had. */
-    problems: ['not-found', 'series-conflict', 'time-does-not-exist', 'id-already-used'],
+    problems: ['not-found', 'invalid-request', 'series-conflict', 'time-does-not-exist', 'id-already-used'],
     audit: { action: 'BOOK_SERIES' },
   },
   /** Moves all occurrences of a series from a date on to another weekday or time, all or nothing. */

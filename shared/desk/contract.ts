@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ageBand, channel, identification, meetingChannel, party, topic } from '../kernel/codes.ts';
-import { localizedText } from '../kernel/i18n.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, clientId, code, contactId, siteId, slug, staffId, ticketId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
@@ -31,8 +31,14 @@ export const deskBooking = z.strictObject({
   channel: meetingChannel.optional(),
   /** Name of the room, when one is booked. */
   room: z.string().optional(),
+  /** In which language the person wants to be spoken to. */
+  language: language.optional(),
+  /** Language of an interpreter who was asked for (ISO 639). */
+  interpreter: z.string().optional(),
   /** True when the site's hours no longer cover the time. */
   orphaned: z.boolean(),
+  /** True when a worker who lends the time has said that the meeting does not suit. */
+  declined: z.boolean(),
   arrivedAt: offsetDateTime.optional(),
   nickname: z.string().optional(),
   /** True when a contact of this booking has been recorded. */
@@ -79,10 +85,14 @@ export const deskRoutes = defineRoutes('desk', {
     query: z.strictObject({
       /** The tenant's main site when absent. */
       site: siteId.optional(),
+      /** A day of the site; today when absent. */
+      date: plainDate.optional(),
     }),
     response: z.strictObject({
       now: offsetDateTime,
+      /** Whose bookings these are, and today in the tenant's zone. */
       date: plainDate,
+      today: plainDate,
       /** What `readTodayVersion` answers as long as the caller would see the same here. */
       version: z.string(),
       site: z.strictObject({ id: siteId, slug, name: localizedText }),
@@ -110,7 +120,7 @@ export const deskRoutes = defineRoutes('desk', {
     method: 'GET',
     path: '/api/desk/today/version',
     access: { kind: 'session', roles: deskRoles },
-    query: z.strictObject({ site: siteId.optional() }),
+    query: z.strictObject({ site: siteId.optional(), date: plainDate.optional() }),
     response: z.strictObject({
       /** Opaque; another one after every change that the caller would see, and every quarter of an hour. */
       version: z.string(),

@@ -52,6 +52,34 @@ describe('Today', () => {
     ).toEqual([]);
   });
 
+  it('shows any other day when it is asked for, with a version of its own', async () => {
+    const town = await workTown();
+    const next = '2027-02-08T09:00+02:00';
+    const id = await town.book(next);
+    const query = { site: town.main.id, date: '2027-02-08' };
+    const seen = await town.as('counsellor', readToday, { query });
+    expect(seen.body).toMatchObject({
+      date: '2027-02-08',
+      today: '2027-02-01',
+      bookings: [{ id, start: next }],
+    });
+    expect(seen.body.duty.map(({ start }) => start)).toEqual([next, '2027-02-08T12:00+02:00']);
+    const version = async () => (await town.as('counsellor', readTodayVersion, { query })).body.version;
+    expect(await version()).toBe(seen.body.version);
+    await town.book('2027-02-08T10:00+02:00');
+    expect(await version()).not.toBe(seen.body.version);
+    expect((await town.as('partner', readToday, { query })).body.bookings).toEqual([]);
+  });
+
+  it('tells the language, the interpreter and the way to meet that were asked for', async () => {
+    const town = await workTown();
+    await town.book(undefined, { language: 'sv', interpreter: 'so', channel: 'VIDEO' });
+    const { bookings } = (await town.as('counsellor', readToday)).body;
+    expect(bookings).toMatchObject([
+      { language: 'sv', interpreter: 'so', channel: 'VIDEO', orphaned: false, declined: false },
+    ]);
+  });
+
   it('does not know a site of another municipality', async () => {
     const [town, other] = [await workTown(), await workTown()];
     const answer = await town.as('counsellor', readToday, { query: { site: other.main.id } });

@@ -47,7 +47,7 @@ export async function workTown(now = MONDAY) {
   const staff = Object.values(people).map(({ id }) => id);
   const tenant = town({
     staff: staff.map((id) => staffMember(id, id === people.partner.id ? 'KELA' : 'YOUTH')),
-    services: [service('INDIV', { staff, noticeHours: 0 })],
+    services: [service('INDIV', { staff, noticeHours: 0, channels: ['ON_SITE', 'VIDEO'] })],
     sites: [main, second],
   });
   const sitePlan = plan({
@@ -106,20 +106,21 @@ export async function workTown(now = MONDAY) {
       return (await audit.query(keys.auditMonth(month, '').pk, auditRow)).items;
     },
     /** Books a time from the street and gives the booking's id; the agenda knows it then. */
-    async book(start = '2027-02-01T09:00+02:00') {
+    async book(start = '2027-02-01T09:00+02:00', told: Record<string, unknown> = {}) {
       const id = bookingId.parse(randomIds.id(20));
       const answer = await call(
         bookingHandler({ ...house, memberRole: 'street' }),
         bookingRoutes.createBooking,
         {
           parameters: { tenantSlug: tenant.profile.slug, siteSlug: main.slug },
-          body: {
+          anyBody: {
             bookingId: id,
             secret: randomIds.secret(128),
             service: 'INDIV',
             start,
             language: 'fi',
             nickname: 'Kotka',
+            ...told,
           },
         },
       );

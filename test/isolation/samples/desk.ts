@@ -2,8 +2,8 @@ import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import type { SamplesOf } from './sample.ts';
 
 export const deskSamples: SamplesOf<typeof deskRoutes> = {
-  readToday: { request: (ids) => ({ query: { site: ids.siteId } }) },
-  readTodayVersion: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readToday: { request: (ids) => ({ query: { site: ids.siteId, date: '2027-02-01' } }) },
+  readTodayVersion: { request: (ids) => ({ query: { site: ids.siteId, date: '2027-02-01' } }) },
   markArrival: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { arrived: true } }) },
   recordContact: {
     request: (ids) => ({

@@ -15,14 +15,14 @@ export interface TimeAxis {
   readonly hours: readonly { readonly hour: number; readonly x: number }[];
   readonly duty: readonly AxisBlock[];
   readonly bookings: readonly AxisBlock[];
-  /** Where now is; nothing when the day's line has not begun or is over. */
+  /** Where now is; nothing on another day, or when the day's line has not begun or is over. */
   readonly now: number | undefined;
 }
 
 const FIRST_HOUR = 8;
 const LAST_HOUR = 18;
 
-/** Lays today out on a line from 8 to 18, longer when something stands outside it. */
+/** Lays the day out on a line from 8 to 18, longer when something stands outside it. */
 export function timeAxis(today: Today, staffId: string | undefined): TimeAxis {
   const spans = [...today.bookings, ...today.duty];
   const first = Math.min(FIRST_HOUR, ...spans.map(({ start }) => Math.floor(hourOf(start))));
@@ -41,7 +41,7 @@ export function timeAxis(today: Today, staffId: string | undefined): TimeAxis {
       done,
     };
   };
-  const now = place(hourOf(today.now));
+  const now = today.date === today.today ? place(hourOf(today.now)) : undefined;
   return {
     hours: Array.from({ length: last - first }, (_, index) => ({
       hour: first + index,
@@ -53,7 +53,7 @@ export function timeAxis(today: Today, staffId: string | undefined): TimeAxis {
     bookings: today.bookings
       .filter(({ state }) => state === 'BOOKED' || state === 'KEPT')
       .map(({ id, start, end, mine, state }) => block(id, start, end, mine, state === 'KEPT')),
-    now: now >= 0 && now <= 100 ? now : undefined,
+    now: now !== undefined && now >= 0 && now <= 100 ? now : undefined,
   };
 }
 
