@@ -6,6 +6,7 @@ import { type EpochMinute, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { bookTimes, type Refusal } from './bookTimes.ts';
+import { callFault } from './callFault.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
@@ -92,8 +93,10 @@ export const bookForSomebody: UseCase<Route> = async (context) => {
       : fail(problem('id-already-used', { subjects }));
   const earlier = await readRecord(scope, body.bookingId);
   if (earlier) return answer(earlier);
-  if (!offeredService(offer, body.service, body.staff, 'DESK'))
-    return fail(problem('not-found', { subjects }));
+  const offered = offeredService(offer, body.service, body.staff, 'DESK');
+  if (!offered) return fail(problem('not-found', { subjects }));
+  const fault = callFault(offered.service, body);
+  if (fault) return fail({ ...fault, subjects });
   const wanted = {
     id: body.bookingId,
     secretHash: hashOf(body.secret),

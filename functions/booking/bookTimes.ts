@@ -10,6 +10,7 @@ import { type Clock, currentMinute, type EpochMinute } from '@ohjaamo/shared/ker
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import type { ConditionFailure, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { keptSince } from './keptSince.ts';
 import { optionsAt, type Outlook, readOutlook } from './options.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
@@ -43,7 +44,7 @@ export interface WantedBooking {
   readonly start: EpochMinute;
   readonly booker: Booker;
   readonly by: BookedBy;
-  /** From when notice counts, in milliseconds; now when absent. */
+  /** From when notice counts, in milliseconds; since it was kept, or now, when absent. */
   readonly askedAt?: number | undefined;
   /** Who books openly, as the caps know visitors. */
   readonly visitor?: string | undefined;
@@ -139,7 +140,8 @@ async function prepare(
     if (!outlook && needsOutlook(offered, each)) {
       outlooks.set(each.service, (outlook = readOutlook(scope, offer, offered, clock, own)));
     }
-    prepared.push(prepareOne(scope, offer, offered, each, index, clock, await outlook));
+    const askedAt = each.askedAt ?? (await keptSince(scope, offer, offered, each.start, own, clock));
+    prepared.push(prepareOne(scope, offer, offered, { ...each, askedAt }, index, clock, await outlook));
   }
   return prepared;
 }

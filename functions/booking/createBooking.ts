@@ -8,6 +8,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { bookTimes, type Refusal } from './bookTimes.ts';
+import { callFault } from './callFault.ts';
 import { isCapReached } from './caps.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
@@ -42,7 +43,10 @@ export const createBooking: UseCase<Route> = async ({ request, scope, clock, vis
 
   const earlier = await readRecord(scope, body.bookingId);
   if (earlier) return answer(earlier);
-  if (!offeredService(offer, body.service, body.staff)) return fail(problem('not-found'));
+  const offered = offeredService(offer, body.service, body.staff);
+  if (!offered) return fail(problem('not-found'));
+  const fault = callFault(offered.service, body);
+  if (fault) return fail(fault);
   const start = resolveOffsetDateTime(body.start, offer.tenant.profile.zone);
   if (!start.ok) return fail(problem(start.error));
   const today = todayOf(offer, clock);

@@ -6,6 +6,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { bookTimes, type WantedBooking } from './bookTimes.ts';
+import { callFault } from './callFault.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
 import { type Occurrence, occurrenceId, occurrencesOn, occurrenceSecret, seriesConflicts } from './series.ts';
@@ -25,7 +26,10 @@ type Body = ContextOf<Route>['request']['body'];
 export const createSeries: UseCase<Route> = async ({ scope, request, clock, audit }) => {
   const { body } = request;
   const offer = await readSiteOffer(scope, { id: body.site }, clock);
-  if (!offer || !offeredService(offer, body.service, body.staff, 'DESK')) return fail(problem('not-found'));
+  const offered = offer && offeredService(offer, body.service, body.staff, 'DESK');
+  if (!offered) return fail(problem('not-found'));
+  const fault = callFault(offered.service, body);
+  if (fault) return fail(fault);
   const contentHash = hashOf('series', body);
   const answer = (records: readonly BookingRecord[]) =>
     succeed({

@@ -5,6 +5,7 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { offeredService, readSiteOffer, type SiteOffer, todayOf } from './siteOffer.ts';
+import { callFault } from './callFault.ts';
 import { personTag } from './tags.ts';
 import { putWaiting, readPlaces, readWaitingRecord, type WaitingRecord } from './waitingRepository.ts';
 import { viewWaiting } from './waitingView.ts';
@@ -38,7 +39,10 @@ export const joinWaitingList: UseCase<Route> = async (context) => {
   };
   const earlier = await readWaitingRecord(scope, entry.id);
   if (earlier) return answer(earlier);
-  if (!offeredService(offer, body.service, body.staff)) return fail(problem('not-found'));
+  const offered = offeredService(offer, body.service, body.staff);
+  if (!offered) return fail(problem('not-found'));
+  const fault = callFault(offered.service, body);
+  if (fault) return fail(fault);
   const today = todayOf(offer, clock);
   if (body.to < today || body.to > dateOfDay(dayNumber(today) + LONGEST_WAIT)) {
     return fail(problem('time-not-offered'));

@@ -5,15 +5,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
 import { deskBookingRoutes } from './deskBookingRoutes.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
-import {
-  numberForCall,
-  bookerFields,
-  bookingView,
-  freeTime,
-  holdView,
-  recordLink,
-  wantedTime,
-} from './views.ts';
+import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
 import type { bookingState } from './views.ts';
 import { waitingRoutes } from './waitingRoutes.ts';
 
@@ -80,16 +72,14 @@ export const bookingRoutes = defineRoutes('booking', {
     path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/bookings',
     access: { kind: 'publicTenant' },
     parameters: siteParameters,
-    body: z
-      .strictObject({
-        /** Chosen by the caller: the idempotency key. */
-        bookingId,
-        /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
-        secret: linkSecret,
-        ...wantedTime,
-        ...bookerFields,
-      })
-      .refine(numberForCall.check, numberForCall.fault),
+    body: z.strictObject({
+      /** Chosen by the caller: the idempotency key. */
+      bookingId,
+      /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
+      secret: linkSecret,
+      ...wantedTime,
+      ...bookerFields,
+    }),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,
     problems: [
@@ -111,6 +101,7 @@ export const bookingRoutes = defineRoutes('booking', {
     problems: ['link-not-found', 'link-expired'],
   },
   readBookingCalendar: {
+      'invalid-request',
     method: 'GET',
     path: '/api/booking-links/{link}/calendar.ics',
     access: { kind: 'link' },

@@ -77,7 +77,7 @@ export const bookerFields = {
   nickname: nickname.optional(),
   /** Gets the confirmation and its link, and the reminder. */
   email: email.optional(),
-  /** Gets the reminder when there is no e-mail address. */
+  /** Gets the reminder when there is no e-mail address; a meeting by telephone needs it. */
   phone: phone.optional(),
   /** The service's first channel when absent. */
   channel: meetingChannel.optional(),
@@ -93,18 +93,6 @@ export const deskFields = {
   /** Messages and the holder's page do not tell the place (non-disclosure for personal safety, 661/2009). */
   hidePlace: z.boolean().optional(),
 } as const;
-
-/** A call needs a number: the fault of a booking by telephone without one. */
-export const numberForCall = {
-  check: ({
-    channel,
-    phone,
-  }: {
-    readonly channel?: string | undefined;
-    readonly phone?: string | undefined;
-  }) => channel !== 'PHONE' || phone !== undefined,
-  fault: { path: ['phone'], error: 'required for a call' },
-};
 
 /** A time as it is asked for. */
 export const wantedTime = {

@@ -38,7 +38,7 @@ export const waitingRoutes = {
     response: z.strictObject({ link: recordLink, waiting: waitingView }),
     status: 201,
     /** `time-not-offered`: the dates are over, or more than a year ahead. */
-    problems: ['not-found', 'time-not-offered', 'id-already-used', 'cap-reached'],
+    problems: ['not-found', 'invalid-request', 'time-not-offered', 'id-already-used', 'cap-reached'],
   },
   readWaiting: {
     method: 'GET',

@@ -103,6 +103,29 @@ describe('Keeping a time while filling in', () => {
     expect((await town.book({ bookingId })).status).toBe(201);
   });
 
+  it('can be booked for those ten minutes though its notice runs out meanwhile, by whoever kept it only', async () => {
+    // Two hours before nine is seven.
+    const town = await bookingTown({ now: '2027-02-01T06:58+02:00', workers: 2 });
+    const bookingId = freshId();
+    const held = await town.hold({ bookingId });
+    expect([held.status, held.body.expiresAt]).toEqual([201, '2027-02-01T07:08+02:00']);
+    town.clock.set('2027-02-01T07:07+02:00');
+    const late = await town.book();
+    expect([late.status, late.problem.type]).toEqual([422, '/problems/time-not-offered']);
+    // What was kept is that worker's time, no other's.
+    expect((await town.book({ bookingId, staff: worker(2) })).status).toBe(422);
+    const booked = await town.book({ bookingId });
+    expect([booked.status, booked.body.booking.staff.id]).toEqual([201, held.body.staff.id]);
+  });
+
+  it('cannot be booked after notice has run out once it is no longer kept', async () => {
+    const town = await bookingTown({ now: '2027-02-01T06:58+02:00' });
+    const bookingId = freshId();
+    await town.hold({ bookingId });
+    town.clock.set('2027-02-01T07:08+02:00');
+    expect((await town.book({ bookingId })).problem.type).toBe('/problems/time-not-offered');
+  });
+
   it('is renewed by asking again', async () => {
     const town = await bookingTown();
     const bookingId = freshId();

@@ -1,6 +1,9 @@
+import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { randomIds, seriesId } from '@ohjaamo/shared/kernel/ids.ts';
 import { BookingFollower } from '../support/follow.ts';
 import { describe, expect, it } from 'vitest';
 import { plan, rule, service, weekdayHours, worker } from '../support/schedule.ts';
+import { deskTown } from './deskTown.ts';
 import { bookingTown, FIRST_TIME, fromAddress, request, starts } from './town.ts';
 
 const SECOND_TIME = '2027-02-01T10:00+02:00';
@@ -97,11 +100,42 @@ describe('A service says on what terms it is given', () => {
     const town = await bookingTown({
       services: [service('INDIV', { staff: [worker(1)], channels: ['PHONE', 'VIDEO'] })],
     });
-    expect((await town.book()).body.booking.channel).toBe('PHONE');
+    expect((await town.book({ phone: '040 123 4567' })).body.booking.channel).toBe('PHONE');
     const video = await town.book({ start: SECOND_TIME, channel: 'VIDEO', interpreter: 'so' });
     expect(video.body.booking).toMatchObject({ channel: 'VIDEO', interpreter: 'so' });
     const refused = await town.book({ start: THIRD_TIME, channel: 'ON_SITE' });
     expect([refused.status, refused.problem.type]).toEqual([422, '/problems/time-not-offered']);
+  });
+
+  it('and a meeting by telephone needs a number, also where nobody named the telephone', async () => {
+    const town = await deskTown({
+      services: [service('INDIV', { staff: [worker(1)], channels: ['PHONE', 'VIDEO'] })],
+    });
+    const { bookForSomebody, createSeries } = bookingRoutes;
+    const desk = { ...request(), site: town.site.id };
+    const { start: _one, bookingId: _its, ...many } = desk as Record<string, unknown>;
+    const series = {
+      ...many,
+      seriesId: seriesId.parse(randomIds.id(20)),
+      staff: worker(1),
+      first: '2027-02-01',
+      time: '09:00',
+      everyWeeks: 1,
+      occurrences: 2,
+      skip: [],
+    };
+    for (const refused of [
+      await town.book({ email: 'young@example.org' }),
+      await town.book({ channel: 'PHONE' }),
+      await town.join(),
+      await town.as(bookForSomebody, { anyBody: desk }),
+      await town.as(createSeries, { anyBody: series }),
+    ]) {
+      expect([refused.status, refused.problem.type]).toEqual([400, '/problems/invalid-request']);
+      expect(refused.problem.errors).toEqual([{ pointer: '/body/phone', code: 'custom' }]);
+    }
+    expect(starts(await town.search())).toContain(FIRST_TIME);
+    expect((await town.book({ channel: 'VIDEO' })).status).toBe(201);
   });
 
   it('after a worker has decided: the time is busy meanwhile, and comes back undecided', async () => {
