@@ -30,7 +30,7 @@ export interface ConfirmationPorts {
 }
 
 /**
- * Tells whoever left an e-mail address of every booking, decision, change of time, cancellation and restoration, from the
+ * Tells whoever left an e-mail address of every booking, decision, change of time or worker, cancellation and restoration, from the
  * Work table's stream, and whoever waits of a time that is offered. Whoever left a number only is told by text message of
  * what the house did.
  *

@@ -97,7 +97,10 @@ async function prepareMove(
     turnAt: outlook.nextTurn,
     expectedVersion: record.version,
     held: record,
-    recordFor: (choice) => movedRecord(offer, offered, record, start, choice, clock),
+    recordFor: (choice) => ({
+      ...movedRecord(offer, offered, record, start, choice, clock),
+      ...(by === 'DESK' && { movedBySite: true as const }),
+    }),
   };
 }
 
@@ -125,7 +128,7 @@ function movedRecord(
   clock: Clock,
 ): BookingRecord {
   const { end, bufferBefore, bufferAfter } = busyAt(service, start);
-  const { room: _former, orphanedAt: _settled, ...rest } = record;
+  const { room: _former, orphanedAt: _settled, movedBySite: _before, ...rest } = record;
   return {
     ...later(rest, offer.tenant.profile.zone, clock),
     ...choiceFields(choice),

@@ -39,6 +39,8 @@ export const bookingRecord = z.object({
   /** Who booked openly, as the caps know visitors: a hash that differs from day to day. */
   visitor: z.string().optional(),
   seriesId: seriesId.optional(),
+  /** Set while the last change of time or worker was the house's: then the holder is told of it by every way there is. */
+  movedBySite: z.literal(true).optional(),
   /** Since when the house's hours no longer cover the booking, which keeps its time all the same. */
   orphanedAt: z.string().optional(),
   /** A worker who lends the time cannot come; see `isDeclinedByPartner`, which says whether that still stands. */

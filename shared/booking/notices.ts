@@ -7,6 +7,7 @@ export type Notice =
   | 'APPROVED'
   | 'DECLINED'
   | 'MOVED'
+  | 'MOVED_BY_SITE'
   | 'CANCELLED'
   | 'CANCELLED_BY_SITE'
   | 'ORPHANED'
@@ -16,6 +17,9 @@ export type Notice =
 export interface Noticeable {
   readonly state: BookingState;
   readonly start: number;
+  readonly staffId: string;
+  /** The house chose the time or the worker that stands. */
+  readonly movedBySite?: boolean | undefined;
   readonly orphanedAt?: string | undefined;
 }
 
@@ -23,6 +27,7 @@ export interface Noticeable {
 const BY_THE_HOUSE: readonly Notice[] = [
   'APPROVED',
   'DECLINED',
+  'MOVED_BY_SITE',
   'CANCELLED_BY_SITE',
   'ORPHANED',
   'READOPTED',
@@ -46,7 +51,8 @@ export function noticeOf(before: Noticeable | undefined, after: Noticeable): Not
   if (before.state !== after.state) return ofStep(before.state, after.state);
   const isOpen = after.state === 'BOOKED' || after.state === 'PENDING';
   if (!isOpen) return undefined;
-  if (before.start !== after.start) return 'MOVED';
+  const isMoved = before.start !== after.start || before.staffId !== after.staffId;
+  if (isMoved) return after.movedBySite ? 'MOVED_BY_SITE' : 'MOVED';
   if (before.orphanedAt === undefined && after.orphanedAt !== undefined) return 'ORPHANED';
   if (before.orphanedAt !== undefined && after.orphanedAt === undefined) return 'READOPTED';
   return undefined;

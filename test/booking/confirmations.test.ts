@@ -192,6 +192,7 @@ const steps: readonly (readonly [before: Partial<BookingRecord>, after: Partial<
   [{ state: 'BOOKED' }, { orphanedAt: '2027-02-01T06:00:00.000Z' }, 'ORPHANED'],
   [{ orphanedAt: '2027-02-01T06:00:00.000Z' }, { orphanedAt: undefined }, 'READOPTED'],
   [{ state: 'CANCELLED_BY_SITE' }, { state: 'BOOKED' }, 'READOPTED'],
+  [{}, { staffId: worker(2), movedBySite: true }, 'MOVED_BY_SITE'],
 ];
 
 describe('What the house does to a booking', () => {
@@ -223,7 +224,7 @@ describe('What the house does to a booking', () => {
   });
 
   it('is not told again when nothing but a mark or a note of the house changed', () => {
-    const booked = { state: 'BOOKED', start: 1 } as const;
+    const booked = { state: 'BOOKED', start: 1, staffId: worker(1) } as const;
     for (const after of ['KEPT', 'NO_SHOW'] as const) {
       expect(noticeOf(booked, { ...booked, state: after })).toBeUndefined();
       expect(noticeOf({ ...booked, state: after }, booked)).toBeUndefined();

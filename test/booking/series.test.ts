@@ -1,4 +1,5 @@
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import { noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import { seriesDates, startOn } from '@ohjaamo/shared/booking/series.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { randomIds, type SeriesId, seriesId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -172,6 +173,21 @@ describe('Changing a series', () => {
       ['2027-11-03T10:00+02:00', 2],
     ]);
     expect((await town.read(made.body.bookings[1]?.link ?? '')).body.start).toBe('2027-10-27T10:00+03:00');
+  });
+
+  it('tells of a change as the house’s own, until the holder changes the time', async () => {
+    const town = await weeklyTown();
+    const series = seriesOf(town);
+    const made = await town.as(createSeries, series);
+    const link = made.body.bookings[1]?.link ?? '';
+    const [booked] = await town.records([link]);
+    await town.as(changeSeries, change(series.anyBody.seriesId));
+    const [moved] = await town.records([link]);
+    town.clock.set('2027-10-20T12:00+03:00');
+    await town.change(link, { start: '2027-10-27T11:00+03:00', version: 2 });
+    const [changed] = await town.records([link]);
+    if (!booked || !moved || !changed) throw new Error('The booking is gone');
+    expect([noticeOf(booked, moved), noticeOf(moved, changed)]).toEqual(['MOVED_BY_SITE', 'MOVED']);
   });
 
   it('moves once, however often the change is sent', async () => {
