@@ -12,7 +12,7 @@ import { createSeries } from './createSeries.ts';
 import { cancelBySite, decideBooking, markNoShow } from './decideBooking.ts';
 import { hidePlace, restoreBySite } from './deskChanges.ts';
 import { explainNoTime } from './explainNoTime.ts';
-import { holdTime, releaseTime } from './holdTime.ts';
+import { holdTime, readHold, releaseTime } from './holdTime.ts';
 import { joinWaitingList } from './joinWaitingList.ts';
 import { leaveWaitingList, readWaiting } from './leaveWaitingList.ts';
 import { listAttention } from './listAttention.ts';
@@ -23,6 +23,7 @@ import { searchTimes } from './searchTimes.ts';
 const dispatch: Dispatch<typeof bookingRoutes> = {
   searchTimes,
   holdTime,
+  readHold,
   releaseTime,
   createBooking,
   readBooking,

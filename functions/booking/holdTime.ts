@@ -4,7 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { formatOffsetDateTime, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { keepTime, letGo } from './keepTime.ts';
+import { keepTime, keptUntil, letGo } from './keepTime.ts';
 import { timeTaken } from './nearest.ts';
 import { readRecord } from './repository.ts';
 import { offeredService, readSite, readSiteOffer, todayOf } from './siteOffer.ts';
@@ -58,6 +58,29 @@ export const holdTime: UseCase<(typeof bookingRoutes)['holdTime']> = async ({
       staff: { id: staffId, name },
       expiresAt: formatOffsetDateTime(expiresAt, zone),
     },
+  });
+};
+
+/**
+ * Tells whoever comes back to the form what became of the time that was kept for it. Reads the booking of that id and the sheets
+ * of the week; says nothing of the booking but that there is one, which asking to keep a time says too.
+ */
+export const readHold: UseCase<(typeof bookingRoutes)['readHold']> = async ({ request, scope, clock }) => {
+  const { siteSlug, bookingId } = request.parameters;
+  const [place, record] = await Promise.all([
+    readSite(scope, { slug: siteSlug }),
+    readRecord(scope, bookingId),
+  ]);
+  if (!place) return fail(problem('not-found'));
+  if (record) return succeed({ body: { state: 'BOOKED' as const } });
+  const { zone } = place.tenant.profile;
+  const start = resolveOffsetDateTime(request.query.start, zone);
+  const until = start.ok ? await keptUntil(scope, place, bookingId, start.value, clock) : undefined;
+  return succeed({
+    body:
+      until === undefined
+        ? { state: 'GONE' as const }
+        : { state: 'KEPT' as const, expiresAt: formatOffsetDateTime(until, zone) },
   });
 };
 

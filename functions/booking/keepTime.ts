@@ -98,6 +98,34 @@ export async function letGo(
   bookingId: BookingId,
   start: EpochMinute,
 ): Promise<boolean> {
+  const mine = await ownHolds(scope, place, bookingId, start);
+  await letGoOf(scope, place, mine, bookingTag(bookingId));
+  return mine.length > 0;
+}
+
+/**
+ * Until which minute the time that starts at `start` is kept for a booking; `undefined` when it is not, or no longer. Reads the
+ * sheets of that week.
+ */
+export async function keptUntil(
+  scope: TenantScope,
+  place: SiteOfTenant,
+  bookingId: BookingId,
+  start: EpochMinute,
+  clock: Clock,
+): Promise<EpochMinute | undefined> {
+  const now = clock.now() / 60_000;
+  const mine = await ownHolds(scope, place, bookingId, start);
+  return mine.find(({ hold }) => hold.start === start && isLive(hold, now))?.hold.expiresAt;
+}
+
+/** The holds of a booking in the week of a start, expired ones too: one Query, and one BatchGetItem when some live elsewhere. */
+async function ownHolds(
+  scope: TenantScope,
+  place: SiteOfTenant,
+  bookingId: BookingId,
+  start: EpochMinute,
+): Promise<StandingHold[]> {
   const week = weekOf(start);
   const elsewhere = place.tenant.staff
     .filter(({ homeSite }) => homeSite !== place.site.id)
@@ -107,9 +135,7 @@ export async function letGo(
     elsewhere.length > 0 ? readSheetsOf(scope, elsewhere, week, week) : [],
   ]);
   const own = bookingTag(bookingId);
-  const mine = holdsIn([...near, ...far]).filter(({ hold }) => hold.booking === own);
-  await letGoOf(scope, place, mine, own);
-  return mine.length > 0;
+  return holdsIn([...near, ...far]).filter(({ hold }) => hold.booking === own);
 }
 
 interface StandingHold {

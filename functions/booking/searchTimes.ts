@@ -2,7 +2,7 @@ import { nearestTimes, type OfferedTime, seenBy } from '@ohjaamo/shared/booking/
 import { type BookedBy, startWindow, type StartWindow } from '@ohjaamo/shared/booking/offer.ts';
 import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
@@ -23,6 +23,7 @@ import {
   todayOf,
   type Where,
 } from './siteOffer.ts';
+import { bookingTag } from './tags.ts';
 import { freeTimesOf } from './view.ts';
 
 const DAY = 1440;
@@ -37,6 +38,8 @@ export interface Search {
   readonly staff?: StaffId | undefined;
   readonly from?: string | undefined;
   readonly days: number;
+  /** The booking for which whoever asks keeps a time: that one is free to them. */
+  readonly booking?: BookingId | undefined;
 }
 
 /** What was found. */
@@ -81,7 +84,7 @@ export const searchTimes: UseCase<(typeof bookingRoutes)['searchTimes']> = async
 export async function search(
   scope: TenantScope,
   where: Where,
-  { service: code, staff, from: asked, days }: Search,
+  { service: code, staff, from: asked, days, booking }: Search,
   by: BookedBy,
   clock: Clock,
 ): Promise<Result<FoundTimes, Problem>> {
@@ -98,7 +101,10 @@ export async function search(
   const everybody = staff === undefined ? offered : offeredService(offer, code, undefined, by);
   if (!offered || !everybody) return fail(problem('not-found'));
   const far = await readSheetsElsewhere(scope, offer, everybody, window);
-  const sheets = seenBy([...near, ...far], { now: clock.now() / 60_000 });
+  const sheets = seenBy([...near, ...far], {
+    now: clock.now() / 60_000,
+    own: booking && bookingTag(booking),
+  });
   const { times } = findTimes(offer, offered, window, sheets);
   const others =
     times.length === 0 && staff !== undefined

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
-import { plainDate } from '../kernel/time.ts';
+import { offsetDateTime, plainDate } from '../kernel/time.ts';
 import { deskBookingRoutes } from './deskBookingRoutes.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
 import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
@@ -25,6 +25,8 @@ export const bookingRoutes = defineRoutes('booking', {
       /** First day to search; today when absent. Days before today are searched as today. */
       from: plainDate.optional(),
       days: z.coerce.number().int().min(1).max(28).default(28),
+      /** The booking for which a time is kept: whoever keeps it sees it as free. */
+      booking: bookingId.optional(),
     }),
     response: z.strictObject({
       service: z.strictObject({ code, name: localizedText, lengthMinutes: z.int() }),
@@ -56,6 +58,21 @@ export const bookingRoutes = defineRoutes('booking', {
       'cap-reached',
     ],
   },
+  /** How it is with a kept time when somebody comes back to the form: still kept, free again, or booked with its id. */
+  readHold: {
+    method: 'GET',
+    path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/holds/{bookingId}',
+    access: { kind: 'publicTenant' },
+    parameters: siteParameters.extend({ bookingId }),
+    query: z.strictObject({ start: wantedTime.start }),
+    response: z.strictObject({
+      state: z.enum(['KEPT', 'GONE', 'BOOKED']),
+      /** Set while the time is kept. */
+      expiresAt: offsetDateTime.optional(),
+    }),
+    status: 200,
+    problems: ['not-found'],
+  },
   /** Lets a kept time go; a hold that is gone already is let go too. */
   releaseTime: {
     method: 'POST',
@@ -84,6 +101,7 @@ export const bookingRoutes = defineRoutes('booking', {
     status: 201,
     problems: [
       'not-found',
+      'invalid-request',
       'time-taken',
       'time-not-offered',
       'time-does-not-exist',
@@ -101,7 +119,6 @@ export const bookingRoutes = defineRoutes('booking', {
     problems: ['link-not-found', 'link-expired'],
   },
   readBookingCalendar: {
-      'invalid-request',
     method: 'GET',
     path: '/api/booking-links/{link}/calendar.ics',
     access: { kind: 'link' },

@@ -80,6 +80,11 @@ export async function bookingTown(parts: TownParts = {}) {
         anyBody: { service: 'INDIV', start: FIRST_TIME, ...body },
         headers,
       }),
+    readHold: (id: string, start = FIRST_TIME) =>
+      call(handler, bookingRoutes.readHold, {
+        anyParameters: { ...at, bookingId: id },
+        query: { start },
+      }),
     release: (id: string, body: Record<string, unknown> = {}) =>
       call(handler, bookingRoutes.releaseTime, {
         anyParameters: { ...at, bookingId: id },

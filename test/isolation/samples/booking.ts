@@ -44,6 +44,13 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
     }),
     chosen: ['bookingId'],
   },
+  readHold: {
+    request: (ids, freeStart) => ({
+      parameters: { ...where(ids), bookingId: ids.bookingId },
+      query: { start: freeStart },
+    }),
+    chosen: ['bookingId'],
+  },
   releaseTime: {
     request: (ids, freeStart) => ({
       parameters: { ...where(ids), bookingId: ids.bookingId },
