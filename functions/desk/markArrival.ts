@@ -22,11 +22,10 @@ export const markArrival: UseCase<typeof deskRoutes.markArrival> = async ({
     if (!booking || !isWorkerOf(booking, actor.staffId)) return fail(problem('not-found'));
   }
   const writes = audit.writes([bookingId]);
-  const marked = await markBooking(scope, bookingId, request.body.arrived, clock.now(), writes);
+  const tenant = await readWorkersTenant(scope);
+  const when = { zone: tenant.profile.zone, clock };
+  const marked = await markBooking(scope, bookingId, request.body.arrived, when, writes);
   if (!marked.ok) return fail(problem(marked.error));
-  const [tenant, contacts] = await Promise.all([
-    readWorkersTenant(scope),
-    readContactsOfDay(scope, marked.value.siteId, marked.value.date),
-  ]);
+  const contacts = await readContactsOfDay(scope, marked.value.siteId, marked.value.date);
   return succeed({ body: viewBooking(marked.value, tenant, actor.staffId, isRecorded(bookingId, contacts)) });
 };

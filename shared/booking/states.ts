@@ -30,13 +30,14 @@ const cancelled: Next = (minutesToStart) =>
 /**
  * The state machine of a booking: allowed events by state, and where they lead. The holder changes, cancels and
  * restores until the start; a cancellation by the site and a no are the site's: the holder cannot take them back, the site can, as
- * it can any cancellation. What waits for a decision may be changed and cancelled like what is booked; it is decided before it begins, and comes back from a cancellation
+ * it can any cancellation. What waits for a decision may be changed and cancelled like what is booked; it is decided before it begins, or by receiving whoever comes, and comes back from a cancellation
  * as it was, because whoever restores decides nothing. An event that has already happened is written as leading to where it is, so that a repeated request changes nothing.
  */
 const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<BookingEvent, Next>>>>> = {
   PENDING: {
     APPROVE: beforeStart('BOOKED'),
     DECLINE: 'DECLINED',
+    ARRIVE: 'KEPT',
     CHANGE: beforeStart('PENDING'),
     CANCEL: cancelled,
     CANCEL_BY_SITE: 'CANCELLED_BY_SITE',

@@ -26,6 +26,7 @@ describe('The states of a booking', () => {
   it('lead where the table says', () => {
     expect(after('BOOKED', 'ARRIVE', START)).toBe('KEPT');
     expect(after('KEPT', 'UNDO_ARRIVAL', START)).toBe('BOOKED');
+    expect(after('PENDING', 'ARRIVE', START + 5)).toBe('KEPT');
     expect(after('BOOKED', 'MISS', START + 30)).toBe('NO_SHOW');
     expect(after('NO_SHOW', 'ARRIVE', START + 40)).toBe('KEPT');
     expect(after('CANCELLED_LATE', 'RESTORE', START - 1)).toBe('BOOKED');
