@@ -63,6 +63,24 @@ test('10 · what contradicts itself cannot be saved, and nothing that was typed 
   await expectAccessible(page);
 });
 
+test('10 · a form that was changed after it was looked at is looked at again before it is saved', async ({
+  page,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/calendar/exceptions?week=2027-W23');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Rovaniemi');
+  await page.getByLabel('Ensimmäinen päivä').fill('2027-06-07');
+  await page.getByLabel('Mitä kävijät lukevat').fill('Remontti');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await page.getByLabel('Mitä kävijät lukevat').fill('Kesätapahtuma torilla');
+  await page.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText('Muutit lomaketta.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText('Kalenteri on tallennettu.')).toBeVisible();
+  await expect(page.getByRole('cell', { name: /Suljettu: Kesätapahtuma torilla/u })).toBeVisible();
+});
+
 test('10 · a public holiday closes the house by itself; an exception of the day opens it', async ({
   page,
 }) => {

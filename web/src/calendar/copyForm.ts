@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Api, ApiProblem } from '../api.ts';
 import { type FieldFault, textOf, textsOf } from '../work/form.ts';
 import { jsonOf } from './planStep.ts';
+import { asAsked, isAsSeen, type Seen, seenOf } from './seenForm.ts';
 
 type CopyBody = z.infer<(typeof routes.previewPlanCopy)['body']>;
 type CopyPreview = ResponseOf<(typeof routes)['previewPlanCopy'] & Route>;
@@ -18,7 +19,7 @@ export interface LookedAtCopy {
   readonly body: CopyBody;
   readonly changeId: string;
   readonly preview: CopyPreview;
-  readonly isStale: boolean;
+  readonly seen: Seen;
 }
 
 /** How one step of copying ended. */
@@ -28,25 +29,35 @@ export type CopyStep =
   | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
   | { readonly kind: 'refused'; readonly problem: ApiProblem };
 
-/** Takes the step that the form of a copy asks for: look at it, or save what was looked at. */
+/**
+ * Takes the step that the form of a copy asks for: look at it, or save what was looked at; as `takeStep` does for one site's
+ * plan, a form that says something else by now is looked at again.
+ */
 export async function takeCopyStep(api: Api, site: string, form: FormData): Promise<CopyStep> {
-  if (textOf(form, 'do') === 'apply') return apply(api, form);
+  if (textOf(form, 'do') !== 'apply') return look(api, site, form);
+  return isAsSeen(form) ? apply(api, site, form) : look(api, site, asAsked(form), 'CHANGED');
+}
+
+async function look(api: Api, site: string, form: FormData, again?: Seen['again']): Promise<CopyStep> {
   const body = readCopyForm(site, form);
-  return body.ok ? look(api, body.value, false) : { kind: 'faults', faults: body.error };
+  if (!body.ok) return { kind: 'faults', faults: body.error };
+  const answer = await api.call('previewPlanCopy', { body: body.value });
+  if (!answer.ok) return refused(answer.error);
+  const lookedAt = {
+    body: body.value,
+    changeId: randomIds.id(20),
+    preview: answer.value,
+    seen: seenOf(form, again),
+  };
+  return { kind: 'lookedAt', lookedAt };
 }
 
-async function look(api: Api, body: CopyBody, isStale: boolean): Promise<CopyStep> {
-  const answer = await api.call('previewPlanCopy', { body });
-  if (answer.ok) {
-    return {
-      kind: 'lookedAt',
-      lookedAt: { body, changeId: randomIds.id(20), preview: answer.value, isStale },
-    };
-  }
-  return refused(answer.error);
+/** Whether a copy that was looked at would bring any site anything. */
+export function bringsSomething({ targets }: CopyPreview): boolean {
+  return targets.some(({ rules, exceptions, hours }) => rules > 0 || exceptions > 0 || hours);
 }
 
-async function apply(api: Api, form: FormData): Promise<CopyStep> {
+async function apply(api: Api, site: string, form: FormData): Promise<CopyStep> {
   const looked = routes.previewPlanCopy.body.safeParse(jsonOf(textOf(form, 'copy')));
   if (!looked.success) return refused({ type: 'invalid-request' });
   const { sites: _sites, ...copy } = looked.data;
@@ -60,7 +71,7 @@ async function apply(api: Api, form: FormData): Promise<CopyStep> {
   if (answer.ok) return { kind: 'applied', orphaned: answer.value.orphaned };
   const { type } = answer.error;
   return type === 'stale-version' || type === 'plan-conflict'
-    ? look(api, looked.data, true)
+    ? look(api, site, asAsked(form), 'STALE')
     : refused(answer.error);
 }
 
@@ -89,7 +100,12 @@ function readCopyForm(site: string, form: FormData): Result<CopyBody, FieldFault
     exceptions: textsOf(form, 'along').includes('exceptions'),
     hours: textsOf(form, 'along').includes('hours'),
   });
-  if (body.success) return succeed(body.data);
+  if (body.success) {
+    const { exceptions, hours } = body.data;
+    return workers.length > 0 || exceptions || hours
+      ? succeed(body.data)
+      : fail([{ field: 'who', text: 'calendar.copy.errorNothing' }]);
+  }
   const wrong = body.error.issues.map(({ path }) => String(path[0]));
   return fail(
     wrong.includes('sites')

@@ -1,3 +1,4 @@
+import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
@@ -28,7 +29,20 @@ export async function openPlan(
   const query = routes.readSitePlan.query.safeParse({ site });
   const answer = await page.locals.api.call('readSitePlan', { query: query.success ? query.data : {} });
   if (!answer.ok) return fail(await turnAway(page, answer.error));
-  return succeed({ session: opened.session, plan: answer.value, back: backTo(page, answer.value.site.id) });
+  const plan = byName(answer.value, page.locals.language);
+  return succeed({ session: opened.session, plan, back: backTo(page, plan.site.id) });
+}
+
+/** The plan with workers and services in the order of their names, as lists to choose from are read. */
+function byName(plan: SitePlanView, language: Language): SitePlanView {
+  const { compare } = new Intl.Collator(language);
+  return {
+    ...plan,
+    staff: plan.staff.toSorted((one, other) => compare(one.name, other.name)),
+    services: plan.services.toSorted((one, other) =>
+      compare(inLanguage(one.name, language), inLanguage(other.name, language)),
+    ),
+  };
 }
 
 /** The calendar's week that one came from. */

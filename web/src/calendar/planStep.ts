@@ -6,14 +6,14 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { type FieldFault, textOf } from '../work/form.ts';
+import { asAsked, isAsSeen, type Seen, seenOf } from './seenForm.ts';
 
 /** A change that was looked at and waits for its one button. */
 export interface LookedAt {
   readonly change: PlanChange;
   readonly changeId: string;
   readonly preview: PlanPreview;
-  /** True when the plan changed between looking and saving. */
-  readonly isStale: boolean;
+  readonly seen: Seen;
 }
 
 /** How one step of changing a calendar ended. */
@@ -30,34 +30,44 @@ const refusals: Partial<Record<ApiProblem['type'], MessageKey>> = {
   'invalid-request': 'calendar.error.form',
 };
 
+/** Makes the change of a form's fields. */
+type ReadForm = (form: FormData) => Result<PlanChange, FieldFault[]>;
+
 /**
- * Takes the step that a form asks for: look at what a change does, or save what was looked at. Saving carries the change
- * itself with the version it was looked at under; when the plan has changed meanwhile, it is looked at again and nothing
- * that was typed is lost.
- *
- * @param read makes the change of the form's fields
+ * Takes the step that a form asks for: look at what a change does, or save what was looked at. The button that saves sends the
+ * form's own fields beside the change that was looked at and the version it was looked at under. A form that says something
+ * else by now, or a plan that does, is looked at again: what is saved has been seen as it is, and nothing typed is lost. The
+ * change itself is sent as it was looked at, so that it has the same effect once, however often it is sent.
  */
-export async function takeStep(
+export async function takeStep(api: Api, site: string, form: FormData, read: ReadForm): Promise<PlanStep> {
+  if (textOf(form, 'do') !== 'apply') return look(api, site, form, read);
+  if (!isAsSeen(form)) return look(api, site, asAsked(form), read, 'CHANGED');
+  return apply(api, site, form, read);
+}
+
+async function look(
   api: Api,
   site: string,
   form: FormData,
-  read: (form: FormData) => Result<PlanChange, FieldFault[]>,
+  read: ReadForm,
+  again?: Seen['again'],
 ): Promise<PlanStep> {
-  if (textOf(form, 'do') === 'apply') return apply(api, site, form);
   const change = read(form);
-  return change.ok ? look(api, site, change.value, false) : { kind: 'faults', faults: change.error };
-}
-
-async function look(api: Api, site: string, change: PlanChange, isStale: boolean): Promise<PlanStep> {
-  const body = routes.previewPlanChange.body.safeParse({ site, change });
+  if (!change.ok) return { kind: 'faults', faults: change.error };
+  const body = routes.previewPlanChange.body.safeParse({ site, change: change.value });
   if (!body.success) return gone();
   const answer = await api.call('previewPlanChange', { body: body.data });
   if (!answer.ok) return refused(answer.error);
-  const lookedAt = { change, changeId: randomIds.id(20), preview: answer.value, isStale };
+  const lookedAt = {
+    change: change.value,
+    changeId: randomIds.id(20),
+    preview: answer.value,
+    seen: seenOf(form, again),
+  };
   return { kind: 'lookedAt', lookedAt };
 }
 
-async function apply(api: Api, site: string, form: FormData): Promise<PlanStep> {
+async function apply(api: Api, site: string, form: FormData, read: ReadForm): Promise<PlanStep> {
   const change = planChange.safeParse(jsonOf(textOf(form, 'change')));
   if (!change.success) return gone();
   const body = routes.applyPlanChange.body.safeParse({
@@ -71,7 +81,7 @@ async function apply(api: Api, site: string, form: FormData): Promise<PlanStep> 
   if (answer.ok) return { kind: 'applied', orphaned: answer.value.orphaned };
   const { type } = answer.error;
   return type === 'stale-version' || type === 'plan-conflict'
-    ? look(api, site, change.data, true)
+    ? look(api, site, asAsked(form), read, 'STALE')
     : refused(answer.error);
 }
 
