@@ -2,14 +2,10 @@ import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { viewGroup, viewLine } from './deskViews.ts';
 import { mayOpen, openGroup, siteOfId } from './place.ts';
-import type { GroupRecord, MeetingRecord } from './record.ts';
 import { readFacts, readGroups, readRolls } from './repository.ts';
-
-/** Minutes back in which a held meeting without numbers is asked for. */
-const ASKED_FOR = 14 * 24 * 60;
+import { unrecordedOf } from './unrecorded.ts';
 
 /**
  * The groups of a site, by their next meeting. Two Queries, and one for each group that met in the last two weeks. Whoever only
@@ -35,15 +31,6 @@ export const listGroups: UseCase<(typeof groupsRoutes)['listGroups']> = async ({
     body: { groups: lines.sort((one, other) => order(one) - order(other) || 0) },
   });
 };
-
-async function unrecordedOf(scope: TenantScope, group: GroupRecord, now: number): Promise<MeetingRecord[]> {
-  const held = group.meetings.filter(
-    ({ state, end }) => state === 'PLANNED' && end <= now && end > now - ASKED_FOR,
-  );
-  if (held.length === 0) return [];
-  const recorded = new Set((await readFacts(scope, group.id)).map(({ id }) => id));
-  return held.filter(({ id }) => !recorded.has(id));
-}
 
 /** A group with its meetings, its rolls and what is recorded: a Query, a read, and two Queries more. */
 export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({

@@ -1,2 +1,3 @@
 export { closeLines } from './closeLines.ts';
 export { readTicketRecord as readTicket } from './repository.ts';
+export { readWaitingLine } from './waitingLine.ts';

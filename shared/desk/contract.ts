@@ -5,6 +5,7 @@ import { bookingId, clientId, code, contactId, siteId, slug, staffId, ticketId }
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
+import { taskRoutes } from './taskRoutes.ts';
 
 /** Today's bookings hold no more than the day's work needs. */
 export const deskBooking = z.strictObject({
@@ -78,6 +79,7 @@ const deskRoles = [
 ] as const satisfies readonly TenantRole[];
 
 export const deskRoutes = defineRoutes('desk', {
+  ...taskRoutes,
   readToday: {
     method: 'GET',
     path: '/api/desk/today',

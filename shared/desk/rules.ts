@@ -25,6 +25,16 @@ export function seesWholeSite(roles: readonly TenantRole[]): boolean {
   return roles.some((role) => role !== 'PARTNER_WORKER' && role !== 'TENANT_ADMIN');
 }
 
+/** Whether the roles answer people's messages. */
+export function answersMessages(roles: readonly TenantRole[]): boolean {
+  return roles.includes('COUNSELLOR') || roles.includes('OUTREACH_WORKER');
+}
+
+/** Whether the roles see who waits to be called back. */
+export function seesCalls(roles: readonly TenantRole[]): boolean {
+  return answersMessages(roles) || roles.includes('SITE_MANAGER');
+}
+
 /** Whether the roles have to do with clients at all; to the others a client's id says nothing. */
 export function knowsClients(roles: readonly TenantRole[]): boolean {
   return roles.includes('COUNSELLOR') || roles.includes('OUTREACH_WORKER');

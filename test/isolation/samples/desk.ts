@@ -4,6 +4,7 @@ import type { SamplesOf } from './sample.ts';
 export const deskSamples: SamplesOf<typeof deskRoutes> = {
   readToday: { request: (ids) => ({ query: { site: ids.siteId, date: '2027-02-01' } }) },
   readTodayVersion: { request: (ids) => ({ query: { site: ids.siteId, date: '2027-02-01' } }) },
+  readTasks: { request: (ids) => ({ query: { site: ids.siteId } }) },
   markArrival: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { arrived: true } }) },
   recordContact: {
     request: (ids) => ({

@@ -1,0 +1,1 @@
+export { countCallBacks, countWaitingThreads } from './waiting.ts';
