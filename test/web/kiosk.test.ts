@@ -5,38 +5,55 @@ import { actOnMessages } from '../../web/src/street/messages/forms.ts';
 
 type Cookies = Parameters<typeof kioskOf>[0];
 
-/** The cookies of one browser, as a page reads and sets them. */
-function browser(first?: string) {
-  const kept = new Map(first === undefined ? [] : [['__Host-kiosk', first]]);
+/** The cookies of one browser, as a page reads and sets them, and what the API is asked; it does not answer. */
+function browser(first: Readonly<Record<string, string>> = {}) {
+  const kept = new Map(Object.entries(first));
+  const asked: string[] = [];
+  const call = (route: string) => {
+    asked.push(route);
+    return Promise.resolve({ ok: false, error: { type: 'temporarily-unavailable' } });
+  };
   const cookies = {
+    has: (name: string) => kept.has(name),
     get: (name: string) => (kept.has(name) ? { value: kept.get(name) } : undefined),
     set: (name: string, value: string) => void kept.set(name, value),
     delete: (name: string) => void kept.delete(name),
   } as unknown as Cookies;
-  const visit = (address: string) => followKiosk(cookies, new URL(address, 'https://ohjaamo.example'));
-  return { cookies, kept, visit };
+  const api = { call, cookies: [] } as unknown as Api;
+  const visit = (address: string) => followKiosk(cookies, new URL(address, 'https://ohjaamo.example'), api);
+  return { cookies, kept, asked, visit };
 }
 
 describe('A shared computer', () => {
-  it('is one from ?kiosk on, on every page, until ?kiosk=off', () => {
+  it('is one from ?kiosk on, on every page, until ?kiosk=off', async () => {
     const { visit } = browser();
-    expect(visit('/fi/rovaniemi/rovaniemi')).toBeUndefined();
-    expect(visit('/fi/rovaniemi/rovaniemi?kiosk')).toBe('/fi/rovaniemi/rovaniemi');
-    expect(visit('/fi/help')).toBe('/fi/rovaniemi/rovaniemi');
-    expect(visit('/fi?kiosk=off')).toBeUndefined();
-    expect(visit('/fi/help')).toBeUndefined();
+    expect(await visit('/fi/rovaniemi/rovaniemi')).toBeUndefined();
+    expect(await visit('/fi/rovaniemi/rovaniemi?kiosk')).toBe('/fi/rovaniemi/rovaniemi');
+    expect(await visit('/fi/help')).toBe('/fi/rovaniemi/rovaniemi');
+    expect(await visit('/fi?kiosk=off')).toBeUndefined();
+    expect(await visit('/fi/help')).toBeUndefined();
   });
 
-  it('keeps nothing but the address of its start', () => {
+  it('signs out whoever had signed in with it, once, and forgets them even when the service does not answer', async () => {
+    const { visit, kept, asked } = browser({ '__Host-session': 'somebody' });
+    await visit('/fi/rovaniemi/rovaniemi/kiosk');
+    expect(asked).toEqual([]);
+    await visit('/fi/rovaniemi/rovaniemi/kiosk?kiosk');
+    await visit('/fi/rovaniemi/rovaniemi/kiosk?kiosk');
+    expect(asked).toEqual(['signOut']);
+    expect([...kept.keys()]).toEqual(['__Host-kiosk']);
+  });
+
+  it('keeps nothing but the address of its start', async () => {
     const { visit, kept } = browser();
-    visit('/fi/rovaniemi/rovaniemi?kiosk&nickname=Kotka');
+    await visit('/fi/rovaniemi/rovaniemi?kiosk&nickname=Kotka');
     expect([...kept.values()]).toEqual(['/fi/rovaniemi/rovaniemi']);
   });
 
   it.each(['https://elsewhere.example/', '//elsewhere.example', '/fi/../x', '/fi/a b', 'javascript:x'])(
     'never starts from %s, whoever wrote it into the cookie',
     (start) => {
-      expect(kioskOf(browser(start).cookies)).toBeUndefined();
+      expect(kioskOf(browser({ '__Host-kiosk': start }).cookies)).toBeUndefined();
     },
   );
 });

@@ -16,8 +16,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   locals.language = ofPath ?? languageOfHeader(request.headers.get('accept-language'));
   locals.t = translator(locals.language);
   locals.format = formatter(locals.language);
-  locals.kiosk = followKiosk(context.cookies, url);
   locals.api = apiFor(request.headers.get('cookie'), visitorHeaders(request.headers));
+  locals.kiosk = await followKiosk(context.cookies, url, locals.api);
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
     const headers = { allow: 'GET, HEAD, POST' };
     return secure(new Response(locals.t('error.method'), { status: 405, headers }), locals.language);

@@ -1,4 +1,6 @@
 import type { AstroCookies } from 'astro';
+import type { Api } from '../api.ts';
+import { endSession, hasSession } from '../work/endSession.ts';
 
 /**
  * The mark of a shared computer: a cookie that holds nothing but the address of the page it starts from, and goes when the
@@ -14,22 +16,25 @@ export function kioskOf(cookies: AstroCookies): string | undefined {
   return /^\/(?:fi|sv|en)(?:\/[a-z0-9-]{2,40}){0,3}$/u.test(start) ? start : undefined;
 }
 
-/** Makes a shared computer of whoever asks: `start` is where it begins again. */
-export function rememberKiosk(cookies: AstroCookies, start: string): void {
-  cookies.set(NAME, start, ATTRIBUTES);
+/** Makes the browser somebody's own device again. */
+export function forgetKiosk(cookies: AstroCookies): void {
+  cookies.delete(NAME, { path: '/', secure: true });
 }
 
 /**
- * Follows `?kiosk` in an address of the service, which a shared computer opens as its first page, and `?kiosk=off`. Gives the
- * start that holds from now on.
+ * Follows `?kiosk` in an address of the service, which a shared computer opens as its first page, and `?kiosk=off`. Whoever had
+ * signed in with the browser is signed out as it becomes a shared computer. Gives the start that holds from now on.
  */
-export function followKiosk(cookies: AstroCookies, url: URL): string | undefined {
+export async function followKiosk(cookies: AstroCookies, url: URL, api: Api): Promise<string | undefined> {
   const wanted = url.searchParams.get('kiosk');
   if (wanted === 'off') {
-    cookies.delete(NAME, { path: '/', secure: true });
+    forgetKiosk(cookies);
     return undefined;
   }
-  if (wanted !== null) rememberKiosk(cookies, url.pathname);
+  if (wanted !== null) {
+    if (hasSession(cookies)) await endSession(api, cookies);
+    cookies.set(NAME, url.pathname, ATTRIBUTES);
+  }
   return kioskOf(cookies);
 }
 

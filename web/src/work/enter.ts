@@ -2,15 +2,20 @@ import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
+import { forgetKiosk } from '../line/kiosk.ts';
 import { whereTo } from './whereTo.ts';
 
-/** Opens a working view: who is signed in, or the answer that the visitor gets instead. */
+/**
+ * Opens a working view: who is signed in, or the answer that the visitor gets instead. A shared computer has no session: whoever
+ * signs in with it takes it back from the street.
+ */
 export async function enter(
   page: AstroGlobal,
   roles: readonly Role[],
 ): Promise<{ readonly session: SessionView } | Response> {
   const session = await page.locals.api.call('readSession', {});
   if (!session.ok) return turnAway(page, session.error);
+  if (page.locals.kiosk) forgetKiosk(page.cookies);
   if (session.value.roles.some((role) => roles.includes(role))) return { session: session.value };
   return page.rewrite(`/${page.locals.language}/refused`);
 }
