@@ -58,7 +58,14 @@ async function recordOf(
   zone: string,
   staffIds: StaffId[],
 ): Promise<Result<ContactRecord, Problem>> {
-  const { contactId, startedAt, topics: ticked, colleagues: _colleagues, ...told } = context.request.body;
+  const {
+    contactId,
+    startedAt,
+    topics: ticked,
+    colleagues: _colleagues,
+    ticketId,
+    ...told
+  } = context.request.body;
   const start = resolveOffsetDateTime(startedAt, zone);
   if (!start.ok) return fail(problem(start.error));
   if (!isRecordableStart(start.value, currentMinute(context.clock), zone)) {
@@ -77,6 +84,8 @@ async function recordOf(
     id: contactId,
     revision: 1,
     ...told,
+    // A place in line is anonymous for good: beside a client only the time of arrival stays of it.
+    ...(ticketId && !told.clientId && { ticketId }),
     ...(arrivedAt.value && { arrivedAt: arrivedAt.value }),
     // In the order of the catalogue and each once, so that the same ticks are the same content.
     topics: topics.filter((topic) => ticked.includes(topic)),

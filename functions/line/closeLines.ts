@@ -23,8 +23,8 @@ const DAYS_KEPT = 10;
 const KEPT_OF_A_DAY = 60;
 
 /**
- * Writes down what the date alone has decided: whoever still waited in an earlier day's line has expired. It takes the
- * nicknames away with it, which nobody needs any more, and notes how long the day's talks took, for the wait of the days to come.
+ * Writes down what the date alone has decided: whoever still waited in an earlier day's line has expired. It takes away
+ * nicknames, reasons to go first and languages of interpreters, which nobody needs any more, and notes how long the day's talks took, for the wait of the days to come.
  * Nothing depends on its having run; running twice is harmless.
  */
 export async function closeLines({ clock, openScope, platform }: House): Promise<void> {
@@ -77,9 +77,11 @@ async function noteServed(
   await putServed(scope, site, days.slice(-DAYS_KEPT));
 }
 
-/** The ticket as it stays: over, and without what named the person. Nothing when it is so already. */
+/** The ticket as it stays: over, and without what named the person or told of them. Nothing when it is so already. */
 function settled(ticket: TicketRecord, moment: ReturnType<typeof momentOf>): TicketRecord | undefined {
   const over = isOpen(ticket.state) ? afterEvent(ticket, 'EXPIRE', moment) : undefined;
-  const { nickname, visitor, ...rest } = over?.ok ? over.value : { ...ticket, version: ticket.version + 1 };
-  return over?.ok || nickname !== undefined || visitor !== undefined ? rest : undefined;
+  const standing = over?.ok ? over.value : { ...ticket, version: ticket.version + 1 };
+  const { nickname, visitor, interpreter, flags, ...rest } = standing;
+  const told = nickname !== undefined || visitor !== undefined || interpreter !== undefined;
+  return over?.ok || told || flags.length > 0 ? { ...rest, flags: [] } : undefined;
 }

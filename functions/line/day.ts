@@ -1,4 +1,5 @@
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, type EpochMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { formatOnAxis, type ZoneAxis, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
@@ -82,20 +83,32 @@ export function waitingOf(day: LineDay): TicketNow[] {
   return inOrder(ticketsIn(day, 'WAITING'));
 }
 
-/** Workers who take people now: on walk-in duty by the plan, or with somebody. */
-export function workersNow(day: LineDay): number {
+/** Workers on walk-in duty now, by the plan. */
+export function onDutyNow(day: LineDay): StaffId[] {
   const number = dayNumber(day.moment.today);
   const axis = zoneAxisOfDays(day.tenant.profile.zone, number, number);
-  const onDuty = presences(day.plan, axis, number, number)
+  return presences(day.plan, axis, number, number)
     .filter(({ rule, start, end }) => rule.mode === 'WALK_IN' && start <= day.minute && day.minute < end)
     .map(({ rule }) => rule.staffId);
+}
+
+/** Workers who take people now: on walk-in duty by the plan, or with somebody. */
+export function workersNow(day: LineDay): number {
   const busy = ticketsIn(day, 'CALLED', 'SERVING').flatMap(({ staffId }) => (staffId ? [staffId] : []));
-  return new Set([...onDuty, ...busy]).size;
+  return new Set([...onDutyNow(day), ...busy]).size;
 }
 
 /** How many unnamed tickets are called before this one; before a newcomer when none is given. */
 export function aheadOf(day: LineDay, ticket?: TicketNow): number {
   return before(day, ticket, 'WAITING').filter(({ forStaff }) => forStaff === undefined).length;
+}
+
+/** Whether a worker takes people at all: gives a service, or has hours in the site's plan. Whoever only administers does not. */
+export function takesPeople({ tenant, plan }: Pick<LineDay, 'tenant' | 'plan'>, id: StaffId): boolean {
+  return (
+    tenant.services.some(({ staff, alongside }) => [...staff, ...alongside].includes(id)) ||
+    plan.rules.some(({ staffId }) => staffId === id)
+  );
 }
 
 /** The range of the wait for a ticket or for a newcomer. Whoever waits for one certain worker cannot be told. */

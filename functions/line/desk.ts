@@ -10,11 +10,13 @@ import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { readBooking } from '../booking/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readPlan } from '../schedule/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import {
   momentOf,
   readLineDay,
   statusOf,
+  takesPeople,
   ticketsIn,
   unchangedVersion,
   untilSettled,
@@ -131,12 +133,19 @@ export const moveTicket: UseCase<Routes['moveTicket']> = async (context) => {
   return change(context, { event, parts: starts ? { staffId: context.actor.staffId } : {} });
 };
 
-/** Hands somebody to one colleague, or back to everybody. */
+/** Hands somebody to one colleague who takes people, or back to everybody. To a colleague, the plan is read too: 2 units. */
 export const handOver: UseCase<Routes['handOver']> = async (context) => {
-  const { to } = context.request.body;
-  const tenant = await readWorkersTenant(context.scope);
-  if (to && !tenant.staff.some(({ id }) => id === to)) return fail(problem('not-found'));
-  return change(context, { tenant, event: 'HAND_OVER', parts: to ? { forStaff: to } : {} });
+  const { scope, request, clock } = context;
+  const { to } = request.body;
+  const tenant = await readWorkersTenant(scope);
+  const ticket = await readTicketRecord(scope, request.parameters.ticketId);
+  if (!ticket) return fail(problem('not-found'));
+  if (to) {
+    const plan = await readPlan(scope, ticket.siteId, momentOf(tenant, clock).today);
+    const known = tenant.staff.some(({ id }) => id === to) && takesPeople({ tenant, plan }, to);
+    if (!known) return fail(problem('not-found'));
+  }
+  return change(context, { tenant, ticket, event: 'HAND_OVER', parts: to ? { forStaff: to } : {} });
 };
 
 /** Ends the wait with a booked time, of this municipality. */
@@ -148,7 +157,11 @@ export const handToBooking: UseCase<Routes['handToBooking']> = async (context) =
 
 /** Sets the reasons to go before others. */
 export const setFlags: UseCase<Routes['setFlags']> = async (context) =>
-  change(context, { flags: context.request.body.flags });
+  change(context, { set: { flags: context.request.body.flags } });
+
+/** Takes a nickname off the lobby's display. */
+export const hideNickname: UseCase<Routes['hideNickname']> = async (context) =>
+  change(context, { set: { showNickname: false } });
 
 type Workers = ContextOf<Routes['readLine']>;
 
@@ -162,7 +175,7 @@ interface ChangeContext extends Pick<Workers, 'scope' | 'actor' | 'audit' | 'clo
 interface Change {
   readonly event?: TicketEvent;
   readonly parts?: EventParts;
-  readonly flags?: TicketRecord['flags'];
+  readonly set?: Partial<Pick<TicketRecord, 'flags' | 'showNickname'>>;
   readonly call?: string;
   /** What has been read already. */
   readonly tenant?: Tenant;
@@ -186,11 +199,16 @@ async function change(
   const shown = (record: TicketRecord) => viewTicket(record, tenant, actor, moment);
   const changed = wanted.event
     ? afterEvent(ticket, wanted.event, moment, wanted.parts)
-    : succeed({ ...ticket, flags: wanted.flags ?? ticket.flags, version: ticket.version + 1 });
+    : succeed({ ...ticket, ...wanted.set, version: ticket.version + 1 });
   if (!changed.ok) return fail(problem(changed.error, { subjects: [ticket.id] }));
-  if (hasHappened(ticket, changed.value)) return succeed({ body: shown(ticket), subjects: [ticket.id] });
+  const isSeen = ticket.version === request.body.version;
+  // A call repeated over what the worker sees is a new call; over an earlier state it is the same request once more.
+  const isNewCall = wanted.event === 'RECALL' && isSeen;
+  if (!isNewCall && hasHappened(ticket, changed.value)) {
+    return succeed({ body: shown(ticket), subjects: [ticket.id] });
+  }
   const stale = problem('stale-version', { subjects: [ticket.id] });
-  if (ticket.version !== request.body.version) return fail(stale);
+  if (!isSeen) return fail(stale);
   const done = await putChange(scope, changed.value, audit.writes([ticket.id]), wanted.call);
   return done.ok ? succeed({ body: shown(changed.value) }) : fail(stale);
 }
@@ -202,6 +220,7 @@ function hasHappened(ticket: TicketRecord, wanted: TicketRecord): boolean {
     ticket.forStaff === wanted.forStaff &&
     ticket.staffId === wanted.staffId &&
     ticket.bookingId === wanted.bookingId &&
+    ticket.showNickname === wanted.showNickname &&
     ticket.flags.join() === wanted.flags.join()
   );
 }

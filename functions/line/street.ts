@@ -9,7 +9,15 @@ import { matchesHash } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { type LineDay, readLineDay, statusOf, unchangedVersion, untilSettled, versionOf } from './day.ts';
+import {
+  type LineDay,
+  momentOf,
+  readLineDay,
+  statusOf,
+  unchangedVersion,
+  untilSettled,
+  versionOf,
+} from './day.ts';
 import { joinLine, withTicket } from './joinLine.ts';
 import { afterEvent, type TicketRecord } from './record.ts';
 import { putChange, readDisplay as readDisplayRecord, readPointer, readTicketAt } from './repository.ts';
@@ -46,7 +54,7 @@ export const takePlace: UseCase<Routes['takePlace']> = async ({ scope, request, 
     ...told,
     id,
     flags: [],
-    visitor: visitor(new Date(clock.now()).toISOString().slice(0, 10)),
+    visitor: visitor(momentOf(tenant, clock).today),
   };
   const joined = await joinLine(scope, { tenant, site }, wanted, clock);
   if (!joined.ok) return joined;

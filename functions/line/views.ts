@@ -8,7 +8,9 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import {
   aheadOf,
   type LineDay,
+  onDutyNow,
   statusOf,
+  takesPeople,
   ticketsIn,
   versionOf,
   waitingOf,
@@ -72,6 +74,9 @@ export function viewDisplay(day: LineDay): DisplayView {
       .filter(({ forStaff }) => forStaff === undefined)
       .slice(0, NEXT_SHOWN)
       .map(shown),
+    named: waitingOf(day)
+      .filter(({ forStaff }) => forStaff !== undefined)
+      .map(({ number }) => number),
   };
 }
 
@@ -98,13 +103,20 @@ export function viewLine(day: LineDay, actor: TenantActor): DeskLine {
     switch: day.head.switch,
     places: site.rooms.map(({ name }) => name),
     ...(lastPlace && { lastPlace }),
-    colleagues: tenant.staff
-      .filter(({ id }) => id !== actor.staffId)
-      .map(({ id, name }) => ({ id, name }))
-      .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    colleagues: colleaguesOf(day, actor),
     workers: workersNow(day),
     tickets: groups.flat().map((ticket) => viewTicket(ticket, tenant, actor, moment)),
   };
+}
+
+function colleaguesOf(day: LineDay, actor: TenantActor): DeskLine['colleagues'] {
+  const onDuty = new Set(onDutyNow(day));
+  return day.tenant.staff
+    .filter(({ id }) => id !== actor.staffId && takesPeople(day, id))
+    .map(({ id, name }) => ({ id, name, onDuty: onDuty.has(id) }))
+    .sort(
+      (one, other) => Number(other.onDuty) - Number(one.onDuty) || one.name.localeCompare(other.name, 'fi'),
+    );
 }
 
 /**
@@ -128,6 +140,7 @@ export function viewTicket(
     number: ticket.number,
     state: ticket.state,
     ...(known && ticket.nickname && { nickname: ticket.nickname }),
+    onDisplay: known && ticket.nickname !== undefined && ticket.showNickname && isOpen(ticket.state),
     topics: known ? ticket.topics : [],
     ...(ticket.interpreter && { interpreter: ticket.interpreter }),
     language: ticket.language,

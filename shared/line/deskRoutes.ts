@@ -103,10 +103,12 @@ export const lineDeskRoutes = {
   moveTicket: change('move', 'MOVE_TICKET', {
     event: z.enum(['RECALL', 'START', 'FINISH', 'MISS', 'HOLD', 'RETURN', 'LEAVE']),
   }),
-  /** To one colleague, who alone may call then; to everybody when absent. */
+  /** To one colleague who works with people here, and alone may call then; to everybody when absent. */
   handOver: change('hand-over', 'HAND_OVER_TICKET', { to: staffId.optional() }),
   handToBooking: change('booking', 'HAND_TICKET_TO_BOOKING', { bookingId }),
   setFlags: change('flags', 'FLAG_TICKET', { flags: z.array(priorityFlag).max(4) }),
+  /** Takes an improper nickname off the lobby's display; the number stays. */
+  hideNickname: change('nickname-hiding', 'HIDE_NICKNAME', {}),
   switchLine: {
     method: 'POST',
     path: '/api/line/switch',

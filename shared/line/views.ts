@@ -91,6 +91,8 @@ export const displayView = z.strictObject({
     z.strictObject({ number: z.int(), nickname: z.string().optional(), place: z.string().optional() }),
   ),
   next: z.array(z.strictObject({ number: z.int(), nickname: z.string().optional() })),
+  /** Numbers of those whom one certain worker will call. */
+  named: z.array(z.int()),
 });
 
 /** A ticket as workers see it. */
@@ -101,6 +103,8 @@ export const deskTicket = z.strictObject({
   number: z.int(),
   state: ticketState,
   nickname: z.string().optional(),
+  /** True while the lobby's display shows the nickname. */
+  onDisplay: z.boolean(),
   topics: z.array(topic),
   interpreter: z.string().optional(),
   language,
@@ -134,7 +138,8 @@ export const deskLine = z.strictObject({
   /** Rooms of the site, as places to call somebody to, and where this worker called last. */
   places: z.array(z.string()),
   lastPlace: z.string().optional(),
-  colleagues: z.array(z.strictObject({ id: staffId, name: z.string() })),
+  /** Whom somebody may be handed over to; those on walk-in duty now stand first. */
+  colleagues: z.array(z.strictObject({ id: staffId, name: z.string(), onDuty: z.boolean() })),
   /** Workers who take people now. */
   workers: z.int(),
   tickets: z.array(deskTicket),

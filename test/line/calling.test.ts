@@ -124,6 +124,35 @@ describe('A ticket at the desk', () => {
     expect((await town.look(place?.link ?? '')).body.state).toBe('CALLED');
   });
 
+  it('called again while called is a new call with ten minutes of its own; sent twice it is one', async () => {
+    const town = await lineTown();
+    const [place] = await placesIn(town, 1);
+    await town.next(1);
+    town.pass(8);
+    const seen = await town.ticket(1);
+    const again = await town.move(1, seen, 'RECALL');
+    expect(again.body.calledAt).toBe('2027-02-01T12:08+02:00');
+    town.pass(1);
+    expect((await town.move(1, seen, 'RECALL')).body).toEqual(again.body);
+    town.pass(8);
+    expect((await town.look(place?.link ?? '')).body.state).toBe('CALLED');
+    town.pass(1);
+    expect((await town.look(place?.link ?? '')).body.state).toBe('MISSED');
+  });
+
+  it('is handed to nobody who takes no people; those on duty now stand first among the colleagues', async () => {
+    const town = await lineTown({ onDuty: 2, workers: 4 });
+    await placesIn(town, 1);
+    const { colleagues } = await town.line(4);
+    expect(colleagues.map(({ id, onDuty }) => [id, onDuty])).toEqual([
+      [worker(1), true],
+      [worker(2), true],
+      [worker(3), false],
+    ]);
+    expect((await town.handOver(1, await town.ticket(1), 90)).status).toBe(404);
+    expect((await town.ticket(1)).forStaff).toBeUndefined();
+  });
+
   it('handed to a colleague is that colleague’s alone, until it is handed back to all', async () => {
     const town = await lineTown();
     const [first] = await placesIn(town, 2);

@@ -1,7 +1,9 @@
+import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
 import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { clientId, episodeId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
 import { call } from '../support/house.ts';
@@ -38,6 +40,32 @@ function record(
   return call(handler, deskRoutes.recordContact, { anyBody: body, actor: { ...actor, roles: [role] } });
 }
 
+/** Opens the person as a client of the town; gives the id. */
+async function aClient(town: LineTown) {
+  const handler = moduleHandler(casesRoutes, casesDispatch, { ...town.house, memberRole: 'cases' });
+  const id = clientId.parse(randomIds.id(20));
+  const answer = await call(handler, casesRoutes.openClient, {
+    body: {
+      clientId: id,
+      episodeId: episodeId.parse(randomIds.id(20)),
+      displayName: 'Asiakas',
+      identification: 'LIGHT',
+      contactLanguage: 'fi',
+      routeIn: 'SELF',
+      mainActivity: 'UNKNOWN',
+    },
+    actor: {
+      realm: 'tenant',
+      subject: 'somebody',
+      tenantId: town.tenantId,
+      staffId: worker(1),
+      roles: ['COUNSELLOR'],
+    },
+  });
+  expect(answer.status).toBe(201);
+  return id;
+}
+
 /** A town in which somebody came at noon and began to talk with worker 1 at nine past. */
 async function served() {
   const town = await lineTown();
@@ -61,6 +89,15 @@ describe('A contact of somebody who came through the line', () => {
     });
     const told = await record(town, id, 1, { arrivedAt: '2027-02-01T11:00+02:00' });
     expect(told.problem.type).toBe('/problems/invalid-request');
+  });
+
+  it('of a known person keeps the time of arrival and not the anonymous ticket', async () => {
+    const { town, id } = await served();
+    const client = await aClient(town);
+    const answer = await record(town, id, 1, { clientId: client });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({ clientId: client, arrivedAt: '2027-02-01T12:00+02:00' });
+    expect(answer.body.ticketId).toBeUndefined();
   });
 
   it('is of a ticket of the same town, site and day, and of a partner’s own', async () => {

@@ -42,10 +42,15 @@ describe('The end of the day', () => {
     expect(answer.problem.type).toBe('/problems/state-conflict');
   });
 
-  it('is written down by the nightly job, which takes the nicknames away; running again changes nothing', async () => {
+  it('is written down by the nightly job, which takes away what was told of people; running again changes nothing', async () => {
     const town = await lineTown();
-    await town.place({ nickname: 'Kotka' });
+    await town.place({ nickname: 'Kotka', interpreter: 'so' });
     await town.place({ nickname: 'Pöllö' });
+    const { id, version } = await town.ticket(1);
+    await town.as(1, lineRoutes.setFlags, {
+      parameters: { ticketId: id },
+      body: { version, flags: ['CRISIS', 'BABY'] },
+    });
     await town.next(1);
     await town.move(1, await town.ticket(1), 'START');
     const house = { ...town.house, platform: registerOf(town) };
@@ -58,7 +63,7 @@ describe('The end of the day', () => {
       [1, 'DONE'],
       [2, 'EXPIRED'],
     ]);
-    expect(JSON.stringify(closed)).not.toMatch(/Kotka|Pöllö|visitor/u);
+    expect(JSON.stringify(closed)).not.toMatch(/Kotka|Pöllö|visitor|interpreter|CRISIS|BABY/u);
     expect(closed.head.settled).toBe(true);
     await closeLines(house);
     expect(await rowsOf(town, '2027-02-01')).toEqual(closed);
@@ -143,6 +148,31 @@ describe('The lobby’s display', () => {
     expect(shown.body.line).toMatchObject({ state: 'OPEN', waiting: 2 });
     expect(shown.text).not.toContain('Pöllö');
     expect(shown.text).not.toContain('Test worker');
+  });
+
+  it('keeps the number of whoever waits for one certain worker', async () => {
+    const town = await lineTown();
+    await town.place();
+    await town.place();
+    await town.handOver(1, await town.ticket(1), 3);
+    const shown = (await watch(town, (await make(town)).body.link)).body;
+    expect(shown.next).toEqual([{ number: 2 }]);
+    expect(shown.named).toEqual([1]);
+    expect(shown.line.waiting).toBe(2);
+  });
+
+  it('loses a nickname that a worker hides, waiting and called, and keeps the number', async () => {
+    const town = await lineTown();
+    await town.place({ nickname: 'Rumaa', showNickname: true });
+    const { link } = (await make(town)).body;
+    const seen = await town.ticket(1);
+    expect(seen.onDisplay).toBe(true);
+    expect((await town.hideNickname(1, seen)).body).toMatchObject({ nickname: 'Rumaa', onDisplay: false });
+    expect((await town.hideNickname(1, seen)).status).toBe(200);
+    expect((await watch(town, link)).body.next).toEqual([{ number: 1 }]);
+    await town.next(1);
+    expect((await watch(town, link)).body.called).toEqual([{ number: 1 }]);
+    expect(await town.trailOf(seen.id)).toContain('HIDE_NICKNAME');
   });
 
   it('follows the line, and is told when nothing has changed', async () => {

@@ -14,15 +14,25 @@ export const NOON = '2027-02-01T12:00+02:00';
 
 const auditRow = z.object({ action: z.string(), outcome: z.string(), subject: z.string().optional() });
 
+/** A member of staff who gives no service and has no hours. */
+export const ADMINISTRATOR = worker(90);
+
 interface TownParts {
   readonly now?: string;
   /** Workers on walk-in duty from noon to four. */
   readonly onDuty?: number;
   readonly workers?: number;
+  /** The walk-in hours of weekdays. */
+  readonly open?: readonly [string, string];
 }
 
 /** A town whose door is open on weekdays from 12 to 16, on DynamoDB Local with the line in front of it. */
-export async function lineTown({ now = NOON, onDuty = 2, workers = 4 }: TownParts = {}) {
+export async function lineTown({
+  now = NOON,
+  onDuty = 2,
+  workers = 4,
+  open = ['12:00', '16:00'],
+}: TownParts = {}) {
   const clock = testClock(now);
   const house = testHouse(clock, { memberRole: 'line', streetRole: 'walkIn' });
   const handler = lineHandler(house);
@@ -30,12 +40,13 @@ export async function lineTown({ now = NOON, onDuty = 2, workers = 4 }: TownPart
   const main = site('keskusta');
   const other = site('itainen', { kind: 'SATELLITE' });
   const tenant = town({
-    staff: staff.map((id) => staffMember(id)),
+    // The last one only administers, and takes nobody.
+    staff: [...staff, ADMINISTRATOR].map((id) => staffMember(id)),
     services: [service('WALKIN', { staff, bookingMode: 'WALK_IN' })],
     sites: [main, other],
   });
   const sitePlan = plan({
-    hours: weekdayHours('WALK_IN', '12:00', '16:00'),
+    hours: weekdayHours('WALK_IN', ...open),
     rules: staff
       .slice(0, onDuty)
       .map((id) =>
@@ -106,6 +117,11 @@ export async function lineTown({ now = NOON, onDuty = 2, workers = 4 }: TownPart
       as(of, lineRoutes.moveTicket, {
         parameters: { ticketId: ticket.id },
         body: { version: ticket.version, event },
+      }),
+    hideNickname: (of: number, ticket: Pick<DeskTicket, 'id' | 'version'>) =>
+      as(of, lineRoutes.hideNickname, {
+        parameters: { ticketId: ticket.id },
+        body: { version: ticket.version },
       }),
     handOver: (of: number, ticket: Pick<DeskTicket, 'id' | 'version'>, to?: number) =>
       as(of, lineRoutes.handOver, {

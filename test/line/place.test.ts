@@ -1,4 +1,5 @@
 import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
+import { readDay } from '@ohjaamo/functions/line/repository.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { call } from '../support/house.ts';
@@ -109,6 +110,17 @@ describe('Taking a place', () => {
     await town.move(1, await town.ticket(1), 'START');
     await town.move(1, await town.ticket(1), 'FINISH');
     expect((await town.take()).status).toBe(201);
+  });
+
+  it('counts an address by the day of the site, also in the hours in which the world’s date is another', async () => {
+    const town = await lineTown({ now: '2027-02-02T01:50+02:00', open: ['00:00', '04:00'] });
+    await town.place();
+    town.pass(20);
+    await town.place();
+    const scope = town.house.scope(town.tenantId, 'walkIn');
+    const { tickets } = await readDay(scope, { site: town.main.id, date: '2027-02-02' });
+    expect(tickets).toHaveLength(2);
+    expect(new Set(tickets.map(({ visitor }) => visitor)).size).toBe(1);
   });
 
   it('takes no nickname that could turn a list around, and loses nothing for saying so', async () => {

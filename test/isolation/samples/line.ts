@@ -67,6 +67,9 @@ export const lineSamples: SamplesOf<typeof lineRoutes> = {
   setFlags: {
     request: (ids) => ({ parameters: { ticketId: ids.ticketId }, body: { version: 1, flags: ['BABY'] } }),
   },
+  hideNickname: {
+    request: (ids) => ({ parameters: { ticketId: ids.ticketId }, body: { version: 1 } }),
+  },
   switchLine: { request: (ids) => ({ body: { site: ids.siteId, to: 'PAUSED', reason: 'FULL' } }) },
   listDisplays: { request: (ids) => ({ query: { site: ids.siteId } }) },
   makeDisplay: {

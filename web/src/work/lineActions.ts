@@ -101,6 +101,7 @@ async function changeTicket(api: Api, form: FormData, act: string): Change {
       return body.success ? api.call('handOver', { parameters, body: body.data }) : undefined;
     }
     if (act === 'flags') return api.call('setFlags', { parameters, body: { version, flags: flagsOf(form) } });
+    if (act === 'hideNickname') return api.call('hideNickname', { parameters, body: { version } });
     if (act === 'booking') {
       const body = routes.handToBooking.body.safeParse({ version, bookingId: textOf(form, 'booking') });
       return body.success ? api.call('handToBooking', { parameters, body: body.data }) : undefined;
