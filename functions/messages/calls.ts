@@ -121,16 +121,24 @@ export const recordCall: UseCase<Routes['recordCall']> = async (context) => {
     subjects: [body.callId],
   });
   if (done.ok) return answer;
-  const { standing } = done.error;
-  const same =
-    standing.at === call.value.at &&
-    standing.answered === body.answered &&
-    standing.recordedBy === call.value.recordedBy &&
-    standing.topics.join() === call.value.topics.join();
+  const left = task && (await readCallBack(scope, place.value.site.id, body.callId, context.clock.now()));
+  const same = isSameCall(done.error.standing, call.value) && (!left || isSameTask(left, task));
   if (!same) return fail(problem('id-already-used'));
   await audit.append([body.callId], 'DONE');
   return answer;
 };
+
+function isSameCall(standing: CallRecord, asked: CallRecord): boolean {
+  return (
+    standing.topics.join() === asked.topics.join() &&
+    (['at', 'answered', 'recordedBy'] as const).every((field) => standing[field] === asked[field])
+  );
+}
+
+/** A corrected number under the same id is another call; the first one's number would be called for ever. */
+function isSameTask(standing: CallBackRecord, asked: CallBackRecord): boolean {
+  return standing.number === asked.number && standing.nickname === asked.nickname;
+}
 
 function callOf(
   { request, actor, clock }: ContextOf<Routes['recordCall']>,

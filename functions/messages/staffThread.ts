@@ -10,7 +10,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { type NewMessage, readMessages, readThread, type ThreadRecord } from './threadRepository.ts';
-import { staffVersionOf, viewStaffThread } from './views.ts';
+import { staffVersionOf, viewStaff, viewStaffThread } from './views.ts';
 import { messageOf, writeThread } from './writeThread.ts';
 
 type Routes = typeof messagesRoutes;
@@ -35,8 +35,8 @@ export const readStaffThreadVersion: UseCase<Routes['readStaffThreadVersion']> =
 };
 
 /**
- * Answers, once by the message's id. What the worker has not seen goes on waiting, and whoever else answers at the same
- * moment is heard too.
+ * Answers, once by the message's id. What the worker has not seen goes on waiting; `state-conflict` when a colleague has
+ * answered what the worker had not seen, so that nobody gets two answers unawares.
  */
 export const answerThread: UseCase<Routes['answerThread']> = (context) => {
   const { request, actor, clock } = context;
@@ -56,11 +56,12 @@ export const claimThread: UseCase<Routes['claimThread']> = (context) => {
   );
 };
 
-/** Gives a thread to a worker of the municipality, or to nobody in particular. */
+/** Gives a thread to a worker of the house, or to nobody in particular; partners answer no messages. */
 export const assignThread: UseCase<Routes['assignThread']> = async (context) => {
   const to = context.request.body.staffId;
-  const { staff } = await readWorkersTenant(context.scope);
-  if (to && !staff.some(({ id }) => id === to)) return fail(problem('not-found'));
+  const tenant = await readWorkersTenant(context.scope);
+  const known = viewStaff(tenant).some(({ id, answers }) => id === to && answers);
+  if (to && !known) return fail(problem('not-found'));
   return change(context, { kind: 'ASSIGN', to });
 };
 

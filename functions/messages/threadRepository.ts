@@ -34,6 +34,7 @@ const listed = {
   heard: point,
   waiting: point.optional(),
   assignedTo: staffId.optional(),
+  answered: z.object({ number: z.int(), by: staffId }).optional(),
   answering: z.object({ staffId, until: z.int() }).optional(),
   version: z.int(),
 };

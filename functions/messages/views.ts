@@ -14,10 +14,14 @@ export function viewMessages(messages: readonly MessageRecord[], tenant: Tenant)
   });
 }
 
-/** The workers of a municipality by their names. */
-export function viewStaff({ staff }: Tenant): { id: StaffId; name: string }[] {
+/** The workers of a municipality by their names; those of its own organisations answer messages, partners do not. */
+export function viewStaff({
+  staff,
+  organisations,
+}: Tenant): { id: StaffId; name: string; answers: boolean }[] {
+  const house = new Set(organisations.filter(({ runsSites }) => runsSites).map(({ code }) => code));
   return staff
-    .map(({ id, name }) => ({ id, name }))
+    .map(({ id, name, organisation }) => ({ id, name, answers: house.has(organisation) }))
     .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
 }
 

@@ -157,7 +157,8 @@ export const messagesRoutes = defineRoutes('messages', {
     }),
     response: staffThread,
     status: 201,
-    problems: ['not-found', 'id-already-used', 'cap-reached'],
+    /** `state-conflict`: a colleague has answered meanwhile. */
+    problems: ['not-found', 'id-already-used', 'cap-reached', 'state-conflict'],
     audit: { action: 'ANSWER_THREAD', subjectParameter: 'threadId' },
   },
   /** "I am answering", for three minutes, or no longer. It holds nobody off; it tells. */

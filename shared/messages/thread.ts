@@ -23,6 +23,8 @@ export interface ThreadHead {
   /** The first message that no answer has seen; only while WAITING. */
   readonly waiting?: { readonly number: number; readonly at: number } | undefined;
   readonly assignedTo?: StaffId | undefined;
+  /** The last answer of a worker. */
+  readonly answered?: { readonly number: number; readonly by: StaffId } | undefined;
   readonly answering?: { readonly staffId: StaffId; readonly until: number } | undefined;
   readonly version: number;
 }
@@ -49,6 +51,8 @@ export function beginThread(at: number): ThreadHead {
  * - an answer ends the waiting only of what its worker had seen: who wrote meanwhile goes on waiting;
  * - it is closed only when nothing waits unseen, else `state-conflict`;
  * - of two who are answering, the first is named; the claim of the second is no error, and neither is an answer without one;
+ * - an answer waits (`state-conflict`) when a colleague has answered what its worker had not seen yet: two answers to one
+ *   question are sent by nobody who does not want that;
  * - `thread-full` when it holds {@link MESSAGES_AT_MOST} messages.
  */
 export function afterEvent(
@@ -73,6 +77,9 @@ export function afterEvent(
     }
     case 'ANSWER':
       if (head.count >= MESSAGES_AT_MOST) return fail('thread-full');
+      if (head.answered && head.answered.number > event.seen && head.answered.by !== event.by) {
+        return fail('state-conflict');
+      }
       return succeed(answered(head, event, version));
     case 'CLOSE':
       if (head.state === 'CLOSED') return succeed(head);
@@ -100,7 +107,8 @@ function answered(
   version: number,
 ): ThreadHead {
   const answering = head.answering?.staffId === by ? undefined : head.answering;
-  const next = { ...head, count: head.count + 1, lastAt: at, answering, version };
+  const number = head.count + 1;
+  const next = { ...head, count: number, lastAt: at, answered: { number, by }, answering, version };
   if (seen >= head.heard.number) return { ...next, state: 'ANSWERED', waiting: undefined };
   // What was seen no longer waits; the last message came after the worker had looked.
   const unseen = head.waiting && head.waiting.number > seen ? head.waiting : head.heard;

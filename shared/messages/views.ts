@@ -56,7 +56,8 @@ export const writersThread = z.strictObject({
 });
 
 /** A worker with the name that colleagues know. */
-const namedWorker = z.strictObject({ id: staffId, name: z.string() });
+/** `answers`: of the house, so that a thread may be given to them. */
+const namedWorker = z.strictObject({ id: staffId, name: z.string(), answers: z.boolean() });
 
 /** A thread as the inbox lists it: no text of it. */
 export const threadRow = z.strictObject({

@@ -213,6 +213,20 @@ describe('A call written down', () => {
     expect(waiting).toMatchObject([{ id: missed.callId, from: 'PHONE', number: '0401234567' }]);
   });
 
+  it('with a corrected number under the same id is refused, and never dropped as a repeat', async () => {
+    const town = await messageTown(BEFORE_CHAT);
+    const missed = call(town.main.id, { answered: false, topics: [], number: '0401234567' });
+    const send = (body: object) => town.as('counsellor', recordCall, { anyBody: body });
+    expect((await send(missed)).status).toBe(201);
+    expect((await send(missed)).status).toBe(201);
+    for (const change of [{ number: '0407654321' }, { nickname: 'Kotka' }]) {
+      expect((await send({ ...missed, ...change })).problem.type).toBe('/problems/id-already-used');
+    }
+    expect((await town.as('counsellor', listCalls)).body.waiting.map(({ number }) => number)).toEqual([
+      '0401234567',
+    ]);
+  });
+
   it('needs somebody to call back when missed, and keeps no number when answered', async () => {
     const town = await messageTown(BEFORE_CHAT);
     const nobody = call(town.main.id, { answered: false });

@@ -1,8 +1,9 @@
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
 import { MESSAGE_LENGTH } from '@ohjaamo/shared/messages/views.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { anyCode, BEFORE_CHAT, messageTown, newMessage, people } from './messageTown.ts';
+import { anyCode, BEFORE_CHAT, messageTown, newMessage, PARTNER, people } from './messageTown.ts';
 
 const routes = messagesRoutes;
 const { startThread, openThread, readThread, writeMessage, leaveThread, listThreads } = routes;
@@ -203,7 +204,7 @@ describe('Answering', () => {
     });
   });
 
-  it('by two at once loses nothing, and neither do ten messages sent at one moment', async () => {
+  it('by two at once is sent by one, the other is told first; of ten messages at one moment none is lost', async () => {
     const town = await messageTown();
     const { young, id } = await town.writes();
     const parameters = { threadId: id };
@@ -214,7 +215,11 @@ describe('Answering', () => {
         young.send(writeMessage, { body: { messageId: newMessage(), text: `m${index}` } }),
       ),
     ]);
-    expect(sent.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
+    expect(sent.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 9 }, () => 201), 409]);
+    const [late, who] =
+      sent[0]?.status === 409 ? (['A', 'counsellor'] as const) : (['B', 'colleague'] as const);
+    const seen = (await town.as(who, readStaffThread, { parameters })).body.thread.length;
+    expect((await town.as(who, answerThread, { parameters, body: answer(late, seen) })).status).toBe(201);
     const { messages } = (await young.send(readThread)).body;
     expect(messages.map(({ number }) => number)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
     expect(messages.map(({ text }) => text).sort()).toEqual(
@@ -225,6 +230,29 @@ describe('Answering', () => {
         ...Array.from({ length: 8 }, (_, index) => `m${index}`),
       ].sort(),
     );
+  });
+
+  it('to what a colleague has answered meanwhile waits until that answer was seen; one’s own answers never wait', async () => {
+    const town = await messageTown();
+    const { id } = await town.writes();
+    const parameters = { threadId: id };
+    const say = (who: 'counsellor' | 'colleague', text: string, seen: number) =>
+      town.as(who, answerThread, { parameters, body: answer(text, seen) });
+    expect((await say('counsellor', 'Hei', 1)).status).toBe(201);
+    expect((await say('counsellor', 'ja vielä', 1)).status).toBe(201);
+    expect((await say('colleague', 'Moi', 2)).problem.type).toBe('/problems/state-conflict');
+    expect((await say('colleague', 'Moi', 3)).status).toBe(201);
+  });
+
+  it('is given to workers of the house and to no partner', async () => {
+    const town = await messageTown();
+    const { id } = await town.writes();
+    const give = (to: StaffId) =>
+      town.as('counsellor', assignThread, { parameters: { threadId: id }, body: { staffId: to } });
+    expect((await give(PARTNER)).status).toBe(404);
+    const given = await give(people.colleague.id);
+    expect(given.body.assignedTo).toBe(people.colleague.id);
+    expect(given.body.staff.filter(({ answers }) => !answers).map((each) => each.id)).toEqual([PARTNER]);
   });
 
   it('twice with one id is one answer; with other words it is refused', async () => {

@@ -20,6 +20,9 @@ export const people = {
 } as const;
 export type Person = keyof typeof people;
 
+/** A worker whom another organisation lends. */
+export const PARTNER = worker(9);
+
 /** A code as the page makes one. */
 export function anyCode(): string {
   return newThreadCode((count) => crypto.getRandomValues(new Uint8Array(count)));
@@ -38,7 +41,7 @@ export async function messageTown(now: string = IN_CHAT_HOURS) {
   const main = site('verkko');
   const second = site('keskusta', { kind: 'SATELLITE' });
   const tenant = town({
-    staff: Object.values(people).map(({ id }) => staffMember(id)),
+    staff: [...Object.values(people).map(({ id }) => staffMember(id)), staffMember(PARTNER, 'KELA')],
     sites: [main, second],
   });
   const sitePlan = plan({

@@ -67,6 +67,7 @@ async function answer(
     'invalid-request': 'messages.errorText',
     'id-already-used': 'messages.errorTwice',
     'cap-reached': 'messages.errorText',
+    'state-conflict': 'messages.thread.overtaken',
     'temporarily-unavailable': 'messages.errorUnavailable',
   };
   const fault = texts[done.error.type];
