@@ -16,6 +16,7 @@ import { holdTime, readHold, releaseTime } from './holdTime.ts';
 import { joinWaitingList } from './joinWaitingList.ts';
 import { leaveWaitingList, readWaiting } from './leaveWaitingList.ts';
 import { listAttention } from './listAttention.ts';
+import { moveBySite, searchTimesToMove } from './moveBySite.ts';
 import { readBooking, readBookingCalendar } from './readBooking.ts';
 import { readBookingAtDesk } from './readBookingAtDesk.ts';
 import { searchTimes } from './searchTimes.ts';
@@ -46,6 +47,8 @@ const dispatch: Dispatch<typeof bookingRoutes> = {
   changeSeries,
   explainNoTime,
   readBookingAtDesk,
+  searchTimesToMove,
+  moveBySite,
   restoreBySite,
   hidePlace,
   cancelSeries,

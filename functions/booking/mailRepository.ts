@@ -9,6 +9,11 @@ const mailRow = z.object({
   hashes: z.set(z.string()).default(new Set<string>()),
 });
 
+/** The newest version of a booking that a message has told of; 0 while none has left. */
+export async function readMailedVersion(scope: TenantScope, id: BookingId): Promise<number> {
+  return (await scope.work.get(scope.keys.bookingMail(id), mailRow))?.mailedVersion ?? 0;
+}
+
 /** The hashes of the links that were mailed about a booking. */
 export async function readMailedHashes(scope: TenantScope, id: BookingId): Promise<string[]> {
   return [...((await scope.work.get(scope.keys.bookingMail(id), mailRow))?.hashes ?? [])];

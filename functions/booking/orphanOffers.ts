@@ -34,8 +34,8 @@ export async function offersFor(
   });
 }
 
-/** The nearest times on both sides, in the order of the calendar. */
-function nearestOf(times: readonly OfferedTime[], start: number): OfferedTime[] {
+/** The three nearest times on both sides, in the order of the calendar. */
+export function nearestOf(times: readonly OfferedTime[], start: number): OfferedTime[] {
   const distance = (time: OfferedTime): number => Math.abs(time.start - start);
   return nearestTimes(times, start, OFFERS)
     .sort((one, other) => distance(one) - distance(other))

@@ -124,7 +124,7 @@ export async function search(
 }
 
 /** The days that are searched, and the starts allowed on them. */
-function spanOf(
+export function spanOf(
   place: SiteOfTenant,
   service: Service,
   asked: string | undefined,

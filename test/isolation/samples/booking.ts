@@ -128,6 +128,18 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
     }),
   },
   readBookingAtDesk: { request: (ids) => ({ parameters: { bookingId: ids.bookingId } }) },
+  searchTimesToMove: {
+    request: (ids) => ({
+      parameters: { bookingId: ids.bookingId },
+      query: { staff: ids.staffId, from: '2027-02-01', days: 7 },
+    }),
+  },
+  moveBySite: {
+    request: (ids, freeStart) => ({
+      parameters: { bookingId: ids.bookingId },
+      body: { start: freeStart, staff: ids.staffId, version: 1 },
+    }),
+  },
   restoreBySite: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: {} }) },
   hidePlace: { request: (ids) => ({ parameters: { bookingId: ids.bookingId }, body: { hidden: true } }) },
   cancelSeries: {
