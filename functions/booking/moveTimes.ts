@@ -1,5 +1,5 @@
 import { type BookedBy, busyAt } from '@ohjaamo/shared/booking/offer.ts';
-import { nextState } from '@ohjaamo/shared/booking/states.ts';
+import { type BookingEvent, nextState } from '@ohjaamo/shared/booking/states.ts';
 import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result } from '@ohjaamo/shared/kernel/result.ts';
@@ -46,9 +46,9 @@ export async function moveTimes(
   const places: number[] = [];
   const conflicts: Conflict[] = [];
   for (const [index, move] of moves.entries()) {
-    const next = nextState(move.record, 'CHANGE', clock.now() / 60_000);
+    const next = nextState(move.record, eventOf(offer, move), clock.now() / 60_000);
     if (!next.ok) return fail({ type: 'state-conflict' });
-    const taking = await prepareMove(scope, offer, move, clock);
+    const taking = await prepareMove(scope, offer, move, next.value, clock);
     if (!taking) {
       conflicts.push({ index, reason: 'NOT_OFFERED' });
       continue;
@@ -73,10 +73,17 @@ function sorted(conflicts: readonly Conflict[]): Conflict[] {
   return [...conflicts].sort((one, other) => one.index - other.index);
 }
 
+/** What a move is to the booking's states: of a service that is approved, the holder can only propose another time. */
+function eventOf({ tenant }: SiteOffer, { record, by }: Move): BookingEvent {
+  const service = tenant.services.find(({ code }) => code === record.service);
+  return by === 'STREET' && service?.needsApproval ? 'PROPOSE' : 'CHANGE';
+}
+
 async function prepareMove(
   scope: TenantScope,
   offer: SiteOffer,
   { record, start, staff, by }: Move,
+  state: BookingRecord['state'],
   clock: Clock,
 ): Promise<Taking | undefined> {
   const offered = offeredService(offer, record.service, staff, by, record.channel);
@@ -99,6 +106,7 @@ async function prepareMove(
     held: record,
     recordFor: (choice) => ({
       ...movedRecord(offer, offered, record, start, choice, clock),
+      state,
       ...(by === 'DESK' && { movedBySite: true as const }),
     }),
   };

@@ -10,6 +10,7 @@ export type BookingEvent =
   | 'UNDO_ARRIVAL'
   | 'MISS'
   | 'CHANGE'
+  | 'PROPOSE'
   | 'CANCEL'
   | 'CANCEL_BY_SITE'
   | 'RESTORE'
@@ -31,7 +32,7 @@ const cancelled: Next = (minutesToStart) =>
  * The state machine of a booking: allowed events by state, and where they lead. The holder changes, cancels and
  * restores until the start; a cancellation by the site and a no are the site's: the holder cannot take them back, the site can, as
  * it can any cancellation. What waits for a decision may be changed and cancelled like what is booked; it is decided before it begins, or by receiving whoever comes, and comes back from a cancellation
- * as it was, because whoever restores decides nothing. An event that has already happened is written as leading to where it is, so that a repeated request changes nothing.
+ * as it was, because whoever restores decides nothing. A change of time is a `PROPOSE` where the holder asks for it and a worker has to approve: what was approved was the former time. An event that has already happened is written as leading to where it is, so that a repeated request changes nothing.
  */
 const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<BookingEvent, Next>>>>> = {
   PENDING: {
@@ -39,6 +40,7 @@ const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<Booking
     DECLINE: 'DECLINED',
     ARRIVE: 'KEPT',
     CHANGE: beforeStart('PENDING'),
+    PROPOSE: beforeStart('PENDING'),
     CANCEL: cancelled,
     CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
     RESTORE: beforeStart('PENDING'),
@@ -50,6 +52,7 @@ const transitions: Readonly<Record<BookingState, Partial<Readonly<Record<Booking
     UNDO_ARRIVAL: 'BOOKED',
     MISS: 'NO_SHOW',
     CHANGE: beforeStart('BOOKED'),
+    PROPOSE: beforeStart('PENDING'),
     CANCEL: cancelled,
     CANCEL_BY_SITE: 'CANCELLED_BY_SITE',
     RESTORE: beforeStart('BOOKED'),

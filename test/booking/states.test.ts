@@ -10,6 +10,7 @@ const events: BookingEvent[] = [
   'UNDO_ARRIVAL',
   'MISS',
   'CHANGE',
+  'PROPOSE',
   'CANCEL',
   'CANCEL_BY_SITE',
   'RESTORE',
@@ -35,6 +36,8 @@ describe('The states of a booking', () => {
     expect(after('CANCELLED_BY_SITE', 'RESTORE_BY_SITE', START - 1)).toBe('BOOKED');
     expect(after('CANCELLED_BY_SITE', 'RESTORE_BY_SITE', START)).toBe('state-conflict');
     expect(after('DECLINED', 'RESTORE_BY_SITE', START - 1)).toBe('PENDING');
+    expect(after('BOOKED', 'PROPOSE', START - 1)).toBe('PENDING');
+    expect(after('BOOKED', 'PROPOSE', START)).toBe('state-conflict');
     expect(after('CANCELLED_IN_TIME', 'ARRIVE', START)).toBe('state-conflict');
     expect(after('KEPT', 'CANCEL', START - 10)).toBe('state-conflict');
   });

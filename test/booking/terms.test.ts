@@ -154,6 +154,31 @@ describe('A service says on what terms it is given', () => {
   });
 });
 
+describe('What a worker approved', () => {
+  it('is one time of one worker: another one waits for a decision again, unless the house moves it', async () => {
+    const town = await deskTown({
+      workers: 2,
+      services: [service('INDIV', { staff: [worker(1), worker(2)], needsApproval: true })],
+    });
+    const { link, id } = await town.bookAndFollow({ staff: worker(1) });
+    const approve = (version: number, by = worker(1)) =>
+      town.as(
+        bookingRoutes.decideBooking,
+        { parameters: { bookingId: id }, body: { approved: true, version } },
+        'COUNSELLOR',
+        by,
+      );
+    expect((await approve(1)).body.state).toBe('BOOKED');
+    const other = await town.change(link, { start: FIRST_TIME, staff: worker(2), version: 2 });
+    expect([other.status, other.body.state, other.body.staff.id]).toEqual([200, 'PENDING', worker(2)]);
+    expect((await approve(3, worker(2))).body.state).toBe('BOOKED');
+    const later = await town.change(link, { start: NEXT_WEEK, version: 4 });
+    expect([later.status, later.body.state]).toEqual([200, 'PENDING']);
+    // The same again changes nothing.
+    expect((await town.change(link, { start: NEXT_WEEK, version: 4 })).body.version).toBe(5);
+  });
+});
+
 describe('A chosen worker', () => {
   it('is never replaced silently: the nearest times of others are named apart', async () => {
     const town = await bookingTown({
