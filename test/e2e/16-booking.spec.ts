@@ -110,6 +110,19 @@ test('16 · a worker books a series for somebody, and is told which dates cannot
   await page.getByRole('button', { name: 'Älä kerro paikkaa' }).click();
   await expect(page.getByText('Paikkaa ei enää kerrota.')).toBeVisible();
   await expectAccessible(page);
+
+  await page
+    .getByRole('link', { name: /^Siirrä:/u })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Siirrä aika' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('region', { name: 'Lähimmät vapaat ajat' }).getByRole('link').first().click();
+  await expect(page.getByText('Ei yhteystietoa')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Siirrä tähän aikaan' }).click();
+  await expect(page.getByText('Aika on siirretty.')).toBeVisible();
 });
 
 test('16 · a booking that needs a worker’s yes waits for it, and the link shows the answer', async ({

@@ -28,6 +28,10 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/desk/book.astro': { as: 'r03@rovaniemi.example', at: '/desk/book?service=STUDY' },
   '[lang]/desk/attention.astro': { as: 'r03@rovaniemi.example', at: '/desk/attention' },
   '[lang]/desk/booking/[booking].astro': { as: 'r03@rovaniemi.example', at: `/desk/booking/${nobody}` },
+  '[lang]/desk/booking/[booking]/move.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/desk/booking/${nobody}/move`,
+  },
   '[lang]/desk/no-time.astro': { as: 'r03@rovaniemi.example', at: '/desk/no-time?service=STUDY' },
   '[lang]/[tenant]/[site]/line.astro': { at: `/${site}/line` },
   '[lang]/[tenant]/[site]/poster.astro': { at: `/${site}/poster` },
@@ -37,6 +41,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/line.astro': { as: 'r03@rovaniemi.example', at: '/line' },
   '[lang]/displays.astro': { as: 'r01@rovaniemi.example', at: '/displays' },
   '[lang]/desk/index.astro': { as: 'r03@rovaniemi.example', at: '/desk' },
+  '[lang]/desk/waiting.astro': { as: 'r03@rovaniemi.example', at: '/desk/waiting' },
   '[lang]/desk/contact/offline.astro': { at: '/desk/contact/offline' },
   '[lang]/desk/contact.astro': { as: 'r03@rovaniemi.example', at: '/desk/contact' },
   '[lang]/messages/index.astro': { as: 'r03@rovaniemi.example', at: '/messages' },

@@ -1,5 +1,5 @@
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { type BookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
@@ -11,6 +11,7 @@ export const bookingOutcomes: Readonly<
   Record<string, { readonly kind: 'good' | 'caution'; readonly text: MessageKey } | undefined>
 > = {
   cancel: { kind: 'good', text: 'house.done.cancel' },
+  move: { kind: 'good', text: 'house.done.move' },
   restore: { kind: 'good', text: 'house.done.restore' },
   unmark: { kind: 'good', text: 'house.done.unmark' },
   hide: { kind: 'good', text: 'house.done.hide' },
@@ -70,6 +71,24 @@ export async function changeBookingAtDesk(api: Api, form: FormData): Promise<Boo
     default:
       return { done: 'conflict' };
   }
+}
+
+/** Moves one booking to the chosen time and worker; `gone` when that cannot be had any more. */
+export async function moveBookingAtDesk(
+  api: Api,
+  parameters: { readonly bookingId: BookingId },
+  form: FormData,
+): Promise<{ readonly done: 'move' | 'gone' } | { readonly refusal: ApiProblem }> {
+  const body = routes.moveBySite.body.safeParse({
+    start: textOf(form, 'start'),
+    staff: textOf(form, 'staff'),
+    version: Number(textOf(form, 'version')),
+  });
+  if (!body.success) return { done: 'gone' };
+  const answer = await api.call('moveBySite', { parameters, body: body.data });
+  if (answer.ok) return { done: 'move' };
+  const isGone = ['time-taken', 'time-not-offered', 'time-does-not-exist', 'stale-version', 'state-conflict'];
+  return isGone.includes(answer.error.type) ? { done: 'gone' } : { refusal: answer.error };
 }
 
 async function moveSeries(api: Api, form: FormData): Promise<BookingChange> {
