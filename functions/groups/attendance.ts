@@ -3,6 +3,7 @@ import type { MeetingId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { appendRest, SUBJECTS_PER_TRANSACTION } from '../kernel/audit.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { viewDeskMeeting, viewNumbers, viewRoll } from './deskViews.ts';
@@ -36,7 +37,7 @@ export const readMeeting: UseCase<(typeof groupsRoutes)['readMeeting']> = async 
 /**
  * Records who came: people by their sign-up, others as heads. It may be corrected at any time; what stood before stays beside
  * it. Asked again with the same content, it answers with what stands. Reads as the meeting does; writes the revision, the
- * meeting's numbers and the trail in one transaction.
+ * meeting's numbers and the trail in one transaction; of more than 70 people the rest of the trail follows it.
  */
 export const recordAttendance: UseCase<RecordAttendance> = async (context) => {
   const { request, scope, actor, clock, audit } = context;
@@ -64,12 +65,13 @@ export const recordAttendance: UseCase<RecordAttendance> = async (context) => {
   };
   const written = await scope.work.transact([
     ...attendanceWrites(scope, factOf(opened.value, record), record),
-    ...audit.writes(came),
+    ...audit.writes(came.slice(0, SUBJECTS_PER_TRANSACTION)),
   ]);
   if (!written.ok) {
     await audit.append(came, 'REFUSED');
     return fail(problem('stale-version'));
   }
+  await appendRest(audit, came);
   return succeed({
     body: viewSheet({ ...opened.value, history: [...history, record] }, now),
     subjects: came,

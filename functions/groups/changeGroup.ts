@@ -8,7 +8,9 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { pause } from '../kernel/pause.ts';
 import { missingTexts } from './createGroup.ts';
 import { viewGroup } from './deskViews.ts';
-import { comingMeetings, openGroup } from './place.ts';
+import { wrong } from './makeMeetings.ts';
+import { comingMeetings, openGroup, type OpenedGroup } from './place.ts';
+import { hasRoomFor } from './planSeries.ts';
 import { expiryOf, type GroupRecord } from './record.ts';
 import {
   groupWrite,
@@ -27,7 +29,7 @@ const TRIES = 60;
 /**
  * Changes what is told of a group, and its seats. The group and every roll on which somebody gets a seat are one transaction, so
  * that a seat is promised once. Asked again with the same content, it answers with what stands. A Query, a read, a Query of the
- * rolls, and a transaction of the group and of its rolls that still count.
+ * rolls, and a transaction of the group and of its rolls that still count. More seats than a room of a meeting to come holds are refused.
  */
 export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async ({
   request,
@@ -46,7 +48,7 @@ export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async 
     const { meetingAddress: _, ...kept } = group;
     return { ...kept, ...told, version: group.version + 1, changedAt: new Date(clock.now()).toISOString() };
   };
-  const changed = await write(scope, opened.value.group, version, change, trail);
+  const changed = await write(scope, opened.value, version, change, trail);
   if (!changed.ok) return changed;
   const [rolls, facts] = await Promise.all([
     readRolls(scope, changed.value.id),
@@ -59,17 +61,18 @@ export const changeGroup: UseCase<(typeof groupsRoutes)['changeGroup']> = async 
 
 async function write(
   scope: TenantScope,
-  first: GroupRecord,
+  place: OpenedGroup,
   version: number,
   change: (group: GroupRecord) => GroupRecord,
   trail: readonly Write[],
 ): Promise<Result<GroupRecord, Problem>> {
-  let group: GroupRecord | undefined = first;
+  let group: GroupRecord | undefined = place.group;
   for (let tried = 1; tried <= TRIES && group; tried++) {
     const next = change(group);
     if (group.version !== version) {
       return saysTheSame(group, next) ? succeed(group) : fail(problem('stale-version'));
     }
+    if (!hasRoom(place.site, group, next)) return fail(wrong('/body/seats', 'too_big'));
     const written = await scope.work.transact([
       groupWrite(scope, next),
       ...(next.seats === group.seats ? [] : await reseating(scope, next)),
@@ -102,6 +105,14 @@ function rollsOf(group: GroupRecord): RollOf[] {
   if (group.joining === 'DROP_IN') return [];
   if (group.joining === 'WHOLE_SERIES') return [undefined];
   return comingMeetings(group, Date.parse(group.changedAt) / 60_000).map(({ id }) => id);
+}
+
+/** Whether more people than before, or people who now come to the house, are let into the rooms of the meetings to come. */
+function hasRoom(site: OpenedGroup['site'], before: GroupRecord, after: GroupRecord): boolean {
+  if (after.seats <= before.seats && (after.online || !before.online)) return true;
+  return comingMeetings(after, Date.parse(after.changedAt) / 60_000).every(
+    ({ room }) => room === undefined || hasRoomFor(site, room, after),
+  );
 }
 
 /** Whether the group already says what is asked. */

@@ -3,7 +3,7 @@ import { type MeetingEvent, nextMeetingState } from '@ohjaamo/shared/groups/meet
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { type Clock, formatOffsetDateTime, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { type Clock, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -11,9 +11,17 @@ import { readPlan } from '../schedule/index.ts';
 import { viewGroup } from './deskViews.ts';
 import { commitMeetings, lookAt, meetingsFrom, wrong } from './makeMeetings.ts';
 import { openGroup, type OpenedGroup } from './place.ts';
-import { conflictsOf, longestSeries, plannedSlots, resourcesOf, type Wanted } from './planSeries.ts';
+import {
+  conflictsOf,
+  longestSeries,
+  plannedSlots,
+  resourcesOf,
+  SHEETS_AT_ONCE,
+  type Wanted,
+} from './planSeries.ts';
 import type { GroupRecord, MeetingRecord } from './record.ts';
 import { groupWrite, readFacts, readRolls } from './repository.ts';
+import { wallTimeOf } from './unheld.ts';
 
 type Routes = typeof groupsRoutes;
 
@@ -42,7 +50,13 @@ export const addMeetings: UseCase<Routes['addMeetings']> = async (context) => {
   if (!opened.ok) return opened;
   const { group } = opened.value;
   const { version, series, ...wanted } = request.body;
-  const looked = await lookAt(scope, opened.value, wanted, series, clock);
+  const looked = await lookAt(
+    scope,
+    opened.value,
+    { ...wanted, seats: group.seats, online: group.online },
+    series,
+    clock,
+  );
   if (!looked.ok) return looked;
   if (group.version !== version) {
     const isThere = looked.value.slots.every(({ time }) =>
@@ -55,8 +69,11 @@ export const addMeetings: UseCase<Routes['addMeetings']> = async (context) => {
   const now = clock.now() / 60_000;
   const past = group.meetings.filter(({ end }) => end <= now);
   const coming = group.meetings.filter(({ end }) => end > now);
-  if (coming.length + made.value.length > MOST_COMING) return fail(wrong('/body/series/times', 'too_big'));
-  const change = { meetings: [...past.slice(-PAST_KEPT), ...coming, ...made.value], add: made.value };
+  const ahead = [...coming, ...made.value];
+  if (ahead.length > MOST_COMING || sheetsOf(ahead) > SHEETS_AT_ONCE) {
+    return fail(wrong('/body/series/times', 'too_big'));
+  }
+  const change = { meetings: [...past.slice(-PAST_KEPT), ...ahead], add: made.value };
   return write(scope, opened.value, change, audit.writes([]), clock);
 };
 
@@ -171,12 +188,6 @@ function targetOf(
   return succeed(group.meetings.filter((each) => can(each) && each.start >= named.start));
 }
 
-/** Date and hours of a meeting as its site's clocks show them. */
-function wallTimeOf({ start, end }: MeetingRecord, zone: string) {
-  const time = (minute: number) => formatOffsetDateTime(minute, zone).slice(11, 16);
-  return { date: localDate(start, zone), start: time(start), end: time(end) };
-}
-
 /** The meetings as they will be, or what stands in their way. Each goes as many days as the first. */
 async function movedFrom(
   scope: TenantScope,
@@ -189,12 +200,18 @@ async function movedFrom(
   if (!resources) return fail(problem('not-found'));
   if (to.end <= to.start) return fail(wrong('/body/end', 'too_small'));
   if (target.length * 2 > longestSeries(resources.length)) return fail(wrong('/body/following', 'too_big'));
+  const others = place.group.meetings.filter(
+    (each) => each.end * 60_000 > clock.now() && !target.includes(each),
+  );
+  if (sheetsOf(others) + target.length * resources.length > SHEETS_AT_ONCE)
+    return fail(wrong('/body/leaders', 'too_big'));
   const dayOf = ({ start }: MeetingRecord) => dayNumber(localDate(start, place.tenant.profile.zone));
   const first = target[0];
   const shift = first ? dayNumber(to.date) - dayOf(first) : 0;
   const days = target.map((meeting) => dayOf(meeting) + shift);
   const plan = await readPlan(scope, place.site.id, to.date);
-  const of = { plan, days, hours: to, resources, room: to.room, own: target.filter(isPlanned) };
+  const own = target.filter(isPlanned);
+  const of = { plan, days, hours: to, resources, room: to.room, crowd: place.group, own };
   const slots = await plannedSlots(scope, place, of, clock);
   const conflicts = conflictsOf(slots);
   if (conflicts) return fail(conflicts);
@@ -216,6 +233,11 @@ async function movedFrom(
 /** Only a planned meeting stands in the sheets. */
 function isPlanned({ state }: MeetingRecord): boolean {
   return state === 'PLANNED';
+}
+
+/** The sheets in which meetings stand, each counted for every meeting. */
+function sheetsOf(meetings: readonly MeetingRecord[]): number {
+  return meetings.filter(isPlanned).reduce((sum, { resources }) => sum + resources.length, 0);
 }
 
 /** Whether a meeting is already where it is asked to be. */

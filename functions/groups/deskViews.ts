@@ -1,9 +1,11 @@
 import type { deskGroup, groupLine } from '@ohjaamo/shared/groups/contract.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type * as z from 'zod';
 import type { SiteOfTenant } from './place.ts';
 import type { AttendanceRecord, GroupRecord, MeetingFact, MeetingRecord, RollRecord } from './record.ts';
+import { unheldOf } from './unheld.ts';
 
 type DeskGroup = z.infer<typeof deskGroup>;
 
@@ -106,10 +108,14 @@ function zoned(instant: string, { tenant }: SiteOfTenant): string {
   return formatOffsetDateTime(Math.floor(Date.parse(instant) / 60_000), tenant.profile.zone);
 }
 
-/** A group in the list; `unrecorded` are its held meetings that nobody has counted. `now` in epoch minutes. */
+/**
+ * A group in the list; `unrecorded` are its held meetings that nobody has counted, `plan` says which of those to come cannot be
+ * held. `now` in epoch minutes.
+ */
 export function viewLine(
   group: GroupRecord,
   place: SiteOfTenant,
+  plan: SitePlan,
   unrecorded: readonly MeetingRecord[],
   who: StaffId,
   now: number,
@@ -129,6 +135,10 @@ export function viewLine(
       },
     }),
     unrecorded: unrecorded.map(({ id, start }) => ({ id, start: formatOffsetDateTime(start, zone) })),
+    unheld: group.meetings.flatMap((meeting) => {
+      const reason = unheldOf(meeting, plan, zone, now);
+      return reason ? [{ id: meeting.id, start: formatOffsetDateTime(meeting.start, zone), reason }] : [];
+    }),
     mine: group.leaders.includes(who),
   };
 }

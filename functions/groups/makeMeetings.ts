@@ -12,6 +12,7 @@ import type { SiteOfTenant } from './place.ts';
 import {
   busyAt,
   conflictsOf,
+  type Crowd,
   datesOf,
   longestSeries,
   plannedSlots,
@@ -35,7 +36,7 @@ export interface LookedAt {
 export async function lookAt(
   scope: TenantScope,
   place: SiteOfTenant,
-  wanted: Wanted,
+  wanted: Wanted & Crowd,
   rule: SeriesRule,
   clock: Clock,
 ): Promise<Result<LookedAt, Problem>> {
@@ -46,7 +47,7 @@ export async function lookAt(
   const slots = await plannedSlots(
     scope,
     place,
-    { plan, days, hours: rule, resources, room: wanted.room },
+    { plan, days, hours: rule, resources, room: wanted.room, crowd: wanted },
     clock,
   );
   return succeed({ slots, closed, resources });

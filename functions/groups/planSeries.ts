@@ -14,7 +14,7 @@ import { busyBetween, type SheetResource, undividedRooms } from '../booking/inde
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
 import type { SiteOfTenant } from './place.ts';
-import type { MeetingRecord } from './record.ts';
+import type { GroupRecord, MeetingRecord } from './record.ts';
 
 /** Who leads, and where. */
 export interface Wanted {
@@ -34,8 +34,14 @@ export interface PlannedSlot extends Slot {
   readonly conflicts: readonly Conflict[];
 }
 
-/** DynamoDB takes 100 items in one transaction; some are for the group and for the trail. */
-const SHEETS_AT_ONCE = 96;
+/** How many come to a meeting, and whether they come to the house at all. */
+export type Crowd = Pick<GroupRecord, 'seats' | 'online'>;
+
+/**
+ * DynamoDB takes 100 items in one transaction; some are for the group and for the trail. The meetings that a group has ahead
+ * never have more sheets, so that all of them can be cancelled at once.
+ */
+export const SHEETS_AT_ONCE = 96;
 
 /** The sheets that a meeting keeps busy: leaders at their home sites, the room's undivided parts here. `undefined`: unknown ones. */
 export function resourcesOf({ tenant, site }: SiteOfTenant, wanted: Wanted): SheetResource[] | undefined {
@@ -70,11 +76,12 @@ export async function plannedSlots(
   scope: TenantScope,
   { tenant, site }: SiteOfTenant,
   of: {
-    readonly plan: Pick<SitePlan, 'absences'>;
+    readonly plan: SitePlan;
     readonly days: readonly DayNumber[];
     readonly hours: Hours;
     readonly resources: readonly SheetResource[];
     readonly room?: RoomId | undefined;
+    readonly crowd: Crowd;
     readonly own?: readonly MeetingRecord[];
   },
   clock: Clock,
@@ -91,6 +98,7 @@ export async function plannedSlots(
     clock,
   );
   const now = clock.now() / 60_000;
+  const isTooSmall = of.room !== undefined && !hasRoomFor(site, of.room, of.crowd);
   return slots.map((slot) => {
     const { time, day } = slot;
     if (!time) return { ...slot, conflicts: [{ reason: 'TIME_DOES_NOT_EXIST' as const }] };
@@ -98,6 +106,8 @@ export async function plannedSlots(
     const conflicts: Conflict[] = [
       ...(time.start <= now ? [{ reason: 'PAST' as const }] : []),
       ...(fitsOneWeek(busy) ? [] : [{ reason: 'CROSSES_WEEK' as const }]),
+      ...(openingOn(of.plan, day).closed === undefined ? [] : [{ reason: 'CLOSED' as const }]),
+      ...(isTooSmall ? [{ reason: 'ROOM_TOO_SMALL' as const }] : []),
       ...sheets.flatMap(({ resource, busy: taken }) => {
         const isFree = !taken.some((each) => clash(each, busy) && !isOwn(each, resource, of.own ?? []));
         return isFree ? [] : [conflictOf(resource, site.rooms, of.room)];
@@ -108,6 +118,11 @@ export async function plannedSlots(
     ];
     return { ...slot, conflicts };
   });
+}
+
+/** Whether everybody with a seat may be in a room at once; those of an online group are elsewhere. */
+export function hasRoomFor({ rooms }: SiteOfTenant['site'], room: RoomId, { seats, online }: Crowd): boolean {
+  return online || rooms.every(({ id, capacity }) => id !== room || seats <= capacity);
 }
 
 /** A meeting as it stands in a sheet: without buffers, because people come and go around it. */

@@ -1,14 +1,16 @@
 import type { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { readPlan } from '../schedule/index.ts';
 import { viewGroup, viewLine } from './deskViews.ts';
 import { mayOpen, openGroup, siteOfId } from './place.ts';
 import { readFacts, readGroups, readRolls } from './repository.ts';
 import { unrecordedOf } from './unrecorded.ts';
 
 /**
- * The groups of a site, by their next meeting. Two Queries, and one for each group that met in the last two weeks. Whoever only
+ * The groups of a site, by their next meeting. Three Queries, and one for each group that met in the last two weeks. Whoever only
  * lends time sees what they lead.
  */
 export const listGroups: UseCase<(typeof groupsRoutes)['listGroups']> = async ({
@@ -20,10 +22,14 @@ export const listGroups: UseCase<(typeof groupsRoutes)['listGroups']> = async ({
   const place = await siteOfId(scope, request.parameters.siteId);
   if (!place) return fail(problem('not-found'));
   const now = clock.now() / 60_000;
-  const groups = (await readGroups(scope, place.site.id)).filter((group) => mayOpen(group, actor));
+  const [all, plan] = await Promise.all([
+    readGroups(scope, place.site.id),
+    readPlan(scope, place.site.id, localDate(now, place.tenant.profile.zone)),
+  ]);
+  const groups = all.filter((group) => mayOpen(group, actor));
   const lines = await Promise.all(
     groups.map(async (group) =>
-      viewLine(group, place, await unrecordedOf(scope, group, now), actor.staffId, now),
+      viewLine(group, place, plan, await unrecordedOf(scope, group, now), actor.staffId, now),
     ),
   );
   const order = (line: (typeof lines)[number]) => (line.next ? Date.parse(line.next.start) : Infinity);

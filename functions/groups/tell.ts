@@ -11,6 +11,7 @@ import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readGroupAndRoll } from './changeRoll.ts';
+import { comingMeetings } from './place.ts';
 import type { GroupRecord, MeetingRecord, RollRecord, SignUpRecord } from './record.ts';
 import { readGroupRecord, readRoll, readSignUpRecord } from './repository.ts';
 import { type GroupNews, noteTold, prepareTelling, readNews } from './tellRepository.ts';
@@ -28,8 +29,8 @@ export interface TellingPorts {
 }
 
 /**
- * Tells those who left an address of their place in a group and of meetings that are moved, cancelled or taken back, from the Work table's
- * stream. Each message gets a link with a secret of its own, whose hash is added to the sign-up before it leaves, and is noted
+ * Tells those who left an address of their place in a group, of meetings that are moved, cancelled or taken back, and of a group
+ * that meets elsewhere, from the Work table's stream. Each message gets a link with a secret of its own, whose hash is added to the sign-up before it leaves, and is noted
  * after it was taken: somebody is told of one thing once, and twice only if the function dies between the two.
  */
 export async function tellGroups(
@@ -54,7 +55,8 @@ async function spread(ports: TellingPorts, news: GroupNews): Promise<void> {
   if (news.kind === 'SIGN_UP') return tellOfJoining(ports, scope, news.after);
   if (news.kind === 'REMOVAL') return tellOfRemoval(ports, scope, news.after);
   if (news.kind === 'ROLL') return tellOfPromotion(ports, scope, news.before, news.after);
-  return tellOfMeetings(ports, scope, news.before, news.after);
+  await tellOfMeetings(ports, scope, news.before, news.after);
+  return tellOfPlace(ports, scope, news.before, news.after);
 }
 
 /** Where somebody stands by now is what they are told: a seat that came meanwhile is told once, not twice. */
@@ -105,11 +107,47 @@ async function tellOfMeetings(
   const ofEach = after.joining === 'EACH_MEETING';
   for (const some of ofEach ? changes.map((change) => [change]) : [changes]) {
     const roll = await readRoll(scope, after, ofEach ? some[0]?.to.id : undefined);
-    for (const { id, since } of [...roll.members, ...roll.waiting]) {
-      // Whoever came later signed up for the times as they are.
-      if (since > after.changedAt) continue;
-      await tell(ports, scope, id, after, `MEETINGS#${String(after.version)}`, changed(some));
-    }
+    const all = [...roll.members, ...roll.waiting];
+    await tellEach(ports, scope, all, after, `MEETINGS#${String(after.version)}`, changed(some));
+  }
+}
+
+/** Everybody who still has a meeting ahead is told that it is elsewhere; of another address only who sees it. */
+async function tellOfPlace(
+  ports: TellingPorts,
+  scope: TenantScope,
+  before: GroupRecord,
+  after: GroupRecord,
+): Promise<void> {
+  const place = placeChange(before, after);
+  if (!place || after.joining === 'DROP_IN') return;
+  const coming = comingMeetings(after, ports.clock.now() / 60_000).map(({ id }) => id);
+  if (coming.length === 0) return;
+  for (const of of after.joining === 'EACH_MEETING' ? coming : [undefined]) {
+    const roll = await readRoll(scope, after, of);
+    const whom = place === 'otherAddress' ? roll.members : [...roll.members, ...roll.waiting];
+    await tellEach(ports, scope, whom, after, `PLACE#${String(after.version)}`, { kind: 'PLACE', place });
+  }
+}
+
+function placeChange(before: GroupRecord, after: GroupRecord) {
+  if (before.online !== after.online) return after.online ? 'online' : 'atSite';
+  const isOther = after.meetingAddress !== undefined && before.meetingAddress !== after.meetingAddress;
+  return after.online && isOther ? 'otherAddress' : undefined;
+}
+
+async function tellEach(
+  ports: TellingPorts,
+  scope: TenantScope,
+  whom: RollRecord['members'],
+  after: GroupRecord,
+  what: string,
+  happening: Happening,
+): Promise<void> {
+  for (const { id, since } of whom) {
+    // Whoever came later signed up for the times and the place as they are.
+    if (since > after.changedAt) continue;
+    await tell(ports, scope, id, after, what, happening);
   }
 }
 

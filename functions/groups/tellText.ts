@@ -13,7 +13,9 @@ export type Happening =
       /** The same times with other leaders or in another room. */
       readonly elsewhere: readonly MeetingRecord[];
       readonly moved: readonly { readonly from: MeetingRecord; readonly to: MeetingRecord }[];
-    };
+    }
+  /** Where the group meets: online from now on, at the site from now on, or online at another address. */
+  | { readonly kind: 'PLACE'; readonly place: 'online' | 'atSite' | 'otherAddress' };
 
 interface Texts {
   /** Says nothing of the group: subjects are seen on lock screens. */
@@ -26,6 +28,10 @@ interface Texts {
   readonly restored: string;
   readonly elsewhere: string;
   readonly moved: string;
+  readonly online: string;
+  readonly atSite: string;
+  /** The address itself stands behind the link, where only those see it who have a seat. */
+  readonly otherAddress: string;
   readonly changed: string;
   readonly next: string;
   readonly place: string;
@@ -44,6 +50,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     restored: 'Ryhmä tapaa sittenkin näinä aikoina:',
     elsewhere: 'Ryhmällä on uusi huone tai ohjaaja näinä aikoina:',
     moved: 'Ryhmän aika on muuttunut:',
+    online: 'Ryhmä tapaa tästä lähtien verkossa. Näet linkin takana, miten pääset mukaan.',
+    atSite: 'Ryhmä tapaa tästä lähtien paikan päällä, ei verkossa.',
+    otherAddress: 'Ryhmän verkkotapaamisten osoite on vaihtunut. Uusi osoite on linkin takana.',
     changed: 'Ryhmäsi tapaamisiin on tullut muutos.',
     next: 'Seuraava kerta',
     place: 'Paikka',
@@ -60,6 +69,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     restored: 'Gruppen träffas ändå de här tiderna:',
     elsewhere: 'Gruppen har ett nytt rum eller en ny ledare de här tiderna:',
     moved: 'Gruppens tid har ändrats:',
+    online: 'Gruppen träffas från och med nu på nätet. Bakom länken ser du hur du kommer med.',
+    atSite: 'Gruppen träffas från och med nu på plats, inte på nätet.',
+    otherAddress: 'Adressen till gruppens nätträffar har ändrats. Den nya adressen finns bakom länken.',
     changed: 'Det har skett en ändring i din grupps träffar.',
     next: 'Nästa gång',
     place: 'Plats',
@@ -76,6 +88,9 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     restored: 'The group meets at these times after all:',
     elsewhere: 'The group has another room or another leader at these times:',
     moved: 'The time of the group has changed:',
+    online: 'The group meets online from now on. The link shows how to take part.',
+    atSite: 'The group meets at the site from now on, not online.',
+    otherAddress: 'The address of the online meetings has changed. The new one is behind the link.',
     changed: 'There is a change in the meetings of your group.',
     next: 'Next time',
     place: 'Place',
@@ -112,12 +127,16 @@ export function mailText(telling: Telling): { readonly subject: string; readonly
 export function shortText({ signUp, happening, address }: Telling): string {
   const texts = TEXTS[signUp.language];
   if (happening.kind === 'REMOVED') return `${texts.subject.split(':')[0] ?? ''}: ${texts.REMOVED}`;
-  const what = happening.kind === 'CHANGED' ? texts.changed : texts[happening.kind];
-  return `${texts.subject.split(':')[0] ?? ''}: ${what} ${address}`;
+  return `${texts.subject.split(':')[0] ?? ''}: ${inShort(happening, texts)} ${address}`;
+}
+
+function inShort(happening: Happening, texts: Texts): string {
+  if (happening.kind === 'PLACE') return texts[happening.place];
+  return happening.kind === 'CHANGED' ? texts.changed : texts[happening.kind];
 }
 
 function happeningLines({ happening, tenant, signUp }: Telling, texts: Texts): string[] {
-  if (happening.kind !== 'CHANGED') return [texts[happening.kind]];
+  if (happening.kind !== 'CHANGED') return [inShort(happening, texts)];
   const timeOf = (meeting: MeetingRecord) => stretchInWords(meeting, tenant.profile.zone, signUp.language);
   const listed = (what: 'cancelled' | 'restored' | 'elsewhere') =>
     happening[what].length === 0

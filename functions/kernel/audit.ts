@@ -30,8 +30,14 @@ export interface AuditTrail {
 /** So long one row stands for all looks of one actor at one live list. */
 const WATCH_MILLISECONDS = 15 * 60_000;
 
-/** At most this many subjects of one view get a row of their own in one transaction (DynamoDB allows 100 writes). */
-const SUBJECTS_PER_TRANSACTION = 90;
+/** Rows of the trail that fit into one transaction beside what they tell of (DynamoDB allows 100 writes). */
+export const SUBJECTS_PER_TRANSACTION = 70;
+
+/** Appends the rows of the subjects for which the transaction of a change had no room: all but the first {@link SUBJECTS_PER_TRANSACTION}. */
+export async function appendRest(audit: AuditTrail, subjects: readonly string[]): Promise<void> {
+  const rest = subjects.slice(SUBJECTS_PER_TRANSACTION);
+  if (rest.length > 0) await audit.append(rest, 'DONE');
+}
 
 /** The audit trail of one act by one actor. */
 export function auditTrail(

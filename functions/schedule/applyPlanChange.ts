@@ -2,17 +2,14 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { PlanChange } from '@ohjaamo/shared/schedule/change.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
-import type { AuditTrail } from '../kernel/audit.ts';
+import { appendRest, SUBJECTS_PER_TRANSACTION } from '../kernel/audit.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { applyAffected, findAffected, type OrphanPort } from './orphanPort.ts';
 import { conflictOf, planChangeOf } from './planChange.ts';
 import { openPlanning, type Planning, siteIn, touchedBy, wholePlan } from './planning.ts';
-import { absenceDeletion, absenceWrite, planChangeWrite, readVersionedPlan } from './planRepository.ts';
-
-/** Rows of the trail that fit into one transaction beside the plan (DynamoDB allows 100 writes). */
-export const SUBJECTS_PER_TRANSACTION = 70;
+import { absenceChangeWrites, planChangeWrite, readVersionedPlan } from './planRepository.ts';
 
 type Route = (typeof scheduleRoutes)['applyPlanChange'];
 
@@ -75,20 +72,13 @@ async function finish(
   return succeed({ body: { version: at.read.version, ...done } });
 }
 
-/** What the transaction had no room for. */
-export async function appendRest(audit: AuditTrail, subjects: readonly string[]): Promise<void> {
-  const rest = subjects.slice(SUBJECTS_PER_TRANSACTION);
-  if (rest.length > 0) await audit.append(rest, 'DONE');
-}
-
-/** The key of an absence tells its last day: one that ends another day than before moves. */
 function absenceWrites(scope: TenantScope, { absences }: Planning, change: PlanChange): Write[] {
   if (change.kind !== 'SAVE_ABSENCE' && change.kind !== 'DELETE_ABSENCE') return [];
+  const after = change.kind === 'SAVE_ABSENCE' ? change.absence : undefined;
   const id = change.kind === 'SAVE_ABSENCE' ? change.absence.id : change.absenceId;
-  const standing = absences.find((each) => each.id === id);
-  const moves = change.kind === 'DELETE_ABSENCE' || standing?.to !== change.absence.to;
-  return [
-    ...(standing && moves ? [absenceDeletion(scope, standing)] : []),
-    ...(change.kind === 'SAVE_ABSENCE' ? [absenceWrite(scope, change.absence)] : []),
-  ];
+  return absenceChangeWrites(
+    scope,
+    absences.find((each) => each.id === id),
+    after,
+  );
 }

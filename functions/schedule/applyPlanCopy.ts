@@ -1,8 +1,8 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
+import { appendRest, SUBJECTS_PER_TRANSACTION } from '../kernel/audit.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { appendRest, SUBJECTS_PER_TRANSACTION } from './applyPlanChange.ts';
 import { applyAffected, findAffected, type OrphanPort } from './orphanPort.ts';
 import { conflictOf } from './planChange.ts';
 import { planCopyOf } from './planCopy.ts';

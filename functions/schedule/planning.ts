@@ -73,7 +73,7 @@ export function knowsAll({ staff, services }: Tenant, change: PlanChange): boole
   }
 }
 
-/** The sites whose bookings a change can touch, each with its plan after the change. */
+/** The sites whose bookings and meetings a change can touch, each with its plan after the change. */
 export function touchedBy(
   planning: Planning,
   at: PlannedSite,
@@ -84,7 +84,8 @@ export function touchedBy(
     return [{ site: at.site, plan: after }];
   }
   // Who is away is away from every site.
-  return planning.sites
-    .filter(({ read }) => read.plan.rules.length > 0)
-    .map(({ site, read }) => ({ site, plan: { ...read.plan, absences: after.absences } }));
+  return planning.sites.map(({ site, read }) => ({
+    site,
+    plan: { ...read.plan, absences: after.absences },
+  }));
 }

@@ -1,6 +1,7 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { lostMeetings } from './lostMeetings.ts';
 import { findAffected, type OrphanPort } from './orphanPort.ts';
 import { planChangeOf } from './planChange.ts';
 import { openPlanning, touchedBy } from './planning.ts';
@@ -8,7 +9,7 @@ import { viewFaults, viewOrphans } from './planViews.ts';
 
 /**
  * Tells what a change would do: new contradictions, and the bookings that would lose their time. Reads two Queries, a
- * GetItem a site and the agenda of the sites it touches; writes nothing but the trail of whose bookings were shown.
+ * GetItem a site, and the agenda and the groups of the sites it touches; writes nothing but the trail of whose bookings were shown.
  */
 export function previewPlanChange(
   orphans: OrphanPort,
@@ -21,6 +22,7 @@ export function previewPlanChange(
     const { at, after, faults } = planned.value;
     const touched = touchedBy(planning, at, after, change);
     const { orphaned, readopted } = await findAffected(orphans, scope, planning.tenant, touched, clock);
+    const meetings = await lostMeetings(scope, planning, touched, clock);
     const shown = viewOrphans(orphaned, planning.tenant, actor.roles);
     return succeed({
       body: {
@@ -28,6 +30,7 @@ export function previewPlanChange(
         faults: viewFaults(faults, planning.tenant),
         orphaned: shown,
         readopted: readopted.length,
+        meetings,
       },
       subjects: shown.bookings.map(({ id }) => id),
     });

@@ -1,12 +1,13 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { lostMeetings } from './lostMeetings.ts';
 import { findAffected, type OrphanPort } from './orphanPort.ts';
 import { planCopyOf } from './planCopy.ts';
 import { openPlanning } from './planning.ts';
 import { viewFaults, viewOrphans, viewSite } from './planViews.ts';
 
-/** Tells what a copy to other sites would do. Reads as a change does, and the agenda of each site that is copied to. */
+/** Tells what a copy to other sites would do. Reads as a change does, and the agenda and the groups of each site that is copied to. */
 export function previewPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRoutes)['previewPlanCopy']> {
   return async ({ request, scope, clock, ids, actor }) => {
     const { site, sites, ...copy } = request.body;
@@ -16,6 +17,7 @@ export function previewPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRo
     const { targets, faults } = planned.value;
     const touched = targets.map(({ at, after }) => ({ site: at.site, plan: after }));
     const { orphaned } = await findAffected(orphans, scope, planning.tenant, touched, clock);
+    const meetings = await lostMeetings(scope, planning, touched, clock);
     const shown = viewOrphans(orphaned, planning.tenant, actor.roles);
     return succeed({
       body: {
@@ -28,6 +30,7 @@ export function previewPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRo
         })),
         faults: viewFaults(faults, planning.tenant),
         orphaned: shown,
+        meetings,
       },
       subjects: shown.bookings.map(({ id }) => id),
     });

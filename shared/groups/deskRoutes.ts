@@ -70,7 +70,12 @@ export const groupsDeskRoutes = {
     path: '/api/sites/{siteId}/group-previews',
     access: { kind: 'session', roles: running },
     parameters: siteOnly,
-    body: z.strictObject({ ...resources, series: seriesRule }),
+    body: z.strictObject({
+      ...resources,
+      seats: groupFields.seats,
+      online: groupFields.online,
+      series: seriesRule,
+    }),
     response: seriesPreview,
     status: 200,
     problems: ['not-found', 'invalid-request'],

@@ -3,6 +3,8 @@ import { type DayNumber, dayNumber, minuteOfDay } from '../kernel/dates.ts';
 import { fail, type Result, succeed } from '../kernel/result.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import type { ZoneAxis } from '../kernel/zoneAxis.ts';
+import { openingOn } from '../schedule/opening.ts';
+import type { SitePlan } from '../schedule/plan.ts';
 import { meetingTime } from './series.ts';
 
 /** The hours of meetings in wall time. */
@@ -40,6 +42,24 @@ export function isAway(away: Away, staffId: string, day: DayNumber, hours: Hours
   const from = away.start === undefined ? 0 : minuteOfDay(away.start);
   const until = away.end === undefined ? 1440 : minuteOfDay(away.end);
   return from < minuteOfDay(hours.end) && minuteOfDay(hours.start) < until;
+}
+
+/** Why a meeting that stands cannot be held as it is planned. */
+export type Unheld = 'CLOSED' | 'LEADERS_ABSENT';
+
+/**
+ * Why a meeting on a day of a site's plan cannot be held: the house is closed, or all who lead it are away. `undefined` when it
+ * can: while one of its leaders is there, somebody opens the door.
+ */
+export function unheldBy(
+  plan: SitePlan,
+  leaders: readonly string[],
+  day: DayNumber,
+  hours: Hours,
+): Unheld | undefined {
+  if (openingOn(plan, day).closed !== undefined) return 'CLOSED';
+  const areAway = leaders.every((id) => plan.absences.some((away) => isAway(away, id, day, hours)));
+  return areAway ? 'LEADERS_ABSENT' : undefined;
 }
 
 /** The id of a meeting follows from its group and date, so that making a series again makes the same one. */

@@ -108,6 +108,10 @@ export const meetingConflict = z.enum([
   'LEADER_BUSY',
   'LEADER_ABSENT',
   'ROOM_BUSY',
+  /** There are more seats than people who may be in the room. */
+  'ROOM_TOO_SMALL',
+  /** A day on which the house is closed: a new series leaves it out, a meeting that is moved or taken back cannot. */
+  'CLOSED',
   'TIME_DOES_NOT_EXIST',
   'PAST',
   'CROSSES_WEEK',
@@ -187,6 +191,14 @@ export const groupLine = z.strictObject({
   next: z.strictObject({ start: offsetDateTime, end: offsetDateTime }).optional(),
   /** Held meetings of the last two weeks whose attendance is not recorded yet. */
   unrecorded: z.array(z.strictObject({ id: meetingId, start: offsetDateTime })),
+  /** Meetings to come that cannot be held as they are planned: the house is closed, or all leaders are away. */
+  unheld: z.array(
+    z.strictObject({
+      id: meetingId,
+      start: offsetDateTime,
+      reason: z.enum(['CLOSED', 'LEADERS_ABSENT']),
+    }),
+  ),
   mine: z.boolean(),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
-import { absenceId, bookingId, code, roomId, siteId, staffId } from '../kernel/ids.ts';
+import { absenceId, bookingId, code, groupId, roomId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { planChange } from './change.ts';
@@ -104,6 +104,16 @@ const preview = z.strictObject({
   }),
   /** Bookings that had lost their time and get it back. */
   readopted: z.int(),
+  /** Meetings of groups that would have a closed house or none of their leaders; groups are public. */
+  meetings: z.array(
+    z.strictObject({
+      site: siteId,
+      groupId,
+      name: localizedText,
+      start: offsetDateTime,
+      end: offsetDateTime,
+    }),
+  ),
 });
 
 const applied = z.strictObject({ version: z.int(), orphaned: z.int(), readopted: z.int() });
@@ -205,6 +215,7 @@ export const planRoutes = {
       ),
       faults: z.array(faultView),
       orphaned: preview.shape.orphaned,
+      meetings: preview.shape.meetings,
     }),
     status: 200,
     problems: ['not-found', 'invalid-request'],

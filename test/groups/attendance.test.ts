@@ -1,6 +1,7 @@
 import { meetingFact } from '@ohjaamo/functions/groups/record.ts';
+import { rollWrite } from '@ohjaamo/functions/groups/repository.ts';
 import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
-import { groupId } from '@ohjaamo/shared/kernel/ids.ts';
+import { groupId, randomIds, signUpId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { groupTown, type GroupTown, person } from './groupTown.ts';
@@ -110,6 +111,27 @@ describe('Who came to a meeting', () => {
     expect((await list())[0]?.unrecorded.map((each) => each.id)).toEqual([meeting]);
     await town.record(id, meeting, { revision: 0, came: [], heads: 4 });
     expect((await list())[0]?.unrecorded).toEqual([]);
+  });
+
+  it('is recorded of a full hall too, with a row in the trail for each', async () => {
+    const town = await groupTown();
+    const { id, meetings } = (await town.create({ seats: 500, online: true })).body;
+    const members = Array.from({ length: 110 }, () => ({
+      id: signUpId.parse(randomIds.id(20)),
+      since: '2027-02-01T06:00:00Z',
+    }));
+    const scope = town.house.scope(town.tenantId, 'groups');
+    await scope.work.transact([rollWrite(scope, { ...(await town.roll(id)), version: 1, members }, 0)]);
+    town.clock.set(DURING);
+    const came = members.map((member) => member.id);
+    const recorded = await town.record(id, meetings[0]?.id, { revision: 0, came, heads: 0 });
+    expect(recorded.status, recorded.text).toBe(200);
+    expect(recorded.body.meeting.attendance).toMatchObject({ revision: 1, signedUp: 110 });
+    const { audit, keys } = town.house.scope(town.tenantId, 'auditor');
+    const row = z.object({ action: z.string(), subject: z.string().optional() });
+    const { items } = await audit.query(keys.auditMonth('2027-02', '').pk, row);
+    const marked = items.flatMap(({ action, subject }) => (action === 'RECORD_ATTENDANCE' ? [subject] : []));
+    expect(marked.sort()).toEqual([...came].sort());
   });
 
   it('leaves a row in the trail for everybody whose name was shown or marked', async () => {

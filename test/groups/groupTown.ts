@@ -1,3 +1,4 @@
+import { busyBetween } from '@ohjaamo/functions/booking/index.ts';
 import { groupsHandler } from '@ohjaamo/functions/groups/dispatch.ts';
 import { readGroupRecord, readRoll } from '@ohjaamo/functions/groups/repository.ts';
 import { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
@@ -79,7 +80,7 @@ export async function groupTown(parts: GroupTownParts = {}) {
       { id: rooms.hall, name: 'sali', capacity: 20 },
       { id: rooms.left, name: 'salin ikkunapuoli', capacity: 10, partOf: rooms.hall },
       { id: rooms.right, name: 'salin ovipuoli', capacity: 10, partOf: rooms.hall },
-      { id: rooms.small, name: 'huone 1', capacity: 4 },
+      { id: rooms.small, name: 'huone 1', capacity: 12 },
     ],
   });
   const base = town({
@@ -121,12 +122,13 @@ export async function groupTown(parts: GroupTownParts = {}) {
     tenantId,
     site: place,
     at,
+    actor,
     as,
     ofGroup,
     ofMeeting,
     preview: (body: Body = {}) => {
-      const { leaders, room, series: rule } = wish();
-      const anyBody = { leaders, room, series: rule, ...body };
+      const { leaders, room, seats, online, series: rule } = wish();
+      const anyBody = { leaders, room, seats, online, series: rule, ...body };
       return as('leader', groupsRoutes.previewSeries, { parameters: { siteId: place.id }, anyBody });
     },
     create: (body: Body = {}, person: Person = 'leader') =>
@@ -135,6 +137,8 @@ export async function groupTown(parts: GroupTownParts = {}) {
       as(person, groupsRoutes.readGroup, { parameters: ofGroup(id) }),
     change: (id: unknown, anyBody: Body) =>
       as('leader', groupsRoutes.changeGroup, { parameters: ofGroup(id), anyBody }),
+    add: (id: unknown, anyBody: Body) =>
+      as('leader', groupsRoutes.addMeetings, { parameters: ofGroup(id), anyBody }),
     move: (id: unknown, meeting: unknown, anyBody: Body) =>
       as('leader', groupsRoutes.moveMeetings, { parameters: ofMeeting(id, meeting), anyBody }),
     cancel: (id: unknown, meeting: unknown, anyBody: Body) =>
@@ -188,4 +192,19 @@ export function person(body: Body = {}): Record<string, unknown> {
     readyToWait: true,
     ...body,
   };
+}
+
+/** The starts of a group's meetings. */
+export const starts = (group: { readonly meetings: readonly { readonly start: string }[] }) =>
+  group.meetings.map(({ start }) => start);
+
+/** The stretches in which somebody, or a room, is busy in February and March, by date. */
+export async function busyDates(town: GroupTown, id: string): Promise<string[]> {
+  const scope = town.house.scope(town.tenantId, 'groups');
+  const resource = { home: town.site.id, id: id as never };
+  const from = Date.parse('2027-02-01T00:00+02:00') / 60_000;
+  const found = await busyBetween(scope, [resource], from, from + 60 * 1440, town.clock);
+  return (found[0]?.busy ?? [])
+    .map(({ start }) => new Date(start * 60_000).toISOString().slice(0, 16))
+    .sort();
 }

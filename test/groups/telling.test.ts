@@ -161,6 +161,37 @@ describe('Whoever left an address', () => {
     expect(sent[1]?.text).not.toContain('→');
   });
 
+  it('is told once that the group meets elsewhere; a new address stands behind the link of those who see it', async () => {
+    const { town, sent, texts, stream } = await townWithPost();
+    const { id, name, description, spokenLanguage, ages } = (await town.create({ seats: 1 })).body;
+    await town.signUp(id, { email: MAIL });
+    await town.signUp(id, { phone: '040 123 4567' });
+    const told = { name, description, spokenLanguage, ages, seats: 1 };
+    const rows = [await town.row(id)];
+    const change = async (parts: Record<string, unknown>) => {
+      await town.change(id, { ...told, version: rows.length, ...parts });
+      rows.push(await town.row(id));
+      const event = streamed(town, rows.at(-1) ?? {}, rows.at(-2));
+      await stream(event, event);
+    };
+    const address = (room: string) => `https://meet.example/${room}`;
+    await change({ online: true, meetingAddress: address('one') });
+    await change({ online: true, meetingAddress: address('two') });
+    await change({ online: true, meetingAddress: address('two'), spokenLanguage: 'en' });
+    await change({ online: false });
+    expect(sent.map(({ text }) => text.split('\n')[0])).toEqual([
+      'Ryhmä tapaa tästä lähtien verkossa. Näet linkin takana, miten pääset mukaan.',
+      'Ryhmän verkkotapaamisten osoite on vaihtunut. Uusi osoite on linkin takana.',
+      'Ryhmä tapaa tästä lähtien paikan päällä, ei verkossa.',
+    ]);
+    for (const { text } of sent) expect(text).not.toContain('meet.example');
+    // Whoever waits for a seat does not see the address, and so hears of the place alone.
+    expect(texts.map(({ text }) => text.split('. ')[0])).toEqual([
+      'Ohjaamo: Ryhmä tapaa tästä lähtien verkossa',
+      'Ohjaamo: Ryhmä tapaa tästä lähtien paikan päällä, ei verkossa',
+    ]);
+  });
+
   it('is told once that a worker has taken them off the roll, and nothing of what goes on without them', async () => {
     const { town, sent, stream } = await townWithPost();
     const { id } = (await town.create()).body;

@@ -1,3 +1,4 @@
+import { absenceChangeWrites, readAbsences } from '@ohjaamo/functions/schedule/planRepository.ts';
 import { absenceId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { PlanChange } from '@ohjaamo/shared/schedule/change.ts';
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
@@ -41,6 +42,7 @@ describe('A change of the plan', () => {
         ],
       },
       readopted: 0,
+      meetings: [],
     });
     expect((await planOf()).version).toBe(1);
     expect(asked).toEqual([]);
@@ -246,6 +248,20 @@ describe('An absence', () => {
     expect(await absences()).toEqual([]);
   });
 
+  it('changed from two sites at one moment stays one: the later change is refused', async () => {
+    const { house, tenantId, apply } = await calendarTown();
+    await apply('manager', awayAt());
+    const scope = house.scope(tenantId, 'planner');
+    const [standing] = await readAbsences(scope, '2027-02-01');
+    const ending = (to: string) =>
+      scope.work.transact(absenceChangeWrites(scope, standing, { ...standing!, to }));
+    expect((await ending('2027-02-12')).ok).toBe(true);
+    expect((await ending('2027-02-19')).ok).toBe(false);
+    const gone = await scope.work.transact(absenceChangeWrites(scope, standing, undefined));
+    expect(gone.ok).toBe(false);
+    expect((await readAbsences(scope, '2027-02-01')).map(({ to }) => to)).toEqual(['2027-02-12']);
+  });
+
   it('of a worker whom nobody knows is not found', async () => {
     const { apply } = await calendarTown();
     expect((await apply('manager', awayAt(worker(99)))).status).toBe(404);
@@ -269,5 +285,16 @@ describe('A counsellor', () => {
         '/problems/role-required',
       );
     }
+  });
+
+  it('opens own hours for services that they give, and for no other', async () => {
+    const { apply, planOf } = await calendarTown();
+    const kela: PlanChange = { kind: 'SAVE_RULE', rule: { ...mondays, service: 'KELA' } };
+    expect((await apply('counsellor', kela)).problem.type).toBe('/problems/role-required');
+    expect((await planOf()).version).toBe(1);
+    expect((await apply('manager', kela)).status).toBe(200);
+    // What a manager has opened for them they may still move.
+    const later: PlanChange = { ...kela, rule: { ...kela.rule, start: '10:00' } };
+    expect((await apply('counsellor', later, 2)).status).toBe(200);
   });
 });

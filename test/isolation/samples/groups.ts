@@ -47,7 +47,7 @@ export const groupsSamples: SamplesOf<typeof groupsRoutes> = {
   previewSeries: {
     request: (ids) => ({
       parameters: { siteId: ids.siteId },
-      body: { leaders: [ids.staffId], room: ids.roomId, series: sundays },
+      body: { leaders: [ids.staffId], room: ids.roomId, seats: 4, online: false, series: sundays },
     }),
   },
   createGroup: {

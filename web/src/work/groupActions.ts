@@ -131,8 +131,18 @@ function ended(
   return answer.ok ? { done } : { refusal: answer.error };
 }
 
+/** What to say of a value that is more than the room or one change of a series holds. */
+const limits: Readonly<Record<string, MessageKey>> = {
+  '/body/seats': 'groups.refused.seats',
+  '/body/series/times': 'groups.refused.tooLong',
+  '/body/leaders': 'groups.refused.tooLong',
+  '/body/following': 'groups.refused.following',
+};
+
 /** What to say of a change that was refused and leaves the page as it is. */
-export function refusalOf({ type }: ApiProblem): MessageKey | undefined {
+export function refusalOf({ type, errors = [] }: ApiProblem): MessageKey | undefined {
+  const tooBig = errors.find(({ code }) => code === 'too_big')?.pointer;
+  if (tooBig !== undefined && tooBig in limits) return limits[tooBig];
   const known: Partial<Record<ApiProblem['type'], MessageKey>> = {
     'stale-version': 'groups.refused.stale',
     'state-conflict': 'groups.refused.over',
