@@ -212,6 +212,8 @@ test('9 · the kiosk gives a number, and remembers nothing of whoever stood ther
   const kiosk = await another(browser, { viewport: { width: 1024, height: 768 } });
   await kiosk.clock.install();
   await kiosk.goto(`${site}/kiosk`);
+  await kiosk.getByRole('button', { name: 'Aloita itsepalvelunäyttönä' }).click();
+  await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
   await expectAccessible(kiosk);
   await kiosk.getByRole('button', { name: 'Ota numero' }).click();
   await expect(kiosk.getByRole('heading', { level: 1 })).toContainText('Numerosi on');
@@ -231,7 +233,7 @@ test('9 · the kiosk gives a number, and remembers nothing of whoever stood ther
   await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
   await kiosk.goBack();
   await expect(kiosk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
-  expect(kiosk.url()).toMatch(/\/kiosk$/u);
+  expect(kiosk.url()).toMatch(/\/kiosk(\?kiosk=on)?$/u);
   expect(
     (await kiosk.context().cookies()).map(({ name, value }) => [name, decodeURIComponent(value)]),
   ).toEqual([['__Host-kiosk', `${site}/kiosk`]]);
@@ -252,6 +254,84 @@ test('9 · the kiosk gives a number, and remembers nothing of whoever stood ther
   await own.goto(site);
   await expect(own.getByRole('button', { name: 'Lopeta ja tyhjennä' })).toHaveCount(0);
   expect(await own.context().cookies()).toEqual([]);
+});
+
+test('9 · a worker’s browser that becomes a kiosk is signed out, and can be taken back', async ({
+  page: desk,
+}) => {
+  await signIn(desk, 'r05@rovaniemi.example');
+  await desk.goto('/fi/line');
+  await desk.getByRole('link', { name: 'Itsepalvelunäyttö' }).click();
+  await expectAccessible(desk);
+  await expectFits(desk);
+  await desk.getByRole('button', { name: 'Aloita itsepalvelunäyttönä' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Tervetuloa!' })).toBeVisible();
+  for (const path of ['/fi/line', '/fi/desk']) {
+    await desk.goto(path);
+    await expect(desk).toHaveURL(/\/fi\/sign-in/u);
+  }
+  await desk.goto(`${site}/kiosk`);
+  await desk.getByRole('link', { name: 'Lopeta itsepalvelunäyttönä' }).click();
+  await desk.goto(site);
+  await expect(desk.getByRole('link', { name: /^Poistu nopeasti/u })).toBeVisible();
+});
+
+test('9 · one phone has one number: back and pressed again it is told so, and a friend may get one', async ({
+  browser,
+}) => {
+  const phone = await another(browser, PHONE);
+  const number = await takeNumber(phone);
+  const own = phone.url();
+  await phone.goto(`${site}/line`);
+  await expect(phone.getByText(`Sinulla on jo numero ${number}.`)).toBeVisible();
+  await expectAccessible(phone);
+  await expectFits(phone);
+  await phone.getByRole('link', { name: 'Avaa paikkasi' }).click();
+  await expect(phone.locator('.mine__number')).toHaveText(number);
+  await phone.goto(`${site}/line`);
+  await phone.getByRole('button', { name: 'Ota numero jollekin toiselle' }).first().click();
+  await expect(phone.locator('.mine__number')).toHaveText(String(Number(number) + 1));
+  for (const place of [phone.url(), own]) {
+    await phone.goto(place);
+    await phone.getByRole('button', { name: 'Lähden jonosta' }).click();
+    await expectState(phone, 'Lähdit jonosta');
+  }
+});
+
+test('9 · long names push nothing off the display or the desk, and a worker hides an improper one', async ({
+  page: desk,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const phone = await another(browser, PHONE);
+  const long = 'W'.repeat(40);
+  const number = await takeNumber(phone, long);
+  await signIn(desk, 'r01@rovaniemi.example');
+  const display = await openDisplay(desk, browser);
+  await desk.goto('/fi/line');
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Kutsu:/u })
+    .click();
+  await ticketOf(desk, number).locator('summary').click();
+  await ticketOf(desk, number).getByLabel('Kenelle?').selectOption({ index: 1 });
+  for (const width of [1280, 390, 320]) {
+    await desk.setViewportSize({ width, height: 900 });
+    await expectFits(desk);
+  }
+  await expect(display.locator('.display__ticket')).toContainText([number], FOLLOWS);
+  const card = display.locator('.display__ticket').filter({ hasText: long });
+  await expect(card.locator('.display__place')).toBeInViewport({ ratio: 1 });
+  await expect(display.locator('.display__clock')).toBeInViewport({ ratio: 1 });
+  await expectFits(display);
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Piilota nimimerkki/u })
+    .click();
+  await expect(display.getByText(long)).toHaveCount(0, FOLLOWS);
+  await expect(display.locator('.display__ticket')).toContainText([number]);
+  await ticketOf(desk, number)
+    .getByRole('button', { name: /^Ei tullut/u })
+    .click();
+  await expectState(phone, 'Kutsuimme sinua');
 });
 
 test('9 · a revoked display shows nothing any more', async ({ page: manager, browser }) => {
