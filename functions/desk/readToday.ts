@@ -10,10 +10,10 @@ import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { readPlan } from '../schedule/index.ts';
+import { namesOf, readPlan } from '../schedule/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { readTodayOf, versionOf } from './todayOf.ts';
-import { staffName, viewBooking, viewContact } from './views.ts';
+import { viewBooking, viewContact } from './views.ts';
 
 type Today = typeof deskRoutes.readToday;
 
@@ -51,9 +51,11 @@ export const readToday: UseCase<Today> = async ({ scope, request, actor, clock }
 function dutyOf(plan: SitePlan, tenant: Tenant, date: string): ResponseOf<Today>['duty'] {
   const { zone } = tenant.profile;
   const day = dayNumber(date);
+  const nameOf = namesOf(tenant);
+  const nobody = { staffName: '', organisation: {}, visitor: false };
   return presences(plan, zoneAxisOfDays(zone, day, day), day, day).map(({ rule, start, end }) => ({
     staffId: rule.staffId,
-    staffName: staffName(tenant, rule.staffId),
+    ...(nameOf({ rule, start, end }) ?? nobody),
     start: formatOffsetDateTime(start, zone),
     end: formatOffsetDateTime(end, zone),
     mode: rule.mode,

@@ -1,3 +1,4 @@
+export { namesOf } from './names.ts';
 export {
   absenceWrite,
   planChangeWrite,

@@ -106,6 +106,9 @@ export const deskRoutes = defineRoutes('desk', {
         z.strictObject({
           staffId,
           staffName: z.string(),
+          /** Home organisation of the worker, and whether it runs no sites of its own: a visitor in the house. */
+          organisation: localizedText,
+          visitor: z.boolean(),
           start: offsetDateTime,
           end: offsetDateTime,
           mode: z.string(),

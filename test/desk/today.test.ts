@@ -30,9 +30,22 @@ describe('Today', () => {
       ],
       contacts: [],
     });
+    const kela = town.tenant.organisations.find(({ code }) => code === 'KELA');
     expect(answer.body.duty).toMatchObject([
-      { staffId: people.counsellor.id, start: '2027-02-01T09:00+02:00', end: AT_NOON, mode: 'BOOKED' },
-      { staffId: people.partner.id, start: AT_NOON, end: '2027-02-01T14:00+02:00' },
+      {
+        staffId: people.counsellor.id,
+        visitor: false,
+        start: '2027-02-01T09:00+02:00',
+        end: AT_NOON,
+        mode: 'BOOKED',
+      },
+      {
+        staffId: people.partner.id,
+        organisation: kela?.name,
+        visitor: true,
+        start: AT_NOON,
+        end: '2027-02-01T14:00+02:00',
+      },
     ]);
     expect((await town.trailOf(id)).map(({ action, outcome }) => [action, outcome])).toEqual([
       ['VIEW_TODAY', 'DONE'],

@@ -2,9 +2,9 @@ import { patch } from './patch.ts';
 import { repeatWhileWatched } from './whileWatched.ts';
 
 /**
- * `<live-region id every version-from version>`: keeps its content as fresh as the server's. Every `every` seconds, while
+ * `<live-region id every version-from version page?>`: keeps its content as fresh as the server's. Every `every` seconds, while
  * somebody looks at it, it asks `version-from` which version there is now. Only when that is not its own `version` it asks
- * for its own page, because that look at people's data is recorded, and changes only what differs: the focus, the scroll
+ * for its own page (or for `page`, which shows the same region alone), because that look at people's data is recorded, and changes only what differs: the focus, the scroll
  * position and opened parts stay. The text of `[data-announcement]` is read out politely when it changes. Without scripts
  * the page is simply as old as its last load.
  */
@@ -57,7 +57,7 @@ class LiveRegion extends HTMLElement {
   /** The same region of the page as it is now; nothing when the page could not be had. */
   async #fetch(): Promise<Element | undefined> {
     try {
-      const answer = await fetch(location.href, {
+      const answer = await fetch(this.getAttribute('page') ?? location.href, {
         headers: { accept: 'text/html' },
         signal: AbortSignal.timeout(8_000),
       });

@@ -9,17 +9,29 @@ export interface View {
   readonly path: string;
   readonly label: MessageKey;
   readonly roles: readonly Role[];
+  /** Which of the numbers of what waits stands beside it in the menu. */
+  readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups';
 }
 
 /** The working views in the order of the day. Who may open one is read from the route it shows, never decided twice. */
 export const views = {
-  desk: { path: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
-  line: { path: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
+  desk: { path: 'desk', counted: 'desk', label: 'work.nav.today', roles: routes.readToday.access.roles },
+  line: { path: 'line', counted: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
   calendar: { path: 'calendar', label: 'calendar.nav', roles: routes.readCalendar.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
-  messages: { path: 'messages', label: 'messages.nav', roles: routes.listThreads.access.roles },
-  calls: { path: 'messages/calls', label: 'messages.inbox.calls', roles: routes.listCalls.access.roles },
-  groups: { path: 'groups', label: 'groups.title', roles: routes.listGroups.access.roles },
+  messages: {
+    path: 'messages',
+    counted: 'messages',
+    label: 'messages.nav',
+    roles: routes.listThreads.access.roles,
+  },
+  calls: {
+    path: 'messages/calls',
+    counted: 'calls',
+    label: 'messages.inbox.calls',
+    roles: routes.listCalls.access.roles,
+  },
+  groups: { path: 'groups', counted: 'groups', label: 'groups.title', roles: routes.listGroups.access.roles },
   duty: { path: 'duty', label: 'duty.nav', roles: routes.readRota.access.roles },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
