@@ -7,6 +7,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { bookTimes, type Refusal } from './bookTimes.ts';
 import { callFault } from './callFault.ts';
+import { workerFor } from './deskBooking.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
@@ -16,13 +17,15 @@ import { freeTimesOf, viewOf } from './view.ts';
 
 type Route = (typeof bookingRoutes)['bookForSomebody'];
 
-/** The services that a worker may book at a site, those too that the street may not, with who gives them there. */
+/** The services that a worker may book at a site, those too that the street may not, with who gives them there; to who lends time the own. */
 export const listServicesForWorker: UseCase<(typeof bookingRoutes)['listServicesForWorker']> = async ({
   scope,
   request,
+  actor,
   clock,
 }) => {
   const offer = await readSiteOffer(scope, { id: request.query.site }, clock);
+  const own = workerFor(actor, undefined);
   if (!offer) return fail(problem('not-found'));
   const { services, staff } = offer.tenant;
   return succeed({
@@ -30,7 +33,7 @@ export const listServicesForWorker: UseCase<(typeof bookingRoutes)['listServices
       services: services
         .filter((service) => isBookable(service, 'DESK'))
         .flatMap(({ code, name, lengthMinutes, channels }) => {
-          const offered = offeredService(offer, code, undefined, 'DESK');
+          const offered = offeredService(offer, code, own?.staff, 'DESK');
           if (!offered) return [];
           const giving = staff.filter(({ id }) => offered.staffIds.includes(id));
           return [
@@ -47,14 +50,17 @@ export const listServicesForWorker: UseCase<(typeof bookingRoutes)['listServices
   });
 };
 
-/** The free times of a service as a worker may book them: without notice, two years ahead. Reads as `searchTimes` does. */
+/** The free times of a service as a worker may book them: without notice, two years ahead; who lends time the own. Reads as `searchTimes` does. */
 export const searchTimesForWorker: UseCase<(typeof bookingRoutes)['searchTimesForWorker']> = async ({
   scope,
   request,
+  actor,
   clock,
 }) => {
   const { site, ...asked } = request.query;
-  const found = await search(scope, { id: site }, asked, 'DESK', clock);
+  const wanted = workerFor(actor, asked.staff);
+  if (!wanted) return fail(problem('not-found'));
+  const found = await search(scope, { id: site }, { ...asked, ...wanted }, 'DESK', clock);
   if (!found.ok) return found;
   const { service, staff, from, to, times, axis } = found.value;
   return succeed({
@@ -70,11 +76,13 @@ export const searchTimesForWorker: UseCase<(typeof bookingRoutes)['searchTimesFo
 
 /**
  * Books a time for somebody at the desk, with its row of the trail in one transaction. Nothing waits for a decision: whoever books
- * has decided. Asked again with the same id and content, it answers with what stands.
+ * has decided. Who lends time books the own times only. Asked again with the same id and content, it answers with what stands.
  */
 export const bookForSomebody: UseCase<Route> = async (context) => {
-  const { scope, request, clock, audit } = context;
+  const { scope, request, clock, audit, actor } = context;
   const { body } = request;
+  const worker = workerFor(actor, body.staff);
+  if (!worker) return fail(problem('not-found', { subjects: [body.bookingId] }));
   const offer = await readSiteOffer(scope, { id: body.site }, clock);
   if (!offer) return fail(problem('not-found'));
   const start = resolveOffsetDateTime(body.start, offer.tenant.profile.zone);
@@ -93,7 +101,7 @@ export const bookForSomebody: UseCase<Route> = async (context) => {
       : fail(problem('id-already-used', { subjects }));
   const earlier = await readRecord(scope, body.bookingId);
   if (earlier) return answer(earlier);
-  const offered = offeredService(offer, body.service, body.staff, 'DESK');
+  const offered = offeredService(offer, body.service, worker.staff, 'DESK');
   if (!offered) return fail(problem('not-found', { subjects }));
   const fault = callFault(offered.service, body);
   if (fault) return fail({ ...fault, subjects });
@@ -102,7 +110,7 @@ export const bookForSomebody: UseCase<Route> = async (context) => {
     secretHash: hashOf(body.secret),
     contentHash,
     service: body.service,
-    staff: body.staff,
+    staff: worker.staff,
     start: start.value,
     booker: body,
     by: 'DESK' as const,

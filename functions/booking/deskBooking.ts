@@ -1,7 +1,7 @@
 import type { attentionView } from '@ohjaamo/shared/booking/deskRoutes.ts';
 import type { BookingEvent } from '@ohjaamo/shared/booking/states.ts';
 import { holdsTime, nextState } from '@ohjaamo/shared/booking/states.ts';
-import type { BookingId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TenantActor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
@@ -21,7 +21,7 @@ import { giveBack } from './takeTime.ts';
 export type DeskView = Omit<z.infer<typeof attentionView>, 'attention'>;
 
 /** Whether the roles act on the whole site's bookings; who only lends time acts on the own ones. */
-export function actsForSite(roles: readonly TenantRole[]): boolean {
+function actsForSite(roles: readonly TenantRole[]): boolean {
   return roles.some((role) => role !== 'PARTNER_WORKER' && role !== 'TENANT_ADMIN');
 }
 
@@ -31,6 +31,18 @@ export function isActorsBooking(
   booking: Pick<AgendaRow, 'staffId' | 'alongside'>,
 ): boolean {
   return actsForSite(roles) || booking.staffId === staffId || booking.alongside.includes(staffId);
+}
+
+/**
+ * Whose times a worker may look for and book: of the house anybody's, and who only lends time the own. Without a worker among what
+ * is asked, who lends time means the own. `undefined` when somebody else's is asked, which is as if nobody were there.
+ */
+export function workerFor(
+  { staffId, roles }: TenantActor,
+  asked: StaffId | undefined,
+): { readonly staff: StaffId | undefined } | undefined {
+  if (actsForSite(roles)) return { staff: asked };
+  return asked === undefined || asked === staffId ? { staff: staffId } : undefined;
 }
 
 /** A booking as a worker sees it: no address and no secret. */

@@ -19,19 +19,24 @@ import type { WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Service } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { workerFor } from './deskBooking.ts';
 import { offeredService, openings, readSheetsFor, readSiteOffer, type SiteOffer } from './siteOffer.ts';
 
 /**
  * Why a service has no time on a day, worker by worker: as the street sees it, with notice and horizon, or as a worker does when
- * the street may not book the service at all. Whoever gives the service is explained, with hours at the site or without. Names,
+ * the street may not book the service at all. Whoever gives the service is explained, with hours at the site or without; who lends time sees the own day only. Names,
  * plan, absences, and the sheets of the day's week: three Queries, and a BatchGetItem when some live at another site.
  */
 export const explainNoTime: UseCase<(typeof bookingRoutes)['explainNoTime']> = async ({
   scope,
   request,
+  actor,
   clock,
 }) => {
-  const { site, service: code, date, staff } = request.query;
+  const { site, service: code, date } = request.query;
+  const wanted = workerFor(actor, request.query.staff);
+  if (!wanted) return fail(problem('not-found'));
+  const { staff } = wanted;
   const offer = await readSiteOffer(scope, { id: site }, clock);
   const service = offer?.tenant.services.find((each) => each.code === code && isBookable(each, 'DESK'));
   if (!offer || !service) return fail(problem('not-found'));

@@ -12,7 +12,7 @@ import { type Clock, type EpochMinute, resolveOffsetDateTime } from '@ohjaamo/sh
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { showInAgenda } from './agendaRepository.ts';
-import { actsForSite, deskViewOf } from './deskBooking.ts';
+import { deskViewOf, workerFor } from './deskBooking.ts';
 import { moveTimes, type MoveRefusal } from './moveTimes.ts';
 import { timeTaken } from './nearest.ts';
 import { nearestOf } from './orphanOffers.ts';
@@ -26,14 +26,9 @@ import { freeTimesOf } from './view.ts';
 /** So many days before the booking the search begins, unless it is told another date. */
 const DAYS_BEFORE = 7;
 
-/** Whether a worker may move a booking: of the house every one, who lends time the own, and to the own times only. */
-export function mayMove({ roles, staffId }: TenantActor, record: Pick<BookingRecord, 'staffId'>): boolean {
-  return actsForSite(roles) || record.staffId === staffId;
-}
-
-/** To whom a worker may move a booking: who lends time to nobody else. */
-function wantedWorker({ roles, staffId }: TenantActor, asked: StaffId | undefined): StaffId | undefined {
-  return actsForSite(roles) ? asked : staffId;
+/** Whether a worker may move a booking: of the house every one; who lends time the own, and to the own times only. */
+export function mayMove(actor: TenantActor, record: Pick<BookingRecord, 'staffId'>): boolean {
+  return workerFor(actor, record.staffId) !== undefined;
 }
 
 /**
@@ -46,20 +41,16 @@ export const searchTimesToMove: UseCase<(typeof bookingRoutes)['searchTimesToMov
   actor,
   clock,
 }) => {
-  const { staff: asked, from, days } = request.query;
+  const { from, days } = request.query;
+  const wanted = workerFor(actor, request.query.staff);
+  if (!wanted) return fail(problem('not-found'));
+  const anybody = workerFor(actor, undefined);
   const found = await movable(scope, request.parameters.bookingId, actor, clock);
   if (!found.ok) return found;
   const { record, offer } = found.value;
   const service = offer.tenant.services.find(({ code }) => code === record.service);
   if (!service) return fail(problem('not-found'));
-  const everybody = offeredService(
-    offer,
-    record.service,
-    wantedWorker(actor, undefined),
-    'DESK',
-    record.channel,
-  );
-  const staff = wantedWorker(actor, asked);
+  const everybody = offeredService(offer, record.service, anybody?.staff, 'DESK', record.channel);
   const first = from ?? dateOfDay(dayNumber(record.date) - DAYS_BEFORE);
   const span = spanOf(offer, service, first, days, 'DESK', clock);
   const sheets = everybody ? await readSheetsFor(scope, offer, everybody, span.window) : [];
@@ -67,7 +58,7 @@ export const searchTimesToMove: UseCase<(typeof bookingRoutes)['searchTimesToMov
     sheets.map((sheet) => withoutBooking(sheet, record)),
     { own: bookingTag(record.id), now: clock.now() / 60_000 },
   );
-  const offered = offeredService(offer, record.service, staff, 'DESK', record.channel);
+  const offered = offeredService(offer, record.service, wanted.staff, 'DESK', record.channel);
   const times = offered ? elsewhere(findTimes(offer, offered, span.window, seen).times, record) : [];
   const { lengthMinutes } = service;
   return succeed({
@@ -102,7 +93,9 @@ export const moveBySite: UseCase<(typeof bookingRoutes)['moveBySite']> = async (
   const found = await movable(scope, bookingId, actor, clock);
   if (!found.ok) return found;
   const { record, offer } = found.value;
-  const staff = wantedWorker(actor, request.body.staff);
+  const wanted = workerFor(actor, request.body.staff);
+  if (!wanted) return fail(problem('not-found'));
+  const { staff } = wanted;
   const start = resolveOffsetDateTime(request.body.start, offer.tenant.profile.zone);
   if (!start.ok) return fail(problem(start.error));
   const isThere = record.start === start.value && (staff === undefined || staff === record.staffId);

@@ -8,6 +8,7 @@ import { FIRST_TIME, starts } from './town.ts';
 const {
   bookForSomebody,
   cancelBySite,
+  createSeries,
   decideBooking,
   explainNoTime,
   listAttention,
@@ -94,6 +95,55 @@ describe('A worker who books for somebody', () => {
     const odd = await town.as(bookForSomebody, booking(town, { start: '2027-02-01T09:10+02:00' }));
     expect(odd.problem.type).toBe('/problems/time-not-offered');
     expect((await town.as(bookForSomebody, booking(town, { service: 'NOSUCH' }))).status).toBe(404);
+  });
+});
+
+describe('A partner who lends time', () => {
+  const PARTNER = ['PARTNER_WORKER', worker(2)] as const;
+  const NOON = '2027-02-01T12:00+02:00';
+
+  it('sees and books the own times, and no colleague’s', async () => {
+    const town = await approvalTown();
+    const query = { site: town.site.id };
+    const { services } = (await town.as(listServicesForWorker, { query }, ...PARTNER)).body;
+    expect(services.map(({ code, staff }) => [code, staff.map(({ id }) => id)])).toEqual([
+      ['INDIV', [worker(2)]],
+    ]);
+    const search = { ...query, service: 'INDIV' };
+    const own = await town.as(searchTimesForWorker, { query: search }, ...PARTNER);
+    expect(own.body.times[0]).toMatchObject({ start: NOON, staffIds: [worker(2)] });
+    const others = await town.as(searchTimesForWorker, { query: { ...search, staff: ONE } }, ...PARTNER);
+    expect(others.status).toBe(404);
+    expect((await town.as(bookForSomebody, booking(town), ...PARTNER)).status).toBe(404);
+    const { bookings } = (await town.as(listAttention)).body;
+    expect(bookings).toEqual([]);
+    const mine = booking(town, { staff: undefined, start: NOON });
+    expect((await town.as(bookForSomebody, mine, ...PARTNER)).body.booking.staff.id).toBe(worker(2));
+  });
+
+  it('makes no series for a colleague, and does not see when one is away', async () => {
+    const town = await approvalTown();
+    const series = {
+      anyBody: {
+        seriesId: randomIds.id(20),
+        secret: randomIds.secret(128),
+        site: town.site.id,
+        service: 'INDIV',
+        staff: ONE,
+        first: '2027-02-01',
+        time: '09:00',
+        everyWeeks: 1,
+        occurrences: 2,
+        skip: [],
+        language: 'fi',
+      },
+    };
+    expect((await town.as(createSeries, series, ...PARTNER)).status).toBe(404);
+    expect((await town.as(createSeries, series)).status).toBe(201);
+    const query = { site: town.site.id, service: 'INDIV', date: '2027-02-01' };
+    const seen = await town.as(explainNoTime, { query }, ...PARTNER);
+    expect(seen.body.workers.map(({ staffId }) => staffId)).toEqual([worker(2)]);
+    expect((await town.as(explainNoTime, { query: { ...query, staff: ONE } }, ...PARTNER)).status).toBe(404);
   });
 });
 
