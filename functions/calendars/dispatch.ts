@@ -2,7 +2,7 @@ import { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import type { Reach } from './fetchFeed.ts';
 import { answerMeetingInvitation, readMeetingInvitation } from './invitationAnswer.ts';
-import { lendTime, readBookingsInLentTime, readLentTimes, withdrawLentTime } from './lentTimes.ts';
+import { lendTime, readLentTimes } from './lentTimes.ts';
 import {
   closeMyFeed,
   openMyFeed,
@@ -13,6 +13,7 @@ import {
   setMyVideoLink,
 } from './myCalendars.ts';
 import { readWorkerFeed } from './readWorkerFeed.ts';
+import { readBookingsInLentTime, withdrawLentTime } from './withdrawLentTime.ts';
 
 /** The module's handler in a house. `reach` is the Internet unless a test gives another. */
 export function calendarsHandler(house: House, reach?: Reach) {

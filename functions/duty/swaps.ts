@@ -18,6 +18,7 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readSituation, type Situation } from './situation.ts';
+import { unfitFor } from './swapFitness.ts';
 import { troublesOf, withWeeks } from './troubles.ts';
 
 /** Two places are swapped when they lie in so many weeks at most. */
@@ -45,7 +46,7 @@ export interface Swapped {
 
 /**
  * Carries a swap out on paper. Not possible when a place is no longer as it was, has begun, or when the new worker is absent,
- * busy or elsewhere at that time; then each date and reason is told.
+ * busy or elsewhere at that time, or not fit for the place ({@link unfitFor}); then each date and reason is told.
  */
 export function carryOut(situation: Situation, { from, to, give, take }: Swap): Result<Swapped, Problem> {
   const moves = [
@@ -57,10 +58,11 @@ export function carryOut(situation: Situation, { from, to, give, take }: Swap): 
   const newWorker = new Map(moves.map(({ place, now }) => [place, now]));
   const touched = situation.weeks.filter((week) => moves.some(({ place }) => findPlace(week, place)));
   const weeks = touched.map((week) => moved(week, newWorker));
-  const troubles = troublesOf(withWeeks(situation, weeks));
-  const conflicts = found.flatMap(({ place, at }) => {
-    const reason = troubles.get(place);
-    return reason && at ? [{ date: at.date, reason }] : [];
+  const after = withWeeks(situation, weeks);
+  const troubles = troublesOf(after);
+  const conflicts = found.flatMap(({ place, now, at }) => {
+    const reason = at && (troubles.get(place) ?? unfitFor(situation, after, place, now));
+    return reason ? [{ date: at.date, reason }] : [];
   });
   if (conflicts.length > 0) return fail(problem('plan-conflict', { conflicts }));
   const put = found.flatMap(({ place, now, at }) => (at ? [{ place, staffId: now, shift: at }] : []));

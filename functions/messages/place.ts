@@ -1,7 +1,7 @@
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { type Clock, currentMinute, formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
+import { type Clock, currentMinute, formatOffsetDateTime, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { formatOnAxis, zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { presentAt } from '@ohjaamo/shared/messages/thread.ts';
 import type { ChatState } from '@ohjaamo/shared/messages/views.ts';
@@ -44,8 +44,9 @@ export async function readChatState(
   { tenant, site }: Place,
   clock: Clock,
 ): Promise<{ readonly chat: ChatState; readonly plan: SitePlan }> {
-  const [plan, presence] = await Promise.all([readPlan(scope, site.id), readPresence(scope, site.id)]);
   const now = currentMinute(clock);
+  const today = localDate(now, tenant.profile.zone);
+  const [plan, presence] = await Promise.all([readPlan(scope, site.id, today), readPresence(scope, site.id)]);
   const axis = zoneAxis(tenant.profile.zone, now, now + (OPENING_HORIZON_DAYS + 2) * DAY);
   const { openNow, closesAt, opensAt } = channelState(plan, 'CHAT', axis, now);
   const offered = openNow || opensAt !== undefined || plan.hours.some(({ channel }) => channel === 'CHAT');

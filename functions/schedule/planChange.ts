@@ -16,7 +16,7 @@ export interface PlannedChange {
 
 /**
  * What a change makes of the plans. `not-found`: a site, rule, worker or service that the tenant does not have;
- * `role-required`: somebody else's hours.
+ * `role-required`: somebody else's hours, or hours for a service that they do not give.
  */
 export function planChangeOf(
   planning: Planning,
@@ -29,7 +29,8 @@ export function planChangeOf(
   const before = wholePlan(planning, at);
   const after = changedPlan(before, change);
   if (!after.ok) return fail(problem('not-found'));
-  if (!mayChange(actor, before, after.value, change)) return fail(problem('role-required'));
+  const { services } = planning.tenant;
+  if (!mayChange(actor, before, after.value, change, services)) return fail(problem('role-required'));
   const faults = newFaults(plansWith(planning), plansWith(planning, new Map([[site, after.value]])));
   return succeed({ at, after: after.value, faults });
 }

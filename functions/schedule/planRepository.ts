@@ -1,4 +1,4 @@
-import type { AbsenceId, SiteId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Absence, absence, type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
@@ -99,23 +99,39 @@ export function planChangeWrite(
   };
 }
 
-/** The write that makes an absence stand. */
+/** The write that makes an absence stand, whatever stood there. */
 export function absenceWrite(scope: TenantScope, value: Absence): Write {
-  return scope.work.putWrite({ ...absenceKey(scope, value), kind: 'ABSENCE', value });
+  return scope.work.putWrite(absenceItem(scope, value));
 }
 
-/** The write that ends an absence. */
-export function absenceDeletion(
+/**
+ * The writes that put an absence in the place of the one that was read: nothing for `undefined`, before or after. Absences are
+ * the tenant's, and the version is of one site's plan: a condition fails when a change from another site came first. The key
+ * tells the last day, so one that ends another day than before moves.
+ */
+export function absenceChangeWrites(
   scope: TenantScope,
-  gone: { readonly to: string; readonly id: AbsenceId },
-): Write {
-  return { Delete: { TableName: scope.work.name, Key: absenceKey(scope, gone) } };
+  before: Absence | undefined,
+  after: Absence | undefined,
+): Write[] {
+  const item = after && absenceItem(scope, after);
+  const { name: TableName } = scope.work;
+  const ConditionExpression = 'attribute_exists(pk)';
+  if (item && before?.to === after.to) return [{ Put: { TableName, Item: item, ConditionExpression } }];
+  return [
+    ...(before ? [{ Delete: { TableName, Key: absenceKey(scope, before), ConditionExpression } }] : []),
+    ...(item ? [scope.work.putWrite(item, true)] : []),
+  ];
+}
+
+function absenceItem(scope: TenantScope, value: Absence) {
+  return { ...absenceKey(scope, value), kind: 'ABSENCE', value };
 }
 
 function planItem(scope: TenantScope, site: SiteId, { version, changes, plan }: VersionedPlan) {
   return { ...scope.keys.plan(site), kind: 'PLAN', version, changes, packed: packPlan(plan) };
 }
 
-function absenceKey(scope: TenantScope, { to, id }: { readonly to: string; readonly id: AbsenceId }): Key {
+function absenceKey(scope: TenantScope, { to, id }: Absence): Key {
   return scope.keys.absence(`${to}#${id}`);
 }

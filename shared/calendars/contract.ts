@@ -215,30 +215,42 @@ export const calendarsRoutes = defineRoutes('calendars', {
     }),
     response: lentTime,
     status: 201,
-    /** `plan-conflict` tells what the time contradicts: the site's hours, or a time of the worker's own. */
+    /** `plan-conflict` tells what the time contradicts: the site's hours, a time of the worker's own, the service's length. */
     problems: ['not-found', 'plan-conflict', 'id-already-used', 'state-conflict'],
+    audit: { action: 'LEND_TIME' },
   },
-  /** The bookings that stand in a published time and would need another one if it were taken back. */
+  /** The bookings that stand in a published time, or on one date of it, and would need another if it were taken back. */
   readBookingsInLentTime: {
     method: 'GET',
     path: '/api/lent-times/{ruleId}/bookings',
     access: { kind: 'session', roles: ['PARTNER_WORKER'] },
     parameters: z.strictObject({ ruleId }),
-    query: z.strictObject({ site: siteId }),
-    response: z.strictObject({ time: lentTime, bookings: z.array(takenTime) }),
+    query: z.strictObject({ site: siteId, date: plainDate.optional() }),
+    response: z.strictObject({
+      time: lentTime,
+      /** The next dates of a recurring time, from today on. */
+      dates: z.array(plainDate),
+      bookings: z.array(takenTime),
+    }),
     status: 200,
     problems: ['not-found'],
+    audit: { action: 'VIEW_LENT_BOOKINGS' },
   },
-  /** Takes a published time back. Bookings in it keep their record and are offered other times. */
+  /** Takes a published time back, or one date of it. Bookings in it keep their record and are offered other times. */
   withdrawLentTime: {
     method: 'POST',
     path: '/api/lent-times/{ruleId}/withdrawal',
     access: { kind: 'session', roles: ['PARTNER_WORKER'] },
     parameters: z.strictObject({ ruleId }),
-    body: z.strictObject({ site: siteId }),
+    body: z.strictObject({
+      site: siteId,
+      /** One date alone; the dates after it go on under `afterId`, which the caller chooses. Absent: from today on, for good. */
+      only: z.strictObject({ date: plainDate, afterId: ruleId }).optional(),
+    }),
     response: z.strictObject({ withdrawn: z.boolean(), bookings: z.int() }),
     status: 200,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'state-conflict', 'id-already-used'],
+    audit: { action: 'WITHDRAW_TIME' },
   },
   /** The worker's own feed for a calendar program; no names, no topics. */
   readWorkerFeed: {

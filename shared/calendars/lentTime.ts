@@ -46,10 +46,14 @@ function recurrenceOf(recurrence: LentRecurrence, from: string): Recurrence {
   }
 }
 
+/** Whether a published time is of one date. */
+export function isOnce({ validFrom, validTo }: WeeklyRule): boolean {
+  return validFrom !== undefined && validFrom === validTo;
+}
+
 /** A published time as its worker sees it. */
 export function lentTimeOf(site: SiteId, rule: WeeklyRule): LentTime {
   const { id, service, weekday, start, end, recurrence, validFrom, validTo } = rule;
-  const isOnce = validFrom !== undefined && validFrom === validTo;
   return {
     ruleId: id,
     site,
@@ -57,7 +61,7 @@ export function lentTimeOf(site: SiteId, rule: WeeklyRule): LentTime {
     weekday,
     start,
     end,
-    recurrence: isOnce ? 'ONCE' : rhythmOf(recurrence),
+    recurrence: isOnce(rule) ? 'ONCE' : rhythmOf(recurrence),
     ...(validFrom !== undefined && { from: validFrom }),
     ...(validTo !== undefined && { to: validTo }),
   };

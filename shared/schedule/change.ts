@@ -135,22 +135,28 @@ function moveTo(
 
 /**
  * Whether somebody may make a change: site managers and administrators any; a counsellor those of the own BOOKED hours, which
- * nobody else's day depends on. Absences are entered by whoever answers for the site, also a counsellor's own.
+ * nobody else's day depends on, for services that they give (or that the hours were for before). Absences are entered by whoever answers for the site, also a counsellor's own.
  */
 export function mayChange(
   actor: { readonly staffId: string; readonly roles: readonly TenantRole[] },
   before: SitePlan,
   after: SitePlan,
   change: PlanChange,
+  services: readonly { readonly code: string; readonly staff: readonly string[] }[],
 ): boolean {
   if (managesCalendar(actor.roles)) return true;
   if (!actor.roles.includes('COUNSELLOR')) return false;
   if (!['SAVE_RULE', 'DELETE_RULE', 'EDIT_DATES'].includes(change.kind)) return false;
-  const touched = [
-    ...before.rules.filter((rule) => !after.rules.includes(rule)),
-    ...after.rules.filter((rule) => !before.rules.includes(rule)),
-  ];
-  return touched.every(({ staffId: whose, mode }) => whose === actor.staffId && mode === 'BOOKED');
+  const gone = before.rules.filter((rule) => !after.rules.includes(rule));
+  const made = after.rules.filter((rule) => !before.rules.includes(rule));
+  const given = new Set([
+    ...services.filter(({ staff }) => staff.includes(actor.staffId)).map(({ code }) => code),
+    ...gone.map(({ service }) => service),
+  ]);
+  return (
+    [...gone, ...made].every(({ staffId, mode }) => staffId === actor.staffId && mode === 'BOOKED') &&
+    made.every(({ service }) => given.has(service))
+  );
 }
 
 /** Whether the roles answer for a site's whole calendar. */

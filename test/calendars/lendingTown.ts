@@ -10,6 +10,7 @@ import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import ICAL from 'ical.js';
+import * as z from 'zod';
 import { BookingFollower, streamedBooking } from '../support/follow.ts';
 import { call, seedTenant, testClock, testHouse, type TestCall } from '../support/house.ts';
 import { plan, rule, service, site, staffMember, town, weekdayHours, worker } from '../support/schedule.ts';
@@ -26,6 +27,8 @@ export const people = {
   otherLender: { id: worker(4), roles: ['PARTNER_WORKER'] },
 } as const satisfies Record<string, { readonly id: unknown; readonly roles: readonly TenantRole[] }>;
 type Person = keyof typeof people;
+
+const auditRow = z.object({ action: z.string(), outcome: z.string(), subject: z.string().optional() });
 
 /** Nobody is reached unless a test says otherwise. */
 const nowhere: Reach = {
@@ -108,6 +111,12 @@ export async function lendingTown(reach: Reach = nowhere, rooms: Site['rooms'] =
     post,
     ports,
     recordOf,
+    /** The log of use: act, outcome, subject; in no order within one moment. */
+    async trail() {
+      const { audit, keys } = house.scope(tenantId, 'auditor');
+      const { items } = await audit.query(keys.auditMonth('2027-02', '').pk, auditRow);
+      return items.map(({ action, outcome, subject }) => [action, outcome, subject]).sort();
+    },
     /** Calls a route of the module as one of the people. */
     as: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(handler, route, { ...request, actor: actor(person) }),

@@ -53,6 +53,7 @@ describe('lending time', () => {
     ['on a day on which the site is closed', { from: '2027-02-06' }, 'OUTSIDE_OPENING_HOURS'],
     ['over another time of the own', { from: '2027-02-01', start: '13:00', end: '15:00' }, 'OVERLAP'],
     ['that ends before it begins', { start: '11:00', end: '09:00' }, 'ENDS_BEFORE_START'],
+    ['shorter than one meeting of the service', { end: '09:40' }, 'TOO_SHORT'],
     ['on a date that has passed', { recurrence: 'ONCE', from: '2027-01-26' }, 'IN_THE_PAST'],
   ])('is refused %s, with the reason', async (_, body, reason) => {
     const town = await lendingTown();
@@ -79,6 +80,12 @@ describe('lending time', () => {
     expect((await times(town)).length).toBe(published + 1);
   });
 
+  it('stands in the log of use', async () => {
+    const town = await lendingTown();
+    await lend(town);
+    expect(await town.trail()).toEqual([['LEND_TIME', 'DONE', undefined]]);
+  });
+
   it('is for services that the worker gives, at sites that there are', async () => {
     const town = await lendingTown();
     expect((await lend(town, { service: 'OTHER' })).problem.type).toBe('/problems/not-found');
@@ -87,15 +94,19 @@ describe('lending time', () => {
 });
 
 describe('taking lent time back', () => {
-  const withdraw = (town: LendingTown, ruleId = 'lent000001') =>
+  const withdraw = (
+    town: LendingTown,
+    ruleId = 'lent000001',
+    only?: { readonly date: string; readonly afterId: string },
+  ) =>
     town.as('lender', calendarsRoutes.withdrawLentTime, {
       parameters: { ruleId },
-      anyBody: { site: town.main.id },
+      anyBody: { site: town.main.id, ...(only && { only }) },
     });
-  const preview = (town: LendingTown) =>
+  const preview = (town: LendingTown, date?: string) =>
     town.as('lender', calendarsRoutes.readBookingsInLentTime, {
       parameters: { ruleId: 'lent000001' },
-      query: { site: town.main.id },
+      query: { site: town.main.id, ...(date && { date }) },
     });
 
   it('shows first which bookings it would take the time from, without names', async () => {
@@ -119,6 +130,43 @@ describe('taking lent time back', () => {
     const { body } = await town.desk('counsellor', bookingRoutes.listAttention);
     expect(body.bookings.map((each) => [each.id, each.attention])).toEqual([[id, 'ORPHANED']]);
     expect((await withdraw(town)).body).toEqual({ withdrawn: true, bookings: 0 });
+  });
+
+  it('is done on one date alone, and the others go on', async () => {
+    const town = await lendingTown();
+    const first = await town.book(LENT);
+    const later = await town.book(LENT_LATER);
+    expect((await preview(town)).body.dates.slice(0, 3)).toEqual(['2027-02-01', '2027-02-08', '2027-02-15']);
+    expect((await preview(town, '2027-02-08')).body.bookings.map(({ start }) => start)).toEqual([LENT_LATER]);
+    const only = { date: '2027-02-08', afterId: 'lentafter1' };
+    expect((await withdraw(town, 'lent000001', only)).body).toEqual({ withdrawn: true, bookings: 1 });
+    expect((await withdraw(town, 'lent000001', only)).body).toEqual({ withdrawn: true, bookings: 0 });
+    expect(await free(town, '2027-02-08')).toEqual([]);
+    expect(await free(town, '2027-02-15')).toEqual(['02-15T12:00', '02-15T13:00']);
+    const { body } = await town.desk('counsellor', bookingRoutes.listAttention);
+    expect(body.bookings.map(({ id }) => id)).toEqual([later.id]);
+    expect((await town.recordOf(first.id)).state).toBe('BOOKED');
+  });
+
+  it.each([
+    ['on which it is not lent', '2027-02-09'],
+    ['that has passed', '2027-01-25'],
+  ])('is refused for a date %s', async (_, date) => {
+    const town = await lendingTown();
+    const refused = await withdraw(town, 'lent000001', { date, afterId: 'lentafter1' });
+    expect(refused.problem.type).toBe('/problems/not-found');
+    expect((await preview(town, date)).problem.type).toBe('/problems/not-found');
+  });
+
+  it('stands in the log of use with the bookings that were looked at and that lost their time', async () => {
+    const town = await lendingTown();
+    const { id } = await town.book(LENT);
+    await preview(town);
+    await withdraw(town);
+    expect(await town.trail()).toEqual([
+      ['VIEW_LENT_BOOKINGS', 'DONE', id],
+      ['WITHDRAW_TIME', 'DONE', id],
+    ]);
   });
 
   it('is for the own lent times alone', async () => {

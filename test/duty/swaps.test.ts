@@ -1,16 +1,22 @@
 import { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
 import type { PlaceId } from '@ohjaamo/shared/duty/rota.ts';
+import type { DutyShift } from '@ohjaamo/shared/duty/shifts.ts';
 import type { SwapId } from '@ohjaamo/shared/duty/swap.ts';
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/schedule.ts';
-import { dutyTown, type Person, placesOf, staffIn } from './dutyTown.ts';
+import { dutyTown, PARTNER, type Person, placesOf, staffIn, WEEK } from './dutyTown.ts';
 
 const { assignDuty, proposeSwap, publishRota, answerSwap } = dutyRoutes;
 
 /** Monday's place is the first worker's, next Monday's the second's; both published. */
-async function swapTown() {
-  const town = await dutyTown();
-  await town.addShift();
+async function swapTown(
+  parts: {
+    readonly shift?: Partial<DutyShift>;
+    readonly staff?: NonNullable<Parameters<typeof dutyTown>[0]>['staff'];
+  } = {},
+) {
+  const town = await dutyTown(parts.staff ? { staff: parts.staff } : {});
+  await town.addShift(parts.shift);
   const places = placesOf(await town.rota());
   const [monday, next] = places;
   for (const [place, who] of [
@@ -108,6 +114,41 @@ describe('A swap between two workers', () => {
     expect((await answer('second', 'ACCEPT')).problem).toMatchObject(conflict);
     expect((await propose({ id: town.newSwapId() })).problem).toMatchObject(conflict);
     expect((await inPlan())['2027-02-01']).toBe(worker(1));
+  });
+
+  it('is refused when it is not the colleague’s turn at all: partners lend hours of their own', async () => {
+    const { propose } = await swapTown();
+    const { problem } = await propose({ to: worker(PARTNER) });
+    expect(problem).toMatchObject({ conflicts: [{ date: '2027-02-01', reason: 'NOT_IN_TURN' }] });
+    expect((await propose({ to: worker(6) })).problem).toMatchObject({
+      conflicts: [{ reason: 'NOT_IN_TURN' }],
+    });
+  });
+
+  it('is refused when the shift would lose a skill that it needs', async () => {
+    const { propose } = await swapTown({
+      shift: { skills: ['housing'] },
+      staff: { 1: { skills: ['housing'] }, 3: { skills: ['housing'] } },
+    });
+    const { problem } = await propose();
+    expect(problem).toMatchObject({ conflicts: [{ date: '2027-02-01', reason: 'SKILL_NEEDED' }] });
+    expect((await propose({ to: worker(3) })).status).toBe(201);
+  });
+
+  it('is refused when the colleague would have more duty in the week than the rules allow', async () => {
+    const { town, next, propose } = await swapTown();
+    const body = { version: 1, rules: { perWeek: 1, lateFrom: '17:00' } };
+    expect((await town.as('manager', dutyRoutes.saveDutyRules, { body })).status).toBe(200);
+    const tuesday = await town.addShift({ weekday: 'TUE' }, 2);
+    const place = placesOf(await town.rota()).find(({ id }) => id.startsWith(tuesday.id));
+    await town.as('manager', assignDuty, {
+      body: { week: WEEK, version: 2, place: place!.id, staffId: worker(2) },
+    });
+    await town.as('manager', publishRota, { body: { week: WEEK, version: 3 } });
+    expect((await propose()).problem).toMatchObject({ conflicts: [{ reason: 'WEEKLY_LIMIT' }] });
+    // One duty for another leaves both with what they had.
+    expect((await propose({ take: place!.id, id: town.newSwapId() })).status).toBe(201);
+    expect(next.week).not.toBe(WEEK);
   });
 
   it('of a place that changed hands meanwhile is refused', async () => {

@@ -36,6 +36,7 @@ const conflicts: Readonly<Record<string, FieldFault | undefined>> = {
   OUTSIDE_OPENING_HOURS: { field: 'start', text: 'calendars.lend.outside' },
   OVERLAP: { field: 'start', text: 'calendars.lend.overlap' },
   ENDS_BEFORE_START: { field: 'end', text: 'calendars.lend.backwards' },
+  TOO_SHORT: { field: 'end', text: 'calendars.lend.tooShort' },
   IN_THE_PAST: { field: 'from', text: 'calendars.lend.past' },
 };
 
@@ -92,10 +93,14 @@ export async function publish(api: Api, values: LendValues): Promise<LendChange>
   return { faults, refusal: answer.error };
 }
 
-/** Takes a published time back. */
-export async function withdraw(api: Api, ruleId: string, site: string): Promise<LendChange> {
-  const parameters = routes.withdrawLentTime.parameters.safeParse({ ruleId });
-  const body = routes.withdrawLentTime.body.safeParse({ site });
+/** Takes a published time back, or the one date of it that the form names. */
+export async function withdraw(api: Api, form: FormData): Promise<LendChange> {
+  const date = textOf(form, 'date');
+  const parameters = routes.withdrawLentTime.parameters.safeParse({ ruleId: textOf(form, 'ruleId') });
+  const body = routes.withdrawLentTime.body.safeParse({
+    site: textOf(form, 'site'),
+    ...(date && { only: { date, afterId: textOf(form, 'afterId') } }),
+  });
   if (!parameters.success || !body.success) return { faults: [] };
   const answer = await api.call('withdrawLentTime', { parameters: parameters.data, body: body.data });
   return answer.ok ? { done: 'withdrawn', faults: [] } : { faults: [], refusal: answer.error };
