@@ -9,6 +9,7 @@ import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { linkAddress } from './confirmationText.ts';
 import { noteMailed, prepareMail } from './mailRepository.ts';
+import type { Matter } from './messageTexts.ts';
 import { sendMessage } from './sendMessage.ts';
 import {
   type BookingChange,
@@ -30,9 +31,9 @@ export interface ConfirmationPorts {
 }
 
 /**
- * Tells whoever left an e-mail address of every booking, decision, change of time or worker, cancellation and restoration, from the
- * Work table's stream, and whoever waits of a time that is offered. Whoever left a number only is told by text message of
- * what the house did.
+ * Tells whoever left an e-mail address of every booking, decision, change of time or worker, cancellation and restoration,
+ * from the Work table's stream, and whoever waits of a time that is offered and of the end of the waiting. Whoever left a
+ * number only is told by text message of what the house did.
  *
  * The link on the screen cannot be rebuilt here, because its secret is kept hashed. So each mail gets a secret of its
  * own, whose hash is added beside the booking before the mail leaves: no secret ever rests anywhere, and every link
@@ -50,7 +51,7 @@ export async function sendConfirmations(
       const booking = readBookingChange(streamed);
       if (booking) await confirm(ports, booking);
       const waiting = readWaitingChange(streamed);
-      if (waiting) await tellOffer(ports, waiting);
+      if (waiting) await tellWaiting(ports, waiting);
     } catch (error) {
       log('RECORD_REFUSED', errorFields(error));
       batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
@@ -78,13 +79,11 @@ async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: Bo
   await noteMailed(scope, after.id, after.version);
 }
 
-/** Tells somebody who waits that a time is kept for them; once for each offer, with a link of the message's own. */
-async function tellOffer(
-  ports: ConfirmationPorts,
-  { before, after, tenantId }: WaitingChange,
-): Promise<void> {
-  const { offer, state } = after;
-  if (state !== 'OFFERED' || !offer || before?.offer?.bookingId === offer.bookingId) return;
+/** Tells somebody who waits that a time is kept for them, or that the waiting has ended; once, with a link of its own. */
+async function tellWaiting(ports: ConfirmationPorts, change: WaitingChange): Promise<void> {
+  const { after, tenantId } = change;
+  const matter = matterOf(change);
+  if (!matter) return;
   const scope = ports.openScope(tenantId, 'street');
   const tenant = await readTenant(scope);
   if (!tenant) return;
@@ -94,6 +93,14 @@ async function tellOffer(
     return;
   }
   const address = linkAddress(ports.origin, after.language, 'w', `${tenantId}.${after.id}.${secret}`);
-  await sendMessage(ports, after, 'OFFER', { meeting: { ...after, ...offer }, tenant, address });
+  await sendMessage(ports, after, matter, { meeting: { ...after, ...after.offer }, tenant, address });
   await noteWaitingMailed(scope, after);
+}
+
+/** What a change of an entry is to whoever waits; leaving and accepting are their own doing. */
+function matterOf({ before, after }: WaitingChange): Matter | undefined {
+  if (after.state === 'EXPIRED' && before?.state === 'OFFERED') return 'WAIT_LAPSED';
+  if (after.state === 'EXPIRED' && before?.state === 'WAITING') return 'WAIT_OVER';
+  const isNew = after.offer !== undefined && before?.offer?.bookingId !== after.offer.bookingId;
+  return after.state === 'OFFERED' && isNew ? 'OFFER' : undefined;
 }

@@ -10,8 +10,9 @@ import { linkWords, type Matter, TEXTS } from './messageTexts.ts';
 export interface ToldMeeting {
   readonly language: Language;
   readonly siteId: SiteId;
-  readonly start: EpochMinute;
-  readonly end: EpochMinute;
+  /** Absent when there is no time to tell of: then no place is told either. */
+  readonly start?: EpochMinute | undefined;
+  readonly end?: EpochMinute | undefined;
   readonly channel?: MeetingChannel | undefined;
   /** Where a meeting by video is joined. */
   readonly videoLink?: string | undefined;
@@ -34,20 +35,20 @@ export function mailText(
   address: string,
 ): { readonly subject: string; readonly text: string } {
   const texts = TEXTS[meeting.language];
+  const time = timeOf(meeting, tenant, 'full');
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
   const lines = [
     texts.matters[matter],
     '',
-    `${texts.time}: ${stretchInWords(meeting, tenant.profile.zone, meeting.language)}`,
+    ...(time ? [`${texts.time}: ${time}`] : []),
     ...(where ? [`${texts.place}: ${where}`] : []),
     ...(meeting.videoLink === undefined ? [] : [`${texts.join}: ${meeting.videoLink}`]),
     ...(until ? [`${texts.keptUntil}: ${until}`] : []),
-    '',
+    ...(time ? [''] : []),
     linkWords(matter, meeting.language),
     address,
-    '',
-    texts.secret,
+    ...(time ? ['', texts.secret] : []),
   ];
   return { subject: texts.subject, text: lines.join('\n') };
 }
@@ -55,12 +56,18 @@ export function mailText(
 /** The same as a text message, in one line. */
 export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, address: string): string {
   const { matters, join, keptUntil } = TEXTS[meeting.language];
-  const time = stretchInWords(meeting, tenant.profile.zone, meeting.language, 'medium');
+  const time = timeOf(meeting, tenant, 'medium');
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
   const joined = meeting.videoLink && `${join} ${meeting.videoLink}`;
-  const told = [time, where, joined, until && `${keptUntil} ${until}`];
-  return `${matters[matter]} ${told.filter(Boolean).join(', ')}. ${linkWords(matter, meeting.language)} ${address}`;
+  const told = [time, where, joined, until && `${keptUntil} ${until}`].filter(Boolean).join(', ');
+  const link = `${linkWords(matter, meeting.language)} ${address}`;
+  return [matters[matter], told && `${told}.`, link].filter(Boolean).join(' ');
+}
+
+function timeOf({ language, start, end }: ToldMeeting, tenant: Tenant, style: 'full' | 'medium'): string {
+  if (start === undefined || end === undefined) return '';
+  return stretchInWords({ start, end }, tenant.profile.zone, language, style);
 }
 
 function untilOf({ language, expiresAt }: ToldMeeting, tenant: Tenant): string {
@@ -69,8 +76,8 @@ function untilOf({ language, expiresAt }: ToldMeeting, tenant: Tenant): string {
 }
 
 /** Where the meeting is: the site, or that it is at no place; empty when the place may not be told. */
-function placeOf({ language, siteId, channel, hidePlace }: ToldMeeting, tenant: Tenant): string {
-  if (hidePlace) return '';
+function placeOf({ language, siteId, start, channel, hidePlace }: ToldMeeting, tenant: Tenant): string {
+  if (hidePlace || start === undefined) return '';
   const elsewhere = channel && TEXTS[language].by[channel];
   if (elsewhere) return elsewhere;
   const site = tenant.sites.find(({ id }) => id === siteId);

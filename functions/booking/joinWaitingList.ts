@@ -70,6 +70,7 @@ function entryOf({ request, scope, clock, visitor }: ContextOf<Route>, offer: Si
     contentHash: hashOf(offer.site.id, request.body),
     joinedAt: new Date(clock.now()).toISOString(),
     passed: [],
+    fellThrough: [],
   };
 }
 

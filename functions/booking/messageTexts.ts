@@ -2,8 +2,11 @@ import type { Notice } from '@ohjaamo/shared/booking/notices.ts';
 import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 
-/** What a message is about: a change of a booking, its reminder, or a time that the waiting list offers. */
-export type Matter = Notice | 'REMINDER' | 'OFFER';
+/**
+ * What a message is about: a change of a booking, its reminder, a time that the waiting list offers, or the end of the waiting, because
+ * its dates are over or because offers lapsed.
+ */
+export type Matter = Notice | 'REMINDER' | 'OFFER' | 'WAIT_OVER' | 'WAIT_LAPSED';
 
 /** What the link of each message is for. */
 const LINKS = {
@@ -19,6 +22,8 @@ const LINKS = {
   READOPTED: 'CHANGE',
   REMINDER: 'MISS',
   OFFER: 'ACCEPT',
+  WAIT_OVER: 'OTHERS',
+  WAIT_LAPSED: 'OTHERS',
 } as const satisfies Record<Matter, string>;
 
 interface Texts {
@@ -54,6 +59,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       READOPTED: 'Voit tulla sittenkin alkuperäisenä aikanasi.',
       REMINDER: 'Muistutus: sinulla on aika Ohjaamossa.',
       OFFER: 'Odottamasi aika vapautui.',
+      WAIT_OVER: 'Odottamasi päivät ovat ohi, eikä aikaa vapautunut. Et ole enää listalla.',
+      WAIT_LAPSED: 'Tarjosimme sinulle aikaa kolmesti, mutta emme saaneet vastausta. Et ole enää listalla.',
     },
     links: {
       CHANGE: 'Vaihda tai peru aika, tai lisää se kalenteriisi:',
@@ -86,6 +93,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       READOPTED: 'Du kan komma på din ursprungliga tid i alla fall.',
       REMINDER: 'Påminnelse: du har en tid hos Navigatorn.',
       OFFER: 'En tid som du väntade på blev ledig.',
+      WAIT_OVER: 'Dagarna du väntade på är förbi och ingen tid blev ledig. Du är inte längre på listan.',
+      WAIT_LAPSED: 'Vi erbjöd dig en tid tre gånger men fick inget svar. Du är inte längre på listan.',
     },
     links: {
       CHANGE: 'Byt eller avboka tiden, eller lägg till den i din kalender:',
@@ -118,6 +127,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       READOPTED: 'You can come at your original time after all.',
       REMINDER: 'A reminder: you have a time at Ohjaamo.',
       OFFER: 'A time that you were waiting for is free.',
+      WAIT_OVER:
+        'The days that you were waiting for are over and no time came free. You are no longer on the list.',
+      WAIT_LAPSED: 'We offered you a time three times and had no answer. You are no longer on the list.',
     },
     links: {
       CHANGE: 'Change or cancel the time, or add it to your calendar:',

@@ -38,7 +38,7 @@ export async function offerTime(
   if (!options) return 'TAKEN';
   const { service } = offered;
   const id = bookingId.parse(ids.id(20));
-  const axis = axisOf(offer, start, start);
+  const axis = axisOf(offer, Math.floor(clock.now() / 60_000), start);
   const wanted = busyAt(service, start);
   const taking = {
     wanted,
@@ -49,7 +49,8 @@ export async function offerTime(
   };
   for (let tried = 1; ; tried++) {
     const now = clock.now() / 60_000;
-    const expiresAt = offerExpiry(start, now);
+    const expiresAt = offerExpiry(start, now, axis);
+    if (expiresAt === undefined) return 'TAKEN';
     const book = new SheetBook((place) => readSheet(scope, place));
     const choice = await choose(book, taking, now);
     if (!choice) return 'TAKEN';

@@ -1,7 +1,9 @@
-import { fits, nextWaiting } from '@ohjaamo/shared/booking/waiting.ts';
+import { fits, nextWaiting, offerExpiry } from '@ohjaamo/shared/booking/waiting.ts';
+import type { OfferedTime } from '@ohjaamo/shared/booking/freeTimes.ts';
 import { startWindow } from '@ohjaamo/shared/booking/offer.ts';
 import type { IdSource, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
+import type { ZoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
@@ -17,7 +19,7 @@ import {
   todayOf,
   type Where,
 } from './siteOffer.ts';
-import { readPlaces, readWaitingRecord, serviceOfPlace, type WaitingRecord } from './waitingRepository.ts';
+import { readPlaces, readWaitingRecord, type WaitingRecord } from './waitingRepository.ts';
 
 /** What offers freed times. */
 export interface PromoterPorts {
@@ -49,40 +51,40 @@ export function promoteWaiting(ports: PromotionJobPorts): Promise<void> {
 }
 
 /**
- * Offers the free times of a site to those who wait, each list in the order of joining. Offers that lapsed are taken back
- * first. Gives the number of offers made.
+ * Offers the free times of a site to those who wait, in the order of joining, whichever service they wait for. Offers that lapsed
+ * are taken back first. Gives the number of offers made.
  */
 export async function promoteSite(
   scope: TenantScope,
   where: Where & { readonly id: SiteOffer['site']['id'] },
   ports: PromoterPorts,
 ): Promise<number> {
-  const places = await readPlaces(scope, where.id);
-  if (places.length === 0) return 0;
+  if ((await readPlaces(scope, where.id)).length === 0) return 0;
   const offer = await readSiteOffer(scope, where, ports.clock);
   if (!offer) return 0;
+  await endWhatIsOver(scope, offer, await waitingAt(scope, offer), ports.clock);
   let offered = 0;
-  for (const service of new Set(places.map(serviceOfPlace))) {
-    await endWhatIsOver(scope, offer, await waitingFor(scope, offer, service), ports.clock);
-    for (let round = 1; round <= ROUNDS; round++) {
-      const made = await promoteOnce(scope, offer, service, ports);
-      offered += made.offered;
-      if (made.offered + made.refused === 0) break;
-    }
+  for (let round = 1; round <= ROUNDS; round++) {
+    const made = await promoteOnce(scope, offer, ports);
+    offered += made.offered;
+    if (made.offered + made.refused === 0) break;
   }
   log('RECORD_APPLIED', { count: offered });
   return offered;
 }
 
-/** The entries of a list in the order of joining, read consistently. */
-async function waitingFor(
-  scope: TenantScope,
-  { site }: SiteOffer,
-  service: string,
-): Promise<WaitingRecord[]> {
-  const places = await readPlaces(scope, site.id, service);
+/** The entries of a site's lists in the order of joining, read consistently. */
+async function waitingAt(scope: TenantScope, { site }: SiteOffer): Promise<WaitingRecord[]> {
+  const places = await readPlaces(scope, site.id);
   const entries = await Promise.all(places.map(({ id }) => readWaitingRecord(scope, id)));
-  return entries.filter((entry) => entry !== undefined);
+  return entries
+    .filter((entry) => entry !== undefined)
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+}
+
+/** By which entries are asked; the id where two joined at the same moment. */
+function orderOf({ joinedAt, id }: WaitingRecord): string {
+  return `${joinedAt}#${id}`;
 }
 
 /** Takes lapsed offers back and ends what waits for dates that are over. A hold needs no deleting: its expiry ends it. */
@@ -113,6 +115,36 @@ async function endWhatIsOver(
   }
 }
 
+/** What is free of a service in one round, but for the starts that turned out to be taken. */
+interface FreeOfService {
+  readonly times: readonly OfferedTime[];
+  readonly lengthMinutes: number;
+  readonly axis: ZoneAxis;
+  readonly gone: Set<EpochMinute>;
+}
+
+/** The free times of a service that somebody has the time to accept; `undefined` when it is not given here any more. */
+async function freeOf(
+  scope: TenantScope,
+  offer: SiteOffer,
+  code: string,
+  clock: Clock,
+): Promise<FreeOfService | undefined> {
+  const offered = offeredService(offer, code);
+  if (!offered) return undefined;
+  const { service } = offered;
+  const now = clock.now() / 60_000;
+  const window = startWindow(service, clock.now());
+  const { times } = await readFreeTimes(scope, offer, offered, window, { now });
+  const axis = axisOf(offer, Math.floor(now), window.latest);
+  return {
+    times: times.filter(({ start }) => offerExpiry(start, now, axis) !== undefined),
+    lengthMinutes: service.lengthMinutes,
+    axis,
+    gone: new Set(),
+  };
+}
+
 /**
  * One round: the free times are looked at once, then everybody is asked in order, and nobody is given a time that was not
  * offered first to all before who want it. What turned out to be taken is nobody's in this round.
@@ -120,31 +152,28 @@ async function endWhatIsOver(
 async function promoteOnce(
   scope: TenantScope,
   offer: SiteOffer,
-  code: string,
   ports: PromoterPorts,
 ): Promise<{ readonly offered: number; readonly refused: number }> {
-  const offered = offeredService(offer, code);
-  if (!offered) return { offered: 0, refused: 0 };
-  const { service } = offered;
-  const window = startWindow(service, ports.clock.now());
-  const { times } = await readFreeTimes(scope, offer, offered, window, { now: ports.clock.now() / 60_000 });
-  const axis = axisOf(offer, window.earliest, window.latest);
-  const gone = new Set<number>();
-  let made = 0;
+  const entries = (await waitingAt(scope, offer)).filter(({ state }) => state === 'WAITING');
+  const free = new Map<string, FreeOfService | undefined>();
+  for (const { service } of entries) {
+    if (!free.has(service)) free.set(service, await freeOf(scope, offer, service, ports.clock));
+  }
+  let offered = 0;
   let refused = 0;
-  for (const entry of await waitingFor(scope, offer, code)) {
-    if (entry.state !== 'WAITING') continue;
-    for (const time of times) {
-      if (gone.has(time.start) || !fits(entry, time, service.lengthMinutes, axis)) continue;
+  for (const entry of entries) {
+    const list = free.get(entry.service);
+    for (const time of list?.times ?? []) {
+      if (!list || list.gone.has(time.start) || !fits(entry, time, list.lengthMinutes, list.axis)) continue;
       const outcome = await offerTime(scope, offer, entry, time.start, ports);
       if (outcome === 'CHANGED') break;
-      gone.add(time.start);
+      list.gone.add(time.start);
       if (outcome === 'OFFERED') {
-        made++;
+        offered++;
         break;
       }
       refused++;
     }
   }
-  return { offered: made, refused };
+  return { offered, refused };
 }

@@ -44,6 +44,8 @@ export const waitingRecord = z.object({
   joinedAt: z.string(),
   /** Starts that were offered and not accepted in time. */
   passed: z.array(z.int()),
+  /** Starts that were accepted and could not be had. */
+  fellThrough: z.array(z.int()).default([]),
   /** The time that is kept for the entry, under the id of the booking that it becomes. */
   offer: z
     .object({
@@ -94,22 +96,32 @@ export async function readPlaces(
   return items;
 }
 
-/** The service whose list a place is on. */
-export function serviceOfPlace({ sk }: WaitingPlace): string {
-  return sk.split('#', 1)[0] ?? '';
-}
-
 /** Whether a place comes before an entry's own. */
 export function isBefore({ sk }: WaitingPlace, entry: WaitingRecord): boolean {
   return sk < `${entry.service}#${entry.joinedAt}#${entry.id}`;
+}
+
+/** How long after the last date that was waited for the link of an entry still opens, in days. */
+export const LINK_DAYS = 30;
+
+/** When a row of an entry goes by itself, in seconds since 1970: a day after its link has stopped opening. */
+function goesAt({ to }: Pick<WaitingRecord, 'to'>): { readonly expiresAtSeconds: number } {
+  return { expiresAtSeconds: Date.parse(`${to}T23:59:59Z`) / 1000 + (LINK_DAYS + 1) * 86_400 };
 }
 
 /** Puts a new entry with its place on the list: one transaction of two items. False when the id is in use. */
 export async function putWaiting(scope: TenantScope, entry: WaitingRecord): Promise<boolean> {
   const { id, visitor, person } = entry;
   const written = await scope.work.transact([
-    scope.work.putWrite({ ...scope.keys.waiting(id), ...entry }, true),
-    scope.work.putWrite({ ...placeOf(scope, entry), kind: 'WAITLIST', id, visitor, person }),
+    scope.work.putWrite({ ...scope.keys.waiting(id), ...entry, ...goesAt(entry) }, true),
+    scope.work.putWrite({
+      ...placeOf(scope, entry),
+      kind: 'WAITLIST',
+      id,
+      visitor,
+      person,
+      ...goesAt(entry),
+    }),
   ]);
   return written.ok;
 }
@@ -122,7 +134,7 @@ export function waitingWrites(scope: TenantScope, next: WaitingRecord): Write[] 
   const put: Write = {
     Put: {
       TableName: scope.work.name,
-      Item: { ...scope.keys.waiting(next.id), ...next },
+      Item: { ...scope.keys.waiting(next.id), ...next, ...goesAt(next) },
       ConditionExpression: 'version = :expected',
       ExpressionAttributeValues: { ':expected': next.version - 1 },
     },
@@ -145,17 +157,18 @@ export async function readWaitingHashes(scope: TenantScope, id: WaitingId): Prom
 /** Adds the link of a message that is about to leave; false when this version, or a later one, has been told of already. */
 export async function prepareWaitingMail(
   scope: TenantScope,
-  { id, version }: WaitingRecord,
+  { id, version, to }: WaitingRecord,
   secretHash: string,
 ): Promise<boolean> {
   const prepared = await scope.work.update({
     Key: scope.keys.waitingMail(id),
-    UpdateExpression: 'SET kind = :kind ADD hashes :hash',
+    UpdateExpression: 'SET kind = :kind, expiresAtSeconds = :goesAt ADD hashes :hash',
     ConditionExpression: 'attribute_not_exists(mailedVersion) OR mailedVersion < :version',
     ExpressionAttributeValues: {
       ':kind': 'WAITING_MAIL',
       ':hash': new Set([secretHash]),
       ':version': version,
+      ':goesAt': goesAt({ to }).expiresAtSeconds,
     },
   });
   return prepared.ok;

@@ -9,14 +9,12 @@ import { matchesHash } from '../kernel/hash.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import {
   isBefore,
+  LINK_DAYS,
   readPlaces,
   readWaitingHashes,
   readWaitingRecord,
   type WaitingRecord,
 } from './waitingRepository.ts';
-
-/** How long after the last date waited for its link still opens. */
-const LINK_DAYS = 30;
 
 /** An entry and the secret by which it was opened. */
 export interface OpenedWaiting {

@@ -67,7 +67,8 @@ export const waitingRoutes = {
     body: z.strictObject({}),
     response: waitingView,
     status: 200,
-    problems: ['link-not-found', 'link-expired', 'state-conflict', 'time-taken'],
+    /** `cap-reached`: one may not have more such times; the waiting goes on, as after `time-taken`. */
+    problems: ['link-not-found', 'link-expired', 'state-conflict', 'time-taken', 'cap-reached'],
   },
 } as const;
 
