@@ -345,3 +345,24 @@ test('9 · a revoked display shows nothing any more', async ({ page: manager, br
   await expect(display.getByRole('heading', { name: 'Nyt kutsutaan' })).toHaveCount(0, FOLLOWS);
   expect((await display.reload())?.status()).toBe(404);
 });
+
+test('9 · Today shows who waits in the line and since when, and the menu counts them on every page', async ({
+  browser,
+}) => {
+  const phone = await another(browser, PHONE);
+  await takeNumber(phone);
+  const desk = await another(browser);
+  await signIn(desk, 'r03@rovaniemi.example');
+  await desk.goto('/fi/desk');
+  const line = desk.getByRole('region', { name: 'Jono' });
+  await expect(line.getByText(/^odottanut \d+ min, klo \d+\.\d+ alkaen$/u).first()).toBeVisible();
+  const inMenu = desk
+    .getByRole('navigation')
+    .getByRole('listitem')
+    .filter({ has: desk.getByRole('link', { name: 'Jono', exact: true }) });
+  await expect(inMenu).toContainText(/\d\s*odottaa/u);
+  await expectAccessible(desk);
+  await expectFits(desk);
+  await desk.goto('/fi/groups');
+  await expect(inMenu).toContainText(/\d\s*odottaa/u);
+});

@@ -1,7 +1,7 @@
 import { repeatWhileWatched } from './whileWatched.ts';
 
 /** Milliseconds between two questions while somebody looks. */
-const EVERY = 60_000;
+const EVERY = 180_000;
 
 interface Tasks {
   readonly version: string;
@@ -13,7 +13,7 @@ interface Tasks {
 }
 
 /**
- * `<menu-counts from>`: asks `from` what waits, when the page opens and every minute while somebody looks at it, and writes the
+ * `<menu-counts from>`: asks `from` what waits, when the page opens and every three minutes while somebody looks at it, and writes the
  * numbers into `[data-count]` of the menu. Without scripts the menu has no numbers; Today has them all the same.
  */
 class MenuCounts extends HTMLElement {
