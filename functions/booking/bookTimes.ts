@@ -61,6 +61,7 @@ export interface Conflict {
 export type Refusal =
   | { readonly type: 'refused'; readonly conflicts: readonly Conflict[] }
   | { readonly type: 'id-already-used' }
+  | { readonly type: 'too-many' }
   | { readonly type: 'write-refused'; readonly failures: ConditionFailure['failures'] };
 
 /**
@@ -95,7 +96,7 @@ export async function bookTimes(
     // The same request may have won between the two reads: then it is the booking that was asked for.
     return (await standing(scope, wanted)) ?? refused(asConflicts(error.indexes));
   }
-  if (error.type === 'write-refused') return fail(error);
+  if (error.type === 'write-refused' || error.type === 'too-many') return fail(error);
   return (await standing(scope, wanted)) ?? fail({ type: 'id-already-used' });
 }
 

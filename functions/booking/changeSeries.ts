@@ -22,7 +22,8 @@ const CHANGES_KEPT = 20;
 
 /**
  * Moves the coming occurrences of a series from a date on by days, to one wall time, all or none in one transaction; what has
- * been stays, and so does what would come to a skipped date. The worker stays the same. A refusal names every new date that
+ * been stays, and so does what would come to a skipped date. What does not fit into one transaction is refused: a later date
+ * moves fewer. The worker stays the same. A refusal names every new date that
  * cannot be had. The change's id is the idempotency key. Reads the series, its bookings, names, plan and sheets; writes the
  * series, the moved records, the sheets they leave and take, and a row of the trail for each.
  */
@@ -60,6 +61,9 @@ export const changeSeries: UseCase<Route> = async (context) => {
       return answer(records.map((record) => now.get(record.id) ?? record));
     }
     if (moved.error.type === 'state-conflict') return fail(problem('state-conflict'));
+    if (moved.error.type === 'too-many') {
+      return fail(problem('invalid-request', { errors: [{ pointer: '/body/from', code: 'too_big' }] }));
+    }
     if (moved.error.type === 'refused') {
       const conflicts = seriesConflicts(offer, targets, moved.error.conflicts, moves[0]?.record.staffId);
       return fail(problem('series-conflict', { conflicts }));

@@ -7,6 +7,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { bookTimes, type WantedBooking } from './bookTimes.ts';
 import { callFault } from './callFault.ts';
+import { workerFor } from './deskBooking.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
 import { type Occurrence, occurrenceId, occurrencesOn, occurrenceSecret, seriesConflicts } from './series.ts';
@@ -19,12 +20,14 @@ type Body = ContextOf<Route>['request']['body'];
 
 /**
  * Books up to twelve times of one worker at the same weekday and wall time, all or none in one transaction; each is a booking
- * of its own, whose link opens it alone. A refusal names every date that cannot be had. The series' id is the idempotency key.
+ * of its own, whose link opens it alone. A refusal names every date that cannot be had; a series whose rooms and company do not
+ * fit into one transaction is refused as too long. The series' id is the idempotency key.
  * Reads the series, names, plan, each record and a sheet for each week and everybody who takes part; writes those sheets, the
  * records, the series and a row of the trail for each booking.
  */
-export const createSeries: UseCase<Route> = async ({ scope, request, clock, audit }) => {
+export const createSeries: UseCase<Route> = async ({ scope, request, actor, clock, audit }) => {
   const { body } = request;
+  if (!workerFor(actor, body.staff)) return fail(problem('not-found'));
   const offer = await readSiteOffer(scope, { id: body.site }, clock);
   const offered = offer && offeredService(offer, body.service, body.staff, 'DESK');
   if (!offered) return fail(problem('not-found'));
@@ -65,6 +68,9 @@ export const createSeries: UseCase<Route> = async ({ scope, request, clock, audi
   const booked = await bookTimes(scope, offer, wanted, clock, writes);
   if (booked.ok) return answer(booked.value);
   if (booked.error.type === 'id-already-used') return fail(problem('id-already-used'));
+  if (booked.error.type === 'too-many') {
+    return fail(problem('invalid-request', { errors: [{ pointer: '/body/occurrences', code: 'too_big' }] }));
+  }
   if (booked.error.type === 'write-refused') {
     // The same series came first; what refuses otherwise is the trail.
     const standing = await readSeries(scope, body.seriesId);

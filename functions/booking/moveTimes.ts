@@ -29,6 +29,7 @@ export type MoveRefusal =
   | { readonly type: 'refused'; readonly conflicts: readonly Conflict[] }
   | { readonly type: 'state-conflict' }
   | { readonly type: 'record-changed' }
+  | { readonly type: 'too-many' }
   | { readonly type: 'write-refused'; readonly failures: ConditionFailure['failures'] };
 
 /**

@@ -37,7 +37,13 @@ export async function restoreTime(
   const options = offered && optionsNow(offer, offered, record);
   if (!offered || !options) return fail(problem('state-conflict'));
   const axis = axisOf(offer, record.start, record.end);
-  const { room: _former, undecided: _waits, ...next } = later(record, offer.tenant.profile.zone, clock);
+  // Its hours cover it again, or it would not come back: what took them away is settled.
+  const {
+    room: _former,
+    undecided: _waits,
+    orphanedAt: _settled,
+    ...next
+  } = later(record, offer.tenant.profile.zone, clock);
   const taking: Taking = {
     wanted: busyOf(record),
     service: offered.service,

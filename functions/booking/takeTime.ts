@@ -21,6 +21,9 @@ import { SheetBook } from './sheetBook.ts';
 import type { RoomOption } from './siteOffer.ts';
 import { TRIES } from './tries.ts';
 
+/** Items that one transaction of DynamoDB may write. */
+const TRANSACTION_ITEMS = 100;
+
 /** Who and what could take a time, each list in the order in which it is asked. */
 export interface Options {
   readonly workers: readonly SheetResource[];
@@ -66,6 +69,8 @@ export interface Taking {
 export type TakingFailure =
   | { readonly type: 'time-taken'; readonly indexes: readonly number[] }
   | { readonly type: 'record-changed'; readonly indexes: readonly number[] }
+  /** All of it does not fit into one transaction: fewer at once do. */
+  | { readonly type: 'too-many' }
   | { readonly type: 'write-refused'; readonly failures: ConditionFailure['failures'] };
 
 /**
@@ -87,7 +92,11 @@ export async function takeTimes(
       record,
       expectedVersion: takings[index]?.expectedVersion ?? 0,
     }));
-    const written = await commitAll(scope, records, book.changes(), extraWrites);
+    const sheets = book.changes();
+    if (records.length + sheets.length + extraWrites.length > TRANSACTION_ITEMS) {
+      return fail({ type: 'too-many' });
+    }
+    const written = await commitAll(scope, records, sheets, extraWrites);
     if (written.ok) return succeed(taken);
     if (written.error.type !== 'sheet-changed') return fail(written.error);
     if (tried === TRIES) throw new Error('The sheets kept changing');
@@ -125,7 +134,7 @@ export async function giveBack(
   record: BookingRecord,
   clock: Clock,
   extraWrites: readonly Write[] = [],
-): Promise<Result<BookingRecord, Exclude<TakingFailure, { type: 'time-taken' }>>> {
+): Promise<Result<BookingRecord, Exclude<TakingFailure, { type: 'time-taken' | 'too-many' }>>> {
   for (let tried = 1; ; tried++) {
     const book = new SheetBook((place) => readSheet(scope, place));
     await free(book, held, clock.now() / 60_000);

@@ -203,7 +203,7 @@ export const bookingDeskRoutes = {
     }),
     response: z.strictObject({ bookings: z.array(bookingView) }),
     status: 200,
-    problems: ['not-found', 'series-conflict', 'state-conflict', 'time-does-not-exist'],
+    problems: ['not-found', 'invalid-request', 'series-conflict', 'state-conflict', 'time-does-not-exist'],
     audit: { action: 'CHANGE_SERIES' },
   },
   explainNoTime: {

@@ -50,6 +50,21 @@ const reconcile = ({ house, clock, tenantId }: DeskTown): Promise<void> =>
   });
 
 describe('A change of hours', () => {
+  it('is over for a booking that was cancelled meanwhile and comes back into hours that cover it', async () => {
+    const town = await changingTown();
+    await town.apply(AFTER);
+    await town.cancel(town.lost.link);
+    expect((await town.restore(town.lost.link)).problem.type).toBe('/problems/state-conflict');
+    await town.apply(BEFORE);
+    const back = await town.restore(town.lost.link);
+    expect([back.status, back.body.state]).toEqual([200, 'BOOKED']);
+    expect((await town.read(town.lost.link)).body.orphaned).toBeUndefined();
+    const { version } = back.body;
+    await reconcile(town);
+    // Nothing is left to be told of.
+    expect((await town.read(town.lost.link)).body.version).toBe(version);
+  });
+
   it('shows beforehand which bookings it takes the time from, and changes nothing', async () => {
     const town = await changingTown();
     const { orphaned, readopted } = await town.preview(AFTER);

@@ -2,12 +2,12 @@ import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import { seriesDates, startOn } from '@ohjaamo/shared/booking/series.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
-import { randomIds, type SeriesId, seriesId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, roomId, type SeriesId, seriesId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closed, plan, rule, weekdayHours, worker } from '../support/schedule.ts';
+import { closed, plan, rule, service, weekdayHours, worker } from '../support/schedule.ts';
 import { type DeskTown, deskTown } from './deskTown.ts';
 import { FIRST_TIME, starts } from './town.ts';
 
@@ -142,6 +142,31 @@ describe('A series', () => {
       '2027-04-19',
       '2027-05-17',
     ]);
+  });
+
+  it('is refused as too long when all its rooms do not fit into one transaction, and moves in two parts', async () => {
+    const parts = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({
+      id: roomId.parse(name.padEnd(10, '0')),
+      name,
+      capacity: 4,
+      partOf: roomId.parse('hall000000'),
+    }));
+    const town = await deskTown({
+      site: { rooms: [{ id: roomId.parse('hall000000'), name: 'hall', capacity: 24 }, ...parts] },
+      services: [service('INDIV', { staff: [worker(1)], roomFor: 20 })],
+    });
+    const long = { first: '2027-05-03', everyWeeks: 2 };
+    const refused = await town.as(createSeries, seriesOf(town, { ...long, occurrences: 12 }));
+    expect([refused.status, refused.problem.errors]).toEqual([
+      400,
+      [{ pointer: '/body/occurrences', code: 'too_big' }],
+    ]);
+    const series = seriesOf(town, { ...long, occurrences: 10 });
+    expect((await town.as(createSeries, series)).status).toBe(201);
+    const id = series.anyBody.seriesId;
+    const move = (from: string) => town.as(changeSeries, change(id, { from, days: 7, time: '09:00' }));
+    expect((await move('2027-05-03')).problem.errors).toEqual([{ pointer: '/body/from', code: 'too_big' }]);
+    expect((await move('2027-07-12')).status).toBe(200);
   });
 
   it('tells of a time that the clocks skip beside what else stands against it', async () => {

@@ -60,6 +60,9 @@ describe('A service says how often it is given', () => {
     expect((await town.book({ email: 'other@example.org', start: THIRD_TIME })).status).toBe(201);
     await town.cancel(link);
     expect((await town.book({ email, start: NEXT_WEEK })).status).toBe(201);
+    // What was cancelled is one more when it comes back.
+    const back = await town.restore(link);
+    expect([back.status, back.problem.type]).toEqual([429, '/problems/cap-reached']);
     town.clock.set('2027-02-08T10:00+02:00');
     expect((await town.book({ email, start: '2027-02-15T10:00+02:00' })).status).toBe(201);
   });

@@ -88,7 +88,7 @@ export async function bookingTown(parts: TownParts = {}) {
     release: (id: string, body: Record<string, unknown> = {}) =>
       call(handler, bookingRoutes.releaseTime, {
         anyParameters: { ...at, bookingId: id },
-        anyBody: { staff: worker(1), start: FIRST_TIME, ...body },
+        anyBody: { start: FIRST_TIME, ...body },
       }),
     /** The bookings themselves, as they stand. */
     records: async (links: readonly string[]): Promise<BookingRecord[]> => {

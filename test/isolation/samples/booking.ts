@@ -54,7 +54,7 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
   releaseTime: {
     request: (ids, freeStart) => ({
       parameters: { ...where(ids), bookingId: ids.bookingId },
-      body: { staff: ids.staffId, start: freeStart },
+      body: { start: freeStart },
     }),
     chosen: ['bookingId'],
   },

@@ -14,7 +14,9 @@ interface Taking {
 
 /**
  * Keeps the time of the pressed button (`<start> <worker>`) while the visitor fills in, and says where step 3 is. The
- * booking's id is in its address, its secret is not: who reads the address can do nothing with the time.
+ * booking's id is in its address, its secret is not: who reads the address can let the time go or book it,
+ * and see or change nothing that somebody else has booked. When a booking was made
+ * with that id already, this becomes another one.
  */
 export async function keepTime(
   api: Api,
