@@ -8,7 +8,7 @@ import { isOutage } from '@ohjaamo/functions/kernel/outage.ts';
 import { randomIds, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { defineRoutes } from '@ohjaamo/shared/kernel/route.ts';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { call, testClock } from '../support/house.ts';
 
@@ -67,8 +67,14 @@ async function lookUpWhile(status: number, type: string) {
   }
 }
 
+beforeEach(() => {
+  // The pauses between the tries are drawn by chance, up to seconds: the shortest are enough to see how it ends.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 describe('when AWS does not answer', () => {

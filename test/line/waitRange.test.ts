@@ -44,7 +44,7 @@ describe('The range of the wait', () => {
     const long = said.filter(({ wait, known }) => wait > 15 && known >= 5);
     const widths = long.map(({ range, wait }) => ((range?.high ?? 0) - (range?.low ?? 0)) / wait);
     expect(median(widths)).toBeLessThan(2.5);
-  });
+  }, 60_000);
 
   it.each(['a pair on duty', 'one worker alone'])(
     'keeps the promise and is narrower on a day of %s when earlier days are known, though no day is like another',
