@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { formatter } from '../../web/src/i18n/format.ts';
 import { addressIn, languageOfHeader, languageOfPath, textIn } from '../../web/src/i18n/language.ts';
 import { translator } from '../../web/src/i18n/translate.ts';
+import { momentOf } from '../../web/src/islands/outbox/moment.ts';
+import { interpreterLanguages } from '../../web/src/line/placeForm.ts';
 import { isCrossOriginForm, secure } from '../../web/src/security.ts';
 import { bookHref } from '../../web/src/street/addresses.ts';
 import { readForm } from '../../web/src/street/bookingForm.ts';
 import { gatherHours, gatherPresence } from '../../web/src/street/calendar.ts';
 import { byDay } from '../../web/src/street/times.ts';
+import { emptyWaitingForm, waitingErrors } from '../../web/src/street/waitingForm.ts';
+import { workersOf } from '../../web/src/work/workersOf.ts';
 
 const site = { language: 'fi', tenantSlug: 'rovaniemi', siteSlug: 'etana' } as const;
 
@@ -47,6 +51,20 @@ describe('a time', () => {
     expect(format.day('2027-03-29').replace(',', '')).toBe(day);
   });
 
+  it('bends in Finnish where it stands inside a sentence, on every day of the week', () => {
+    const days = ['01', '02', '03', '04', '05', '06', '07'].map((day) => `2027-02-${day}`);
+    expect(days.map((day) => formatter('fi').onDay(day))).toEqual([
+      'maanantaina 1. helmikuuta',
+      'tiistaina 2. helmikuuta',
+      'keskiviikkona 3. helmikuuta',
+      'torstaina 4. helmikuuta',
+      'perjantaina 5. helmikuuta',
+      'lauantaina 6. helmikuuta',
+      'sunnuntaina 7. helmikuuta',
+    ]);
+    expect(formatter('sv').onDay('2027-02-01')).toBe('måndag 1 februari');
+  });
+
   it('leaves no doubt in English which number is the month', () => {
     const format = formatter('en');
     expect(format.date('2027-02-01')).toBe('1 Feb 2027');
@@ -58,6 +76,65 @@ describe('a time', () => {
     const format = formatter('fi');
     expect(format.time('2027-03-28T00:30Z')).toBe('2.30');
     expect(format.time('2027-03-28T01:30Z')).toBe('4.30');
+  });
+});
+
+describe('a language of an interpreter', () => {
+  it.each([
+    ['fi', 'Suomalainen viittomakieli'],
+    ['sv', 'Finskt teckenspråk'],
+    ['en', 'Finnish Sign Language'],
+  ] as const)('has a name in %s, also when it is signed', (language, signed) => {
+    const choices = formatter(language).languageChoices(interpreterLanguages);
+    expect(choices).toContainEqual({ value: 'fse', label: signed });
+    for (const { value, label } of choices) expect(label.toLowerCase()).not.toBe(value);
+  });
+
+  it('is found in the order of the names', () => {
+    const labels = formatter('fi')
+      .languageChoices(['vi', 'ar', 'en'])
+      .map(({ label }) => label);
+    expect(labels).toEqual(['Arabia', 'Englanti', 'Vietnam']);
+  });
+});
+
+describe('what is wrong with the days that somebody waits for', () => {
+  const refusal = { type: 'invalid-request', errors: [{ pointer: '/to' }, { pointer: '/before' }] } as never;
+  const form = { ...emptyWaitingForm('2027-02-10', '2027-02-12'), email: 'somebody@town.example' };
+
+  it('is said to be their order when the end is before the beginning', () => {
+    expect(waitingErrors({ ...form, to: '2027-02-09' }, refusal)).toEqual([
+      { field: 'to', key: 'wait.error.datesOrder' },
+    ]);
+    expect(waitingErrors({ ...form, after: '14:00', before: '13:00' }, refusal)).toEqual([
+      { field: 'before', key: 'wait.error.hoursOrder' },
+    ]);
+  });
+
+  it('is said to be a day that is missing when one is', () => {
+    const missing = { type: 'invalid-request', errors: [{ pointer: '/to' }] } as never;
+    expect(waitingErrors({ ...form, to: '' }, missing)).toEqual([{ field: 'to', key: 'wait.error.dates' }]);
+  });
+});
+
+describe('an entry that waits in the browser', () => {
+  it('is known by its day and time as people write them', () => {
+    expect(momentOf('2027-02-02', '09:05', 'fi')).toBe('ti 2.2. klo 9.05');
+    expect(momentOf('2027-02-02', '09:05', 'en')).toMatch(/^Tue,? 2 Feb,? (at )?9:05$/u);
+  });
+
+  it('shows what was written when that is no date', () => {
+    expect(momentOf('', '', 'fi')).toBe('');
+    expect(momentOf('soon', '09:05', 'fi')).toBe('soon 09:05');
+  });
+});
+
+describe('the workers to choose from', () => {
+  const outreach = { id: '1', name: 'Etsivä' };
+  const study = { id: '2', name: 'Opinto-ohjaaja' };
+
+  it('are those of all services, once each and by name, before a service is chosen', () => {
+    expect(workersOf([{ staff: [study] }, { staff: [outreach, study] }], 'fi')).toEqual([outreach, study]);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Format {
   timeRange(start: string, end: string): string;
   /** `maanantai 29. maaliskuuta`; takes an instant or a date. */
   day(of: string): string;
+  /** `maanantaina 29. maaliskuuta`, as it stands inside a sentence; takes an instant or a date. */
+  onDay(of: string): string;
   /** `ma 29.3.`; takes an instant or a date. */
   shortDay(of: string): string;
   /** `maanantai` */
@@ -24,7 +26,19 @@ export interface Format {
   list(items: readonly string[]): string;
   /** `englanti`: the name of a language by its code. */
   languageName(code: string): string;
+  /** Languages to choose from, in the order of their names. */
+  languageChoices(codes: readonly string[]): { readonly value: string; readonly label: string }[];
 }
+
+/** Languages that Intl has no name for. */
+const unnamed: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  fse: { fi: 'suomalainen viittomakieli', sv: 'finskt teckenspråk', en: 'Finnish Sign Language' },
+  fss: {
+    fi: 'suomenruotsalainen viittomakieli',
+    sv: 'finlandssvenskt teckenspråk',
+    en: 'Finland-Swedish Sign Language',
+  },
+};
 
 // Swedish and English as they are written in Finland: 24-hour clock, day before month.
 export const locales: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
@@ -43,10 +57,16 @@ export function formatter(language: Language): Format {
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(locale);
+  const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  const languageName = (code: string) =>
+    unnamed[code]?.[language] ?? (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code);
   return {
     time: hourAndMinute,
     timeRange: (start, end) => `${hourAndMinute(start)}–${hourAndMinute(end)}`,
-    day: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+    day,
+    // Finnish bends the weekday, which Intl does not: the first word of the date, and all seven take the same ending.
+    onDay: (of) => (language === 'fi' ? day(of).replace(' ', 'na ') : day(of)),
     shortDay: dates({ weekday: 'short', day: 'numeric', month }),
     weekday: dates({ weekday: 'long' }),
     date: dates({ day: 'numeric', month, year: 'numeric' }),
@@ -57,10 +77,14 @@ export function formatter(language: Language): Format {
       hour: 'numeric',
       minute: '2-digit',
     }),
-    capital: (text) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
+    capital,
     number: (value) => numbers.format(value),
     list: (items) => list.format(items),
-    languageName: (code) => (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code),
+    languageName,
+    languageChoices: (codes) =>
+      codes
+        .map((value) => ({ value, label: capital(languageName(value)) }))
+        .sort((one, other) => one.label.localeCompare(other.label, locale)),
   };
 }
 

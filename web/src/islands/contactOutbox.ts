@@ -1,4 +1,5 @@
 import { sendEntry } from './outbox/send.ts';
+import { momentOf } from './outbox/moment.ts';
 import { keepShell } from './outbox/shell.ts';
 import {
   entriesOf,
@@ -185,10 +186,14 @@ class ContactOutbox extends HTMLElement {
     const line = template?.content.cloneNode(true) as DocumentFragment;
     const all = (name: string): string[] =>
       entry.fields.filter(([field]) => field === name).map(([, value]) => this.#label(name, value));
-    const what = [...all('date'), ...all('time'), ...all('channel'), ...all('topics')];
+    const [date = '', time = ''] = [...all('date'), ...all('time')];
+    const when = momentOf(date, time, document.documentElement.lang);
+    const what = [when, ...all('channel'), ...all('topics')];
     const put = (part: string, text: string): void => {
       const place = line.querySelector(`[data-part=${part}]`);
-      if (place) place.textContent = text;
+      if (!place) return;
+      place.textContent = text;
+      place.toggleAttribute('hidden', text === '');
     };
     put('what', what.join(', '));
     put('reasons', entry.reasons.join(' '));

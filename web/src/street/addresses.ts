@@ -13,9 +13,8 @@ export interface Choice {
   readonly staff?: string | undefined;
   readonly start?: string | undefined;
   readonly from?: string | undefined;
-  /** The booking that is being made, while a time is kept for it, and until when. */
+  /** The booking that is being made, while a time is kept for it. */
   readonly booking?: string | undefined;
-  readonly until?: string | undefined;
   /** Set when the worker was not chosen but found free. */
   readonly any?: '1' | undefined;
 }

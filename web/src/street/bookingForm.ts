@@ -1,6 +1,7 @@
 import { bookingId, linkSecret, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { offsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { SiteAddress } from './addresses.ts';
@@ -70,6 +71,20 @@ export function readForm(data: FormData, choice: Chosen): BookingForm {
     interpreter: text('interpreter'),
     anonymous: text('reach') === 'anonymous',
   };
+}
+
+/**
+ * What became of the time that is kept for the form: asked, not believed of an address that may be an hour old. Nothing when the
+ * service cannot say; the form is shown all the same.
+ */
+export async function readKept(api: Api, site: SiteAddress, { bookingId: id, start }: BookingForm) {
+  const parsed = { id: bookingId.safeParse(id), start: offsetDateTime.safeParse(start) };
+  if (!parsed.id.success || !parsed.start.success) return undefined;
+  const kept = await api.call('readHold', {
+    parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug, bookingId: parsed.id.data },
+    query: { start: parsed.start.data },
+  });
+  return kept.ok ? kept.value : undefined;
 }
 
 /** Sends the booking. */

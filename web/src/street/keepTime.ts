@@ -28,19 +28,20 @@ export async function keepTime(
   const [start = '', settled = ''] = typeof taken === 'string' ? taken.split(' ') : [];
   const worker = staffId.safeParse(settled || staff);
   const known = bookingId.safeParse(booking);
-  const kept = await api.call('holdTime', {
-    parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug },
-    body: {
-      bookingId: known.success ? known.data : randomIds.id(20),
-      service,
-      start,
-      ...(worker.success ? { staff: worker.data } : {}),
-    },
-  });
+  const keepFor = (id: string) =>
+    api.call('holdTime', {
+      parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug },
+      body: { bookingId: id, service, start, ...(worker.success ? { staff: worker.data } : {}) },
+    });
+  const first = await keepFor(known.success ? known.data : newBookingId());
+  const kept = !first.ok && first.error.type === 'id-already-used' ? await keepFor(newBookingId()) : first;
   if (!kept.ok) return fail(kept.error);
-  const { bookingId: id, staff: given, start: at, expiresAt } = kept.value;
+  const { bookingId: id, staff: given, start: at } = kept.value;
   const any = staff === undefined ? '1' : undefined;
-  return succeed(
-    bookHref(site, 'reach', { service, staff: given.id, any, start: at, booking: id, until: expiresAt }),
-  );
+  return succeed(bookHref(site, 'reach', { service, staff: given.id, any, start: at, booking: id }));
+}
+
+/** The id of a booking that is about to be made. */
+export function newBookingId(): string {
+  return randomIds.id(20);
 }

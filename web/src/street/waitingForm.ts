@@ -97,6 +97,10 @@ export function waitingErrors(
 ): { readonly field: string; readonly key: MessageKey }[] {
   if (refusal?.type !== 'invalid-request') return [];
   if (!form.email && !form.phone) return [{ field: 'email', key: 'wait.error.reach' }];
+  if (form.from && form.to && form.to < form.from) return [{ field: 'to', key: 'wait.error.datesOrder' }];
+  if (form.after && form.before && form.before <= form.after) {
+    return [{ field: 'before', key: 'wait.error.hoursOrder' }];
+  }
   const pointers = (refusal.errors ?? []).map(({ pointer }) => pointer);
   return Object.entries(keys).flatMap(([field, key]) =>
     pointers.some((pointer) => pointer.endsWith(`/${field}`)) ? [{ field, key }] : [],

@@ -49,7 +49,7 @@ export function emptyForm(): MessageForm {
 }
 
 /** Reads what was sent; an id or a code that is none is replaced. */
-function readForm(data: FormData): MessageForm {
+export function readForm(data: FormData): MessageForm {
   const empty = emptyForm();
   const id = messageId.safeParse(textOf(data, 'messageId'));
   return {
@@ -80,6 +80,7 @@ export async function actOnMessages(
     return { go: '?left=1' };
   }
   if (act === 'open') return open(api, parameters, form);
+  if (form.text.length > MESSAGE_LENGTH) return again(form, 'text', 'messages.errorLong');
   if (!writtenText.safeParse(form.text).success) return again(form, 'text', 'messages.errorText');
   if (holdsIdentityCode(form.text) && textOf(data, 'sure') === '') {
     return { show: 'forms', form, faults: [], warning: true };
