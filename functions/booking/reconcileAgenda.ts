@@ -10,8 +10,8 @@ import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { agendaOf, type AgendaRow, showInAgenda } from './agendaRepository.ts';
-import { type BookingRecord, bookingRecord } from './record.ts';
-import { readSheetsOf } from './repository.ts';
+import { type BookingRecord, bookingRecord, isAskedByCaps } from './record.ts';
+import { forgetVisitor, readSheetsOf } from './repository.ts';
 
 /** What the job needs. */
 export interface AgendaReconciliationPorts {
@@ -39,9 +39,11 @@ class AgendaIncompleteError extends Error {
  * id: the job fails then, so that somebody looks, and shows it when it is invoked with its tenant and id. Doing it twice
  * changes nothing more.
  *
+ * The hash of who booked openly goes from what was made on an earlier date: the caps ask no longer.
+ *
  * A tenant costs its names, one Query of each site's agenda, one read of each booking in it (a hundred in a batch) and of
  * each worker's sheets to the horizon; it writes one unit for each kilobyte of a row that it mends, two rows when the
- * booking had moved.
+ * booking had moved, and one for each hash that goes.
  *
  * @param event `{ tenant, bookings }` shows these bookings; anything else is the nightly run over all tenants
  */
@@ -80,6 +82,10 @@ async function mendRows(
     const rows = await agendaOf(scope, site.id, yesterday, ALL_TO_COME);
     const keys = [...new Set(rows.map(({ id }) => id))].map((id) => scope.keys.booking(id));
     const records = await scope.work.batchGet(keys, bookingRecord, true);
+    for (const record of records) {
+      const isOver = record.visitor !== undefined && !isAskedByCaps(record, profile.zone, clock);
+      if (isOver) await forgetVisitor(scope, record.id);
+    }
     const byId = new Map(records.map((record) => [record.id, record]));
     for (const row of rows) {
       const record = byId.get(row.id);

@@ -67,14 +67,23 @@ export type BookingRecord = z.infer<typeof bookingRecord>;
  */
 export function later(record: BookingRecord, zone: string, clock: Clock): BookingRecord {
   const { visitor, ...rest } = record;
-  const madeOn = localDate(Math.floor(Date.parse(record.createdAt) / 60_000), zone);
-  const isSameDay = madeOn === localDate(currentMinute(clock), zone);
+  const isAsked = isAskedByCaps(record, zone, clock);
   return {
     ...rest,
-    ...(isSameDay && visitor !== undefined && { visitor }),
+    ...(isAsked && visitor !== undefined && { visitor }),
     version: record.version + 1,
     changedAt: new Date(clock.now()).toISOString(),
   };
+}
+
+/** Whether the caps still ask who made a booking: on the date on which it was made. */
+export function isAskedByCaps(
+  { createdAt }: Pick<BookingRecord, 'createdAt'>,
+  zone: string,
+  clock: Clock,
+): boolean {
+  const madeOn = localDate(Math.floor(Date.parse(createdAt) / 60_000), zone);
+  return madeOn === localDate(currentMinute(clock), zone);
 }
 
 /** The interval that a booking takes in its worker's sheet. */

@@ -97,6 +97,15 @@ export async function readSheet(scope: TenantScope, place: SheetPlace): Promise<
   return { place, version, content };
 }
 
+/** Takes the hash of who made a booking away, at whatever version it stands: one write. */
+export async function forgetVisitor(scope: TenantScope, id: BookingId): Promise<void> {
+  await scope.work.update({
+    Key: scope.keys.booking(id),
+    UpdateExpression: 'REMOVE visitor',
+    ConditionExpression: 'attribute_exists(visitor)',
+  });
+}
+
 /** A booking that is written over the version it had; 0 = it must not exist. */
 export interface RecordWrite {
   readonly record: BookingRecord;

@@ -79,6 +79,11 @@ export async function readTicketRecord(scope: TenantScope, id: TicketId): Promis
   return pointer && readTicketAt(scope, pointer);
 }
 
+/** When a pointer goes, in seconds since 1970: its link opens nothing from the next day on, in whatever zone. */
+function goesAt({ date }: TicketPointer): number {
+  return Date.parse(`${date}T00:00:00Z`) / 1000 + 3 * 86_400;
+}
+
 /** The ticket that a pointer leads to. */
 export function readTicketAt(
   scope: TenantScope,
@@ -102,7 +107,10 @@ export async function putTicket(
 ): Promise<Result<void, PutFailure>> {
   const day = { site: ticket.siteId, date: ticket.date };
   const done = await scope.work.transact([
-    scope.work.putWrite({ ...scope.keys.ticket(ticket.id), ...pointer }, true),
+    scope.work.putWrite(
+      { ...scope.keys.ticket(ticket.id), ...pointer, expiresAtSeconds: goesAt(pointer) },
+      true,
+    ),
     headUpdate(scope, day, {
       set: { lastNumber: ticket.number },
       condition: 'lastNumber = :before OR (attribute_not_exists(lastNumber) AND :before = :none)',

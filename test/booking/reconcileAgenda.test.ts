@@ -70,6 +70,19 @@ describe('The agenda after records of the stream were lost', () => {
     await expect(reconcile(town)).resolves.toBeUndefined();
   });
 
+  it('is told by bookings that forget who made them when the day is over, and change in nothing else', async () => {
+    const town = await followedTown();
+    const record = async () => (await town.records([town.booking.link]))[0];
+    const made = await record();
+    await reconcile(town);
+    expect((await record())?.visitor).toBe(made?.visitor);
+    expect(made?.visitor).toMatch(/./u);
+    town.clock.set('2027-02-02T00:30+02:00');
+    await reconcile(town);
+    const { visitor: _forgotten, ...rest } = made ?? {};
+    expect(await record()).toEqual(rest);
+  });
+
   it('takes nothing for lacking that is over, cancelled or only kept', async () => {
     const town = await followedTown();
     const kept = await town.hold({ start: NEXT_WEEK, bookingId: freshId(), staff: town.workers[0] });

@@ -64,12 +64,12 @@ export const dataRoles = {
       WAITLIST: erase,
     },
   },
-  /** Compares the agenda with bookings and sheets, and mends the agenda. */
+  /** Compares the agenda with bookings and sheets, mends the agenda, and forgets who made the bookings of earlier dates. */
   agendaKeeper: {
     work: {
       TENANT: ['Query'],
       SHEET: ['GetItem'],
-      BOOKING: ['GetItem'],
+      BOOKING: ['GetItem', 'UpdateItem'],
       AGENDA: ['Query', 'PutItem'],
     },
   },
