@@ -19,9 +19,9 @@ export const holdTime: UseCase<(typeof bookingRoutes)['holdTime']> = async ({
   clock,
   visitor,
 }) => {
-  const { bookingId, service, staff, start: asked } = request.body;
+  const { bookingId, service, staff, channel, start: asked } = request.body;
   const offer = await readSiteOffer(scope, { slug: request.parameters.siteSlug }, clock);
-  const offered = offer && offeredService(offer, service, staff);
+  const offered = offer && offeredService(offer, service, staff, 'STREET', channel);
   if (!offer || !offered) return fail(problem('not-found'));
   if (await readRecord(scope, bookingId)) return fail(problem('id-already-used'));
   const { zone } = offer.tenant.profile;
@@ -34,6 +34,7 @@ export const holdTime: UseCase<(typeof bookingRoutes)['holdTime']> = async ({
       bookingId,
       service,
       staff,
+      channel,
       start: start.value,
       until: expiryOf(clock.now() / 60_000),
       by: 'STREET',

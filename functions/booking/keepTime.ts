@@ -4,6 +4,7 @@ import { type BookedBy, busyAt } from '@ohjaamo/shared/booking/offer.ts';
 import { type Busy, weekOf } from '@ohjaamo/shared/booking/sheet.ts';
 import { type SheetContent, withHold } from '@ohjaamo/shared/booking/sheetContent.ts';
 import type { StoredSheet } from '@ohjaamo/shared/booking/freeTimes.ts';
+import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock, EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
@@ -15,6 +16,7 @@ import type { SheetResource } from './record.ts';
 import { readSheet, readSheets, readSheetsOf, type SheetPlace, writeHolds } from './repository.ts';
 import {
   axisOf,
+  bookableService,
   offeredService,
   type OfferedService,
   type SiteOffer,
@@ -31,6 +33,8 @@ export interface WantedHold {
   readonly service: string;
   /** Absent: whoever's turn it is. */
   readonly staff?: StaffId | undefined;
+  /** Absent: it is chosen later. */
+  readonly channel?: MeetingChannel | undefined;
   readonly start: EpochMinute;
   /** First minute in which the time is no longer kept. */
   readonly until: EpochMinute;
@@ -52,8 +56,9 @@ export type HoldRefusal = 'time-taken' | 'time-not-offered' | 'cap-reached';
 /**
  * Keeps a time until a minute. One conditional update of one write unit in the worker's sheet, and one for a room's every part
  * and for whoever joins; what was already kept is let go when a later one cannot be had, and ends by itself if that fails. Asking again
- * with the same id renews the hold or moves it: the new time is kept before the old one is let go. Reads the sheets of the
- * horizon, and one for everybody and every room that is asked.
+ * with the same id renews the hold or moves it: the new time is kept before the old one is let go. A meeting that may be on site
+ * keeps a room when one is free, whatever its first channel is. Reads the sheets of the horizon, and one for everybody and every
+ * room that is asked.
  */
 export async function keepTime(
   scope: TenantScope,
@@ -61,7 +66,34 @@ export async function keepTime(
   wanted: WantedHold,
   clock: Clock,
 ): Promise<Result<KeptTime, HoldRefusal>> {
-  const offered = offeredService(offer, wanted.service, wanted.staff, wanted.by);
+  const { channels = [] } = bookableService(offer.tenant, wanted.service, wanted.by) ?? {};
+  let refusal: HoldRefusal = 'time-not-offered';
+  for (const channel of channelsToTry(channels, wanted.channel)) {
+    const kept = await keepBy(scope, offer, wanted, channel, clock);
+    if (kept.ok || kept.error === 'cap-reached') return kept;
+    refusal = kept.error;
+  }
+  return fail(refusal);
+}
+
+/** For which channels a time is kept, the best first: on site, because what holds a room does for every other channel too. */
+function channelsToTry(
+  channels: readonly MeetingChannel[],
+  asked: MeetingChannel | undefined,
+): MeetingChannel[] {
+  if (asked) return channels.filter((channel) => channel === asked);
+  const isOnSite = (channel: MeetingChannel): boolean => channel === 'ON_SITE';
+  return [...new Set([...channels.filter(isOnSite), ...channels.slice(0, 1)])];
+}
+
+async function keepBy(
+  scope: TenantScope,
+  offer: SiteOffer,
+  wanted: WantedHold,
+  channel: MeetingChannel,
+  clock: Clock,
+): Promise<Result<KeptTime, HoldRefusal>> {
+  const offered = offeredService(offer, wanted.service, wanted.staff, wanted.by, channel);
   if (!offered) return fail('time-not-offered');
   const own = bookingTag(wanted.bookingId);
   const visitor = visitorTag(wanted.visitor);

@@ -1,6 +1,7 @@
 import { nearestTimes, type OfferedTime, seenBy } from '@ohjaamo/shared/booking/freeTimes.ts';
 import { type BookedBy, startWindow, type StartWindow } from '@ohjaamo/shared/booking/offer.ts';
 import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
@@ -36,6 +37,8 @@ const OTHERS = 3;
 export interface Search {
   readonly service: string;
   readonly staff?: StaffId | undefined;
+  /** The service's first channel when absent. */
+  readonly channel?: MeetingChannel | undefined;
   readonly from?: string | undefined;
   readonly days: number;
   /** The booking for which whoever asks keeps a time: that one is free to them. */
@@ -84,21 +87,22 @@ export const searchTimes: UseCase<(typeof bookingRoutes)['searchTimes']> = async
 export async function search(
   scope: TenantScope,
   where: Where,
-  { service: code, staff, from: asked, days, booking }: Search,
+  { service: code, staff, channel, from: asked, days, booking }: Search,
   by: BookedBy,
   clock: Clock,
 ): Promise<Result<FoundTimes, Problem>> {
   const place = await readSiteForSearch(scope, where);
   const service = place && bookableService(place.tenant, code, by);
   if (!place || !service) return fail(problem('not-found'));
+  if (channel && !service.channels.includes(channel)) return fail(problem('not-found'));
   const { window, axis, first, last } = spanOf(place, service, asked, days, by, clock);
   const [plan, near] = await Promise.all([
     readPlan(scope, place.site.id, todayOf(place, clock)),
     readSheetsIn(scope, place, window),
   ]);
   const offer = { ...place, plan };
-  const offered = offeredService(offer, code, staff, by);
-  const everybody = staff === undefined ? offered : offeredService(offer, code, undefined, by);
+  const offered = offeredService(offer, code, staff, by, channel);
+  const everybody = staff === undefined ? offered : offeredService(offer, code, undefined, by, channel);
   if (!offered || !everybody) return fail(problem('not-found'));
   const far = await readSheetsElsewhere(scope, offer, everybody, window);
   const sheets = seenBy([...near, ...far], {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { meetingChannel } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
@@ -22,6 +23,8 @@ export const bookingRoutes = defineRoutes('booking', {
     query: z.strictObject({
       service: code,
       staff: staffId.optional(),
+      /** How it is to be met; the service's first channel when absent. Only a meeting on site needs a room. */
+      channel: meetingChannel.optional(),
       /** First day to search; today when absent. Days before today are searched as today. */
       from: plainDate.optional(),
       days: z.coerce.number().int().min(1).max(28).default(28),
@@ -46,7 +49,12 @@ export const bookingRoutes = defineRoutes('booking', {
     path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/holds',
     access: { kind: 'publicTenant' },
     parameters: siteParameters,
-    body: z.strictObject({ bookingId, ...wantedTime }),
+    body: z.strictObject({
+      bookingId,
+      ...wantedTime,
+      /** Absent: it is chosen later, so a room is kept too where the meeting may be on site and one is free. */
+      channel: meetingChannel.optional(),
+    }),
     response: holdView,
     status: 201,
     problems: [

@@ -74,6 +74,8 @@ export const bookingDeskRoutes = {
       site: siteId,
       service: code,
       staff: staffId.optional(),
+      /** The service's first channel when absent. */
+      channel: meetingChannel.optional(),
       from: plainDate.optional(),
       days: z.coerce.number().int().min(1).max(28).default(28),
     }),

@@ -56,10 +56,15 @@ async function busyTown() {
     services: [
       service('INDIV', { ...shared, limits: { perDay: PER_DAY } }),
       service('PAIR', { ...shared, alongside: [JOINING], needsApproval: true }),
+      // Whoever joins is there for a service of their own, and gives none of the others.
+      service('ALONE', { staff: [JOINING] }),
     ],
     plan: plan({
       hours: weekdayHours('APPOINTMENT', '09:00', '16:00'),
-      rules: [...GIVING, JOINING].map((id) => rule(id, { weekday: 'MON', start: '09:00', end: '12:00' })),
+      rules: [...GIVING, JOINING].map((id) => {
+        const when = { weekday: 'MON', start: '09:00', end: '12:00' } as const;
+        return rule(id, when, { service: id === JOINING ? 'ALONE' : 'INDIV' });
+      }),
     }),
   });
 }

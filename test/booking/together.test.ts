@@ -121,6 +121,29 @@ describe('A meeting that needs a room', () => {
     expect(await busyIn(town, nook.id, NEXT_WEEK)).toBe(0);
   });
 
+  it('is searched and kept by its channel: without a room by telephone, with one while the channel is open', async () => {
+    const all = [worker(1), worker(2), worker(3)];
+    const town = await bookingTown({
+      workers: 3,
+      site: { rooms: [nook] },
+      services: [
+        service('INDIV', { staff: all, hoursFor: 'EVERY', roomFor: 2, channels: ['ON_SITE', 'PHONE'] }),
+        service('CALL', { staff: all, hoursFor: 'EVERY', roomFor: 2, channels: ['PHONE', 'ON_SITE'] }),
+      ],
+    });
+    // A call may become a visit: its room is kept, and seen by nobody else.
+    expect((await town.hold({ bookingId: freshId(), service: 'CALL' })).status).toBe(201);
+    expect(starts(await town.search())).not.toContain(FIRST_TIME);
+    expect(starts(await town.search({ service: 'CALL', channel: 'ON_SITE' }))).not.toContain(FIRST_TIME);
+    expect(starts(await town.search({ channel: 'PHONE' }))).toContain(FIRST_TIME);
+    expect((await town.search({ channel: 'VIDEO' })).status).toBe(404);
+    // Without a room left, a call is kept all the same, and a visit is not.
+    expect((await town.hold({ bookingId: freshId() })).status).toBe(409);
+    expect((await town.hold({ bookingId: freshId(), channel: 'PHONE' })).status).toBe(201);
+    expect((await town.hold({ bookingId: freshId(), service: 'CALL' })).status).toBe(201);
+    expect((await town.hold({ bookingId: freshId(), channel: 'VIDEO' })).status).toBe(422);
+  });
+
   it('is never on offer at a site without a room large enough', async () => {
     const town = await roomTown(21);
     expect(starts(await town.search())).toEqual([]);
