@@ -33,6 +33,40 @@ test(
   },
 );
 
+test('16 · whoever goes back finds their own time free, and what they typed in every language', async ({
+  page,
+}) => {
+  await page.goto(`/fi/${site}/book/times?service=MIND`);
+  const first = (await freeTimes(page).first().getAttribute('value')) ?? '';
+  await freeTimes(page).first().click();
+  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+  await page.goBack();
+  await expect(freeTimes(page).first()).toHaveAttribute('value', first);
+  await freeTimes(page).first().click();
+
+  await page.getByLabel('Millä nimellä kutsumme sinua?').fill('Kaarna');
+  await page.getByLabel('Sähköposti').fill('kaarna@young.example');
+  await page.getByRole('button', { name: 'Svenska' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
+  await expect(page.getByLabel('Vad ska vi kalla dig?')).toHaveValue('Kaarna');
+  await expect(page.getByLabel('E-post')).toHaveValue('kaarna@young.example');
+  await expect(page.getByText(/Vi håller tiden åt dig till/u)).toBeVisible();
+  expect(page.url()).not.toContain('aarna');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Suomi' }).click();
+  const form = page.url();
+  await page.getByRole('button', { name: 'Varaa aika' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on varattu' })).toBeVisible();
+
+  await page.goto(form);
+  await expect(page.getByRole('heading', { level: 1, name: 'Aika on jo varattu' })).toBeVisible();
+  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Varaa toinen aika' }).click();
+  await freeTimes(page).first().click();
+  await expect(page.getByText(/Pidämme aikaa sinulle klo/u)).toBeVisible();
+});
+
 test('16 · a time that somebody gives back goes to who waits for it first', async ({ page, context }) => {
   const waits = async (address: string, day: string) => {
     const waiting = await context.newPage();
