@@ -33,7 +33,7 @@ const move = (
   town: DeskTown,
   id: string,
   body: Record<string, unknown>,
-  ...who: [] | ['PARTNER_WORKER', typeof ONE]
+  ...who: [role?: 'PARTNER_WORKER', staffId?: typeof ONE]
 ) => town.as(moveBySite, { anyParameters: { bookingId: id }, anyBody: { version: 1, ...body } }, ...who);
 const timesFor = (town: DeskTown, id: string, query: Record<string, unknown> = {}) =>
   town.as(searchTimesToMove, { anyParameters: { bookingId: id }, query });
@@ -132,7 +132,7 @@ describe('A meeting by telephone', () => {
     });
     const call = await town.bookAndFollow({ staff: ONE, channel: 'PHONE', phone: '040 1234567' });
     const visit = await town.bookAndFollow({ staff: ONE, start: TEN, phone: '040 7654321' });
-    const look = (id: string, ...who: [] | ['PARTNER_WORKER', typeof ONE]) =>
+    const look = (id: string, ...who: [role?: 'PARTNER_WORKER', staffId?: typeof ONE]) =>
       town.as(readBookingAtDesk, { anyParameters: { bookingId: id } }, ...who);
     expect((await look(call.id)).body.reach).toEqual({ phone: '0401234567', told: false });
     expect((await look(call.id, 'PARTNER_WORKER', ONE)).body.reach?.phone).toBe('0401234567');
