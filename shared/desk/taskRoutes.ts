@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { siteId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
-import { lineStatus } from '../line/views.ts';
+import type { LineStatus } from '../line/views.ts';
 
 const workers = [
   'SITE_MANAGER',
@@ -10,6 +10,16 @@ const workers = [
   'OUTREACH_WORKER',
   'PARTNER_WORKER',
 ] as const satisfies readonly TenantRole[];
+
+/** The line as `LineStatus` of the line's own module says it. */
+const lineStatus = z.strictObject({
+  state: z.enum(['OPEN', 'PAUSED', 'CLOSED_TODAY', 'OUT_OF_HOURS']),
+  reason: z.enum(['FULL', 'FEW_WORKERS', 'EVENT', 'SAFETY', 'OTHER']).optional(),
+  closesAt: offsetDateTime.optional(),
+  opensAt: offsetDateTime.optional(),
+  waiting: z.int(),
+  wait: z.strictObject({ low: z.int(), high: z.int() }).optional(),
+}) satisfies z.ZodType<LineStatus>;
 
 /** What waits for somebody at a site: numbers and times, nobody's data. */
 export const siteTasks = z.strictObject({
