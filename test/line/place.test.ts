@@ -1,7 +1,8 @@
 import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
 import { readDay } from '@ohjaamo/functions/line/repository.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, ticketId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { call } from '../support/house.ts';
 import { lineTown, NOON, placeRequest } from './lineTown.ts';
 
@@ -30,6 +31,14 @@ describe('Taking a place', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect((await town.take({ ...body, nickname: 'Pöllö' })).problem.type).toBe('/problems/id-already-used');
     expect((await town.status()).body.waiting).toBe(1);
+  });
+
+  it('leaves the hash of its link for the day and two more, not for ever', async () => {
+    const town = await lineTown();
+    const id = ticketId.parse((await town.take()).body.link.split('.')[1]);
+    const { work, keys } = town.house.scope(town.tenantId, 'walkIn');
+    const row = await work.get(keys.ticket(id), z.object({ date: z.string(), expiresAtSeconds: z.int() }));
+    expect((row?.expiresAtSeconds ?? 0) * 1000).toBe(Date.parse(row?.date ?? '') + 3 * 86_400_000);
   });
 
   it('gives thirty people who come at once thirty numbers without a gap', async () => {
