@@ -39,6 +39,7 @@ export const bookingSamples: SamplesOf<typeof bookingRoutes> = {
         bookingId: ids.bookingId,
         service: ids.service,
         staff: ids.staffId,
+        channel: 'ON_SITE',
         start: freeStart,
       },
     }),
