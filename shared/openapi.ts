@@ -17,6 +17,7 @@ function pipelineProblems(route: Route): ProblemType[] {
     ...(route.access.kind === 'session'
       ? (['session-required', 'session-expired', 'role-required'] satisfies ProblemType[])
       : []),
+    ...(route.case ? (['purpose-required', 'access-refused'] satisfies ProblemType[]) : []),
     ...(route.parameters ? ([byLink ? 'link-not-found' : 'not-found'] satisfies ProblemType[]) : []),
     'internal-error',
     'temporarily-unavailable',

@@ -1,3 +1,4 @@
+import { accessRoutes } from './access/contract.ts';
 import { bookingRoutes } from './booking/contract.ts';
 import { casesRoutes } from './cases/contract.ts';
 import { deskRoutes } from './desk/contract.ts';
@@ -23,6 +24,7 @@ export const routes = {
   ...dutyRoutes,
   ...deskRoutes,
   ...casesRoutes,
+  ...accessRoutes,
   ...figuresRoutes,
 };
 

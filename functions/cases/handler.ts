@@ -1,4 +1,5 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { openCase } from '../access/index.ts';
 import { wire } from '../kernel/house.ts';
 import { moduleHandler } from '../kernel/http/pipeline.ts';
 import { casesDispatch } from './dispatch.ts';
@@ -6,4 +7,5 @@ import { casesDispatch } from './dispatch.ts';
 export const handler = moduleHandler(casesRoutes, casesDispatch, {
   ...wire(process.env),
   memberRole: 'cases',
+  openCase,
 });

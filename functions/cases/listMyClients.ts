@@ -4,7 +4,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { readPlace } from './place.ts';
 import { listClientsOfWorker } from './repository.ts';
 
-/** The clients whose named worker asks, by name. The list shows names, so each client gets a row in the trail. */
+/** The clients of whoever asks, by name. The list shows names, so each client gets a row in the trail. */
 export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({ scope, actor, clock }) => {
   const [{ tenant, today }, clients] = await Promise.all([
     readPlace(scope, clock),
@@ -13,11 +13,12 @@ export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({
   return succeed({
     body: {
       clients: clients
-        .map(({ id, displayName, identification, episodeOpenedOn }) => ({
+        .map(({ id, displayName, identification, episodeOpenedOn, team }) => ({
           id,
           displayName,
           identification,
           episodeOpenedOn,
+          part: team.find(({ staffId }) => staffId === actor.staffId)?.part ?? ('TEAM' as const),
         }))
         .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'fi')),
       organisations: tenant.organisations.map(({ code, name }) => ({ code, name })),

@@ -2,10 +2,11 @@ import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { purposeOf } from '../access/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readPlace } from './place.ts';
 import { type ClientFile, type ClientRow, type EpisodeRow, putClient, readClientFile } from './repository.ts';
-import { viewClient } from './views.ts';
+import { type Opened, viewClient } from './views.ts';
 
 type Open = typeof casesRoutes.openClient;
 type Asked = ContextOf<Open>['request']['body'];
@@ -14,7 +15,7 @@ type Asked = ContextOf<Open>['request']['body'];
  * Opens a client with the first episode; whoever met the young person first becomes the named worker. Asked again with
  * the same ids and content, it answers with what stands.
  */
-export const openClient: UseCase<Open> = async ({ scope, request, actor, audit, clock }) => {
+export const openClient: UseCase<Open> = async ({ scope, request, actor, sessionHash, audit, clock }) => {
   const asked = request.body;
   const place = await readPlace(scope, clock);
   if (asked.birthDate && asked.birthDate > place.today) {
@@ -24,14 +25,23 @@ export const openClient: UseCase<Open> = async ({ scope, request, actor, audit, 
   }
   const createdAt = new Date(clock.now()).toISOString();
   const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
-  const done = await putClient(scope, client, episode, audit.writes([asked.clientId]));
-  if (done.ok) return succeed({ body: viewClient({ client, episodes: [episode], consents: [] }, place) });
+  const done = await putClient(scope, client, episode, [
+    purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
+    ...audit.writes([asked.clientId]),
+  ]);
+  if (done.ok)
+    return succeed({
+      body: viewClient({ client, episodes: [episode], consents: [] }, place, openedByOneself),
+    });
 
   const standing = await readClientFile(scope, asked.clientId);
   if (!standing || !isSame(standing, asked, actor.staffId)) return fail(problem('id-already-used'));
   await audit.append([asked.clientId], 'DONE');
-  return succeed({ body: viewClient(standing, place) });
+  return succeed({ body: viewClient(standing, place, openedByOneself) });
 };
+
+/** Whoever has just typed a client in sees what was typed. */
+const openedByOneself: Opened = { organisation: '', may: () => true };
 
 function rowsOf(
   asked: Asked,
@@ -40,7 +50,17 @@ function rowsOf(
 ): { client: ClientRow; episode: EpisodeRow } {
   const { clientId, episodeId, routeIn, mainActivity, ...told } = asked;
   return {
-    client: { kind: 'CLIENT', id: clientId, ...told, createdAt, createdBy: worker, episodeOpenedOn: today },
+    client: {
+      kind: 'CLIENT',
+      id: clientId,
+      ...told,
+      createdAt,
+      createdBy: worker,
+      team: [{ staffId: worker, part: 'NAMED' }],
+      receivers: [],
+      shielded: false,
+      episodeOpenedOn: today,
+    },
     episode: {
       kind: 'EPISODE',
       id: episodeId,

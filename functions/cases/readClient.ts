@@ -10,10 +10,15 @@ import { viewClient } from './views.ts';
  * Shows a client. An id of another tenant is the same as one that nobody has: the key is built in the own tenant, where
  * neither exists, and the pipeline writes the attempt to the own trail.
  */
-export const readClient: UseCase<typeof casesRoutes.readClient> = async ({ scope, request, clock }) => {
+export const readClient: UseCase<typeof casesRoutes.readClient> = async ({
+  scope,
+  request,
+  clock,
+  case: access,
+}) => {
   const [place, file] = await Promise.all([
     readPlace(scope, clock),
     readClientFile(scope, request.parameters.clientId),
   ]);
-  return file ? succeed({ body: viewClient(file, place) }) : fail(problem('not-found'));
+  return file ? succeed({ body: viewClient(file, place, access) }) : fail(problem('not-found'));
 };

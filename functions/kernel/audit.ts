@@ -6,12 +6,21 @@ import type { TenantScope } from './tenancy/scope.ts';
 
 export type AuditOutcome = 'DONE' | 'NOT_FOUND' | 'REFUSED';
 
+/** In whose name and why: the worker's organisation, the stated purpose, and the consents that opened what was seen. */
+export interface AuditReason {
+  readonly organisation: string;
+  readonly purpose?: string;
+  readonly consents?: readonly string[];
+}
+
 /**
  * The log of use (906/2019 §17) of one request. Rows carry opaque ids, never names. A write that shows or changes
  * personal data takes {@link AuditTrail.writes} into its own transaction; whatever has not been written by the end of
  * the request, the pipeline appends before the answer leaves.
  */
 export interface AuditTrail {
+  /** Says for all rows of this request in whose name and why it was done (703/2023 §10). */
+  because(reason: AuditReason): void;
   /** The rows as transaction writes: one per subject, or one without a subject. */
   writes(subjects: readonly string[]): Write[];
   /** True once {@link writes} was taken. */
@@ -48,6 +57,7 @@ export function auditTrail(
   ids: IdSource,
 ): AuditTrail {
   let taken = false;
+  let reason: AuditReason | undefined;
 
   function rows(subjects: readonly string[], outcome: AuditOutcome): Write[] {
     const at = new Date(clock.now()).toISOString();
@@ -61,6 +71,7 @@ export function auditTrail(
           action,
           outcome,
           staffId: actor.staffId,
+          ...reason,
           ...(subject && { subject }),
         },
         true,
@@ -69,6 +80,9 @@ export function auditTrail(
   }
 
   return {
+    because(told) {
+      reason = told;
+    },
     writes(subjects) {
       taken = true;
       return rows(subjects, 'DONE');

@@ -4,11 +4,12 @@ import * as z from 'zod';
 import { systemClock } from './clock.ts';
 import { recently } from './recent.ts';
 import { table, type Table } from './table.ts';
-import { globalClient, tenantClients } from './tenancy/clients.ts';
+import { globalClient, tenantClients, throughSts } from './tenancy/clients.ts';
 import type { DataRoleName } from './tenancy/dataRoles.ts';
 import { dataRoles } from './tenancy/dataRoles.ts';
 import { networkKeys } from './tenancy/keys.ts';
 import { type OpenScope, scopes, type TenantScope } from './tenancy/scope.ts';
+import { tenantKeyServices } from './tenancy/tenantKey.ts';
 
 /** The environment of a function as Lambda gives it. Names are listed in docs/operations.md. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,11 +35,12 @@ export function wire(environment: Environment): Wiring {
       return arn ? [[name, arn]] : [];
     }),
   );
+  const assume = throughSts();
   return {
     clock: systemClock(environment['CLOCK_OFFSET_SECONDS']),
     ids: randomIds,
     originProof: environment['ORIGIN_PROOF'],
-    openScope: scopes(tenantClients(tables, arns), tables),
+    openScope: scopes(tenantClients(tables, arns, assume), tables, tenantKeyServices(arns, assume)),
   };
 }
 

@@ -7,6 +7,7 @@ import { hashOf } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { Table } from '../kernel/table.ts';
+import type { MakeTenantKey } from '../kernel/tenancy/tenantKey.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { planWrites } from '../schedule/index.ts';
 import { invitationEndWrite, invitationWrite, readInvitationRow } from './accessRepository.ts';
@@ -22,6 +23,7 @@ export interface ProvisioningPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly sendMail: SendMail;
+  readonly makeTenantKey: MakeTenantKey;
   /** Where the service is reached, without a slash at the end. */
   readonly publicOrigin: string;
 }
@@ -29,7 +31,7 @@ export interface ProvisioningPorts {
 type Requested = RegistryRow & { readonly request: NonNullable<RegistryRow['request']> };
 
 /**
- * Makes a requested tenant ready: profile, first site and first administrator, then its place in the directory, then the
+ * Makes a requested tenant ready: the key of its cases, profile, first site and first administrator, then its place in the directory, then the
  * invitation by mail, then the state ACTIVE. Every step can be repeated, and the state changes last: killed anywhere and
  * run again it comes to the same end. A repetition revokes the invitation of the run before, so one is valid.
  */
@@ -38,6 +40,7 @@ export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId
   if (row?.state !== 'PROVISIONING' || !row.request) return;
   const requested: Requested = { ...row, request: row.request };
   const profile = firstProfile(requested);
+  await ports.makeTenantKey(tenant);
   const scope = ports.openScope(tenant, 'provisioning');
   const emptyPlan = { hours: [], exceptions: [], rules: [], absences: [] };
   await mustSucceed(

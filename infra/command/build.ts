@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type BuildOptions } from 'esbuild';
@@ -58,6 +58,17 @@ export const bundling = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
+/** What reads the access policies, and Cedar, from beside the bundle. */
+const POLICY_ENGINE = 'functions/access/engine.ts';
+const POLICY_FOLDER = 'functions/access/policies';
+const CEDAR = 'node_modules/@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm';
+
+/** Lays the policies, as a data-protection officer reads them, and Cedar beside a bundle. */
+async function layPolicies(folder: string): Promise<void> {
+  await cp(join(root, POLICY_FOLDER), join(folder, 'policies'), { recursive: true });
+  await copyFile(join(root, CEDAR), join(folder, 'cedar_wasm_bg.wasm'));
+}
+
 async function bundle(entry: string, folder: string): Promise<number> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -72,6 +83,7 @@ async function bundle(entry: string, folder: string): Promise<number> {
     sourcesContent: false,
     metafile: true,
   });
+  if (Object.keys(metafile.inputs).some((file) => file === POLICY_ENGINE)) await layPolicies(folder);
   return Object.entries(metafile.outputs)
     .filter(([file]) => file.endsWith('.mjs'))
     .reduce((sum, [, { bytes }]) => sum + bytes, 0);

@@ -18,6 +18,10 @@ export interface FunctionPlan {
   readonly platform?: Kinds<'platform'>;
   /** Actions on the user pool. */
   readonly identity?: readonly string[];
+  /** Decides by the access policies: gets them and Cedar beside its bundle. */
+  readonly policies?: boolean;
+  /** Makes the KMS keys of new tenants. */
+  readonly makesKeys?: boolean;
   /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
   readonly mail?: boolean;
   /** Its messages have a calendar part, and so are handed over as they go on the wire. */
@@ -104,6 +108,13 @@ export const functionPlans = {
     entry: 'functions/cases/handler.ts',
     purpose: 'Clients, episodes and consents',
     takes: ['cases'],
+    policies: true,
+  },
+  access: {
+    entry: 'functions/access/handler.ts',
+    purpose: 'Why a case is opened, access in danger to life, and what administrators go through',
+    takes: ['access'],
+    policies: true,
   },
   figures: {
     entry: 'functions/figures/handler.ts',
@@ -166,6 +177,7 @@ export const functionPlans = {
     entry: 'functions/streams/provisionTenant.ts',
     purpose: 'Makes a requested tenant ready and invites its first administrator',
     takes: ['provisioning'],
+    makesKeys: true,
     network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
     platform: {
       TENANTS: ['GetItem', 'UpdateItem'],

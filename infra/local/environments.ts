@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly identity: string;
   readonly mail: string;
   readonly texts: string;
+  readonly keys: string;
   /** Local addresses by the host name that the templates give: the APIs and the distribution. */
   readonly hosts: ReadonlyMap<string, string>;
 }
@@ -30,6 +31,7 @@ export function functionEnvironments(endpoints: Endpoints, clockOffsetSeconds: n
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.identity,
     AWS_ENDPOINT_URL_SESV2: endpoints.mail,
     AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: endpoints.texts,
+    AWS_ENDPOINT_URL_KMS: endpoints.keys,
     // The SDK must never look for other credentials or settings of whoever runs this.
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',

@@ -29,6 +29,7 @@ export class StartError extends Error {
 export interface DataFolder {
   readonly dynamodb: string;
   readonly identity: string;
+  readonly keys: string;
   readonly checkpoints: string;
   readonly deadLetters: string;
   readonly functionLog: string;
@@ -41,6 +42,7 @@ export function dataFolder(folder: string): DataFolder {
   return {
     dynamodb: join(folder, 'dynamodb'),
     identity: join(folder, 'identity'),
+    keys: join(folder, 'keys.json'),
     checkpoints: join(folder, 'checkpoints.json'),
     deadLetters: join(folder, 'dead-letters.jsonl'),
     functionLog: join(folder, 'functions.log'),

@@ -12,6 +12,7 @@ const seededUsers = z.array(
 
 interface SeedingParts {
   readonly dynamoDbEndpoint: string;
+  readonly keyEndpoint: string;
   readonly identity: SeedTarget['identity'];
   readonly data: DataFolder;
   readonly templates: ResolvedTemplates;
@@ -30,10 +31,10 @@ interface Seeding {
  * Demo data with a fault is a `StartError` with file, line and reason.
  */
 export async function seedOnce(parts: SeedingParts): Promise<Seeding> {
-  const { dynamoDbEndpoint, identity, data } = parts;
+  const { dynamoDbEndpoint, keyEndpoint, identity, data } = parts;
   if (isSeeded(data)) return { users: readMark(data.seededFile), now: false };
   const tables = tableNames(parts.templates);
-  const users = await seed({ dynamoDbEndpoint, tables, identity }, { now: parts.now }).catch(
+  const users = await seed({ dynamoDbEndpoint, keyEndpoint, tables, identity }, { now: parts.now }).catch(
     (error: unknown) => {
       if (error instanceof DemoDataError) throw new StartError(`The demo data is refused:\n${error.message}`);
       throw error;

@@ -29,6 +29,7 @@ import {
   type RunningIdentity,
   startIdentity,
 } from './identity.ts';
+import { startKeyService } from './keys.ts';
 import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 import { type Mail, startMailCatcher } from './mail.ts';
 import { readRights } from './rights.ts';
@@ -125,7 +126,10 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const texts = shutdown.add(await startTextCatcher(options.inMemory ? undefined : port + 2));
   const sts = shutdown.add(await startTokenService(readTrust(plan.templates, plan.blueprint.functions)));
   const rights = readRights(plan.templates, plan.blueprint.functions);
-  const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights));
+  const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights.database));
+  const keys = shutdown.add(
+    await startKeyService({ ...(!options.inMemory && { file: data.keys }), refusal: rights.keys }),
+  );
   const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
   const endpoints: Endpoints = {
     dynamodb: gate.endpoint,
@@ -133,6 +137,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     identity: identity.endpoint,
     mail: mail.endpoint,
     texts: texts.endpoint,
+    keys: keys.endpoint,
     hosts,
   };
   const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
@@ -142,6 +147,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const seeded = await report('Demo data', () =>
     seedOnce({
       dynamoDbEndpoint: dynamodb.endpoint,
+      keyEndpoint: keys.endpoint,
       identity,
       data,
       templates: plan.templates,

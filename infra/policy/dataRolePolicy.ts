@@ -34,7 +34,8 @@ export function dataRolePolicy(
   arns: Readonly<Partial<Record<TenantTableName, TableArns>>>,
   region: string,
 ): Statement[] {
-  const granted = (Object.keys(role) as TenantTableName[]).map((name) => {
+  const tables = (['work', 'cases', 'audit'] as const).filter((name) => role[name]);
+  const granted = tables.map((name) => {
     const place = arns[name];
     if (!place) throw new Error(`The table ${name} of a data role is not known`);
     return { name, grant: role[name] as KindGrant, place };
@@ -48,6 +49,7 @@ export function dataRolePolicy(
         keyStatement(sid, grant, place, region),
       ];
     }),
+    ...(role.vault ? [tenantKeyStatement(region)] : []),
     denyScans(everywhere),
     {
       Sid: 'NothingUntagged',
@@ -57,6 +59,25 @@ export function dataRolePolicy(
       Condition: { Null: { 'aws:PrincipalTag/tenantId': 'true' } },
     },
   ];
+}
+
+/**
+ * Use of the tenant's own key: by its alias, and with the tenant in the encryption context, so that what one tenant's key
+ * wrapped is of no use in another's name. The alias is the only name by which policies know keys that come later.
+ */
+function tenantKeyStatement(region: string): Statement {
+  return {
+    Sid: 'TenantKey',
+    Effect: 'Allow',
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Resource: [`arn:aws:kms:${region}:*:key/*`],
+    Condition: {
+      StringEquals: {
+        'kms:RequestAlias': 'alias/ohjaamo-tenant-${aws:PrincipalTag/tenantId}',
+        'kms:EncryptionContext:tenantId': '${aws:PrincipalTag/tenantId}',
+      },
+    },
+  };
 }
 
 /** Under which conditions a function may take a data role: with the tag of one tenant, and with no other tag. */

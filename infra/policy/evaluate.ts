@@ -10,6 +10,11 @@ export interface Call {
   readonly tenantId?: string;
   /** The service that calls KMS for the caller; absent when the caller asks KMS itself. */
   readonly viaService?: string;
+  /** The alias by which KMS is asked, and the encryption context. */
+  readonly keyAlias?: string;
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+  /** The tag `tenantId` that a KMS key carries or is to get. */
+  readonly keyTag?: string;
 }
 
 /**
@@ -50,6 +55,14 @@ function contextOf(key: string, call: Call): readonly string[] | undefined {
   if (key === 'dynamodb:LeadingKeys') return call.leadingKeys;
   if (key === 'aws:PrincipalTag/tenantId') return call.tenantId === undefined ? undefined : [call.tenantId];
   if (key === 'kms:ViaService') return call.viaService === undefined ? undefined : [call.viaService];
+  if (key === 'kms:RequestAlias') return call.keyAlias === undefined ? undefined : [call.keyAlias];
+  if (key === 'aws:RequestTag/tenantId' || key === 'aws:ResourceTag/tenantId') {
+    return call.keyTag === undefined ? undefined : [call.keyTag];
+  }
+  if (key === 'kms:EncryptionContext:tenantId') {
+    const tenant = call.encryptionContext?.['tenantId'];
+    return tenant === undefined ? undefined : [tenant];
+  }
   throw new Error(`The evaluator does not know ${key}`);
 }
 

@@ -11,6 +11,7 @@ import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
 import { deadLetters, letterRight, StreamConsumer, streamRights } from '../constructs/streamConsumer.ts';
+import { acknowledgeTenantKeys, tenantKeyRights } from '../constructs/tenantKeys.ts';
 import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
@@ -144,8 +145,10 @@ export class OperationsStack extends Stack {
         ...this.identityRights(plan.identity),
         ...(plan.mail ? [this.mailRight(plan.rawMail)] : []),
         ...(plan.texts ? [this.textRight()] : []),
+        ...(plan.makesKeys ? tenantKeyRights(this) : []),
       ],
     });
+    if (plan.makesKeys) acknowledgeTenantKeys(this, made.policy);
     if (plan.texts) {
       acknowledge(
         made.policy,

@@ -6,19 +6,7 @@ import { singleLine } from '../kernel/names.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
-
-/** What a consent may cover (domain 3.7: categories, never "all"). */
-export const consentCategories = [
-  'CONTACT_DETAILS',
-  'EDUCATION',
-  'EMPLOYMENT',
-  'HOUSING',
-  'MONEY',
-  'WELLBEING',
-  'SITUATION_MAP',
-  'SHARED_PLAN',
-] as const;
-export const consentCategory = z.enum(consentCategories);
+import { consentCategories, consentCategory } from '../kernel/caseCategories.ts';
 
 /** How the young person gave the consent. */
 export const consentMeans = ['ON_SCREEN', 'ON_PAPER', 'ORALLY'] as const;
@@ -52,6 +40,22 @@ export const mainActivities = [
   'COMPULSORY_EDUCATION_WITHOUT_PLACE',
   'OTHER',
   'UNKNOWN',
+] as const;
+
+/** What a worker can be to a client by assignment. */
+export const teamParts = ['NAMED', 'DEPUTY', 'TEAM'] as const;
+
+/** Acts that a case's page offers to those who may do them. */
+export const caseActs = [
+  'RECORD',
+  'CHANGE_CLIENT',
+  'RECORD_CONSENT',
+  'WITHDRAW_CONSENT',
+  'REFER',
+  'TAKE_COPY',
+  'ASSIGN_WORKER',
+  'CLOSE_EPISODE',
+  'NOTIFY_CHILD_WELFARE',
 ] as const;
 
 const line = singleLine(120);
@@ -95,16 +99,26 @@ export const clientView = z.strictObject({
   createdAt: z.string(),
   episodes: z.array(episodeView),
   consents: z.array(consentView),
+  /** Who works with the person, the named worker first. */
+  team: z.array(
+    z.strictObject({ id: staffId, name: z.string(), organisation: code, part: z.enum(teamParts) }),
+  ),
+  /** What the record holds and whoever asks may not see. */
+  withheld: z.array(z.enum(['CONTACT_DETAILS', 'CONSENTS'])),
+  /** What whoever asks may do with the case. */
+  may: z.array(z.enum(caseActs)),
 });
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
+/** Who may ask for a client; the access policies say what each of them sees. */
+const readerRoles = [...caseRoles, 'PARTNER_WORKER', 'SITE_MANAGER'] as const satisfies readonly TenantRole[];
 const clientParameters = z.strictObject({ clientId });
 
 export const casesRoutes = defineRoutes('cases', {
   listMyClients: {
     method: 'GET',
     path: '/api/cases/clients',
-    access: { kind: 'session', roles: caseRoles },
+    access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER'] },
     response: z.strictObject({
       clients: z.array(
         z.strictObject({
@@ -112,6 +126,7 @@ export const casesRoutes = defineRoutes('cases', {
           displayName: z.string(),
           identification: identification.exclude(['ANONYMOUS']),
           episodeOpenedOn: plainDate,
+          part: z.enum(teamParts),
         }),
       ),
       /** What the forms of a case need: the organisations a consent can name. */
@@ -151,12 +166,43 @@ export const casesRoutes = defineRoutes('cases', {
   readClient: {
     method: 'GET',
     path: '/api/cases/clients/{clientId}',
-    access: { kind: 'session', roles: caseRoles },
+    access: { kind: 'session', roles: readerRoles },
     parameters: clientParameters,
     response: clientView,
     status: 200,
     problems: ['not-found'],
     audit: { action: 'VIEW_CLIENT', subjectParameter: 'clientId' },
+    case: { action: 'VIEW' },
+  },
+  /** Whom a case can be given to: everybody who works at the municipality's sites, by name. */
+  listWorkers: {
+    method: 'GET',
+    path: '/api/cases/workers',
+    access: { kind: 'session', roles: [...caseRoles, 'SITE_MANAGER'] },
+    response: z.strictObject({ workers: z.array(z.strictObject({ id: staffId, name: z.string() })) }),
+    status: 200,
+    problems: [],
+    audit: { action: 'LIST_WORKERS' },
+  },
+  /**
+   * Names the worker who guides a client, the deputy or a member of the team, or takes somebody out. The named worker before
+   * stays in the team. The change stands with its reason.
+   */
+  assignWorker: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/team',
+    access: { kind: 'session', roles: [...caseRoles, 'SITE_MANAGER'] },
+    parameters: clientParameters,
+    body: z.strictObject({
+      staffId,
+      part: z.enum([...teamParts, 'NONE']),
+      reason: line,
+    }),
+    response: clientView,
+    status: 200,
+    problems: ['not-found', 'invalid-request', 'access-refused', 'stale-version'],
+    audit: { action: 'ASSIGN_WORKER', subjectParameter: 'clientId' },
+    case: { action: 'ASSIGN_WORKER' },
   },
   recordConsent: {
     method: 'POST',
@@ -177,17 +223,19 @@ export const casesRoutes = defineRoutes('cases', {
     status: 201,
     problems: ['not-found', 'invalid-request', 'id-already-used'],
     audit: { action: 'RECORD_CONSENT', subjectParameter: 'clientId' },
+    case: { action: 'RECORD_CONSENT' },
   },
   withdrawConsent: {
     method: 'POST',
     path: '/api/cases/clients/{clientId}/consents/{consentId}/withdrawal',
-    access: { kind: 'session', roles: caseRoles },
+    access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER'] },
     parameters: clientParameters.extend({ consentId }),
     body: z.strictObject({}),
     response: consentView,
     status: 200,
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'WITHDRAW_CONSENT', subjectParameter: 'clientId' },
+    case: { action: 'WITHDRAW_CONSENT' },
   },
 });
 

@@ -28,6 +28,7 @@ export const signUpId = recordId.brand<'SignUpId'>();
 export const threadId = recordId.brand<'ThreadId'>();
 export const callId = recordId.brand<'CallId'>();
 export const messageId = recordId.brand<'MessageId'>();
+export const reviewId = recordId.brand<'ReviewId'>();
 
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z

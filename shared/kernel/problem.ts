@@ -13,6 +13,8 @@ export const problemStatus = {
   'challenge-expired': 401,
   'role-required': 403,
   'cross-origin': 403,
+  'purpose-required': 403,
+  'access-refused': 403,
   'not-found': 404,
   'link-not-found': 404,
   'time-taken': 409,

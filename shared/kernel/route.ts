@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { CaseAction, CaseCategory } from '../access/rules.ts';
 import type { ProblemType } from './problem.ts';
 import type { Role } from './roles.ts';
 
@@ -16,6 +17,7 @@ export type ModuleName =
   | 'duty'
   | 'desk'
   | 'cases'
+  | 'access'
   | 'figures';
 
 /**
@@ -38,6 +40,16 @@ export interface AuditRule {
   readonly subjectParameter?: string;
 }
 
+/**
+ * What the pipeline asks the access policies before a route about one client's case is run: the act, and what it is about.
+ * The use case gets the answer and asks for each further part it shows.
+ */
+export interface CaseRule {
+  readonly action: CaseAction;
+  /** `BASICS` when absent. */
+  readonly category?: CaseCategory;
+}
+
 /** One route as plain data. CDK, the local runner, the client, the isolation suite and OpenAPI all read this. */
 export interface Route {
   readonly id: string;
@@ -55,6 +67,8 @@ export interface Route {
   /** Problems the use case itself can answer, beyond those of the pipeline. */
   readonly problems: readonly ProblemType[];
   readonly audit?: AuditRule;
+  /** For routes about one client, whom the path parameter `clientId` names. */
+  readonly case?: CaseRule;
 }
 
 /** Keeps the literal types of a module's routes and checks them against {@link Route}. */

@@ -100,7 +100,7 @@ function transactItems(input: Readonly<Record<string, unknown>>): readonly Put[]
 
 /** How many of the tries did not end with exactly one winner and everybody else told that the time is taken. */
 async function racesLost(endpoint: string, clients: number): Promise<number> {
-  const house = localHouse(endpoint, testClock('2027-02-01T00:00Z'), ROLES);
+  const house = localHouse({ dynamodb: endpoint }, testClock('2027-02-01T00:00Z'), ROLES);
   const staff = [worker(1), worker(2), worker(3)];
   const place = site('keskusta');
   const tenant = town({

@@ -12,7 +12,7 @@ const ROLES = { memberRole: 'street', streetRole: 'street' } as const;
 
 /** The month of {@link monthBookings} in DynamoDB Local: as sheets, and as one record per booking beside them. */
 export async function monthTown(endpoint: string) {
-  const house = localHouse(endpoint, testClock('2027-02-01T00:00Z'), ROLES);
+  const house = localHouse({ dynamodb: endpoint }, testClock('2027-02-01T00:00Z'), ROLES);
   const place = site('keskusta', {
     rooms: [{ id: roomId.parse('meeting001'), name: 'Meeting', capacity: 4 }],
   });

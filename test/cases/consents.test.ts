@@ -110,6 +110,7 @@ describe('Withdrawing a consent', () => {
     await town.record(body);
     const first = await town.withdraw(body.consentId);
     town.clock.set('2027-02-02T09:00+02:00');
+    await town.opens('counsellor', town.client);
     const again = await town.withdraw(body.consentId);
     expect(again.status).toBe(200);
     expect(again.body).toEqual(first.body);
@@ -128,6 +129,7 @@ describe('Withdrawing a consent', () => {
     const body = consentForm({ validUntil: '2027-02-01' });
     await town.record(body);
     town.clock.set('2027-02-01T23:59+02:00');
+    await town.opens('counsellor', town.client);
     expect((await town.consents()).map(({ state }) => state)).toEqual(['IN_FORCE']);
     town.clock.set('2027-02-02T00:00+02:00');
     expect((await town.withdraw(body.consentId)).problem.type).toBe('/problems/state-conflict');

@@ -70,6 +70,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/duty/skills.astro': { as: 'r01@rovaniemi.example', at: '/duty/skills' },
   '[lang]/refused.astro': { as: 'r03@rovaniemi.example', at: '/audit' },
   '[lang]/invitation/welcome.astro': { as: 'r01@rovaniemi.example', at: '/invitation/welcome' },
+  '[lang]/access.astro': { as: 'r01@rovaniemi.example', at: '/access' },
   '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
   '[lang]/platform.astro': { as: 'operator@platform.example', at: '/platform' },

@@ -12,6 +12,9 @@ export interface Ids {
   readonly clientId: string;
   readonly episodeId: string;
   readonly consentId: string;
+  /** An access in danger to be noted, and one that a colleague had. */
+  readonly reviewId: string;
+  readonly standingReviewId: string;
   readonly bookingId: string;
   /** A booking whose time has come, a series of bookings, an entry of the waiting list. */
   readonly begunBookingId: string;
@@ -63,6 +66,8 @@ export function nobodysIds(): Ids {
     clientId: randomIds.id(20),
     episodeId: randomIds.id(20),
     consentId: randomIds.id(20),
+    reviewId: randomIds.id(20),
+    standingReviewId: randomIds.id(20),
     bookingId: randomIds.id(20),
     begunBookingId: randomIds.id(20),
     seriesId: randomIds.id(20),

@@ -87,6 +87,12 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
       mainActivity: 'UNKNOWN',
     },
   });
+  const danger = { reviewId: ids.standingReviewId, reason: 'Nobody has reached the person' };
+  await must(send, routes.openInDanger, {
+    actor: somebody('COUNSELLOR', of, ids.colleagueId),
+    parameters: { clientId: ids.clientId },
+    body: danger,
+  });
   await must(send, routes.recordConsent, {
     actor: counsellor,
     parameters: { clientId: ids.clientId },

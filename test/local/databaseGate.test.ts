@@ -27,7 +27,7 @@ beforeAll(async () => {
   const templates = resolveTemplates(assembly.stacks);
   const { functions } = readBlueprint(templates, assembly);
   roles = templates.ofType('AWS::IAM::Role').map(({ ref }) => ref);
-  gate = await startDatabaseGate(inject('dynamoDbEndpoint'), readRights(templates, functions));
+  gate = await startDatabaseGate(inject('dynamoDbEndpoint'), readRights(templates, functions).database);
 }, 90_000);
 afterAll(async () => {
   for (const client of clients) client.destroy();

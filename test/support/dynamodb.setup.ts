@@ -1,4 +1,5 @@
 import { startDynamoDb, createTables } from '@ohjaamo/infra/local/dynamodb.ts';
+import { startKeyService } from '@ohjaamo/infra/local/keys.ts';
 import type { Template } from '@ohjaamo/infra/local/tables.ts';
 import { DataStack } from '@ohjaamo/infra/stacks/data.ts';
 import { App } from 'aws-cdk-lib';
@@ -8,16 +9,22 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     dynamoDbEndpoint: string;
+    keyEndpoint: string;
   }
 }
 
-/** One DynamoDB Local, in memory, with the tables of the synthesised Data stack, for the whole run. */
+/** One key service and one DynamoDB Local, in memory, with the tables of the synthesised Data stack, for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const running = await startDynamoDb();
   const template = CdkTemplate.fromStack(
     new DataStack(new App(), 'Data', { env: { region: 'eu-north-1' } }),
   ).toJSON() as Template;
   await createTables(running.endpoint, template);
+  const keys = await startKeyService();
   project.provide('dynamoDbEndpoint', running.endpoint);
-  return () => running.stop();
+  project.provide('keyEndpoint', keys.endpoint);
+  return async () => {
+    await keys.stop();
+    await running.stop();
+  };
 }

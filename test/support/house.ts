@@ -7,5 +7,5 @@ export * from './localHouse.ts';
 
 /** Builds the house of one test. `memberRole` and `streetRole` are those of the module under test. */
 export function testHouse(clock: Clock, roles?: Pick<House, 'memberRole' | 'streetRole'>): TestHouse {
-  return localHouse(inject('dynamoDbEndpoint'), clock, roles);
+  return localHouse({ dynamodb: inject('dynamoDbEndpoint'), keys: inject('keyEndpoint') }, clock, roles);
 }

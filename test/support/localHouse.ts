@@ -6,6 +6,7 @@ import { type TenantClients, tenantClients } from '@ohjaamo/functions/kernel/ten
 import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes, type TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { kmsTenantKeys, tenantKeyServices } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
@@ -52,15 +53,23 @@ export interface TestHouse extends House {
   scope(tenant: TenantId, role: DataRoleName): TenantScope;
 }
 
-/** Builds a house on the DynamoDB Local that listens at `endpoint`; outside of a test run too. */
+/** Where the stand-ins listen. */
+export interface LocalEndpoints {
+  readonly dynamodb: string;
+  /** The key service; without one nothing can be sealed. */
+  readonly keys?: string;
+}
+
+/** Builds a house on the DynamoDB Local and the key service that listen there; outside of a test run too. */
 export function localHouse(
-  endpoint: string,
+  { dynamodb, keys }: LocalEndpoints,
   clock: Clock,
   roles: Pick<House, 'memberRole' | 'streetRole'> = { memberRole: 'desk', streetRole: 'street' },
 ): TestHouse {
   // The SDK reads these when a client is made, so they are set before the first one.
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    ...(keys !== undefined && { AWS_ENDPOINT_URL_KMS: keys }),
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
@@ -71,10 +80,10 @@ export function localHouse(
     audit: localTables.AUDIT_TABLE,
   };
   const arns = Object.fromEntries(Object.keys(dataRoles).map((name) => [name, `arn:local:${name}`]));
-  const clients = tenantClients(tables, arns, () =>
-    Promise.resolve({ ...LOCAL_CREDENTIALS, sessionToken: 'local', expiration: new Date('2100-01-01') }),
-  );
-  const openScope = scopes(clients, tables);
+  const assume = () =>
+    Promise.resolve({ ...LOCAL_CREDENTIALS, sessionToken: 'local', expiration: new Date('2100-01-01') });
+  const clients = tenantClients(tables, arns, assume);
+  const openScope = scopes(clients, tables, tenantKeyServices(arns, assume));
   const network = networkTable(localTables);
   return {
     clock,
@@ -107,6 +116,8 @@ export async function seedTenant(
   for (let from = 0; from < writes.length; from += 100) {
     await scope.work.transact(writes.slice(from, from + 100));
   }
+  // A house without a key service seals nothing.
+  if (process.env['AWS_ENDPOINT_URL_KMS'] !== undefined) await kmsTenantKeys()(id);
   await house.network.put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
   return id;
 }

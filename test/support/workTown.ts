@@ -1,3 +1,5 @@
+import { accessDispatch } from '@ohjaamo/functions/access/dispatch.ts';
+import { openCase } from '@ohjaamo/functions/access/index.ts';
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
 import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
@@ -6,11 +8,13 @@ import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { accessRoutes } from '@ohjaamo/shared/access/contract.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
-import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { accessPurposes } from '@ohjaamo/shared/access/rules.ts';
+import { bookingId, type ClientId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import * as z from 'zod';
@@ -36,6 +40,9 @@ const auditRow = z.object({
   outcome: z.string(),
   staffId: z.string(),
   subject: z.string().optional(),
+  organisation: z.string().optional(),
+  purpose: z.string().optional(),
+  consents: z.array(z.string()).optional(),
 });
 
 /** A town on DynamoDB Local with the modules of the working day in front of it. */
@@ -69,7 +76,8 @@ export async function workTown(now = MONDAY) {
   /** The modules' handlers over `openScope`. */
   const handlers = (openScope: OpenScope) => ({
     desk: moduleHandler(deskRoutes, deskDispatch, { ...house, openScope, memberRole: 'desk' }),
-    cases: moduleHandler(casesRoutes, casesDispatch, { ...house, openScope, memberRole: 'cases' }),
+    cases: moduleHandler(casesRoutes, casesDispatch, { ...house, openScope, memberRole: 'cases', openCase }),
+    access: moduleHandler(accessRoutes, accessDispatch, { ...house, openScope, memberRole: 'access' }),
     figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
       ...house,
       openScope,
@@ -94,6 +102,13 @@ export async function workTown(now = MONDAY) {
     /** The same while the audit table takes nothing. */
     withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
+    /** States the purpose of looking into a case, as a worker is asked to. */
+    opens: (person: Person, client: ClientId, purpose: (typeof accessPurposes)[number] = 'GUIDANCE') =>
+      call(working.access, accessRoutes.statePurpose, {
+        actor: actor(person),
+        parameters: { clientId: client },
+        body: { purpose },
+      }),
     /** The rows of the trail about a subject. */
     async trailOf(subject: string) {
       const { audit, keys } = house.scope(tenantId, 'auditor');

@@ -1,5 +1,6 @@
 import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
 import { findTenantBySlug } from '@ohjaamo/functions/kernel/house.ts';
+import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { createTenant, provision, readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
 import { randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -61,6 +62,7 @@ async function run(id: string, mails: Message[], steps = Infinity, afterwards = 
     clock,
     ids: randomIds,
     sendMail: mortal((mail: Message) => Promise.resolve(void mails.push(mail))),
+    makeTenantKey: mortal(kmsTenantKeys()),
     publicOrigin: 'https://ohjaamo.example',
   };
   return (await provision(ports, { Records: [changed(id)] })).batchItemFailures.length === 0;
@@ -84,7 +86,7 @@ describe('A new municipality', () => {
   });
 
   it('comes to the same end when provisioning is killed before or after any of its steps', async () => {
-    for (let steps = 0; steps < 5; steps++) {
+    for (let steps = 0; steps < 6; steps++) {
       for (const afterwards of [false, true]) {
         const payload = wanted();
         const created = await create(payload);
@@ -116,6 +118,7 @@ describe('A new municipality', () => {
       ids: randomIds,
       sendMail: ({ to }: Message) =>
         to === refused.adminEmail ? Promise.reject(new Error('refused')) : Promise.resolve(),
+      makeTenantKey: kmsTenantKeys(),
       publicOrigin: 'https://ohjaamo.example',
     };
     const done = await provision(ports, { Records: ids.map(changed) });

@@ -16,6 +16,7 @@ const areas = [
   'messages',
   'duty',
   'house',
+  'cases',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 

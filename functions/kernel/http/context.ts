@@ -5,6 +5,7 @@ import type { Actor, TenantActor, TenantRole } from '@ohjaamo/shared/kernel/role
 import type { RequestOf, ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { AuditTrail } from '../audit.ts';
+import type { CaseAccess } from '../caseAccess.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -28,6 +29,7 @@ type RolesOf<R extends Route> = R['access'] extends { readonly roles: readonly (
 
 /** What the pipeline gives a use case, by who may call the route. */
 export type ContextOf<R extends Route> = CommonContext<R> &
+  (R extends { readonly case: unknown } ? { readonly case: CaseAccess } : unknown) &
   (R['access']['kind'] extends 'session'
     ? [RolesOf<R>] extends [TenantRole]
       ? { readonly actor: TenantActor; readonly scope: TenantScope; readonly audit: AuditTrail }

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import { clientId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
@@ -8,6 +8,7 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod';
 import { type AuditTrail, auditTrail } from '../audit.ts';
+import type { CaseAccess, OpenCase } from '../caseAccess.ts';
 import { errorFields, log } from '../log.ts';
 import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
@@ -27,6 +28,8 @@ export interface House extends StreetAccess {
   readonly originProof?: string | undefined;
   /** The data role of signed-in requests. */
   readonly memberRole: DataRoleName | ((route: Route) => DataRoleName);
+  /** Opens clients' cases, for modules whose routes are about one. */
+  readonly openCase?: OpenCase;
 }
 
 type Event = APIGatewayProxyEventV2 & {
@@ -107,7 +110,14 @@ async function run(
     cookies: event.cookies ?? [],
     ...caller.value,
   };
-  const outcome = await useCase(context as unknown as Parameters<UseCase<Route>>[0]);
+  const opened = await openCaseOf(route, request.value.parameters, caller.value, house);
+  if (opened?.ok === false) {
+    await audit(route, caller.value.audit, opened, request.value.parameters);
+    return opened;
+  }
+  const outcome = await useCase({ ...context, case: opened?.value } as unknown as Parameters<
+    UseCase<Route>
+  >[0]);
   await audit(route, caller.value.audit, outcome, request.value.parameters);
   if (!outcome.ok) {
     return problemStatus[outcome.error.type] < 500 && !route.problems.includes(outcome.error.type)
@@ -115,6 +125,26 @@ async function run(
       : outcome;
   }
   return succeed(render(route, outcome.value));
+}
+
+/** Asks the access policies about the client that the path names; `undefined` for a route that is about none. */
+async function openCaseOf(
+  route: Route,
+  parameters: Readonly<Record<string, unknown>>,
+  { actor, sessionHash, scope, audit: trail }: Caller,
+  { openCase, clock }: House,
+): Promise<Result<CaseAccess, Problem> | undefined> {
+  if (!route.case) return undefined;
+  if (!openCase || actor?.realm !== 'tenant' || sessionHash === undefined || !scope || !trail) {
+    throw new Error('A route about a case is wired without its policies');
+  }
+  const { action, category } = route.case;
+  const asked = { scope, actor, sessionHash, clock, audit: trail, action };
+  return openCase({
+    ...asked,
+    clientId: clientId.parse(parameters['clientId']),
+    part: category ? { category } : {},
+  });
 }
 
 /** Who calls, and in which tenant: from verified membership, a resolved slug or a link, never from a value of the body. */

@@ -96,7 +96,8 @@ function keepLatest(
   return client;
 }
 
-function throughSts(): AssumeRole {
+/** Takes data roles by STS, with the tenant's tag. */
+export function throughSts(): AssumeRole {
   const sts = new STSClient({});
   return async (roleArn, tenant) => {
     const { Credentials: given } = await sts.send(

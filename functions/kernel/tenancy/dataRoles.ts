@@ -10,12 +10,16 @@ export interface DataRole {
   readonly work?: Grant<'work'>;
   readonly cases?: Grant<'cases'>;
   readonly audit?: Grant<'audit'>;
+  /** Whether it may use the tenant's own key to seal and open free text. */
+  readonly vault?: boolean;
 }
 
 const read = ['GetItem', 'Query'] as const;
 const write = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'] as const;
 const erase = [...write, 'DeleteItem'] as const;
 const append = ['PutItem'] as const;
+/** What is made at the first use and then only read. */
+const once = ['GetItem', 'PutItem'] as const;
 /** Reads, and shows the own change at once. */
 const show = [...read, 'PutItem'] as const;
 
@@ -205,7 +209,14 @@ export const dataRoles = {
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   cases: {
     work: { TENANT: read },
-    cases: { CLIENT: write, WORKER: write },
+    cases: { CLIENT: erase, WORKER: write, KEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  /** Says why a case is opened, and what is to be gone through. */
+  access: {
+    work: { TENANT: read },
+    cases: { CLIENT: ['GetItem', 'Query', 'PutItem'], WATCH: ['GetItem', 'UpdateItem'], REVIEW: write },
     audit: { MONTH: append, SUBJECT: append },
   },
   auditor: {

@@ -51,7 +51,7 @@ export const keyKinds = {
     'FIGURES',
     'APPLIED',
   ],
-  cases: ['CLIENT', 'WORKER'],
+  cases: ['CLIENT', 'WORKER', 'KEY', 'WATCH', 'REVIEW'],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
   platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB'],
@@ -141,6 +141,12 @@ export function tenantKeys(tenant: TenantId) {
       sk: String(revision),
     }),
     client: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CLIENT#${client}`, sk }),
+    /** The tenant's wrapped data key. */
+    dataKey: (): Key => ({ pk: `${prefix}KEY`, sk: 'DATA' }),
+    /** Whose cases a worker opened in one hour, `2027-02-01T12`. */
+    watch: (worker: StaffId, hour: string): Key => ({ pk: `${prefix}WATCH#${worker}`, sk: hour }),
+    /** What an administrator looks into: access in danger, abnormal searching; `sk` begins with the instant. */
+    review: (sk: string): Key => ({ pk: `${prefix}REVIEW`, sk }),
     /** Index of a named worker's clients. */
     worker: (worker: StaffId, client: ClientId) => ({
       workerPk: `${prefix}WORKER#${worker}`,

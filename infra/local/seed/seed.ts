@@ -3,7 +3,13 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { table } from '@ohjaamo/functions/kernel/table.ts';
 import type { TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import {
+  type KeyPlace,
+  kmsTenantKeys,
+  tenantKeyServices,
+} from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
 import { recordContacts } from './contacts.ts';
@@ -16,6 +22,7 @@ import { type SeedTables, writeTenant } from './write.ts';
 /** What is seeded: DynamoDB Local with its tables, and the identity stand-in. */
 export interface SeedTarget {
   readonly dynamoDbEndpoint: string;
+  readonly keyEndpoint: string;
   /** Physical names of the five tables. */
   readonly tables: Readonly<Record<TableName, string>>;
   readonly identity: { readonly endpoint: string; readonly userPoolId: string; readonly clientId: string };
@@ -44,9 +51,14 @@ export async function seed(
     credentials: LOCAL_CREDENTIALS,
   });
   try {
-    const tables = openTables(DynamoDBDocumentClient.from(client), target.tables);
+    const place = { endpoint: target.keyEndpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
+    const tables = openTables(DynamoDBDocumentClient.from(client), target.tables, place);
+    const makeKey = kmsTenantKeys(place);
     const createdAt = new Date(options.now).toISOString();
-    for (const tenant of loaded.value) await writeTenant(tables, tenant, createdAt);
+    for (const tenant of loaded.value) {
+      await writeTenant(tables, tenant, createdAt);
+      await makeKey(tenant.tenantId);
+    }
     const identity = cognitoIdentity(target.identity, identityClient);
     const users = await createUsers(identity, tables.platform, loaded.value);
     for (const tenant of loaded.value) await writeGroups(tables.openScope, tenant, options.now);
@@ -58,9 +70,15 @@ export async function seed(
   }
 }
 
-function openTables(client: DynamoDBDocumentClient, names: SeedTarget['tables']): SeedTables {
+function openTables(
+  client: DynamoDBDocumentClient,
+  names: SeedTarget['tables'],
+  place: KeyPlace,
+): SeedTables {
+  const roles = Object.fromEntries(Object.keys(dataRoles).map((name) => [name, name]));
+  const assume = () => Promise.resolve({ ...LOCAL_CREDENTIALS });
   return {
-    openScope: scopes(() => client, names),
+    openScope: scopes(() => client, names, tenantKeyServices(roles, assume, place)),
     network: table(client, names.network),
     platform: table(client, names.platform),
   };

@@ -21,6 +21,13 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
     chosen: ['clientId', 'episodeId'],
   },
   readClient: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  listWorkers: none,
+  assignWorker: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { staffId: ids.colleagueId, part: 'DEPUTY', reason: 'Covers the summer' },
+    }),
+  },
   recordConsent: {
     request: (ids) => ({
       parameters: { clientId: ids.clientId },

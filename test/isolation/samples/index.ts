@@ -1,4 +1,5 @@
 import type { routes } from '@ohjaamo/shared/routes.ts';
+import { accessSamples } from './access.ts';
 import { bookingSamples } from './booking.ts';
 import { calendarsSamples } from './calendars.ts';
 import { casesSamples } from './cases.ts';
@@ -24,5 +25,6 @@ export const samples: SamplesOf<typeof routes> = {
   ...dutySamples,
   ...deskSamples,
   ...casesSamples,
+  ...accessSamples,
   ...figuresSamples,
 };

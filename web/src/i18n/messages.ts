@@ -26,6 +26,9 @@ import messagesSv from '../../messages/messages/sv.json' with { type: 'json' };
 import dutyEn from '../../messages/duty/en.json' with { type: 'json' };
 import dutyFi from '../../messages/duty/fi.json' with { type: 'json' };
 import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
+import casesEn from '../../messages/cases/en.json' with { type: 'json' };
+import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
+import casesSv from '../../messages/cases/sv.json' with { type: 'json' };
 import houseEn from '../../messages/house/en.json' with { type: 'json' };
 import houseFi from '../../messages/house/fi.json' with { type: 'json' };
 import houseSv from '../../messages/house/sv.json' with { type: 'json' };
@@ -44,6 +47,7 @@ const finnish = {
   ...messagesFi,
   ...dutyFi,
   ...houseFi,
+  ...casesFi,
 };
 
 /** The key of one text of the interface. */
@@ -65,6 +69,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesSv,
     ...dutySv,
     ...houseSv,
+    ...casesSv,
   },
   en: {
     ...publicEn,
@@ -77,5 +82,6 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesEn,
     ...dutyEn,
     ...houseEn,
+    ...casesEn,
   },
 };

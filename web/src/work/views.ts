@@ -36,6 +36,7 @@ export const views = {
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
+  access: { path: 'access', label: 'cases.review.title', roles: routes.listAccessReviews.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
   platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },

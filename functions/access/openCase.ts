@@ -1,0 +1,116 @@
+import { openingConsents, relationOf, standingPurpose } from '@ohjaamo/shared/access/question.ts';
+import type { AccessQuestion, CaseAction, CaseCategory } from '@ohjaamo/shared/access/rules.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { localDate, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
+import type { CaseAccess, CasePart, CaseQuestion, OpenCase } from '../kernel/caseAccess.ts';
+import { readTenant } from '../tenants/index.ts';
+import { type CaseHead, readCaseHead, readPurpose, readWorker } from './repository.ts';
+import type { Decide } from './engine.ts';
+
+/** Everything a decision about one case and one worker is made of, read at one moment. */
+interface Circumstances {
+  readonly question: CaseQuestion;
+  readonly head: CaseHead;
+  readonly organisation: string;
+  readonly ofController: boolean;
+  readonly purpose: AccessQuestion['purpose'];
+  /** The present day in the municipality, which decides whether a consent holds. */
+  readonly today: string;
+}
+
+/**
+ * Opens cases by the policies. Whose case it is, consents, purpose and the worker's organisation are read consistently for
+ * each request, so a consent withdrawn a moment ago opens nothing: 3 read units beside the tenant's names, and none more for
+ * each further part that is asked about. `load` gives the policies; they are loaded at the first question.
+ */
+export function caseOpener(load: () => Promise<{ readonly decide: Decide }>): OpenCase {
+  return async (question) => {
+    const [{ decide }, found] = await Promise.all([load(), readCircumstances(question)]);
+    if (!found) return fail(problem('not-found'));
+    const access = accessOf(decide, found);
+    const { audit, action, part } = question;
+    audit.because({
+      organisation: found.organisation,
+      ...(found.purpose && { purpose: found.purpose }),
+      ...consentsOf(found),
+    });
+    if (access.may(action, part)) return succeed(access);
+    // Whoever may not know that the person is a client is told what is told of nobody.
+    const purposeStated = accessOf(decide, { ...found, purpose: found.purpose ?? 'GUIDANCE' });
+    if (!purposeStated.may('VIEW')) return fail(problem('not-found'));
+    return fail(
+      problem(purposeStated.may(action, part) && !found.purpose ? 'purpose-required' : 'access-refused'),
+    );
+  };
+}
+
+async function readCircumstances(question: CaseQuestion): Promise<Circumstances | undefined> {
+  const { scope, actor, sessionHash, clock, clientId } = question;
+  const [head, stated, worker, tenant] = await Promise.all([
+    readCaseHead(scope, clientId),
+    readPurpose(scope, clientId, { staffId: actor.staffId, sessionHash }),
+    readWorker(scope, actor.staffId),
+    scope.recently('tenant', () => readTenant(scope)),
+  ]);
+  if (!head || !worker || !tenant) return undefined;
+  const home = tenant.organisations.find(({ code }) => code === worker.organisation);
+  return {
+    question,
+    head,
+    organisation: worker.organisation,
+    ofController: home?.runsSites === true,
+    purpose: standingPurpose(stated, clock.now()),
+    today: localDate(currentMinute(clock), tenant.profile.zone),
+  };
+}
+
+function accessOf(decide: Decide, found: Circumstances): CaseAccess {
+  const { actor, clientId } = found.question;
+  const { client } = found.head;
+  const relation = relationOf(
+    { staffId: actor.staffId, organisation: found.organisation },
+    client.team,
+    client.receivers,
+  );
+  return {
+    clientId,
+    relation,
+    organisation: found.organisation,
+    purpose: found.purpose,
+    shielded: client.shielded,
+    may(action: CaseAction, part: CasePart = {}) {
+      const category = part.category ?? 'BASICS';
+      return decide({
+        action,
+        category,
+        roles: actor.roles,
+        ofController: found.ofController,
+        relation,
+        ownRecord: part.owner === found.organisation,
+        consented: openings(found, category).length > 0,
+        purpose: found.purpose,
+        shielded: client.shielded,
+        widensOwnRights: part.widensOwnRights ?? false,
+      }).allowed;
+    },
+  };
+}
+
+function openings(found: Circumstances, category: CaseCategory) {
+  const consents = found.head.consents.map(({ validUntil, withdrawnAt, ...each }) => ({
+    ...each,
+    inForce: withdrawnAt === undefined && found.today <= validUntil,
+  }));
+  return openingConsents(consents, found.organisation, category);
+}
+
+/** For the log: the consents that stand behind what a worker of another organisation sees (703/2023 §10, L03). */
+function consentsOf(found: Circumstances): { readonly consents?: readonly string[] } {
+  if (found.ofController) return {};
+  const { today, organisation } = found;
+  const ids = found.head.consents
+    .filter(({ to, validUntil, withdrawnAt }) => to === organisation && !withdrawnAt && today <= validUntil)
+    .map(({ id }) => id);
+  return ids.length > 0 ? { consents: ids } : {};
+}

@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { accessTable } from '@ohjaamo/functions/access/table.ts';
+
+const file = join(import.meta.dirname, '../../docs/access.md');
+writeFileSync(file, await accessTable());
+console.log('docs/access.md is written.');

@@ -1,0 +1,75 @@
+import { consentCategories } from '../kernel/caseCategories.ts';
+
+/**
+ * What the parts of a case are about, for deciding who sees them. `BASICS` is that the person is a client, name, language and
+ * how well known; everybody who may see anything of a case sees those. Each other part is of one of the categories that a
+ * consent can name.
+ */
+export const caseCategories = ['BASICS', ...consentCategories] as const;
+export type CaseCategory = (typeof caseCategories)[number];
+
+/** What can be done with a case. The policies are written in these words. */
+export const caseActions = [
+  /** Read a part of the case. */
+  'VIEW',
+  /** Add to the case: a note, a map, a part of the plan. */
+  'RECORD',
+  /** Change what identifies and reaches the person: name, contact details, identification, guardians, restrictions. */
+  'CHANGE_CLIENT',
+  'RECORD_CONSENT',
+  'WITHDRAW_CONSENT',
+  /** Draft, send, take back a referral. */
+  'REFER',
+  /** Take a copy of a part out of the service: export, print, frozen copy. */
+  'TAKE_COPY',
+  'REVEAL_IDENTITY_CODE',
+  /** See where the person lives and is met while a non-disclosure for personal safety is in force (661/2009). */
+  'SEE_WHEREABOUTS',
+  /** Name another worker, deputy or team member. */
+  'ASSIGN_WORKER',
+  'CLOSE_EPISODE',
+  'MERGE_CLIENTS',
+  /** Child-welfare notification (417/2007 §25). */
+  'NOTIFY_CHILD_WELFARE',
+] as const;
+export type CaseAction = (typeof caseActions)[number];
+
+/** What a worker is to a client. `RECEIVER`: the worker's organisation has accepted a referral. */
+export const caseRelations = ['NAMED', 'DEPUTY', 'TEAM', 'RECEIVER', 'NONE'] as const;
+export type CaseRelation = (typeof caseRelations)[number];
+
+/** Why a worker opens a case; asked once per session and case (906/2019 §23, 703/2023 §10). */
+export const accessPurposes = [
+  'GUIDANCE',
+  'COVERING_FOR_COLLEAGUE',
+  'YOUNG_PERSON_IS_HERE',
+  'REFERRAL',
+  'REQUEST_OF_THE_PERSON',
+  'QUALITY_OF_DATA',
+] as const;
+/** Stated purposes and the one that opens in danger to life, which has its own form and review. */
+export const purposesOnRecord = [...accessPurposes, 'DANGER_TO_LIFE'] as const;
+export type AccessPurpose = (typeof purposesOnRecord)[number];
+
+/** Hours that a stated purpose holds, and minutes that access in danger to life does. */
+export const PURPOSE_HOURS = 12;
+export const DANGER_MINUTES = 60;
+
+/** Everything a decision depends on. */
+export interface AccessQuestion {
+  readonly action: CaseAction;
+  readonly category: CaseCategory;
+  readonly roles: readonly string[];
+  /** Whether the worker is of the organisation that keeps the register (the controller). */
+  readonly ofController: boolean;
+  readonly relation: CaseRelation;
+  /** Whether the part was recorded by the worker's own organisation. */
+  readonly ownRecord: boolean;
+  /** Whether a consent in force opens this category to the worker's organisation. */
+  readonly consented: boolean;
+  readonly purpose: AccessPurpose | undefined;
+  /** Whether a non-disclosure for personal safety is in force. */
+  readonly shielded: boolean;
+  /** Whether the act makes the worker's own rights wider, e.g. naming oneself. */
+  readonly widensOwnRights: boolean;
+}
