@@ -7,6 +7,7 @@ import { purposeWrite } from './repository.ts';
 import { statedPurpose } from './statePurpose.ts';
 
 export { openCase } from './opening.ts';
+export { accessTable } from './table.ts';
 
 /** What decides beside the case itself: who asks, in which session, when. */
 interface Asking {

@@ -41,7 +41,7 @@ export const reviewAccess: UseCase<typeof accessRoutes.reviewAccess> = async ({
   const done = await putFinding(scope, reviewed, audit.writes(row.clientId ? [row.clientId] : []));
   if (done.ok) return succeed({ body: viewReview(reviewed, tenant) });
   const standing = await readReview(scope, row.id);
-  if (!standing || standing.finding !== finding || standing.reviewedBy !== actor.staffId) {
+  if (standing?.finding !== finding || standing.reviewedBy !== actor.staffId) {
     return fail(problem('state-conflict'));
   }
   await audit.append(row.clientId ? [row.clientId] : [], 'DONE');

@@ -1,4 +1,5 @@
 import { type Unheld, unheldBy } from '@ohjaamo/shared/groups/meetings.ts';
+import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { formatOffsetDateTime, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
@@ -22,5 +23,7 @@ export function unheldOf(
 ): Unheld | undefined {
   if (meeting.state !== 'PLANNED' || meeting.start <= now) return undefined;
   const { date, ...hours } = wallTimeOf(meeting, zone);
-  return unheldBy(plan, meeting.leaders, dayNumber(date), hours);
+  const day = dayNumber(date);
+  const closed = openingOn(plan, day).closed !== undefined;
+  return unheldBy({ closed, absences: plan.absences }, meeting.leaders, day, hours);
 }

@@ -99,17 +99,22 @@ export function auditTrail(
     },
     async watched(list) {
       taken = true;
-      const now = clock.now();
-      const began = now - (now % WATCH_MILLISECONDS);
-      const since = new Date(began).toISOString();
-      const key = scope.keys.auditMonth(since.slice(0, 7), `${since}#${actor.staffId}#${action}#${list}`);
-      const watched = {
-        until: new Date(began + WATCH_MILLISECONDS).toISOString(),
-        first: new Date(now).toISOString(),
-      };
-      const row = { action, outcome: 'DONE', staffId: actor.staffId, watched };
       // Fails when the row of these 15 minutes stands already: then nothing is left to note.
-      await scope.audit.put({ ...key, at: since, ...row }, true);
+      await scope.audit.put(watchRow(scope, actor, action, list, clock.now()), true);
     },
+  };
+}
+
+/** The row of all looks of one actor at one live list within the quarter of an hour that holds `now`. */
+function watchRow(scope: TenantScope, { staffId }: TenantActor, action: string, list: string, now: number) {
+  const began = now - (now % WATCH_MILLISECONDS);
+  const since = new Date(began).toISOString();
+  const watched = {
+    until: new Date(began + WATCH_MILLISECONDS).toISOString(),
+    first: new Date(now).toISOString(),
+  };
+  return {
+    ...scope.keys.auditMonth(since.slice(0, 7), `${since}#${staffId}#${action}#${list}`),
+    ...{ at: since, action, outcome: 'DONE', staffId, watched },
   };
 }

@@ -124,20 +124,13 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const identity = await report('Identity', () => startPeople(data, shutdown));
   const mail = shutdown.add(await startMailCatcher(options.inMemory ? undefined : port + 1));
   const texts = shutdown.add(await startTextCatcher(options.inMemory ? undefined : port + 2));
-  const sts = shutdown.add(await startTokenService(readTrust(plan.templates, plan.blueprint.functions)));
-  const rights = readRights(plan.templates, plan.blueprint.functions);
-  const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights.database));
-  const keys = shutdown.add(
-    await startKeyService({ ...(!options.inMemory && { file: data.keys }), refusal: rights.keys }),
-  );
+  const judged = await startJudged(plan, dynamodb, options.inMemory ? undefined : data.keys, shutdown);
   const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
   const endpoints: Endpoints = {
-    dynamodb: gate.endpoint,
-    sts: sts.endpoint,
+    ...judged,
     identity: identity.endpoint,
     mail: mail.endpoint,
     texts: texts.endpoint,
-    keys: keys.endpoint,
     hosts,
   };
   const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
@@ -147,7 +140,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const seeded = await report('Demo data', () =>
     seedOnce({
       dynamoDbEndpoint: dynamodb.endpoint,
-      keyEndpoint: keys.endpoint,
+      keyEndpoint: judged.keys,
       identity,
       data,
       templates: plan.templates,
@@ -178,6 +171,23 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     streamsDrained: () => streams.drained(),
     stop: () => shutdown.run(),
   };
+}
+
+/** What is asked with a role's credentials, and judges each request by the policies of the templates: STS, database, keys. */
+async function startJudged(
+  plan: Plan,
+  dynamodb: RunningDynamoDb,
+  keyFile: string | undefined,
+  shutdown: Shutdown,
+): Promise<Pick<Endpoints, 'dynamodb' | 'sts' | 'keys'>> {
+  const { functions } = plan.blueprint;
+  const rights = readRights(plan.templates, functions);
+  const sts = shutdown.add(await startTokenService(readTrust(plan.templates, functions)));
+  const gate = shutdown.add(await startDatabaseGate(dynamodb.endpoint, rights.database));
+  const keys = shutdown.add(
+    await startKeyService({ ...(keyFile !== undefined && { file: keyFile }), refusal: rights.keys }),
+  );
+  return { dynamodb: gate.endpoint, sts: sts.endpoint, keys: keys.endpoint };
 }
 
 function startFunctions(

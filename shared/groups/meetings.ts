@@ -3,8 +3,6 @@ import { type DayNumber, dayNumber, minuteOfDay } from '../kernel/dates.ts';
 import { fail, type Result, succeed } from '../kernel/result.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import type { ZoneAxis } from '../kernel/zoneAxis.ts';
-import { openingOn } from '../schedule/opening.ts';
-import type { SitePlan } from '../schedule/plan.ts';
 import { meetingTime } from './series.ts';
 
 /** The hours of meetings in wall time. */
@@ -47,18 +45,24 @@ export function isAway(away: Away, staffId: string, day: DayNumber, hours: Hours
 /** Why a meeting that stands cannot be held as it is planned. */
 export type Unheld = 'CLOSED' | 'LEADERS_ABSENT';
 
+/** What a site's plan says of one day: whether the house is closed, and who is away. */
+export interface DayOfHouse {
+  readonly closed: boolean;
+  readonly absences: readonly Away[];
+}
+
 /**
  * Why a meeting on a day of a site's plan cannot be held: the house is closed, or all who lead it are away. `undefined` when it
  * can: while one of its leaders is there, somebody opens the door.
  */
 export function unheldBy(
-  plan: SitePlan,
+  { closed, absences }: DayOfHouse,
   leaders: readonly string[],
   day: DayNumber,
   hours: Hours,
 ): Unheld | undefined {
-  if (openingOn(plan, day).closed !== undefined) return 'CLOSED';
-  const areAway = leaders.every((id) => plan.absences.some((away) => isAway(away, id, day, hours)));
+  if (closed) return 'CLOSED';
+  const areAway = leaders.every((id) => absences.some((away) => isAway(away, id, day, hours)));
   return areAway ? 'LEADERS_ABSENT' : undefined;
 }
 

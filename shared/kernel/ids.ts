@@ -60,7 +60,6 @@ export type RoomId = z.infer<typeof roomId>;
 /** Whatever has a calendar sheet: a worker, or a room that is not divided. */
 export type ResourceId = StaffId | RoomId;
 export type GroupId = z.infer<typeof groupId>;
-export type AbsenceId = z.infer<typeof absenceId>;
 export type TicketId = z.infer<typeof ticketId>;
 export type WaitingId = z.infer<typeof waitingId>;
 export type SeriesId = z.infer<typeof seriesId>;

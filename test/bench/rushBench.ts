@@ -53,7 +53,10 @@ function bare(id: string, value: number, unit: string) {
 }
 
 async function openTown(endpoint: string) {
-  const house = localHouse({ dynamodb: endpoint }, testClock(NOW), { memberRole: 'street', streetRole: 'street' });
+  const house = localHouse({ dynamodb: endpoint }, testClock(NOW), {
+    memberRole: 'street',
+    streetRole: 'street',
+  });
   const staff = Array.from({ length: WORKERS }, (_, index) => worker(index + 1));
   const place = site('keskusta');
   const tenant = town({

@@ -32,19 +32,23 @@ function unknown(name: string): never {
 }
 
 describe('The range of the wait', () => {
-  it.each(Object.entries(days))('holds what it promises on a day of %s', (_, day) => {
-    const told = Array.from({ length: day.between < 10 ? 12 : 60 }, (__, seed) =>
-      simulate(day, seed + 1),
-    ).flat();
-    const said = told.filter(({ range }) => range);
-    expect(said.length / told.length).toBeGreaterThan(0.8);
-    // Whoever is called at once would flatter the share, so the promise is held to those who really wait.
-    expect(shareOf(said.filter(({ wait }) => wait > 5))).toBeGreaterThanOrEqual(PROMISED_SHARE);
-    // A promise could be kept by saying nothing: whoever waits for long is told it within two and a half times.
-    const long = said.filter(({ wait, known }) => wait > 15 && known >= 5);
-    const widths = long.map(({ range, wait }) => ((range?.high ?? 0) - (range?.low ?? 0)) / wait);
-    expect(median(widths)).toBeLessThan(2.5);
-  }, 60_000);
+  it.each(Object.entries(days))(
+    'holds what it promises on a day of %s',
+    (_, day) => {
+      const told = Array.from({ length: day.between < 10 ? 12 : 60 }, (__, seed) =>
+        simulate(day, seed + 1),
+      ).flat();
+      const said = told.filter(({ range }) => range);
+      expect(said.length / told.length).toBeGreaterThan(0.8);
+      // Whoever is called at once would flatter the share, so the promise is held to those who really wait.
+      expect(shareOf(said.filter(({ wait }) => wait > 5))).toBeGreaterThanOrEqual(PROMISED_SHARE);
+      // A promise could be kept by saying nothing: whoever waits for long is told it within two and a half times.
+      const long = said.filter(({ wait, known }) => wait > 15 && known >= 5);
+      const widths = long.map(({ range, wait }) => ((range?.high ?? 0) - (range?.low ?? 0)) / wait);
+      expect(median(widths)).toBeLessThan(2.5);
+    },
+    60_000,
+  );
 
   it.each(['a pair on duty', 'one worker alone'])(
     'keeps the promise and is narrower on a day of %s when earlier days are known, though no day is like another',

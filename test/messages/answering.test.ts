@@ -44,7 +44,7 @@ describe('Answering', () => {
     ]);
     expect(sent.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 9 }, () => 201), 409]);
     const [late, who] =
-      sent[0]?.status === 409 ? (['A', 'counsellor'] as const) : (['B', 'colleague'] as const);
+      sent[0].status === 409 ? (['A', 'counsellor'] as const) : (['B', 'colleague'] as const);
     const seen = (await town.as(who, readStaffThread, { parameters })).body.thread.length;
     expect((await town.as(who, answerThread, { parameters, body: answer(late, seen) })).status).toBe(201);
     const { messages } = (await young.send(readThread)).body;
