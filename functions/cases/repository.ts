@@ -153,14 +153,13 @@ export async function putTeam(
         ExpressionAttributeValues: { ':team': team, ':before': before.team },
       },
     },
-    change.part === 'NONE'
-      ? {
-          Delete: {
-            TableName: scope.cases.name,
-            Key: scope.keys.client(id, `TEAM#${change.staffId}`),
-          },
-        }
-      : scope.cases.putWrite({ ...memberKeys(scope, id, change.staffId), kind: 'TEAM' }),
+    // Without its place in the index nobody finds the client by a worker who is no longer in the team.
+    scope.cases.putWrite({
+      ...(change.part === 'NONE'
+        ? scope.keys.client(id, `TEAM#${change.staffId}`)
+        : memberKeys(scope, id, change.staffId)),
+      kind: 'TEAM',
+    }),
     scope.cases.putWrite({
       ...scope.keys.client(id, `ASSIGNMENT#${change.at}#${change.staffId}`),
       kind: 'ASSIGNMENT',

@@ -1,4 +1,10 @@
-import { type DataRoleName, dataRoles, type Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import {
+  type DataRole,
+  type DataRoleName,
+  dataRoles,
+  type Operation,
+  tenantTables,
+} from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { keyKinds, TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 
 type Kinds<T extends keyof typeof keyKinds> = Readonly<
@@ -222,8 +228,8 @@ export function planOf(name: FunctionName): FunctionPlan {
 
 /** The tenant tables whose names a function must know: those of the roles it takes. */
 export function tenantTablesOf(plan: FunctionPlan): TenantTableName[] {
-  const named = (plan.takes ?? []).flatMap((role) => Object.keys(dataRoles[role]) as TenantTableName[]);
-  return [...new Set(named)];
+  const roles: readonly DataRole[] = (plan.takes ?? []).map((role) => dataRoles[role]);
+  return tenantTables.filter((table) => roles.some((role) => role[table]));
 }
 
 /** `aggregateFigures` → `AggregateFigures`: what construct ids and outputs begin with. */

@@ -11,12 +11,13 @@ import {
   SessionTagsPrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { type DataRole, type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { Construct } from 'constructs';
 import { dataRolePolicy, tenantSessionCondition } from '../policy/dataRolePolicy.ts';
 import { globalTablePolicy, takeRolesPolicy } from '../policy/functionPolicy.ts';
 import type { Statement, TableArns } from '../policy/statements.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type FunctionName, functionNames, planOf, titleOf } from './functions.ts';
 
 interface TableRightsProps {
@@ -72,6 +73,14 @@ export class TableRights extends Construct {
         ),
         inlinePolicies: { Tables: policyDocument(dataRolePolicy(dataRoles[name], this.arns, region)) },
       });
+      const seals: DataRole = dataRoles[name];
+      if (seals.vault) {
+        acknowledge(
+          role,
+          `IAM5[Resource::arn:aws:kms:${region}:*:key/*]`,
+          "Tenants' keys are made at run time; the alias and the encryption context hold each use to the tagged tenant's own.",
+        );
+      }
       return [name, role] as const;
     });
     return Object.fromEntries(made) as Record<DataRoleName, Role>;

@@ -1,4 +1,4 @@
-import type { DataRole } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { type DataRole, tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { indexes, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import {
   type Conditions,
@@ -34,7 +34,7 @@ export function dataRolePolicy(
   arns: Readonly<Partial<Record<TenantTableName, TableArns>>>,
   region: string,
 ): Statement[] {
-  const tables = (['work', 'cases', 'audit'] as const).filter((name) => role[name]);
+  const tables = tenantTables.filter((name) => role[name]);
   const granted = tables.map((name) => {
     const place = arns[name];
     if (!place) throw new Error(`The table ${name} of a data role is not known`);

@@ -36,7 +36,7 @@ export async function openWorld(): Promise<World> {
   const database = localClient(inject('dynamoDbEndpoint'));
   await createIsolationTables(database);
   const tokens = await startTokenService(() => true);
-  setEnvironment(inject('dynamoDbEndpoint'), tokens.endpoint);
+  setEnvironment(inject('dynamoDbEndpoint'), tokens.endpoint, inject('keyEndpoint'));
   const send: Send = async (route, request) =>
     call((await moduleEntries[route.module]()).handler, route, request);
   const own = await settle(send);
@@ -70,7 +70,7 @@ export async function openWorld(): Promise<World> {
 }
 
 /** What a deployed function finds in its environment; the clock is moved to {@link NOW}. */
-function setEnvironment(dynamoDb: string, tokens: string): void {
+function setEnvironment(dynamoDb: string, tokens: string, keys: string): void {
   Object.assign(process.env, isolationTables, {
     ...Object.fromEntries(
       Object.keys(dataRoles).map((name) => [`DATA_ROLE_${name.toUpperCase()}_ARN`, `arn:local:${name}`]),
@@ -83,5 +83,6 @@ function setEnvironment(dynamoDb: string, tokens: string): void {
     AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
     AWS_ENDPOINT_URL_STS: tokens,
+    AWS_ENDPOINT_URL_KMS: keys,
   });
 }

@@ -34,15 +34,17 @@ describe('the navigation of a role', () => {
       'duty',
       'figures',
       'displays',
+      'access',
       'audit',
     ]);
   });
 
-  it('opens the day, the line and the plans to a visiting partner, and no client', () => {
+  it('opens the day, the line, the plans and the cases given to them to a visiting partner', () => {
     expect(pathsOf(sessionOf('PARTNER_WORKER'))).toStrictEqual([
       'desk',
       'line',
       'calendar',
+      'people',
       'groups',
       'duty',
       'my-calendar',

@@ -5,6 +5,9 @@ type Grant<T extends TenantTableName> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
 >;
 
+/** The tables that hold tenants' data. */
+export const tenantTables = ['work', 'cases', 'audit'] as const satisfies readonly TenantTableName[];
+
 /** What one data role may do: table, kind of key, operation. IAM policies and the client guard are made of this. */
 export interface DataRole {
   readonly work?: Grant<'work'>;
@@ -209,7 +212,7 @@ export const dataRoles = {
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   cases: {
     work: { TENANT: read },
-    cases: { CLIENT: erase, WORKER: write, KEY: once },
+    cases: { CLIENT: write, WORKER: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },

@@ -51,7 +51,7 @@ export const keyKinds = {
     'FIGURES',
     'APPLIED',
   ],
-  cases: ['CLIENT', 'WORKER', 'KEY', 'WATCH', 'REVIEW'],
+  cases: ['CLIENT', 'WORKER', 'DATAKEY', 'WATCH', 'REVIEW'],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
   platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB'],
@@ -142,7 +142,7 @@ export function tenantKeys(tenant: TenantId) {
     }),
     client: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CLIENT#${client}`, sk }),
     /** The tenant's wrapped data key. */
-    dataKey: (): Key => ({ pk: `${prefix}KEY`, sk: 'DATA' }),
+    dataKey: (): Key => ({ pk: `${prefix}DATAKEY`, sk: 'DATAKEY' }),
     /** Whose cases a worker opened in one hour, `2027-02-01T12`. */
     watch: (worker: StaffId, hour: string): Key => ({ pk: `${prefix}WATCH#${worker}`, sk: hour }),
     /** What an administrator looks into: access in danger, abnormal searching; `sk` begins with the instant. */

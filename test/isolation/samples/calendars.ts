@@ -31,7 +31,10 @@ export const calendarsSamples: SamplesOf<typeof calendarsRoutes> = {
     request: (ids) => ({ parameters: { ruleId: ids.lentRuleId }, query: { site: ids.siteId } }),
   },
   withdrawLentTime: {
-    request: (ids) => ({ parameters: { ruleId: ids.lentRuleId }, body: { site: ids.siteId } }),
+    request: (ids) => ({
+      parameters: { ruleId: ids.lentRuleId },
+      body: { site: ids.siteId, only: undefined },
+    }),
   },
   readWorkerFeed: { request: (ids) => ({ parameters: { link: ids.feedLink } }) },
   readMeetingInvitation: { request: (ids) => ({ parameters: link(ids) }) },
