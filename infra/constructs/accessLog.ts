@@ -12,7 +12,7 @@ export const THROTTLE = { rateLimit: 200, burstLimit: 400 };
  * link or the id of a record. Nor does it hold the caller's address.
  */
 export function accessLogged(scope: Construct, api: HttpApi): HttpStage {
-  const log = new LogGroup(scope, 'AccessLog', {
+  const log = new LogGroup(scope, 'RequestLog', {
     retention: RetentionDays.THREE_MONTHS,
     removalPolicy: RemovalPolicy.DESTROY,
   });

@@ -142,7 +142,7 @@ describe('the functions', () => {
   it('keep their logs for a month, the access logs for three', () => {
     const groups = ofType('AWS::Logs::LogGroup');
     for (const { id, Properties } of groups) {
-      expect(part(Properties, 'RetentionInDays'), id).toBe(id.startsWith('AccessLog') ? 90 : 30);
+      expect(part(Properties, 'RetentionInDays'), id).toBe(id.startsWith('RequestLog') ? 90 : 30);
     }
   });
 });

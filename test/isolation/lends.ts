@@ -9,8 +9,8 @@ import { somebody } from './people.ts';
 import type { Send } from './send.ts';
 import { isolationTables } from './tables.ts';
 
-/** The start of the tenant's own booking: the first time that is free more than an hour after everything happens. */
-export const INVITED_START = '2027-02-01T11:00+02:00';
+/** The start of the tenant's own booking: see `LATER` in settling.ts. */
+export const INVITED_START = '2027-02-01T11:30+02:00';
 
 /** Two single times after the hours of the tenant's own rules. */
 export const lentTime = {
