@@ -47,7 +47,8 @@ export function dataFolder(folder: string): DataFolder {
     deadLetters: join(folder, 'dead-letters.jsonl'),
     functionLog: join(folder, 'functions.log'),
     runningFile: join(folder, 'stack.json'),
-    seededFile: join(folder, 'seeded.json'),
+    // The number counts the forms that the data has had: data of an earlier form is begun anew.
+    seededFile: join(folder, 'seeded-2.json'),
   };
 }
 
