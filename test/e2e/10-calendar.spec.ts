@@ -38,7 +38,7 @@ test('10 · hours are changed: the booking that loses its time is seen first, an
   await context.close();
 
   await page.goto(booking);
-  await expect(page.getByText('Aukioloajat muuttuivat, eikä tämä aika enää onnistu.')).toBeVisible();
+  await expect(page.getByText('Aikataulumme muuttui, eikä tämä aika enää onnistu.')).toBeVisible();
   await expect(page.getByText('Valitse jokin näistä')).toBeVisible();
   await expectAccessible(page);
 });
