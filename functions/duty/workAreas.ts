@@ -2,6 +2,7 @@ import {
   addUp,
   minutesByArea,
   type PlannedShares,
+  plannedTogether,
   sharesOf,
   type WorkArea,
   workAreas,
@@ -56,7 +57,7 @@ export const readWorkAreas: UseCase<(typeof dutyRoutes)['readWorkAreas']> = asyn
       to,
       mayEdit,
       rows: rows.sort(inOrder(tenant)),
-      groups: mayEdit ? groupsOf(rows) : [],
+      groups: mayEdit ? groupsOf(rows, tenant) : [],
     },
     subjects: rows.map(({ staff }) => staff.id),
   });
@@ -107,7 +108,8 @@ function inOrder({ organisations, staff }: Tenant): (one: AreaRow, other: AreaRo
 }
 
 /** The rows together by home organisation and title, in their order. */
-function groupsOf(rows: readonly AreaRow[]): AreasView['groups'] {
+function groupsOf(rows: readonly AreaRow[], { staff }: Tenant): AreasView['groups'] {
+  const shareOf = (id: string): number => staff.find((each) => each.id === id)?.share ?? 1;
   const together = Map.groupBy(rows, ({ organisation, title }) => JSON.stringify([organisation, title]));
   return [...together.values()].flatMap((members) => {
     const [first] = members;
@@ -116,7 +118,16 @@ function groupsOf(rows: readonly AreaRow[]): AreasView['groups'] {
       workAreas.map((area) => [area, members.reduce((sum, row) => sum + row.minutes[area], 0)]),
     ) as Record<WorkArea, number>;
     const done = sharesOf(minutes);
+    const planned = plannedTogether(
+      members.map((row) => ({ share: shareOf(row.staff.id), planned: row.planned })),
+    );
     const { organisation, title } = first;
-    return [{ organisation, title, workers: members.length, minutes, ...(done && { done }) }];
+    return [
+      {
+        ...{ organisation, title, workers: members.length, minutes },
+        ...(done && { done }),
+        ...(planned && { planned }),
+      },
+    ];
   });
 }

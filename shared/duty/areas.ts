@@ -109,6 +109,20 @@ export function sharesOf(minutes: Readonly<Record<WorkArea, number>>): PlannedSh
   return Object.fromEntries(rounded) as PlannedShares;
 }
 
+/**
+ * The planned shares of workers together, whole per cents: each counts as much as the share of full-time work, over 0 to 1, that
+ * the worker gives. `undefined` when nobody has a plan; whoever has none is left out.
+ */
+export function plannedTogether(
+  members: readonly { readonly share: number; readonly planned?: PlannedShares | undefined }[],
+): PlannedShares | undefined {
+  const weighed = (area: WorkArea): number =>
+    members.reduce((sum, { share, planned }) => sum + share * (planned?.[area] ?? 0), 0);
+  return sharesOf(
+    Object.fromEntries(workAreas.map((area) => [area, weighed(area)])) as Record<WorkArea, number>,
+  );
+}
+
 function union(stretches: readonly Stretch[]): Stretch[] {
   const joined: { start: number; end: number }[] = [];
   for (const { start, end } of [...stretches].sort((one, other) => one.start - other.start)) {

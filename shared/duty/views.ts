@@ -126,6 +126,8 @@ export const areasView = z.strictObject({
       workers: z.int(),
       minutes: areaMinutes,
       done: plannedShares.optional(),
+      /** Of those who have a plan, each by the share of full-time work. */
+      planned: plannedShares.optional(),
     }),
   ),
 });

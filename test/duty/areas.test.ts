@@ -174,6 +174,8 @@ describe('The work areas of a month', () => {
     });
     expect(rowOf(3).done).toBeUndefined();
     expect(body.groups.find(({ title }) => title === 'youth worker')).toMatchObject({ workers: 1 });
+    // Who has a plan stands for the others of the same work; those who have none are not counted as zero.
+    expect(body.groups.flatMap(({ planned }) => planned ?? [])).toEqual([shares]);
   });
 
   it('count published turns, and those of an absent worker not', async () => {
