@@ -50,8 +50,8 @@ export const openInDanger: UseCase<OpenInDanger> = async (context) => {
   const { scope, request, actor, audit, clock } = context;
   const { clientId } = request.parameters;
   const { reviewId: id, reason } = request.body;
-  const [head, before] = await Promise.all([readCaseHead(scope, clientId), readReview(scope, id)]);
-  if (!head) return fail(problem('not-found'));
+  const [known, before] = await Promise.all([mayKnowOf(context), readReview(scope, id)]);
+  if (!known) return fail(problem('not-found'));
   const row = statedPurpose('DANGER_TO_LIFE', before ? Date.parse(before.at) : clock.now());
   if (before) {
     const same = before.clientId === clientId && before.reason === reason && before.staffId === actor.staffId;
@@ -85,7 +85,7 @@ function sittingOf({ sessionHash, actor }: Pick<ContextOf<StatePurpose>, 'sessio
 }
 
 /** Whether the policies would open the case once the purpose is told; whoever may not know of it is told of no client. */
-async function mayKnowOf(context: ContextOf<StatePurpose>): Promise<boolean> {
+async function mayKnowOf(context: ContextOf<StatePurpose> | ContextOf<OpenInDanger>): Promise<boolean> {
   const { scope, actor, clock, audit, request } = context;
   const { sessionHash } = sittingOf(context);
   const { clientId } = request.parameters;

@@ -29,8 +29,8 @@ const askers: readonly Asker[] = [
   { title: 'site manager', role: 'SITE_MANAGER', ofController: true, relation: 'NONE' },
   { title: 'administrator', role: 'TENANT_ADMIN', ofController: true, relation: 'NONE' },
   {
-    ...{ title: 'any worker, danger to life', role: 'PARTNER_WORKER', ofController: false },
-    ...{ relation: 'NONE', danger: true },
+    ...{ title: 'partner in the team, danger to life', role: 'PARTNER_WORKER', ofController: false },
+    ...{ relation: 'TEAM', danger: true },
   },
 ];
 

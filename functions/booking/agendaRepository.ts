@@ -1,4 +1,4 @@
-import { bookingState } from '@ohjaamo/shared/booking/views.ts';
+import { bookingState } from '@ohjaamo/shared/booking/bookingState.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import {

@@ -1,4 +1,4 @@
-import { bookingState } from '@ohjaamo/shared/booking/views.ts';
+import { bookingState } from '@ohjaamo/shared/booking/bookingState.ts';
 import type { Busy } from '@ohjaamo/shared/booking/sheet.ts';
 import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';

@@ -1,17 +1,17 @@
 import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import { markArrival } from './markArrival.ts';
-import { readTasks } from './readTasks.ts';
 import { readToday } from './readToday.ts';
 import { readTodayVersion } from './readTodayVersion.ts';
-import { recordContact } from './recordContact.ts';
 import { voidContact } from './voidContact.ts';
 
 export const deskDispatch: Dispatch<typeof deskRoutes> = {
   readToday,
   readTodayVersion,
-  readTasks,
+  // What waits is told by the line, the threads and the groups: Today needs none of their records.
+  readTasks: lazily(async () => (await import('./readTasks.ts')).readTasks),
   markArrival,
-  recordContact,
+  recordContact: lazily(async () => (await import('./recordContact.ts')).recordContact),
   voidContact,
 };

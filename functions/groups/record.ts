@@ -1,5 +1,5 @@
 import type { Roll } from '@ohjaamo/shared/groups/roll.ts';
-import { attendanceNumbers, groupFields, joining, meetingState } from '@ohjaamo/shared/groups/views.ts';
+import { attendanceNumbers, groupFields, joining, meetingState } from '@ohjaamo/shared/groups/fields.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
   groupId,

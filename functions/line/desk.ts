@@ -7,7 +7,6 @@ import { lineOf } from '@ohjaamo/shared/line/priority.ts';
 import { stateAt, type TicketEvent } from '@ohjaamo/shared/line/states.ts';
 import type { DeskTicket } from '@ohjaamo/shared/line/views.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { readBooking } from '../booking/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
@@ -148,13 +147,6 @@ export const handOver: UseCase<Routes['handOver']> = async (context) => {
   return change(context, { tenant, ticket, event: 'HAND_OVER', parts: to ? { forStaff: to } : {} });
 };
 
-/** Ends the wait with a booked time, of this municipality. */
-export const handToBooking: UseCase<Routes['handToBooking']> = async (context) => {
-  const { bookingId } = context.request.body;
-  if (!(await readBooking(context.scope, bookingId))) return fail(problem('not-found'));
-  return change(context, { event: 'HAND_TO_BOOKING', parts: { bookingId } });
-};
-
 /** Sets the reasons to go before others. */
 export const setFlags: UseCase<Routes['setFlags']> = async (context) =>
   change(context, { set: { flags: context.request.body.flags } });
@@ -186,7 +178,7 @@ interface Change {
  * Changes one ticket over the version that the worker saw: `stale-version` when it has changed since, unless what is asked has
  * happened already. Reads 2 units and the tenant's names; writes 4 and the row in the log of use.
  */
-async function change(
+export async function change(
   context: ChangeContext,
   wanted: Change,
 ): Promise<Result<{ body: DeskTicket; subjects?: string[] }, Problem>> {

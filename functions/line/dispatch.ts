@@ -1,12 +1,12 @@
 import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import {
   addToLine,
   callNext,
   callTicket,
   handOver,
-  handToBooking,
   hideNickname,
   moveTicket,
   readDeskTicket,
@@ -14,7 +14,6 @@ import {
   setFlags,
   switchLine,
 } from './desk.ts';
-import { listDisplays, makeDisplay, revokeDisplay } from './displays.ts';
 import {
   comeBack,
   leaveLine,
@@ -24,6 +23,8 @@ import {
   stepOut,
   takePlace,
 } from './street.ts';
+
+const displays = () => import('./displays.ts');
 
 const dispatch: Dispatch<typeof lineRoutes> = {
   readLineStatus,
@@ -40,13 +41,13 @@ const dispatch: Dispatch<typeof lineRoutes> = {
   callTicket,
   moveTicket,
   handOver,
-  handToBooking,
+  handToBooking: lazily(async () => (await import('./handToBooking.ts')).handToBooking),
   setFlags,
   hideNickname,
   switchLine,
-  listDisplays,
-  makeDisplay,
-  revokeDisplay,
+  listDisplays: lazily(async () => (await displays()).listDisplays),
+  makeDisplay: lazily(async () => (await displays()).makeDisplay),
+  revokeDisplay: lazily(async () => (await displays()).revokeDisplay),
 };
 
 /** The module's handler in a house. */

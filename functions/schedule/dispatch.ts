@@ -1,14 +1,11 @@
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
-import { applyPlanChange } from './applyPlanChange.ts';
-import { applyPlanCopy } from './applyPlanCopy.ts';
 import type { OrphanPort } from './orphanPort.ts';
-import { previewPlanChange } from './previewPlanChange.ts';
-import { previewPlanCopy } from './previewPlanCopy.ts';
 import { readCalendar } from './readCalendar.ts';
-import { readRoomWeek } from './readRoomWeek.ts';
 import { readSitePage } from './readSitePage.ts';
-import { readSitePlan } from './readSitePlan.ts';
+
+const seldom = () => import('./seldom.ts');
 
 /** The module's handler in a house; `orphans` is what happens to bookings when hours change. */
 export function scheduleHandler(house: House, orphans: OrphanPort) {
@@ -17,12 +14,12 @@ export function scheduleHandler(house: House, orphans: OrphanPort) {
     {
       readSitePage,
       readCalendar,
-      readRoomWeek,
-      readSitePlan,
-      previewPlanChange: previewPlanChange(orphans),
-      applyPlanChange: applyPlanChange(orphans),
-      previewPlanCopy: previewPlanCopy(orphans),
-      applyPlanCopy: applyPlanCopy(orphans),
+      readRoomWeek: lazily(async () => (await seldom()).readRoomWeek),
+      readSitePlan: lazily(async () => (await seldom()).readSitePlan),
+      previewPlanChange: lazily(async () => (await seldom()).previewPlanChange(orphans)),
+      applyPlanChange: lazily(async () => (await seldom()).applyPlanChange(orphans)),
+      previewPlanCopy: lazily(async () => (await seldom()).previewPlanCopy(orphans)),
+      applyPlanCopy: lazily(async () => (await seldom()).applyPlanCopy(orphans)),
     },
     house,
   );

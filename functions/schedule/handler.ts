@@ -1,6 +1,12 @@
-import { applyOrphans, findOrphans } from '../booking/index.ts';
 import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
 import { scheduleHandler } from './dispatch.ts';
+import type { OrphanPort } from './orphanPort.ts';
+
+/** Bookings are asked about by plan changes alone, so what reads them is loaded with the first. */
+const orphans: OrphanPort = {
+  find: async (...asked) => (await import('./bookedOrphans.ts')).bookedOrphans.find(...asked),
+  apply: async (...asked) => (await import('./bookedOrphans.ts')).bookedOrphans.apply(...asked),
+};
 
 export const handler = scheduleHandler(
   {
@@ -9,5 +15,5 @@ export const handler = scheduleHandler(
     streetRole: 'street',
     findTenant: findTenantBySlug(networkTable(process.env)),
   },
-  { find: findOrphans, apply: applyOrphans },
+  orphans,
 );

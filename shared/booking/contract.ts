@@ -7,7 +7,7 @@ import { offsetDateTime, plainDate } from '../kernel/time.ts';
 import { deskBookingRoutes } from './deskBookingRoutes.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
 import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
-import type { bookingState } from './views.ts';
+import type { bookingState } from './bookingState.ts';
 import { waitingRoutes } from './waitingRoutes.ts';
 
 const siteParameters = z.strictObject({ tenantSlug: slug, siteSlug: slug });
@@ -183,7 +183,8 @@ export const bookingRoutes = defineRoutes('booking', {
   ...deskBookingRoutes,
 });
 
-export { bookingState, bookingView, freeTime } from './views.ts';
+export { bookingState } from './bookingState.ts';
+export { bookingView, freeTime } from './views.ts';
 
 export type BookingState = z.infer<typeof bookingState>;
 export type FreeTime = z.infer<typeof freeTime>;

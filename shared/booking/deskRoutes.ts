@@ -4,9 +4,9 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, linkSecret, seriesId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+import { bookingState } from './bookingState.ts';
 import {
   bookerFields,
-  bookingState,
   bookingView,
   deskFields,
   freeTime,

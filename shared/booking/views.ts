@@ -4,21 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { bookingId, code, slug, staffId, staffIds, waitingId } from '../kernel/ids.ts';
 import { email, nickname, phone, recordLink } from '../kernel/reach.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
-
-/**
- * Appointment states (glossary G). `PENDING` waits for a worker's decision and holds its time; `DECLINED` is that decision's
- * no. `KEPT` is set by marking the arrival.
- */
-export const bookingState = z.enum([
-  'PENDING',
-  'BOOKED',
-  'KEPT',
-  'NO_SHOW',
-  'DECLINED',
-  'CANCELLED_IN_TIME',
-  'CANCELLED_LATE',
-  'CANCELLED_BY_SITE',
-]);
+import { bookingState } from './bookingState.ts';
 
 /** A free time: who could take it, in the order in which they would be asked. */
 export const freeTime = z.strictObject({

@@ -3,16 +3,8 @@ import { groupId, meetingId, roomId, signUpId, siteId, staffId } from '../kernel
 import type { TenantRole } from '../kernel/roles.ts';
 import type { Route } from '../kernel/route.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
-import {
-  deskGroup,
-  groupChoices,
-  groupFields,
-  groupLine,
-  joining,
-  meetingSheet,
-  seriesPreview,
-  seriesRule,
-} from './views.ts';
+import { groupFields, joining } from './fields.ts';
+import { deskGroup, groupChoices, groupLine, meetingSheet, seriesPreview, seriesRule } from './views.ts';
 
 /** Who sees the groups; a partner sees those that they lead. */
 const seeing = [

@@ -7,7 +7,7 @@ import {
   weekday as weekdayCode,
   weekdays,
 } from '@ohjaamo/shared/kernel/codes.ts';
-import { joining, spokenLanguage } from '@ohjaamo/shared/groups/views.ts';
+import { joining, spokenLanguage } from '@ohjaamo/shared/groups/fields.ts';
 import { language, languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { code as codeSchema, slug as slugSchema } from '@ohjaamo/shared/kernel/ids.ts';
 import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';

@@ -1,4 +1,4 @@
-import { joining } from '@ohjaamo/shared/groups/views.ts';
+import { joining } from '@ohjaamo/shared/groups/fields.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
