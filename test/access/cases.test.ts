@@ -179,6 +179,8 @@ describe('Danger to life', () => {
     const town = await workTown();
     const client = await openedClient(town);
     const id = randomIds.id(20);
+    expect((await danger(town, 'partner', client, id)).status).toBe(404);
+    await give(town, client);
     expect((await danger(town, 'partner', client, id)).status).toBe(201);
     expect((await danger(town, 'partner', client, id)).status).toBe(201);
     expect((await read(town, 'partner', client)).body).toMatchObject({
@@ -195,7 +197,7 @@ describe('Danger to life', () => {
     expect((await town.as('admin', reviewAccess, other)).problem.type).toBe('/problems/state-conflict');
 
     town.clock.set('2027-02-01T09:31+02:00');
-    expect((await read(town, 'partner', client)).status).toBe(404);
+    expect((await read(town, 'partner', client)).problem.type).toBe('/problems/purpose-required');
   });
 });
 

@@ -57,7 +57,8 @@ function expected(question: AccessQuestion): boolean {
   function inDanger(): boolean {
     const whoIsIt = ['BASICS', 'CONTACT_DETAILS', 'WELLBEING'].includes(category);
     const staff = role !== 'SITE_MANAGER' && role !== 'TENANT_ADMIN';
-    return purpose === 'DANGER_TO_LIFE' && action === 'VIEW' && whoIsIt && staff;
+    const near = question.ofController || relation !== 'NONE';
+    return purpose === 'DANGER_TO_LIFE' && action === 'VIEW' && whoIsIt && staff && near;
   }
 }
 
