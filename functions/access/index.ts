@@ -1,4 +1,4 @@
-import type { AccessPurpose } from '@ohjaamo/shared/access/rules.ts';
+import type { AccessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Write } from '../kernel/table.ts';

@@ -1,4 +1,4 @@
-import { purposesOnRecord } from '@ohjaamo/shared/access/rules.ts';
+import { purposesOnRecord } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { reviewKinds } from '@ohjaamo/shared/access/contract.ts';
 import { type ClientId, clientId, consentId, type StaffId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';

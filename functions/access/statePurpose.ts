@@ -1,6 +1,7 @@
 import type { accessRoutes } from '@ohjaamo/shared/access/contract.ts';
 import { CASES_PER_HOUR, sharesFamilyName } from '@ohjaamo/shared/access/question.ts';
-import { type AccessPurpose, DANGER_MINUTES, PURPOSE_HOURS } from '@ohjaamo/shared/access/rules.ts';
+import { type AccessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
+import { DANGER_MINUTES, PURPOSE_HOURS } from '@ohjaamo/shared/access/rules.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';

@@ -39,6 +39,7 @@ export function viewOf(record: BookingRecord, tenant: Tenant, clock: Clock): Boo
     ...(record.interpreter !== undefined && { interpreter: record.interpreter }),
     reminded: isReachable && holdsTime(record.state) && record.start > now,
     mayChange: may(record, 'CHANGE', now),
+    decidedAnew: record.state === 'BOOKED' && service?.needsApproval === true,
     mayCancel: may(record, 'CANCEL', now),
     mayRestore: may(record, 'RESTORE', now),
   };

@@ -1,4 +1,5 @@
-import type { AccessPurpose, CaseAction, CaseCategory, CaseRelation } from '@ohjaamo/shared/access/rules.ts';
+import type { AccessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
+import type { CaseAction, CaseCategory, CaseRelation } from '@ohjaamo/shared/access/rules.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';

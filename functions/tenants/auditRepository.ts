@@ -1,3 +1,4 @@
+import { accessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { watchedTime } from '@ohjaamo/shared/tenants/contract.ts';
 import * as z from 'zod';
@@ -11,6 +12,7 @@ const auditRow = z.object({
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
   staffId,
   subject: z.string().optional(),
+  purpose: accessPurpose.optional(),
   watched: watchedTime.optional(),
 });
 export type AuditRow = z.infer<typeof auditRow>;

@@ -26,7 +26,7 @@ export function listAccess(): UseCase<typeof tenantsRoutes.listAccess> {
 /** One act on several persons' data is one line with several subjects: its rows stand side by side in the log. */
 function describeActs(rows: readonly AuditRow[], tenant: Tenant | undefined): AccessRow[] {
   const acts: AccessRow[] = [];
-  for (const { at, action, outcome, staffId, subject, watched } of rows) {
+  for (const { at, action, outcome, staffId, subject, purpose, watched } of rows) {
     const last = acts.at(-1);
     const sameAct =
       last?.at === at && last.action === action && last.outcome === outcome && last.staffId === staffId;
@@ -39,6 +39,7 @@ function describeActs(rows: readonly AuditRow[], tenant: Tenant | undefined): Ac
     acts.push({
       at,
       ...(watched && { watched }),
+      ...(purpose && { purpose }),
       action,
       outcome,
       staffId,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { clientId, reviewId, staffId } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
-import { accessPurposes, purposesOnRecord } from './rules.ts';
+import { accessPurposes, purposesOnRecord } from '../kernel/accessPurposes.ts';
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER', 'SITE_MANAGER'] as const;
 const dangerRoles = ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'] as const;

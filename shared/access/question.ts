@@ -1,4 +1,5 @@
-import type { AccessPurpose, CaseCategory, CaseRelation } from './rules.ts';
+import type { AccessPurpose } from '../kernel/accessPurposes.ts';
+import type { CaseCategory, CaseRelation } from './rules.ts';
 
 /** Who works with a client, as the client's record says. */
 export interface TeamMember {

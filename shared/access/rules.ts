@@ -1,3 +1,4 @@
+import type { AccessPurpose } from '../kernel/accessPurposes.ts';
 import { consentCategories } from '../kernel/caseCategories.ts';
 
 /**
@@ -37,19 +38,6 @@ export type CaseAction = (typeof caseActions)[number];
 /** What a worker is to a client. `RECEIVER`: the worker's organisation has accepted a referral. */
 export const caseRelations = ['NAMED', 'DEPUTY', 'TEAM', 'RECEIVER', 'NONE'] as const;
 export type CaseRelation = (typeof caseRelations)[number];
-
-/** Why a worker opens a case; asked once per session and case (906/2019 §23, 703/2023 §10). */
-export const accessPurposes = [
-  'GUIDANCE',
-  'COVERING_FOR_COLLEAGUE',
-  'YOUNG_PERSON_IS_HERE',
-  'REFERRAL',
-  'REQUEST_OF_THE_PERSON',
-  'QUALITY_OF_DATA',
-] as const;
-/** Stated purposes and the one that opens in danger to life, which has its own form and review. */
-export const purposesOnRecord = [...accessPurposes, 'DANGER_TO_LIFE'] as const;
-export type AccessPurpose = (typeof purposesOnRecord)[number];
 
 /** Hours that a stated purpose holds, and minutes that access in danger to life does. */
 export const PURPOSE_HOURS = 12;

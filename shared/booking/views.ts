@@ -51,6 +51,8 @@ export const bookingView = z.strictObject({
   orphaned: z.strictObject({ offers: z.array(offeredTime) }).optional(),
   /** What the holder may do now; each is a link or a button, never a guess. */
   mayChange: z.boolean(),
+  /** Whether a worker decides anew on a time that is changed to. */
+  decidedAnew: z.boolean(),
   mayCancel: z.boolean(),
   mayRestore: z.boolean(),
 });

@@ -1,3 +1,4 @@
+import { accessPurpose } from '../kernel/accessPurposes.ts';
 import * as z from 'zod';
 import { siteKind } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
@@ -45,6 +46,8 @@ export const accessRow = z.strictObject({
   staffId,
   staffName: z.string(),
   organisation: z.string(),
+  /** Why a case was opened, as it was stated. */
+  purpose: accessPurpose.optional(),
   subjects: z.array(z.string()),
 });
 

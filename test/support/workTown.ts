@@ -13,7 +13,7 @@ import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
-import type { accessPurposes } from '@ohjaamo/shared/access/rules.ts';
+import type { accessPurposes } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { bookingId, type ClientId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';

@@ -31,6 +31,7 @@ function sameAct(one: AccessRow, other: AccessRow): boolean {
     one.staffId === other.staffId &&
     one.action === other.action &&
     one.outcome === other.outcome &&
+    one.purpose === other.purpose &&
     one.subjects.join() === other.subjects.join()
   );
 }
