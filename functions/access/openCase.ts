@@ -1,5 +1,6 @@
-import { openingConsents, relationOf, standingPurpose } from '@ohjaamo/shared/access/question.ts';
-import type { AccessQuestion, CaseAction, CaseCategory } from '@ohjaamo/shared/access/rules.ts';
+import { relationOf, standingPurpose } from '@ohjaamo/shared/access/question.ts';
+import type { AccessQuestion, CaseAction } from '@ohjaamo/shared/access/rules.ts';
+import { consentState } from '@ohjaamo/shared/cases/consent.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { localDate, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
@@ -15,8 +16,8 @@ interface Circumstances {
   readonly organisation: string;
   readonly ofController: boolean;
   readonly purpose: AccessQuestion['purpose'];
-  /** The present day in the municipality, which decides whether a consent holds. */
-  readonly today: string;
+  /** Those that are in force today in the municipality and open something to the worker's organisation. */
+  readonly consents: CaseHead['consents'];
 }
 
 /**
@@ -54,6 +55,7 @@ async function readCircumstances(question: CaseQuestion): Promise<Circumstances 
     scope.recently('tenant', () => readTenant(scope)),
   ]);
   if (!head || !worker || !tenant) return undefined;
+  const today = localDate(currentMinute(clock), tenant.profile.zone);
   const home = tenant.organisations.find(({ code }) => code === worker.organisation);
   return {
     question,
@@ -61,7 +63,9 @@ async function readCircumstances(question: CaseQuestion): Promise<Circumstances 
     organisation: worker.organisation,
     ofController: home?.runsSites === true,
     purpose: standingPurpose(stated, clock.now()),
-    today: localDate(currentMinute(clock), tenant.profile.zone),
+    consents: head.consents.filter(
+      (consent) => consent.to === worker.organisation && consentState(consent, today) === 'IN_FORCE',
+    ),
   };
 }
 
@@ -88,7 +92,7 @@ function accessOf(decide: Decide, found: Circumstances): CaseAccess {
         ofController: found.ofController,
         relation,
         ownRecord: part.owner === found.organisation,
-        consented: openings(found, category).length > 0,
+        consented: found.consents.some(({ categories }) => categories.includes(category)),
         purpose: found.purpose,
         shielded: client.shielded,
         widensOwnRights: part.widensOwnRights ?? false,
@@ -97,20 +101,7 @@ function accessOf(decide: Decide, found: Circumstances): CaseAccess {
   };
 }
 
-function openings(found: Circumstances, category: CaseCategory) {
-  const consents = found.head.consents.map(({ validUntil, withdrawnAt, ...each }) => ({
-    ...each,
-    inForce: withdrawnAt === undefined && found.today <= validUntil,
-  }));
-  return openingConsents(consents, found.organisation, category);
-}
-
 /** For the log: the consents that stand behind what a worker of another organisation sees (703/2023 §10, L03). */
-function consentsOf(found: Circumstances): { readonly consents?: readonly string[] } {
-  if (found.ofController) return {};
-  const { today, organisation } = found;
-  const ids = found.head.consents
-    .filter(({ to, validUntil, withdrawnAt }) => to === organisation && !withdrawnAt && today <= validUntil)
-    .map(({ id }) => id);
-  return ids.length > 0 ? { consents: ids } : {};
+function consentsOf({ ofController, consents }: Circumstances): { readonly consents?: readonly string[] } {
+  return ofController || consents.length === 0 ? {} : { consents: consents.map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 import type { AccessPurpose } from '../kernel/accessPurposes.ts';
-import type { CaseCategory, CaseRelation } from './rules.ts';
+import type { CaseRelation } from './rules.ts';
 
 /** Who works with a client, as the client's record says. */
 export interface TeamMember {
@@ -16,25 +16,6 @@ export function relationOf(
   const place = team.find(({ staffId }) => staffId === worker.staffId);
   if (place) return place.part;
   return receivers.includes(worker.organisation) ? 'RECEIVER' : 'NONE';
-}
-
-/** A consent as far as it opens something. */
-export interface OpeningConsent {
-  readonly id: string;
-  readonly categories: readonly string[];
-  readonly to: string;
-  readonly inForce: boolean;
-}
-
-/** The consents in force that open a category to an organisation. */
-export function openingConsents(
-  consents: readonly OpeningConsent[],
-  organisation: string,
-  category: CaseCategory,
-): readonly OpeningConsent[] {
-  return consents.filter(
-    (each) => each.inForce && each.to === organisation && each.categories.includes(category),
-  );
 }
 
 /** A purpose on record, and whether it still holds at `now` (milliseconds since 1970). */
