@@ -8,6 +8,13 @@ import { lineRoutes } from './line/contract.ts';
 import { groupsRoutes } from './groups/contract.ts';
 import { messagesRoutes } from './messages/contract.ts';
 import { dutyRoutes } from './duty/contract.ts';
+import { notesRoutes } from './notes/contract.ts';
+import { mapsRoutes } from './maps/contract.ts';
+import { plansRoutes } from './plans/contract.ts';
+import { referralsRoutes } from './referrals/contract.ts';
+import { outreachRoutes } from './outreach/contract.ts';
+import { employersRoutes } from './employers/contract.ts';
+import { rightsRoutes } from './rights/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
@@ -25,6 +32,13 @@ export const routes = {
   ...deskRoutes,
   ...casesRoutes,
   ...accessRoutes,
+  ...notesRoutes,
+  ...mapsRoutes,
+  ...plansRoutes,
+  ...referralsRoutes,
+  ...outreachRoutes,
+  ...employersRoutes,
+  ...rightsRoutes,
   ...figuresRoutes,
 };
 

@@ -59,6 +59,7 @@ function rowsOf(
       team: [{ staffId: worker, part: 'NAMED' }],
       receivers: [],
       shielded: false,
+      tasks: {},
       episodeOpenedOn: today,
     },
     episode: {

@@ -1,5 +1,6 @@
 import { consentMeans, mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
 import { consentCategory } from '@ohjaamo/shared/kernel/caseCategories.ts';
+import { caseTasks } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { identification } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
+import type { Sealed } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { indexes } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -36,6 +38,7 @@ const clientRow = z.object({
   receivers: z.array(code),
   /** A non-disclosure for personal safety is in force (661/2009). */
   shielded: z.boolean(),
+  tasks: caseTasks,
   /** Of the open episode; beside the client so that a worker's list is one Query. */
   episodeOpenedOn: plainDate,
 });
@@ -128,12 +131,12 @@ export interface Assignment {
   readonly by: StaffId;
   readonly staffId: StaffId;
   readonly part: ClientRow['team'][number]['part'] | 'NONE';
-  readonly reason: string;
+  readonly sealed: Sealed;
 }
 
 /**
- * Puts the changed team while the one that was read still stands, with the change itself and `more`. `reason` is sealed by
- * whoever calls. About 5 units and those of `more`.
+ * Puts the changed team while the one that was read still stands, with the change itself and `more`. The reason is
+ * sealed by whoever calls. About 5 units and those of `more`.
  */
 export async function putTeam(
   scope: TenantScope,

@@ -122,6 +122,48 @@ export const functionPlans = {
     takes: ['access'],
     policies: true,
   },
+  notes: {
+    entry: 'functions/notes/handler.ts',
+    purpose: "Notes on cases, and a case's story in time",
+    takes: ['notes'],
+    policies: true,
+  },
+  maps: {
+    entry: 'functions/maps/handler.ts',
+    purpose: 'Situation maps and the instruments they are made with',
+    takes: ['maps'],
+    policies: true,
+  },
+  plans: {
+    entry: 'functions/plans/handler.ts',
+    purpose: 'Shared plans, and the frozen copies of them',
+    takes: ['plans'],
+    policies: true,
+  },
+  referrals: {
+    entry: 'functions/referrals/handler.ts',
+    purpose: 'Referrals between organisations and municipalities',
+    takes: ['referrals'],
+    policies: true,
+  },
+  outreach: {
+    entry: 'functions/outreach/handler.ts',
+    purpose: 'Notifications to outreach youth work',
+    takes: ['outreach'],
+    policies: true,
+  },
+  employers: {
+    entry: 'functions/employers/handler.ts',
+    purpose: 'Employers, their places, and work trials',
+    takes: ['employers'],
+    policies: true,
+  },
+  rights: {
+    entry: 'functions/rights/handler.ts',
+    purpose: "A young person's own page, and what the law lets them ask",
+    takes: ['rights'],
+    policies: true,
+  },
   figures: {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',

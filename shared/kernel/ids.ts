@@ -29,6 +29,19 @@ export const threadId = recordId.brand<'ThreadId'>();
 export const callId = recordId.brand<'CallId'>();
 export const messageId = recordId.brand<'MessageId'>();
 export const reviewId = recordId.brand<'ReviewId'>();
+export const noteId = recordId.brand<'NoteId'>();
+export const mapId = recordId.brand<'MapId'>();
+export const planId = recordId.brand<'PlanId'>();
+export const planPartId = recordId.brand<'PlanPartId'>();
+export const referralId = recordId.brand<'ReferralId'>();
+export const notificationId = recordId.brand<'NotificationId'>();
+export const employerId = recordId.brand<'EmployerId'>();
+export const placeId = recordId.brand<'PlaceId'>();
+export const trialId = recordId.brand<'TrialId'>();
+export const guardianId = recordId.brand<'GuardianId'>();
+export const requestId = recordId.brand<'RequestId'>();
+export const taskId = recordId.brand<'TaskId'>();
+export const eventId = recordId.brand<'EventId'>();
 
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z
@@ -68,6 +81,20 @@ export type SignUpId = z.infer<typeof signUpId>;
 export type ThreadId = z.infer<typeof threadId>;
 export type CallId = z.infer<typeof callId>;
 export type MessageId = z.infer<typeof messageId>;
+export type EpisodeId = z.infer<typeof episodeId>;
+export type NoteId = z.infer<typeof noteId>;
+export type MapId = z.infer<typeof mapId>;
+export type PlanId = z.infer<typeof planId>;
+export type PlanPartId = z.infer<typeof planPartId>;
+export type ReferralId = z.infer<typeof referralId>;
+export type NotificationId = z.infer<typeof notificationId>;
+export type EmployerId = z.infer<typeof employerId>;
+export type PlaceId = z.infer<typeof placeId>;
+export type TrialId = z.infer<typeof trialId>;
+export type GuardianId = z.infer<typeof guardianId>;
+export type RequestId = z.infer<typeof requestId>;
+export type TaskId = z.infer<typeof taskId>;
+export type EventId = z.infer<typeof eventId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

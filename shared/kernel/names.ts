@@ -13,3 +13,20 @@ export function singleLine(longest: number) {
     .max(longest)
     .regex(/^(?:[\u{200C}\u{200D}]|[^\p{C}])*$/u);
 }
+
+/**
+ * A text of several lines, up to `longest` characters: every script and sign there is, without control characters but tab and
+ * line break. Ends are trimmed, line breaks become `\n`.
+ */
+export function freeText(longest: number) {
+  return z
+    .string()
+    .transform((typed) => typed.replaceAll(/\r\n?/gu, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(longest)
+        .regex(/^(?:[\n\t\u{200C}\u{200D}]|[^\p{C}])*$/u),
+    );
+}

@@ -18,6 +18,13 @@ export type ModuleName =
   | 'desk'
   | 'cases'
   | 'access'
+  | 'notes'
+  | 'maps'
+  | 'plans'
+  | 'referrals'
+  | 'outreach'
+  | 'employers'
+  | 'rights'
   | 'figures';
 
 /**

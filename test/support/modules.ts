@@ -21,5 +21,12 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   desk: () => import('@ohjaamo/functions/desk/handler.ts'),
   access: () => import('@ohjaamo/functions/access/handler.ts'),
   cases: () => import('@ohjaamo/functions/cases/handler.ts'),
+  notes: () => import('@ohjaamo/functions/notes/handler.ts'),
+  maps: () => import('@ohjaamo/functions/maps/handler.ts'),
+  plans: () => import('@ohjaamo/functions/plans/handler.ts'),
+  referrals: () => import('@ohjaamo/functions/referrals/handler.ts'),
+  outreach: () => import('@ohjaamo/functions/outreach/handler.ts'),
+  employers: () => import('@ohjaamo/functions/employers/handler.ts'),
+  rights: () => import('@ohjaamo/functions/rights/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
 };

@@ -4,6 +4,13 @@ import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
 import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
 import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
+import { notesDispatch } from '@ohjaamo/functions/notes/dispatch.ts';
+import { mapsDispatch } from '@ohjaamo/functions/maps/dispatch.ts';
+import { plansDispatch } from '@ohjaamo/functions/plans/dispatch.ts';
+import { referralsDispatch } from '@ohjaamo/functions/referrals/dispatch.ts';
+import { outreachDispatch } from '@ohjaamo/functions/outreach/dispatch.ts';
+import { employersDispatch } from '@ohjaamo/functions/employers/dispatch.ts';
+import { rightsDispatch } from '@ohjaamo/functions/rights/dispatch.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
@@ -13,6 +20,13 @@ import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import { notesRoutes } from '@ohjaamo/shared/notes/contract.ts';
+import { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
+import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
+import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
+import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import type { accessPurposes } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { bookingId, type ClientId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
@@ -78,6 +92,33 @@ export async function workTown(now = MONDAY) {
     desk: moduleHandler(deskRoutes, deskDispatch, { ...house, openScope, memberRole: 'desk' }),
     cases: moduleHandler(casesRoutes, casesDispatch, { ...house, openScope, memberRole: 'cases', openCase }),
     access: moduleHandler(accessRoutes, accessDispatch, { ...house, openScope, memberRole: 'access' }),
+    notes: moduleHandler(notesRoutes, notesDispatch, { ...house, openScope, memberRole: 'notes', openCase }),
+    maps: moduleHandler(mapsRoutes, mapsDispatch, { ...house, openScope, memberRole: 'maps', openCase }),
+    plans: moduleHandler(plansRoutes, plansDispatch, { ...house, openScope, memberRole: 'plans', openCase }),
+    referrals: moduleHandler(referralsRoutes, referralsDispatch, {
+      ...house,
+      openScope,
+      memberRole: 'referrals',
+      openCase,
+    }),
+    outreach: moduleHandler(outreachRoutes, outreachDispatch, {
+      ...house,
+      openScope,
+      memberRole: 'outreach',
+      openCase,
+    }),
+    employers: moduleHandler(employersRoutes, employersDispatch, {
+      ...house,
+      openScope,
+      memberRole: 'employers',
+      openCase,
+    }),
+    rights: moduleHandler(rightsRoutes, rightsDispatch, {
+      ...house,
+      openScope,
+      memberRole: 'rights',
+      openCase,
+    }),
     figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
       ...house,
       openScope,

@@ -216,6 +216,48 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
+  notes: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  maps: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  plans: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  referrals: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  outreach: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  employers: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  rights: {
+    work: { TENANT: read },
+    cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
   /** Says why a case is opened, and what is to be gone through. */
   access: {
     work: { TENANT: read },

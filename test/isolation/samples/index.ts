@@ -11,6 +11,13 @@ import { lineSamples } from './line.ts';
 import { messagesSamples } from './messages.ts';
 import { scheduleSamples } from './schedule.ts';
 import { tenantsSamples } from './tenants.ts';
+import { notesSamples } from './notes.ts';
+import { mapsSamples } from './maps.ts';
+import { plansSamples } from './plans.ts';
+import { referralsSamples } from './referrals.ts';
+import { outreachSamples } from './outreach.ts';
+import { employersSamples } from './employers.ts';
+import { rightsSamples } from './rights.ts';
 import type { SamplesOf } from './sample.ts';
 
 /** One sample per route: a route without one fails the suite, and does not compile. */
@@ -26,5 +33,12 @@ export const samples: SamplesOf<typeof routes> = {
   ...deskSamples,
   ...casesSamples,
   ...accessSamples,
+  ...notesSamples,
+  ...mapsSamples,
+  ...plansSamples,
+  ...referralsSamples,
+  ...outreachSamples,
+  ...employersSamples,
+  ...rightsSamples,
   ...figuresSamples,
 };

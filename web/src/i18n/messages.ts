@@ -29,6 +29,27 @@ import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
 import casesEn from '../../messages/cases/en.json' with { type: 'json' };
 import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
 import casesSv from '../../messages/cases/sv.json' with { type: 'json' };
+import notesEn from '../../messages/notes/en.json' with { type: 'json' };
+import notesFi from '../../messages/notes/fi.json' with { type: 'json' };
+import notesSv from '../../messages/notes/sv.json' with { type: 'json' };
+import mapsEn from '../../messages/maps/en.json' with { type: 'json' };
+import mapsFi from '../../messages/maps/fi.json' with { type: 'json' };
+import mapsSv from '../../messages/maps/sv.json' with { type: 'json' };
+import plansEn from '../../messages/plans/en.json' with { type: 'json' };
+import plansFi from '../../messages/plans/fi.json' with { type: 'json' };
+import plansSv from '../../messages/plans/sv.json' with { type: 'json' };
+import referralsEn from '../../messages/referrals/en.json' with { type: 'json' };
+import referralsFi from '../../messages/referrals/fi.json' with { type: 'json' };
+import referralsSv from '../../messages/referrals/sv.json' with { type: 'json' };
+import outreachEn from '../../messages/outreach/en.json' with { type: 'json' };
+import outreachFi from '../../messages/outreach/fi.json' with { type: 'json' };
+import outreachSv from '../../messages/outreach/sv.json' with { type: 'json' };
+import employersEn from '../../messages/employers/en.json' with { type: 'json' };
+import employersFi from '../../messages/employers/fi.json' with { type: 'json' };
+import employersSv from '../../messages/employers/sv.json' with { type: 'json' };
+import rightsEn from '../../messages/rights/en.json' with { type: 'json' };
+import rightsFi from '../../messages/rights/fi.json' with { type: 'json' };
+import rightsSv from '../../messages/rights/sv.json' with { type: 'json' };
 import houseEn from '../../messages/house/en.json' with { type: 'json' };
 import houseFi from '../../messages/house/fi.json' with { type: 'json' };
 import houseSv from '../../messages/house/sv.json' with { type: 'json' };
@@ -48,6 +69,13 @@ const finnish = {
   ...dutyFi,
   ...houseFi,
   ...casesFi,
+  ...rightsFi,
+  ...employersFi,
+  ...outreachFi,
+  ...referralsFi,
+  ...plansFi,
+  ...mapsFi,
+  ...notesFi,
 };
 
 /** The key of one text of the interface. */
@@ -70,6 +98,13 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...dutySv,
     ...houseSv,
     ...casesSv,
+    ...rightsSv,
+    ...employersSv,
+    ...outreachSv,
+    ...referralsSv,
+    ...plansSv,
+    ...mapsSv,
+    ...notesSv,
   },
   en: {
     ...publicEn,
@@ -83,5 +118,12 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...dutyEn,
     ...houseEn,
     ...casesEn,
+    ...rightsEn,
+    ...employersEn,
+    ...outreachEn,
+    ...referralsEn,
+    ...plansEn,
+    ...mapsEn,
+    ...notesEn,
   },
 };

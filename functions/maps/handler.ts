@@ -1,0 +1,11 @@
+import { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
+import { openCase } from '../access/index.ts';
+import { wire } from '../kernel/house.ts';
+import { moduleHandler } from '../kernel/http/pipeline.ts';
+import { mapsDispatch } from './dispatch.ts';
+
+export const handler = moduleHandler(mapsRoutes, mapsDispatch, {
+  ...wire(process.env),
+  memberRole: 'maps',
+  openCase,
+});

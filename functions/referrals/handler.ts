@@ -1,0 +1,11 @@
+import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { openCase } from '../access/index.ts';
+import { wire } from '../kernel/house.ts';
+import { moduleHandler } from '../kernel/http/pipeline.ts';
+import { referralsDispatch } from './dispatch.ts';
+
+export const handler = moduleHandler(referralsRoutes, referralsDispatch, {
+  ...wire(process.env),
+  memberRole: 'referrals',
+  openCase,
+});

@@ -1,0 +1,3 @@
+import { defineRoutes } from '../kernel/route.ts';
+
+export const plansRoutes = defineRoutes('plans', {});
