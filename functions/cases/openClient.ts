@@ -6,6 +6,7 @@ import { purposeOf } from '../access/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readPlace } from './place.ts';
 import { type ClientFile, type ClientRow, type EpisodeRow, putClient, readClientFile } from './repository.ts';
+import { searchWrites } from './searchWords.ts';
 import { type Opened, viewClient } from './views.ts';
 
 type Open = typeof casesRoutes.openClient;
@@ -26,6 +27,7 @@ export const openClient: UseCase<Open> = async ({ scope, request, actor, session
   const createdAt = new Date(clock.now()).toISOString();
   const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
   const done = await putClient(scope, client, episode, [
+    ...(await searchWrites(scope, undefined, client)),
     purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
     ...audit.writes([asked.clientId]),
   ]);

@@ -1,7 +1,7 @@
 import { consentMeans, mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
 import { consentCategory } from '@ohjaamo/shared/kernel/caseCategories.ts';
 import { caseTasks } from '@ohjaamo/shared/kernel/caseTasks.ts';
-import { identification } from '@ohjaamo/shared/kernel/codes.ts';
+import { identification, topic } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
   type ClientId,
@@ -39,6 +39,11 @@ const clientRow = z.object({
   /** A non-disclosure for personal safety is in force (661/2009). */
   shielded: z.boolean(),
   tasks: caseTasks,
+  /** What the person's matters are about, to find who waits for the same. */
+  tags: z.array(topic).optional(),
+  /** The record that this one was taken into, and those that were taken into this one. */
+  mergedInto: clientId.optional(),
+  mergedFrom: z.array(clientId).optional(),
   /** Of the open episode; beside the client so that a worker's list is one Query. */
   episodeOpenedOn: plainDate,
 });

@@ -26,6 +26,8 @@ export interface FunctionPlan {
   readonly identity?: readonly string[];
   /** Decides by the access policies: gets them and Cedar beside its bundle. */
   readonly policies?: boolean;
+  /** Sends people to the identification service: gets IDENTIFICATION, the service's address and each municipality's keys to it. */
+  readonly identifies?: boolean;
   /** Makes the KMS keys of new tenants. */
   readonly makesKeys?: boolean;
   /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
@@ -113,7 +115,7 @@ export const functionPlans = {
   cases: {
     entry: 'functions/cases/handler.ts',
     purpose: 'Clients, episodes and consents',
-    takes: ['cases'],
+    takes: ['cases', 'merger'],
     policies: true,
   },
   access: {
@@ -161,8 +163,14 @@ export const functionPlans = {
   rights: {
     entry: 'functions/rights/handler.ts',
     purpose: "A young person's own page, and what the law lets them ask",
-    takes: ['rights'],
+    takes: ['rights', 'identifying'],
+    network: { SLUG: ['GetItem'] },
+    platform: {
+      PERSON: ['PutItem', 'DeleteItem'],
+      IDENTIFYING: ['GetItem', 'PutItem', 'DeleteItem'],
+    },
     policies: true,
+    identifies: true,
   },
   figures: {
     entry: 'functions/figures/handler.ts',
@@ -173,7 +181,11 @@ export const functionPlans = {
   authorizer: {
     entry: 'functions/authorizer/handler.ts',
     purpose: 'Reads the session of a request',
-    platform: { SESSION: ['GetItem', 'UpdateItem'], SUBJECT: ['GetItem'] },
+    platform: {
+      SESSION: ['GetItem', 'UpdateItem'],
+      SUBJECT: ['GetItem'],
+      PERSON: ['GetItem', 'UpdateItem'],
+    },
   },
   aggregateFigures: {
     entry: 'functions/streams/aggregateFigures.ts',

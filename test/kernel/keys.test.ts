@@ -57,7 +57,7 @@ describe('kinds of key', () => {
   });
 
   // Places, plans and settings: what happened to somebody is never deleted by a request.
-  const MAY_GO = ['WAITLIST', 'CALENDAR', 'FEED', 'INBOX'];
+  const MAY_GO = ['WAITLIST', 'CALENDAR', 'FEED', 'INBOX', 'FIND'];
 
   it('the data roles speak of listed kinds only, none may scan, and facts are never deleted', () => {
     for (const role of Object.values(dataRoles)) {

@@ -212,7 +212,14 @@ export const dataRoles = {
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   cases: {
     work: { TENANT: read },
-    cases: { CLIENT: write, WORKER: write, DATAKEY: once },
+    cases: { CLIENT: write, FIND: erase, WORKER: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  /** Takes two records of one person together and apart: moves the rows of a case between the two. */
+  merger: {
+    work: { TENANT: read },
+    cases: { CLIENT: erase, FIND: write, WORKER: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
@@ -252,9 +259,21 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
+  /** A person's own page, and what the law lets them ask: all of one client, and who has looked. */
   rights: {
     work: { TENANT: read },
     cases: { CLIENT: write, DATAKEY: once },
+    audit: { MONTH: append, SUBJECT: ['Query', 'PutItem'] },
+    vault: true,
+  },
+  /** Finds whose identity code it is that the identification service told, and nothing else of anybody. */
+  identifying: {
+    work: { TENANT: read },
+    cases: {
+      IDENTITY: ['GetItem'],
+      CLIENT: ['GetItem', 'PutItem', 'UpdateItem'],
+      DATAKEY: once,
+    },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },

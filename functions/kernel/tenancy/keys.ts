@@ -51,10 +51,10 @@ export const keyKinds = {
     'FIGURES',
     'APPLIED',
   ],
-  cases: ['CLIENT', 'WORKER', 'DATAKEY', 'WATCH', 'REVIEW'],
+  cases: ['FIND', 'CLIENT', 'WORKER', 'DATAKEY', 'IDENTITY', 'WATCH', 'REVIEW'],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
-  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB'],
+  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB', 'PERSON', 'IDENTIFYING'],
 } as const;
 
 export type TableName = keyof typeof keyKinds;
@@ -141,6 +141,10 @@ export function tenantKeys(tenant: TenantId) {
       sk: String(revision),
     }),
     client: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CLIENT#${client}`, sk }),
+    /** Whom a word of a name, a telephone or a tag belongs to; `hash` is keyed, so no name stands in a key. */
+    find: (hash: string, client: ClientId): Key => ({ pk: `${prefix}FIND#${hash}`, sk: client }),
+    /** Whose personal identity code it is, by the code's keyed hash; the row names the client in `clientId`. */
+    identity: (fingerprint: string): Key => ({ pk: `${prefix}IDENTITY#${fingerprint}`, sk: 'IDENTITY' }),
     /** The tenant's wrapped data key. */
     dataKey: (): Key => ({ pk: `${prefix}DATAKEY`, sk: 'DATAKEY' }),
     /** Whose cases a worker opened in one hour, `2027-02-01T12`. */
@@ -194,6 +198,10 @@ export const platformKeys = {
   challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),
   invitation: (secretHash: string): Key => ({ pk: `P#INVITATION#${secretHash}`, sk: 'INVITATION' }),
   attempts: (subjectHash: string): Key => ({ pk: `P#ATTEMPTS#${subjectHash}`, sk: 'ATTEMPTS' }),
+  /** A young person's own session. */
+  person: (secretHash: string): Key => ({ pk: `P#PERSON#${secretHash}`, sk: 'PERSON' }),
+  /** Somebody on the way to the identification service and back. */
+  identifying: (secretHash: string): Key => ({ pk: `P#IDENTIFYING#${secretHash}`, sk: 'IDENTIFYING' }),
   /** How far a scheduled job came. */
   job: (job: string): Key => ({ pk: `P#JOB#${job}`, sk: 'JOB' }),
 };
