@@ -1,8 +1,10 @@
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { sessionState, touchIsDue } from '@ohjaamo/shared/tenants/session.ts';
+import { isPersonSessionOver, personTouchIsDue } from '@ohjaamo/shared/rights/session.ts';
 import { hashOf } from '../kernel/hash.ts';
-import { activeContext } from '../kernel/http/authorizerContext.ts';
+import { activeContext, type PersonSession, personContext } from '../kernel/http/authorizerContext.ts';
 import type { Table } from '../kernel/table.ts';
+import { personSecretOf, readPersonSession, touchPersonSession } from '../rights/index.ts';
 import { actorOf, readMembership, readSessionRow, secretOfCookies, touchSession } from '../tenants/index.ts';
 
 interface Ports {
@@ -11,11 +13,37 @@ interface Ports {
 }
 
 /**
- * Reads who is behind a request's cookies: session, then membership, both consistently and at every request, so that a
+ * Reads who is behind a request's cookies: a worker's session, then membership, and a person's own session, both consistently and at every request, so that a
  * membership taken away or changed counts from the next request on. No cookie, an unknown secret and a lost membership are
  * one and the same.
  */
-export async function authorize(
+export async function authorize(ports: Ports, cookies: readonly string[]): Promise<Record<string, string>> {
+  const [worker, person] = await Promise.all([
+    authorizeWorker(ports, cookies),
+    authorizePerson(ports, cookies),
+  ]);
+  return { ...worker, ...(person && personContext(person)) };
+}
+
+/** Whose own page the browser has opened, if any: 1 read when it has. */
+async function authorizePerson(
+  { platform, clock }: Ports,
+  cookies: readonly string[],
+): Promise<PersonSession | undefined> {
+  const secret = personSecretOf(cookies);
+  if (!secret) return undefined;
+  const sessionHash = hashOf(secret);
+  const session = await readPersonSession(platform, sessionHash);
+  if (!session) return undefined;
+  const now = clock.now();
+  if (isPersonSessionOver(session, now)) return { state: 'EXPIRED' };
+  if (personTouchIsDue(session, now))
+    await touchPersonSession(platform, sessionHash, session.lastSeenAt, now);
+  const { tenantId, clientId } = session;
+  return { state: 'ACTIVE', sessionHash, actor: { realm: 'person', tenantId, clientId } };
+}
+
+async function authorizeWorker(
   { platform, clock }: Ports,
   cookies: readonly string[],
 ): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
-import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
+import type { PersonActor, TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Write } from './table.ts';
 import type { TenantScope } from './tenancy/scope.ts';
@@ -51,7 +51,7 @@ export async function appendRest(audit: AuditTrail, subjects: readonly string[])
 /** The audit trail of one act by one actor. */
 export function auditTrail(
   scope: TenantScope,
-  actor: TenantActor,
+  actor: TenantActor | PersonActor,
   action: string,
   clock: Clock,
   ids: IdSource,
@@ -70,7 +70,7 @@ export function auditTrail(
           at,
           action,
           outcome,
-          staffId: actor.staffId,
+          ...nameOf(actor),
           ...reason,
           ...(subject && { subject }),
         },
@@ -105,8 +105,20 @@ export function auditTrail(
   };
 }
 
+/** Who did it, as rows say it: a worker by id; the young person oneself is the row's subject already. */
+function nameOf(actor: TenantActor | PersonActor): { staffId: string } | { person: true } {
+  return actor.realm === 'tenant' ? { staffId: actor.staffId } : { person: true };
+}
+
 /** The row of all looks of one actor at one live list within the quarter of an hour that holds `now`. */
-function watchRow(scope: TenantScope, { staffId }: TenantActor, action: string, list: string, now: number) {
+function watchRow(
+  scope: TenantScope,
+  actor: TenantActor | PersonActor,
+  action: string,
+  list: string,
+  now: number,
+) {
+  const who = actor.realm === 'tenant' ? actor.staffId : 'person';
   const began = now - (now % WATCH_MILLISECONDS);
   const since = new Date(began).toISOString();
   const watched = {
@@ -114,7 +126,7 @@ function watchRow(scope: TenantScope, { staffId }: TenantActor, action: string, 
     first: new Date(now).toISOString(),
   };
   return {
-    ...scope.keys.auditMonth(since.slice(0, 7), `${since}#${staffId}#${action}#${list}`),
-    ...{ at: since, action, outcome: 'DONE', staffId, watched },
+    ...scope.keys.auditMonth(since.slice(0, 7), `${since}#${who}#${action}#${list}`),
+    ...{ at: since, action, outcome: 'DONE', ...nameOf(actor), watched },
   };
 }

@@ -10,7 +10,9 @@ const auditRow = z.object({
   at: z.string(),
   action: z.string(),
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
-  staffId,
+  /** Absent when the young person did it on the own page. */
+  staffId: staffId.optional(),
+  person: z.literal(true).optional(),
   subject: z.string().optional(),
   purpose: accessPurpose.optional(),
   watched: watchedTime.optional(),

@@ -26,7 +26,7 @@ export function listAccess(): UseCase<typeof tenantsRoutes.listAccess> {
 /** One act on several persons' data is one line with several subjects: its rows stand side by side in the log. */
 function describeActs(rows: readonly AuditRow[], tenant: Tenant | undefined): AccessRow[] {
   const acts: AccessRow[] = [];
-  for (const { at, action, outcome, staffId, subject, purpose, watched } of rows) {
+  for (const { at, action, outcome, staffId, person, subject, purpose, watched } of rows) {
     const last = acts.at(-1);
     const sameAct =
       last?.at === at && last.action === action && last.outcome === outcome && last.staffId === staffId;
@@ -42,7 +42,8 @@ function describeActs(rows: readonly AuditRow[], tenant: Tenant | undefined): Ac
       ...(purpose && { purpose }),
       action,
       outcome,
-      staffId,
+      ...(staffId && { staffId }),
+      ...(person && { person }),
       staffName: member?.name ?? '',
       organisation: home ? inLanguage(home.name, tenant?.profile.languages[0] ?? 'fi') : '',
       subjects: subject ? [subject] : [],

@@ -107,6 +107,7 @@ function welcome(stack: LocalStack, now: string | undefined): string {
     `  Sign in        ${stack.origin}/fi/sign-in`,
     `  Messages sent  ${stack.inbox}`,
     `  Texts sent     ${stack.textInbox}`,
+    `  Own page       ${stack.origin}/fi/rovaniemi/me`,
     '',
     ...(now === undefined
       ? []

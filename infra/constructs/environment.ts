@@ -18,13 +18,16 @@ export function environmentOf(
     readonly identity: IdentityStack;
     readonly mail?: MailSettings;
     readonly originProof?: string;
+    readonly identification?: string;
   },
 ): Record<string, string> {
-  const { data, identity, mail, originProof } = parts;
+  const { data, identity, mail, originProof, identification } = parts;
   const plan = planOf(name);
   if ((plan.mail || plan.texts) && !mail)
     throw new Error(`${name} sends messages and needs the mail settings`);
   if (plan.visitors && !originProof) throw new Error(`${name} counts visitors and needs the origin proof`);
+  if (plan.identifies && !identification)
+    throw new Error(`${name} identifies people and needs the keys of the identification service`);
   const globals = (['network', 'platform'] as const).filter((table) => plan[table]);
   return Object.fromEntries([
     ...[...tenantTablesOf(plan), ...globals].map((table) => [
@@ -43,6 +46,7 @@ export function environmentOf(
       : []),
     ...(plan.texts && mail ? [['TEXT_SENDER', mail.textSender]] : []),
     ...(plan.visitors && originProof ? [['ORIGIN_PROOF', originProof]] : []),
+    ...(plan.identifies && identification ? [['IDENTIFICATION', identification]] : []),
     ...(plan.mail && mail
       ? [
           ['MAIL_FROM', mail.from],

@@ -10,6 +10,8 @@ export interface Endpoints {
   readonly mail: string;
   readonly texts: string;
   readonly keys: string;
+  /** What functions find as IDENTIFICATION. */
+  readonly identification: string;
   /** Local addresses by the host name that the templates give: the APIs and the distribution. */
   readonly hosts: ReadonlyMap<string, string>;
 }
@@ -23,6 +25,7 @@ export function functionEnvironments(endpoints: Endpoints, clockOffsetSeconds: n
     ...Object.fromEntries(
       Object.entries(environment).map(([key, value]) => [key, localAddress(value, endpoints.hosts)]),
     ),
+    ...('IDENTIFICATION' in environment && { IDENTIFICATION: endpoints.identification }),
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: accessKeyOf(name),
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -29,6 +29,7 @@ import {
   type RunningIdentity,
   startIdentity,
 } from './identity.ts';
+import { type RunningIdentification, startIdentification } from './identification/provider.ts';
 import { startKeyService } from './keys.ts';
 import { startLambdaEndpoint } from './lambdaEndpoint.ts';
 import { type Mail, startMailCatcher } from './mail.ts';
@@ -68,6 +69,8 @@ export interface LocalStack {
   readonly origin: string;
   /** The page that shows the messages the house has sent. */
   readonly inbox: string;
+  /** Where one chooses whom to be when the own page asks for identification. */
+  readonly identification: string;
   readonly dynamoDbEndpoint: string;
   readonly lambdaEndpoint: string;
   /** The file by which commands find this stack while it runs. */
@@ -124,6 +127,9 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const identity = await report('Identity', () => startPeople(data, shutdown));
   const mail = shutdown.add(await startMailCatcher(options.inMemory ? undefined : port + 1));
   const texts = shutdown.add(await startTextCatcher(options.inMemory ? undefined : port + 2));
+  const identification = shutdown.add(
+    await startIdentifying(`http://localhost:${String(port)}`, options.inMemory ? undefined : port + 3),
+  );
   const judged = await startJudged(plan, dynamodb, options.inMemory ? undefined : data.keys, shutdown);
   const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
   const endpoints: Endpoints = {
@@ -131,6 +137,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     identity: identity.endpoint,
     mail: mail.endpoint,
     texts: texts.endpoint,
+    identification: identification.setting,
     hosts,
   };
   const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
@@ -161,6 +168,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   return {
     ...running,
     inbox: `${mail.endpoint}/`,
+    identification: identification.endpoint,
     dynamoDbEndpoint: dynamodb.endpoint,
     stackFile: data.runningFile,
     users: seeded.users,
@@ -188,6 +196,11 @@ async function startJudged(
     await startKeyService({ ...(keyFile !== undefined && { file: keyFile }), refusal: rights.keys }),
   );
   return { dynamodb: gate.endpoint, sts: sts.endpoint, keys: keys.endpoint };
+}
+
+/** The demo's municipalities have keys to the identification service; one that is made later has none yet, as in the cloud. */
+function startIdentifying(origin: string, port: number | undefined): Promise<RunningIdentification> {
+  return startIdentification(origin, ['rovaniemi', 'helsinki'], port);
 }
 
 function startFunctions(

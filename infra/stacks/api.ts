@@ -28,10 +28,13 @@ export class ApiStack extends Stack {
   readonly functions: Readonly<Record<ModuleName | 'authorizer', ServiceFunction>>;
   /** What the distribution proves itself by when it tells a visitor's address; a reference, never the value itself. */
   readonly originProof: string;
+  /** Issuer and the municipalities' keys of the identification service; a reference, never the value itself. */
+  private readonly identification: string;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     this.originProof = this.makeOriginProof();
+    this.identification = this.makeIdentification();
     const modules = [...new Set(routeList.map((route) => route.module))];
     this.functions = Object.fromEntries(
       [...modules, 'authorizer' as const].map((name) => [name, this.makeFunction(name, props)]),
@@ -59,13 +62,36 @@ export class ApiStack extends Stack {
     return proof.secretValue.unsafeUnwrap();
   }
 
+  private makeIdentification(): string {
+    const keys = new Secret(this, 'Identification', {
+      description:
+        "The identification service's issuer and each municipality's keys to it: docs/operations.md",
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ issuer: '', origin: '', clients: {} }),
+        // Secrets Manager generates something in any case; nothing reads it.
+        generateStringKey: 'unused',
+      },
+    });
+    acknowledge(
+      keys,
+      'SMG4',
+      'The identification service gives the keys and changes them; the runbook says how a new one is put in.',
+    );
+    return keys.secretValue.unsafeUnwrap();
+  }
+
   private makeFunction(name: FunctionName, { data, identity, artefacts }: ApiStackProps): ServiceFunction {
     const plan = planOf(name);
     return new ServiceFunction(this, titleOf(name), {
       code: artefacts.code(name),
       description: plan.purpose,
       role: data.rights.functionRoles[name],
-      environment: environmentOf(name, { data, identity, originProof: this.originProof }),
+      environment: environmentOf(name, {
+        data,
+        identity,
+        originProof: this.originProof,
+        identification: this.identification,
+      }),
       // The gateway gives up after 30 s; a person has long gone by then.
       timeout: Duration.seconds(10),
       rights: plan.identity
@@ -99,7 +125,7 @@ export class ApiStack extends Stack {
     for (const route of routeList) {
       const integration = integrations.get(route.module);
       if (!integration) throw new Error(`No integration for the module ${route.module}`);
-      const needsSession = route.access.kind === 'session';
+      const needsSession = ['session', 'person'].includes(route.access.kind);
       const made = this.api.addRoutes({
         path: route.path,
         methods: [HttpMethod[route.method]],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { staffId, tenantId } from './ids.ts';
+import { clientId, staffId, tenantId } from './ids.ts';
 
 /** Roles inside one tenant (glossary B). A person may hold several. */
 export const tenantRoles = [
@@ -32,4 +32,7 @@ export const actor = z.discriminatedUnion('realm', [
   }),
 ]);
 export type Actor = z.infer<typeof actor>;
+/** A young person on the own page: of one tenant, and about oneself only. No role, and never an {@link Actor} of the house. */
+export const personActor = z.strictObject({ realm: z.literal('person'), tenantId, clientId });
+export type PersonActor = z.infer<typeof personActor>;
 export type TenantActor = Extract<Actor, { realm: 'tenant' }>;

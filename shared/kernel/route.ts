@@ -33,10 +33,11 @@ export type ModuleName =
  * - `publicTenant`: anybody; `{tenantSlug}` in the path is resolved to the tenant's public scope.
  * - `link`: whoever holds the secret link `{link}`; the tenant comes from the link.
  * - `invitation`: whoever holds a single-use invitation.
+ * - `person`: a young person on the own page, strongly identified; whose data it is comes from that session alone.
  * - `session`: a signed-in person with one of the roles; the tenant comes from verified membership.
  */
 export type Access =
-  | { readonly kind: 'public' | 'publicTenant' | 'link' | 'invitation' }
+  | { readonly kind: 'public' | 'publicTenant' | 'link' | 'invitation' | 'person' }
   | { readonly kind: 'session'; readonly roles: readonly Role[] };
 
 /** What the pipeline writes to the audit trail when the route shows or changes personal data. */

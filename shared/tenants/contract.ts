@@ -43,7 +43,9 @@ export const accessRow = z.strictObject({
   watched: watchedTime.optional(),
   action: z.string(),
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
-  staffId,
+  /** Absent when the young person did it on the own page: then `person` says so. */
+  staffId: staffId.optional(),
+  person: z.literal(true).optional(),
   staffName: z.string(),
   organisation: z.string(),
   /** Why a case was opened, as it was stated. */

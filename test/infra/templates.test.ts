@@ -64,7 +64,7 @@ describe('the API', () => {
       );
       if (!made) throw new Error('The route is missing');
       expect(functionOf(made).startsWith(`${titleOf(route.module)}Function`)).toBe(true);
-      const session = route.access.kind === 'session';
+      const session = ['session', 'person'].includes(route.access.kind);
       expect(part(made.Properties, 'AuthorizationType')).toBe(session ? 'CUSTOM' : 'NONE');
       expect(Boolean(part(made.Properties, 'AuthorizerId'))).toBe(session);
     },

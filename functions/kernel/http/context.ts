@@ -1,7 +1,7 @@
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
-import type { Actor, TenantActor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Actor, PersonActor, TenantActor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { RequestOf, ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { AuditTrail } from '../audit.ts';
@@ -36,7 +36,9 @@ export type ContextOf<R extends Route> = CommonContext<R> &
       : { readonly actor: Actor }
     : R['access']['kind'] extends 'publicTenant' | 'link'
       ? { readonly scope: TenantScope }
-      : unknown);
+      : R['access']['kind'] extends 'person'
+        ? { readonly actor: PersonActor; readonly scope: TenantScope; readonly audit: AuditTrail }
+        : unknown);
 
 /**
  * A successful answer: its body, cookies to set, and whose personal data it shows (for the audit trail). With a `version`

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { clientId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import type { Actor, PersonActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -13,7 +13,7 @@ import { errorFields, log } from '../log.ts';
 import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
-import { authorizerContext } from './authorizerContext.ts';
+import { authorizerContext, type PersonSession } from './authorizerContext.ts';
 import type { Answer, Dispatch, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
 import { respond, respondProblem, respondUnchanged } from './respond.ts';
@@ -37,7 +37,7 @@ type Event = APIGatewayProxyEventV2 & {
 };
 
 interface Caller {
-  readonly actor?: Actor;
+  readonly actor?: Actor | PersonActor;
   readonly sessionHash?: string;
   readonly scope?: TenantScope;
   readonly audit?: AuditTrail;
@@ -94,7 +94,7 @@ async function run(
 ): Promise<Result<APIGatewayProxyStructuredResultV2, Problem>> {
   if (route.method !== 'GET' && isCrossOrigin(event)) return fail(problem('cross-origin'));
   // Who has no session is parsed first: text that fits no route must cost neither a look-up nor a tenant's credentials.
-  const street = route.access.kind === 'session' ? undefined : parseRequest(route, event);
+  const street = ['session', 'person'].includes(route.access.kind) ? undefined : parseRequest(route, event);
   if (street?.ok === false) return street;
   const caller = await identify(route, event, house);
   if (!caller.ok) return caller;
@@ -112,13 +112,13 @@ async function run(
   };
   const opened = await openCaseOf(route, request.value.parameters, caller.value, house);
   if (opened?.ok === false) {
-    await audit(route, caller.value.audit, opened, request.value.parameters);
+    await audit(route, caller.value, opened, request.value.parameters);
     return opened;
   }
   const outcome = await useCase({ ...context, case: opened?.value } as unknown as Parameters<
     UseCase<Route>
   >[0]);
-  await audit(route, caller.value.audit, outcome, request.value.parameters);
+  await audit(route, caller.value, outcome, request.value.parameters);
   if (!outcome.ok) {
     return problemStatus[outcome.error.type] < 500 && !route.problems.includes(outcome.error.type)
       ? Promise.reject(new Error('The route does not announce this problem'))
@@ -154,6 +154,7 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
   }
   if (route.access.kind === 'link') return scopeOfLink(event, house);
   const session = authorizerContext.safeParse(event.requestContext.authorizer?.lambda);
+  if (route.access.kind === 'person') return identifyPerson(route, session.data?.person, house);
   const active = session.success && session.data.state === 'ACTIVE' ? session.data : undefined;
   if (route.access.kind !== 'session') {
     return succeed(active ? { sessionHash: active.sessionHash } : {});
@@ -178,6 +179,20 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
   return succeed({ ...base, scope, audit: trail });
 }
 
+/** A young person on the own page: tenant and client come from the session, so that nobody else's can be named. */
+function identifyPerson(
+  route: Route,
+  session: PersonSession | undefined,
+  house: House,
+): Result<Caller, Problem> {
+  if (session?.state !== 'ACTIVE') return fail(problem(session ? 'session-expired' : 'session-required'));
+  const { actor, sessionHash } = session;
+  const role = typeof house.memberRole === 'function' ? house.memberRole(route) : house.memberRole;
+  const scope = house.openScope(actor.tenantId, role);
+  const trail = auditTrail(scope, actor, route.audit?.action ?? route.id, house.clock, house.ids);
+  return succeed({ actor, sessionHash, scope, audit: trail });
+}
+
 /** The id the path asks for, if it could be an id at all: text that is none must not reach the trail. */
 function subjectOf(route: Route, parameters: Readonly<Record<string, unknown>>): string[] {
   const value = parameters[route.audit?.subjectParameter ?? ''];
@@ -186,12 +201,13 @@ function subjectOf(route: Route, parameters: Readonly<Record<string, unknown>>):
 
 async function audit(
   route: Route,
-  trail: AuditTrail | undefined,
+  { actor, audit: trail }: Caller,
   outcome: Result<Answer<Route>, Problem>,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   if (!route.audit || !trail) return;
-  const asked = subjectOf(route, parameters);
+  // What somebody does on the own page is about oneself.
+  const asked = actor?.realm === 'person' ? [actor.clientId] : subjectOf(route, parameters);
   if (!outcome.ok) {
     const { type, subjects = asked } = outcome.error;
     await trail.append(subjects, type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');

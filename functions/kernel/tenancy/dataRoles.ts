@@ -206,20 +206,28 @@ export const dataRoles = {
       GROUPS: ['Query'],
       GROUP: ['Query'],
     },
-    cases: { CLIENT: ['GetItem'] },
+    cases: { CLIENT: ['GetItem'], CONTACTS: append },
     audit: { MONTH: append, SUBJECT: append },
   },
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   cases: {
     work: { TENANT: read },
-    cases: { CLIENT: write, FIND: erase, WORKER: write, DATAKEY: once },
+    cases: {
+      CLIENT: write,
+      FIND: erase,
+      DUE: write,
+      CONTACTS: read,
+      RULES: ['GetItem', 'PutItem'],
+      WORKER: write,
+      DATAKEY: once,
+    },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
   /** Takes two records of one person together and apart: moves the rows of a case between the two. */
   merger: {
     work: { TENANT: read },
-    cases: { CLIENT: erase, FIND: write, WORKER: write, DATAKEY: once },
+    cases: { CLIENT: erase, FIND: write, DUE: write, CONTACTS: erase, WORKER: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
@@ -247,15 +255,16 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
+  /** Destroys notifications: the one thing of a person that a request takes away (1285/2016 §12). */
   outreach: {
     work: { TENANT: read },
-    cases: { CLIENT: write, DATAKEY: once },
+    cases: { CLIENT: write, OUTREACH: erase, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
   employers: {
     work: { TENANT: read },
-    cases: { CLIENT: write, DATAKEY: once },
+    cases: { CLIENT: write, EMPLOYER: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
@@ -276,6 +285,29 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
+  },
+  /**
+   * Keeps the terms of records: closes, erases, forgets who booked. The one role that deletes what happened to somebody, and it
+   * opens no sealed text.
+   */
+  eraser: {
+    work: {
+      TENANT: read,
+      CONTACT: ['GetItem', 'UpdateItem'],
+      BOOKING: ['GetItem', 'UpdateItem'],
+      AGENDA: ['Query', 'UpdateItem'],
+    },
+    cases: {
+      CLIENT: erase,
+      FIND: erase,
+      IDENTITY: erase,
+      CONTACTS: erase,
+      REVIEW: ['Query', 'DeleteItem'],
+      WATCH: ['Query', 'UpdateItem'],
+      DUE: write,
+      RULES: ['GetItem'],
+    },
+    audit: { MONTH: append, SUBJECT: append },
   },
   /** Says why a case is opened, and what is to be gone through. */
   access: {

@@ -51,10 +51,35 @@ export const keyKinds = {
     'FIGURES',
     'APPLIED',
   ],
-  cases: ['FIND', 'CLIENT', 'WORKER', 'DATAKEY', 'IDENTITY', 'WATCH', 'REVIEW'],
+  cases: [
+    'FIND',
+    'CLIENT',
+    'WORKER',
+    'DATAKEY',
+    'IDENTITY',
+    'WATCH',
+    'REVIEW',
+    'DUE',
+    'CONTACTS',
+    'RULES',
+    'OUTREACH',
+    'EMPLOYER',
+  ],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
-  platform: ['TENANTS', 'SLUG', 'SUBJECT', 'SESSION', 'CHALLENGE', 'INVITATION', 'ATTEMPTS', 'JOB', 'PERSON', 'IDENTIFYING'],
+  platform: [
+    'TENANTS',
+    'SLUG',
+    'SUBJECT',
+    'SESSION',
+    'CHALLENGE',
+    'INVITATION',
+    'ATTEMPTS',
+    'JOB',
+    'PERSON',
+    'IDENTIFYING',
+    'ERASED',
+  ],
 } as const;
 
 export type TableName = keyof typeof keyKinds;
@@ -66,6 +91,13 @@ export const indexes = {
   cases: { name: 'byWorker', pk: 'workerPk', sk: 'workerSk' },
   audit: { name: 'bySubject', pk: 'subjectPk', sk: 'subjectSk' },
 } as const;
+
+/** The kinds of key by which the indexes are read; on an index only Query exists. */
+export const indexKinds = {
+  work: ['DAY'],
+  cases: ['WORKER', 'DUE'],
+  audit: ['SUBJECT'],
+} as const satisfies { readonly [T in TenantTableName]: readonly (typeof keyKinds)[T][number][] };
 
 /** What every key of a tenant begins with. Ids are of one length, so no tenant's prefix begins another's. */
 export function tenantPrefix(tenant: TenantId): string {
@@ -151,11 +183,26 @@ export function tenantKeys(tenant: TenantId) {
     watch: (worker: StaffId, hour: string): Key => ({ pk: `${prefix}WATCH#${worker}`, sk: hour }),
     /** What an administrator looks into: access in danger, abnormal searching; `sk` begins with the instant. */
     review: (sk: string): Key => ({ pk: `${prefix}REVIEW`, sk }),
+    /** Notifications to outreach youth work that are kept, in one partition: no client's. */
+    outreach: (sk: string): Key => ({ pk: `${prefix}OUTREACH`, sk }),
+    /** What is left of a year's destroyed ones: rows that nobody is in. */
+    outreachCount: (year: string, sk: string): Key => ({ pk: `${prefix}OUTREACH#${year}`, sk }),
+    /** Employers, their places and events, in one partition: no client's data. */
+    employer: (sk: string): Key => ({ pk: `${prefix}EMPLOYER`, sk }),
     /** Index of a named worker's clients. */
     worker: (worker: StaffId, client: ClientId) => ({
       workerPk: `${prefix}WORKER#${worker}`,
       workerSk: client,
     }),
+    /** Index of the cases by the date of the night that next looks at each, on the client's own row. */
+    due: (date: string, client: ClientId | '') => ({
+      workerPk: `${prefix}DUE`,
+      workerSk: `${date}#${client}`,
+    }),
+    /** The contacts of a client, whose records stand by themselves; `sk` begins with the start. */
+    contacts: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CONTACTS#${client}`, sk }),
+    /** How long the municipality keeps what. */
+    caseRules: (): Key => ({ pk: `${prefix}RULES`, sk: 'CASES' }),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),
     auditSubject: (subject: string, order: string) => ({
@@ -202,6 +249,8 @@ export const platformKeys = {
   person: (secretHash: string): Key => ({ pk: `P#PERSON#${secretHash}`, sk: 'PERSON' }),
   /** Somebody on the way to the identification service and back. */
   identifying: (secretHash: string): Key => ({ pk: `P#IDENTIFYING#${secretHash}`, sk: 'IDENTIFYING' }),
+  /** That a client was erased, and when: a restore erases again whatever stands here. `sk` begins with the instant. */
+  erased: (tenant: TenantId, sk: string): Key => ({ pk: `P#ERASED#${tenant}`, sk }),
   /** How far a scheduled job came. */
   job: (job: string): Key => ({ pk: `P#JOB#${job}`, sk: 'JOB' }),
 };
