@@ -5,6 +5,7 @@ import {
   type CaseCategory,
   type CaseRelation,
 } from '@ohjaamo/shared/access/rules.ts';
+import { consentCategories } from '@ohjaamo/shared/kernel/caseCategories.ts';
 import { type Decide, loadPolicies } from './engine.ts';
 
 /** One column of the table: who asks, standing how to the young person. */
@@ -41,6 +42,7 @@ const rows: readonly {
   readonly category: CaseCategory;
 }[] = [
   { title: 'VIEW that the person is a client', action: 'VIEW', category: 'BASICS' },
+  { title: 'VIEW notes of the guidance', action: 'VIEW', category: 'GUIDANCE' },
   { title: 'VIEW contact details', action: 'VIEW', category: 'CONTACT_DETAILS' },
   { title: 'VIEW wellbeing', action: 'VIEW', category: 'WELLBEING' },
   { title: 'VIEW another part', action: 'VIEW', category: 'MONEY' },
@@ -80,11 +82,16 @@ export async function accessTable(): Promise<string> {
 function mark(decide: Decide, { action, category }: (typeof rows)[number], asker: Asker): string {
   const question: AccessQuestion = {
     ...{ action, category, roles: [asker.role], ofController: asker.ofController, relation: asker.relation },
-    ...{ consented: asker.consented ?? false, ownRecord: false, shielded: false, widensOwnRights: false },
+    ...{ consented: (asker.consented ?? false) && isConsentable(category), ownRecord: false },
+    ...{ shielded: false, widensOwnRights: false },
     purpose: asker.danger ? 'DANGER_TO_LIFE' : 'GUIDANCE',
   };
   if (!decide(question).allowed) return decide({ ...question, ownRecord: true }).allowed ? 'own' : '–';
   return decide({ ...question, shielded: true }).allowed ? '+' : 'shielded –';
+}
+
+function isConsentable(category: CaseCategory): boolean {
+  return (consentCategories as readonly string[]).includes(category);
 }
 
 /** Columns as wide as their widest cell, as the repository's formatter writes them. */

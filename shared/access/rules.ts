@@ -1,13 +1,7 @@
 import type { AccessPurpose } from '../kernel/accessPurposes.ts';
-import { consentCategories } from '../kernel/caseCategories.ts';
+import type { CaseCategory } from '../kernel/caseCategories.ts';
 
-/**
- * What the parts of a case are about, for deciding who sees them. `BASICS` is that the person is a client, name, language and
- * how well known; everybody who may see anything of a case sees those. Each other part is of one of the categories that a
- * consent can name.
- */
-export const caseCategories = ['BASICS', ...consentCategories] as const;
-export type CaseCategory = (typeof caseCategories)[number];
+export { caseCategories, type CaseCategory } from '../kernel/caseCategories.ts';
 
 /** What can be done with a case. The policies are written in these words. */
 export const caseActions = [
