@@ -4,6 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { sealTexts } from '../kernel/sealing.ts';
+import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
 import { putTeam, readClientFile } from './repository.ts';
 import { viewClient } from './views.ts';
@@ -26,7 +27,7 @@ export const assignWorker: UseCase<typeof casesRoutes.assignWorker> = async (con
   const { team } = file.client;
   if (team.some((each) => each.staffId === staffId && each.part === part)) {
     await audit.append([clientId], 'DONE');
-    return succeed({ body: viewClient(file, place, access) });
+    return succeed({ body: await viewClient(scope, file, place, access) });
   }
   const changed = changedTeam(team, { staffId, part });
   if (typeof changed === 'string') return refused('part', changed);
@@ -34,9 +35,22 @@ export const assignWorker: UseCase<typeof casesRoutes.assignWorker> = async (con
   const sk = `ASSIGNMENT#${at}#${staffId}`;
   const sealed = await sealTexts(scope, { client: clientId, sk }, { reason });
   const change = { at, by: actor.staffId, staffId, part, sealed };
-  const done = await putTeam(scope, file.client, changed, change, audit.writes([clientId]));
+  const entry = {
+    id: `${at}-${staffId}`,
+    at,
+    what: 'WORKER_NAMED',
+    by: actor.staffId,
+    record: staffId,
+  } as const;
+  const done = await putTeam(scope, file.client, changed, change, [
+    ...(part === 'NAMED'
+      ? [timelineWrite(scope, clientId, { ...entry, category: 'BASICS', owner: access.organisation })]
+      : []),
+    ...audit.writes([clientId]),
+  ]);
   if (!done.ok) return fail(problem('stale-version'));
-  return succeed({ body: viewClient({ ...file, client: { ...file.client, team: changed } }, place, access) });
+  const after = { ...file, client: { ...file.client, team: changed } };
+  return succeed({ body: await viewClient(scope, after, place, access) });
 };
 
 function refused(field: string, code: string) {

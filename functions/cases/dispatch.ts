@@ -1,17 +1,34 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
 import { assignWorker } from './assignWorker.ts';
+import { changeClient } from './changeClient.ts';
+import { identifyClient } from './identifyClient.ts';
 import { listMyClients } from './listMyClients.ts';
 import { listWorkers } from './listWorkers.ts';
 import { openClient } from './openClient.ts';
 import { readClient } from './readClient.ts';
+import { readPerson } from './readPerson.ts';
+import { recordChildWelfare } from './childWelfare.ts';
 import { recordConsent } from './recordConsent.ts';
+import { setGuardianProhibition, setShield } from './restrictions.ts';
+import { revealIdentityCode } from './revealIdentityCode.ts';
 import { withdrawConsent } from './withdrawConsent.ts';
 
 export const casesDispatch: Dispatch<typeof casesRoutes> = {
   listMyClients,
   openClient,
   readClient,
+  readPerson,
+  identifyClient,
+  changeClient,
+  revealIdentityCode,
+  setShield,
+  setGuardianProhibition,
+  addGuardian,
+  removeGuardian,
+  readGuardianCall,
+  recordChildWelfare,
   listWorkers,
   assignWorker,
   recordConsent,

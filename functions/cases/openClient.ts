@@ -4,10 +4,11 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { purposeOf } from '../access/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
 import { type ClientFile, type ClientRow, type EpisodeRow, putClient, readClientFile } from './repository.ts';
 import { searchWrites } from './searchWords.ts';
-import { type Opened, viewClient } from './views.ts';
+import { organisationOf, type Opened, viewClient } from './views.ts';
 
 type Open = typeof casesRoutes.openClient;
 type Asked = ContextOf<Open>['request']['body'];
@@ -28,18 +29,22 @@ export const openClient: UseCase<Open> = async ({ scope, request, actor, session
   const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
   const done = await putClient(scope, client, episode, [
     ...(await searchWrites(scope, undefined, client)),
+    timelineWrite(scope, asked.clientId, {
+      ...{ id: asked.episodeId, at: createdAt, what: 'EPISODE_OPENED', by: actor.staffId },
+      ...{ category: 'BASICS', owner: organisationOf(place.tenant, actor.staffId), record: asked.episodeId },
+    }),
     purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
     ...audit.writes([asked.clientId]),
   ]);
   if (done.ok)
     return succeed({
-      body: viewClient({ client, episodes: [episode], consents: [] }, place, openedByOneself),
+      body: await viewClient(scope, { client, episodes: [episode], consents: [] }, place, openedByOneself),
     });
 
   const standing = await readClientFile(scope, asked.clientId);
   if (!standing || !isSame(standing, asked, actor.staffId)) return fail(problem('id-already-used'));
   await audit.append([asked.clientId], 'DONE');
-  return succeed({ body: viewClient(standing, place, openedByOneself) });
+  return succeed({ body: await viewClient(scope, standing, place, openedByOneself) });
 };
 
 /** Whoever has just typed a client in sees what was typed. */
@@ -55,6 +60,7 @@ function rowsOf(
     client: {
       kind: 'CLIENT',
       id: clientId,
+      version: 1,
       ...told,
       createdAt,
       createdBy: worker,

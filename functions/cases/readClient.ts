@@ -20,5 +20,5 @@ export const readClient: UseCase<typeof casesRoutes.readClient> = async ({
     readPlace(scope, clock),
     readClientFile(scope, request.parameters.clientId),
   ]);
-  return file ? succeed({ body: viewClient(file, place, access) }) : fail(problem('not-found'));
+  return file ? succeed({ body: await viewClient(scope, file, place, access) }) : fail(problem('not-found'));
 };

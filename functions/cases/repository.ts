@@ -1,83 +1,13 @@
-import { consentMeans, mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
-import { consentCategory } from '@ohjaamo/shared/kernel/caseCategories.ts';
-import { caseTasks } from '@ohjaamo/shared/kernel/caseTasks.ts';
-import { identification, topic } from '@ohjaamo/shared/kernel/codes.ts';
-import { language } from '@ohjaamo/shared/kernel/i18n.ts';
-import {
-  type ClientId,
-  clientId,
-  code,
-  type ConsentId,
-  consentId,
-  episodeId,
-  type StaffId,
-  staffId,
-} from '@ohjaamo/shared/kernel/ids.ts';
+import { type ClientId, clientId, type ConsentId, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 import type { Sealed } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { indexes } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { clientRow, type ClientRow, consentRow, type ConsentRow, type EpisodeRow, headRow } from './rows.ts';
 
-const clientRow = z.object({
-  kind: z.literal('CLIENT'),
-  id: clientId,
-  displayName: z.string(),
-  identification: identification.exclude(['ANONYMOUS']),
-  birthDate: plainDate.optional(),
-  contactLanguage: language,
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  createdAt: z.string(),
-  createdBy: staffId,
-  /** Who works with the person; the access policies go by it. One is NAMED. */
-  team: z.array(z.object({ staffId, part: z.enum(['NAMED', 'DEPUTY', 'TEAM']) })),
-  /** Organisations that have accepted a referral. */
-  receivers: z.array(code),
-  /** A non-disclosure for personal safety is in force (661/2009). */
-  shielded: z.boolean(),
-  tasks: caseTasks,
-  /** What the person's matters are about, to find who waits for the same. */
-  tags: z.array(topic).optional(),
-  /** The record that this one was taken into, and those that were taken into this one. */
-  mergedInto: clientId.optional(),
-  mergedFrom: z.array(clientId).optional(),
-  /** Of the open episode; beside the client so that a worker's list is one Query. */
-  episodeOpenedOn: plainDate,
-});
-
-const episodeRow = z.object({
-  kind: z.literal('EPISODE'),
-  id: episodeId,
-  openedOn: plainDate,
-  state: z.enum(['OPEN', 'CLOSED']),
-  routeIn: z.enum(routesIn),
-  mainActivity: z.enum(mainActivities),
-  namedWorker: staffId,
-});
-
-const consentRow = z.object({
-  kind: z.literal('CONSENT'),
-  id: consentId,
-  categories: z.array(consentCategory),
-  from: code,
-  to: code,
-  purpose: z.string(),
-  validUntil: plainDate,
-  means: z.enum(consentMeans),
-  language: z.string(),
-  givenAt: z.string(),
-  recordedBy: staffId,
-  withdrawnAt: z.string().optional(),
-});
-
-const row = z.discriminatedUnion('kind', [clientRow, episodeRow, consentRow]);
-
-export type ClientRow = z.infer<typeof clientRow>;
-export type EpisodeRow = z.infer<typeof episodeRow>;
-export type ConsentRow = z.infer<typeof consentRow>;
+export type { ClientRow, ConsentRow, EpisodeRow } from './rows.ts';
 
 /** A client with everything of the case, as it stands now. */
 export interface ClientFile {
@@ -88,7 +18,7 @@ export interface ClientFile {
 
 /** Reads the head of a client's partition in one consistent Query: client, consents, episodes, whatever else the case holds. */
 export async function readClientFile(scope: TenantScope, client: ClientId): Promise<ClientFile | undefined> {
-  const { items } = await scope.cases.query(scope.keys.client(client, 'CLIENT').pk, row, {
+  const { items } = await scope.cases.query(scope.keys.client(client, 'CLIENT').pk, headRow, {
     between: ['CLIENT', 'EPISODE$'],
     consistent: true,
   });
@@ -126,7 +56,7 @@ export async function listClientsOfWorker(scope: TenantScope, worker: StaffId): 
 }
 
 /** Beside the client: a worker's place in the team, for the index. */
-function memberKeys(scope: TenantScope, client: ClientId, worker: StaffId) {
+export function memberKeys(scope: TenantScope, client: ClientId, worker: StaffId) {
   return { ...scope.keys.client(client, `TEAM#${worker}`), ...scope.keys.worker(worker, client) };
 }
 

@@ -1,3 +1,4 @@
+import { isMinor } from '@ohjaamo/shared/cases/age.ts';
 import { consentState } from '@ohjaamo/shared/cases/consent.ts';
 import {
   caseActs,
@@ -5,11 +6,15 @@ import {
   type ConsentView,
   type EpisodeView,
 } from '@ohjaamo/shared/cases/contract.ts';
+import { maskedIdentityCode } from '@ohjaamo/shared/cases/identification.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { ClientId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
-import type { ClientFile, ConsentRow, EpisodeRow } from './repository.ts';
+import { openTexts } from '../kernel/sealing.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { clientPlace, consentPlace } from './sealedPlaces.ts';
+import type { ClientFile, ClientRow, ConsentRow, EpisodeRow } from './repository.ts';
 
 /** What rows are shown with: the tenant's names, and the date that decides whether a consent still holds. */
 export interface ViewPlace {
@@ -26,39 +31,70 @@ export type Opened = Pick<CaseAccess, 'may' | 'organisation'>;
 
 /**
  * The client with episodes and consents, newest first, as far as the policies open the case: contact details by their category,
- * all consents to those who may record one, to others those to their own organisation.
+ * where the person lives only to whom a non-disclosure leaves it, all consents to those who may record one, to others those to
+ * their own organisation.
  */
-export function viewClient(
+export async function viewClient(
+  scope: TenantScope,
   { client, episodes, consents }: ClientFile,
   place: ViewPlace,
   access: Opened,
-): ClientView {
-  const owner = organisationOf(place.tenant, client.createdBy);
-  const contact = access.may('VIEW', { category: 'CONTACT_DETAILS', owner });
+): Promise<ClientView> {
   const own = consents.filter(({ from, to }) => [from, to].includes(access.organisation));
-  const seen = access.may('RECORD_CONSENT') ? consents : own;
-  const { id, displayName, identification, contactLanguage, createdAt } = client;
-  const { birthDate, phone, email } = client;
+  const maySeeAll = access.may('RECORD_CONSENT');
+  const seen = maySeeAll ? consents : own;
+  const reach = await viewReach(scope, client, place, access);
+  const { id, version, displayName, identification, contactLanguage, createdAt, shielded } = client;
+  const { interpreterLanguage, guardianProhibitedAt } = client;
   return {
-    ...{ id, displayName, identification, contactLanguage, createdAt },
-    ...(contact && { birthDate, phone, email }),
+    ...{ id, version, displayName, identification, contactLanguage, createdAt, shielded },
+    minor: isMinor(client.birthDate, place.today),
+    interpreterLanguage,
+    guardianProhibited: guardianProhibitedAt !== undefined,
+    ...reach.shown,
     episodes: episodes
       .toSorted((a, b) => b.openedOn.localeCompare(a.openedOn))
       .map((each) => viewEpisode(each, client, place)),
-    consents: seen
-      .toSorted((a, b) => b.givenAt.localeCompare(a.givenAt))
-      .map((each) => viewConsent(each, place)),
+    consents: await Promise.all(
+      seen
+        .toSorted((a, b) => b.givenAt.localeCompare(a.givenAt))
+        .map((each) => viewConsent(scope, { client: id, consent: each, withReason: maySeeAll }, place)),
+    ),
     team: client.team.map(({ staffId, part }) => ({
       ...person(place.tenant, staffId),
       organisation: organisationOf(place.tenant, staffId),
       part,
     })),
-    withheld: [
-      ...(contact || !(birthDate ?? phone ?? email) ? [] : (['CONTACT_DETAILS'] as const)),
-      ...(seen.length < consents.length ? (['CONSENTS'] as const) : []),
-    ],
+    withheld: [...reach.withheld, ...(seen.length < consents.length ? (['CONSENTS'] as const) : [])],
     may: caseActs.filter((act) => access.may(act)),
   };
+}
+
+/** Whether whoever asks sees how the client is reached, and where the person lives and is met. */
+export function mayReach(
+  client: ClientRow,
+  tenant: Tenant,
+  access: Opened,
+): { readonly contact: boolean; readonly whereabouts: boolean } {
+  const owner = organisationOf(tenant, client.createdBy);
+  const contact = access.may('VIEW', { category: 'CONTACT_DETAILS', owner });
+  return { contact, whereabouts: contact && (!client.shielded || access.may('SEE_WHEREABOUTS')) };
+}
+
+/** How the person is reached and where they live, as far as it is open, and which of it is not. */
+async function viewReach(scope: TenantScope, client: ClientRow, place: ViewPlace, access: Opened) {
+  const sees = mayReach(client, place.tenant, access);
+  const { id, birthDate, phone, email, sealed = {} } = client;
+  const { municipality, address, identityCode } = sealed;
+  const some = birthDate ?? phone ?? email ?? municipality ?? address;
+  if (!sees.contact) return { shown: {}, withheld: some ? (['CONTACT_DETAILS'] as const) : [] };
+  const identityCodeMask = identityCode && birthDate && maskedIdentityCode(birthDate);
+  const reach = { birthDate, phone, email, ...(identityCodeMask && { identityCodeMask }) };
+  const lives = { ...(municipality && { municipality }), ...(address && { address }) };
+  if (!sees.whereabouts) {
+    return { shown: reach, withheld: municipality || address ? (['WHEREABOUTS'] as const) : [] };
+  }
+  return { shown: { ...reach, ...(await openTexts(scope, clientPlace(id), lives)) }, withheld: [] };
 }
 
 /** An open episode is guided by whoever is named now, a closed one by whoever was. */
@@ -71,25 +107,33 @@ function viewEpisode(
   return { ...shown, namedWorker: person(tenant, shown.state === 'OPEN' && now ? now : namedWorker) };
 }
 
-/** A consent with the state it has today. */
-export function viewConsent(
-  { kind: _kind, ...consent }: ConsentRow,
+/** A consent with the state it has today; why a minor or a guardian decides alone is opened when it is asked for. */
+export async function viewConsent(
+  scope: TenantScope,
+  of: { readonly client: ClientId; readonly consent: ConsentRow; readonly withReason: boolean },
   { tenant, today }: ViewPlace,
-): ConsentView {
+): Promise<ConsentView> {
+  const { kind: _kind, judgement, toName, sealed = {}, ...consent } = of.consent;
+  const { reason } = of.withReason
+    ? await openTexts<'reason'>(scope, consentPlace(of.client, consent.id), sealed)
+    : {};
   return {
     ...consent,
+    ...(judgement && { capacity: { judgement, ...(reason && { reason }) } }),
     from: { code: consent.from, name: organisationName(tenant, consent.from) },
-    to: { code: consent.to, name: organisationName(tenant, consent.to) },
+    to: { code: consent.to, name: toName ?? organisationName(tenant, consent.to) },
     recordedBy: person(tenant, consent.recordedBy),
     state: consentState(consent, today),
   };
 }
 
-function organisationOf(tenant: Tenant, worker: StaffId): string {
+/** Code of the organisation that a worker records for. */
+export function organisationOf(tenant: Tenant, worker: StaffId): string {
   return tenant.staff.find(({ id }) => id === worker)?.organisation ?? UNKNOWN_ORGANISATION;
 }
 
-function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
+/** A worker by name; nameless when the tenant no longer has them. */
+export function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
   return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }
 

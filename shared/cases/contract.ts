@@ -6,9 +6,17 @@ import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts'
 import { singleLine } from '../kernel/names.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
+import { sensitiveLine } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
+import { consentGivers } from './minors.ts';
+import { courseRoutes } from './courseRoutes.ts';
+import { personRoutes } from './personRoutes.ts';
+import { storyRoutes } from './storyRoutes.ts';
 import { clientView, consentMeans, consentView, mainActivities, routesIn, teamParts } from './views.ts';
 
+export * from './courseRoutes.ts';
+export * from './personRoutes.ts';
+export * from './storyRoutes.ts';
 export * from './views.ts';
 
 const line = singleLine(120);
@@ -18,6 +26,9 @@ const readerRoles = [...caseRoles, 'PARTNER_WORKER', 'SITE_MANAGER'] as const sa
 const clientParameters = z.strictObject({ clientId });
 
 export const casesRoutes = defineRoutes('cases', {
+  ...courseRoutes,
+  ...personRoutes,
+  ...storyRoutes,
   listMyClients: {
     method: 'GET',
     path: '/api/cases/clients',
@@ -121,6 +132,9 @@ export const casesRoutes = defineRoutes('cases', {
       validUntil: plainDate,
       means: z.enum(consentMeans),
       language: z.string().regex(/^[a-z]{2,3}$/u),
+      giver: z.enum(consentGivers).default('SELF'),
+      /** Why one alone decides: asked of a minor's consent that the minor and the guardian do not give together. */
+      capacityReason: sensitiveLine(300).optional(),
     }),
     response: consentView,
     status: 201,

@@ -1,9 +1,16 @@
+import type { StaffId } from '../kernel/ids.ts';
+import type { NoteSource, NoteState } from '../kernel/noteSources.ts';
+
 /** What happened to a case, as its story tells it. Each entry has its category, by which the policies show or hide it. */
 export const timelineKinds = [
   'EPISODE_OPENED',
   'EPISODE_CLOSED',
   'EPISODE_REOPENED',
   'IDENTIFIED',
+  'SHIELD_SET',
+  'SHIELD_ENDED',
+  'GUARDIAN_TOLD_NOTHING',
+  'GUARDIAN_MAY_BE_TOLD',
   'CONSENT_GIVEN',
   'CONSENT_WITHDRAWN',
   'WORKER_NAMED',
@@ -22,3 +29,14 @@ export const timelineKinds = [
   'UNMERGED',
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
+
+/** What the story tells of a note beside its text. */
+export interface NoteInStory {
+  readonly source: NoteSource;
+  readonly state: NoteState;
+  readonly shortened: boolean;
+  /** How many there are. */
+  readonly corrections: number;
+  /** When and by whom the newest correction was set beside it. */
+  readonly corrected?: { readonly at: string; readonly by: StaffId };
+}

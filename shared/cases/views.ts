@@ -4,6 +4,7 @@ import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts';
 import { plainDate } from '../kernel/time.ts';
+import { capacityJudgements, consentGivers } from './minors.ts';
 
 /** How the young person gave the consent. */
 export const consentMeans = ['ON_SCREEN', 'ON_PAPER', 'ORALLY'] as const;
@@ -46,6 +47,7 @@ export const teamParts = ['NAMED', 'DEPUTY', 'TEAM'] as const;
 export const caseActs = [
   'RECORD',
   'CHANGE_CLIENT',
+  'REVEAL_IDENTITY_CODE',
   'RECORD_CONSENT',
   'WITHDRAW_CONSENT',
   'REFER',
@@ -79,18 +81,37 @@ export const consentView = z.strictObject({
   language: z.string(),
   givenAt: z.string(),
   recordedBy: z.strictObject({ id: staffId, name: z.string() }),
+  /** Who gave it; of a minor's consent also how the minor's ability to decide was judged, and why (1285/2016 §12). */
+  giver: z.enum(consentGivers),
+  capacity: z
+    .strictObject({ judgement: z.enum(capacityJudgements), reason: z.string().optional() })
+    .optional(),
   state: z.enum(['IN_FORCE', 'WITHDRAWN', 'ENDED']),
   withdrawnAt: z.string().optional(),
 });
 
 export const clientView = z.strictObject({
   id: clientId,
+  /** Counts the changes of who and where the person is; a change names the one it was made of. */
+  version: z.int(),
   displayName: z.string(),
   identification: identification.exclude(['ANONYMOUS']),
   birthDate: plainDate.optional(),
+  /** Whether the person is under 18 today; absent while the birth date is not known. */
+  minor: z.boolean().optional(),
+  /** `020204-****` when the identity code is recorded; the code itself is asked for with a reason. */
+  identityCodeMask: z.string().optional(),
   contactLanguage: language,
+  /** The language that an interpreter is needed for. */
+  interpreterLanguage: z.string().optional(),
   phone: z.string().optional(),
   email: z.string().optional(),
+  municipality: z.string().optional(),
+  address: z.string().optional(),
+  /** A non-disclosure for personal safety is in force (661/2009): nobody is told where the person is. */
+  shielded: z.boolean(),
+  /** The minor has forbidden to tell the guardian. */
+  guardianProhibited: z.boolean(),
   createdAt: z.string(),
   episodes: z.array(episodeView),
   consents: z.array(consentView),
@@ -99,7 +120,7 @@ export const clientView = z.strictObject({
     z.strictObject({ id: staffId, name: z.string(), organisation: code, part: z.enum(teamParts) }),
   ),
   /** What the record holds and whoever asks may not see. */
-  withheld: z.array(z.enum(['CONTACT_DETAILS', 'CONSENTS'])),
+  withheld: z.array(z.enum(['CONTACT_DETAILS', 'WHEREABOUTS', 'CONSENTS'])),
   /** What whoever asks may do with the case. */
   may: z.array(z.enum(caseActs)),
 });

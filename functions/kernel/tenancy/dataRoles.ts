@@ -215,6 +215,7 @@ export const dataRoles = {
     cases: {
       CLIENT: write,
       FIND: erase,
+      IDENTITY: write,
       DUE: write,
       CONTACTS: read,
       RULES: ['GetItem', 'PutItem'],
@@ -238,9 +239,20 @@ export const dataRoles = {
     vault: true,
   },
   maps: {
-    work: { TENANT: read },
-    cases: { CLIENT: write, DATAKEY: once },
+    work: { TENANT: read, ATTEMPTS: ['GetItem', 'UpdateItem'] },
+    cases: {
+      CLIENT: write,
+      KEPTMAP: ['GetItem', 'DeleteItem'],
+      INSTRUMENT: ['GetItem', 'PutItem'],
+      DATAKEY: once,
+    },
     audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  /** A map that is filled in and kept without a name; it opens with its code only, and nothing can be listed. */
+  mapKeeper: {
+    work: { TENANT: read, ATTEMPTS: ['GetItem', 'UpdateItem'] },
+    cases: { KEPTMAP: ['GetItem', 'PutItem', 'DeleteItem'], INSTRUMENT: ['GetItem'], DATAKEY: once },
     vault: true,
   },
   plans: {
@@ -251,7 +263,40 @@ export const dataRoles = {
   },
   referrals: {
     work: { TENANT: read },
-    cases: { CLIENT: write, DATAKEY: once },
+    cases: {
+      CLIENT: write,
+      FIND: write,
+      WORKER: write,
+      REFERRALS: write,
+      REFERRALLINK: write,
+      ENVELOPE: write,
+      OUTBOX: ['PutItem'],
+      DATAKEY: once,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  /** Opens one referral for whoever has its link and the code told by telephone; it can list nothing. */
+  referralLink: {
+    work: { TENANT: read },
+    cases: {
+      CLIENT: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      REFERRALLINK: ['GetItem', 'UpdateItem'],
+      DATAKEY: once,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
+  /** Carries what is in a municipality's outbox: out of one tenant's scope, into another's, never both in one. */
+  courier: {
+    work: { TENANT: read },
+    cases: {
+      CLIENT: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      REFERRALLINK: ['GetItem'],
+      ENVELOPE: ['GetItem', 'PutItem', 'UpdateItem'],
+      OUTBOX: ['Query', 'UpdateItem', 'DeleteItem'],
+      DATAKEY: once,
+    },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
@@ -306,6 +351,9 @@ export const dataRoles = {
       WATCH: ['Query', 'UpdateItem'],
       DUE: write,
       RULES: ['GetItem'],
+      REFERRALS: erase,
+      REFERRALLINK: erase,
+      OUTBOX: erase,
     },
     audit: { MONTH: append, SUBJECT: append },
   },
