@@ -41,8 +41,19 @@ export interface Ids {
   readonly threadId: string;
   readonly threadCookie: string;
   readonly messageId: string;
+  /** A notification to outreach youth work, and one that became the client's own. */
+  readonly notificationId: string;
+  readonly agreedNotificationId: string;
+  /** What a person asks of the own data: a request to be made, and one that stands. */
+  readonly requestId: string;
+  readonly standingRequestId: string;
   readonly callId: string;
   readonly tryId: string;
+  /** Another record of one person, one that was taken into the client's, the merge to be and the merge that was. */
+  readonly otherClientId: string;
+  readonly takenClientId: string;
+  readonly mergeId: string;
+  readonly standingMergeId: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -90,7 +101,15 @@ export function nobodysIds(): Ids {
     threadId: randomIds.id(20),
     threadCookie: `__Host-thread=${randomIds.id(20)}.${randomIds.secret(256)}`,
     messageId: randomIds.id(20),
+    notificationId: randomIds.id(20),
+    agreedNotificationId: randomIds.id(20),
+    requestId: randomIds.id(20),
+    standingRequestId: randomIds.id(20),
     callId: randomIds.id(20),
     tryId: randomIds.id(20),
+    otherClientId: randomIds.id(20),
+    takenClientId: randomIds.id(20),
+    mergeId: randomIds.id(20),
+    standingMergeId: randomIds.id(20),
   };
 }

@@ -10,11 +10,13 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { lend } from './lends.ts';
+import { merge } from './merges.ts';
 import { meet } from './meets.ts';
-import { somebody } from './people.ts';
+import { somebody, thePerson } from './people.ts';
 import { must, type Send } from './send.ts';
 import { serve } from './serves.ts';
 import { isolationTables } from './tables.ts';
+import { reachOut } from './outreaches.ts';
 import { planOf, tenantOf } from './tenant.ts';
 import { write } from './writes.ts';
 
@@ -62,6 +64,7 @@ export async function settle(send: Send): Promise<Settled> {
   };
   const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
   await book(send, { tenantId: id, ids, freeStart }, secret, Date.parse(NOW));
+  await merge(send, { tenantId: id, ids, freeStart });
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
@@ -95,6 +98,15 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
       mainActivity: 'UNKNOWN',
     },
   });
+  await must(send, routes.statePurpose, {
+    actor: counsellor,
+    parameters: { clientId: ids.clientId },
+    body: { purpose: 'REQUEST_OF_THE_PERSON' },
+  });
+  await must(send, routes.askMyRequest, {
+    person: thePerson(of),
+    body: { requestId: ids.standingRequestId, what: 'CORRECTION', text: 'My school is another one' },
+  });
   const danger = { reviewId: ids.standingReviewId, reason: 'Nobody has reached the person' };
   await must(send, routes.openInDanger, {
     actor: somebody('COUNSELLOR', of, ids.colleagueId),
@@ -127,6 +139,7 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
       ageBand: '18_19',
     },
   });
+  await reachOut(send, of);
   await serve(send, of);
   const somebodysTicket = { ticketId: ids.ticketId, secret, language: 'fi', way: 'SITE' };
   await must(send, routes.takePlace, { parameters: where, body: somebodysTicket });

@@ -225,10 +225,24 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
+  /** Finds clients, and raises unusual searching. */
+  searcher: {
+    work: { TENANT: read },
+    cases: {
+      CLIENT: read,
+      FIND: ['Query'],
+      IDENTITY: ['GetItem'],
+      WATCH: ['GetItem', 'UpdateItem'],
+      REVIEW: ['PutItem'],
+      DATAKEY: once,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+    vault: true,
+  },
   /** Takes two records of one person together and apart: moves the rows of a case between the two. */
   merger: {
     work: { TENANT: read },
-    cases: { CLIENT: erase, FIND: write, DUE: write, CONTACTS: erase, WORKER: write, DATAKEY: once },
+    cases: { CLIENT: erase, FIND: write, DUE: write, WORKER: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,
   },
@@ -350,7 +364,7 @@ export const dataRoles = {
       REVIEW: ['Query', 'DeleteItem'],
       WATCH: ['Query', 'UpdateItem'],
       DUE: write,
-      RULES: ['GetItem'],
+      RULES: ['GetItem', 'PutItem'],
       REFERRALS: erase,
       REFERRALLINK: erase,
       OUTBOX: erase,

@@ -3,6 +3,7 @@ import type {
   ClientId,
   ContactId,
   GroupId,
+  ReferralId,
   ResourceId,
   SeriesId,
   SignUpId,
@@ -64,6 +65,12 @@ export const keyKinds = {
     'RULES',
     'OUTREACH',
     'EMPLOYER',
+    'KEPTMAP',
+    'INSTRUMENT',
+    'REFERRALS',
+    'REFERRALLINK',
+    'ENVELOPE',
+    'OUTBOX',
   ],
   audit: ['MONTH', 'SUBJECT'],
   network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
@@ -189,6 +196,18 @@ export function tenantKeys(tenant: TenantId) {
     outreachCount: (year: string, sk: string): Key => ({ pk: `${prefix}OUTREACH#${year}`, sk }),
     /** Employers, their places and events, in one partition: no client's data. */
     employer: (sk: string): Key => ({ pk: `${prefix}EMPLOYER`, sk }),
+    /** What was referred to an organisation; `sk` is the referral. */
+    received: (organisation: string, sk: string): Key => ({ pk: `${prefix}REFERRALS#${organisation}`, sk }),
+    /** What a receiver without an account opens by a link. */
+    referralLink: (referral: ReferralId): Key => ({ pk: `${prefix}REFERRALLINK#${referral}`, sk: 'LINK' }),
+    /** Referrals from other municipalities, which belong to nobody here before they are accepted. */
+    envelope: (referral: ReferralId): Key => ({ pk: `${prefix}ENVELOPE`, sk: referral }),
+    /** What the courier is to carry out of the municipality: mails, envelopes, answers. */
+    outbox: (sk: string): Key => ({ pk: `${prefix}OUTBOX`, sk }),
+    /** A map that is kept without a name; `code` is the keyed hash of the code it opens with. */
+    keptMap: (code: string): Key => ({ pk: `${prefix}KEPTMAP#${code}`, sk: 'MAP' }),
+    /** The situation maps that a municipality uses: `REGISTER`, and each version of an instrument. */
+    instrument: (sk: string): Key => ({ pk: `${prefix}INSTRUMENT`, sk }),
     /** Index of a named worker's clients. */
     worker: (worker: StaffId, client: ClientId) => ({
       workerPk: `${prefix}WORKER#${worker}`,
@@ -201,8 +220,8 @@ export function tenantKeys(tenant: TenantId) {
     }),
     /** The contacts of a client, whose records stand by themselves; `sk` begins with the start. */
     contacts: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CONTACTS#${client}`, sk }),
-    /** How long the municipality keeps what. */
-    caseRules: (): Key => ({ pk: `${prefix}RULES`, sk: 'CASES' }),
+    /** How long the municipality keeps what: `CASES`; and until which date it has forgotten who booked: `FORGOTTEN`. */
+    caseRules: (sk: 'CASES' | 'FORGOTTEN'): Key => ({ pk: `${prefix}RULES`, sk }),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),
     auditSubject: (subject: string, order: string) => ({
