@@ -7,6 +7,8 @@ import { purposeWrite } from './repository.ts';
 import { statedPurpose } from './statePurpose.ts';
 
 export { openCase } from './opening.ts';
+export { type MaySee, siftCases } from './siftCases.ts';
+export { watchSearch } from './watchSearch.ts';
 export { accessTable } from './table.ts';
 
 /** What decides beside the case itself: who asks, in which session, when. */

@@ -29,6 +29,8 @@ const headRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('EPISODE') }),
 ]);
 
+const anyRow = z.record(z.string(), z.unknown());
+
 const purposeRow = z.object({
   purpose: z.enum(purposesOnRecord),
   untilMilliseconds: z.number(),
@@ -53,6 +55,8 @@ export type ReviewRow = z.infer<typeof reviewRow>;
 
 /** What decides about a case: the client's own row and the consents. */
 export interface CaseHead {
+  /** Every row as it stands. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
   readonly client: z.infer<typeof clientHead>;
   readonly consents: readonly z.infer<typeof consentHead>[];
 }
@@ -62,12 +66,15 @@ export interface CaseHead {
  * (`CLIENT` < `CONSENT#` < `EPISODE#`), whatever else the case holds. About 1 read unit for 4 KB.
  */
 export async function readCaseHead(scope: TenantScope, client: ClientId): Promise<CaseHead | undefined> {
-  const { items } = await scope.cases.query(scope.keys.client(client, 'CLIENT').pk, headRow, {
+  const { items: rows } = await scope.cases.query(scope.keys.client(client, 'CLIENT').pk, anyRow, {
     between: ['CLIENT', 'EPISODE$'],
     consistent: true,
   });
-  const found = items.find((item) => item.kind === 'CLIENT');
-  return found && { client: found, consents: items.filter((item) => item.kind === 'CONSENT') };
+  const heads = rows.map((row) => headRow.parse(row));
+  const found = heads.find((head) => head.kind === 'CLIENT');
+  // A record that was taken into another one is no client any more: its old address leads there.
+  if (!found || found.mergedInto) return undefined;
+  return { rows, client: found, consents: heads.filter((head) => head.kind === 'CONSENT') };
 }
 
 /** A worker in one session. */
@@ -122,6 +129,17 @@ export async function countOpened(
     },
   });
   return (await scope.cases.get(key, watchRow))?.clients.size ?? 0;
+}
+
+/** Notes that a worker searched in this hour; gives how often by now. 1 write, 1 read unit. */
+export async function countSearch(scope: TenantScope, worker: StaffId, now: number): Promise<number> {
+  const key = scope.keys.watch(worker, new Date(now).toISOString().slice(0, 13));
+  await scope.cases.update({
+    Key: key,
+    UpdateExpression: 'ADD searches :one SET expiresAtSeconds = :gone',
+    ExpressionAttributeValues: { ':one': 1, ':gone': Math.ceil(now / 1000) + 2 * 86_400 },
+  });
+  return (await scope.cases.get(key, z.object({ searches: z.int() })))?.searches ?? 0;
 }
 
 /** The write of something to go through, the first of its id. */

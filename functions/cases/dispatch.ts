@@ -1,6 +1,13 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
+import { searchClients } from './searchClients.ts';
+import { checkDuplicates } from './checkDuplicates.ts';
+import { tagClient } from './tagClient.ts';
+import { mergeClients } from './mergeClients.ts';
+import { unmergeClients } from './unmergeClients.ts';
+import { listMerges } from './listMerges.ts';
+import { findMerged } from './findMerged.ts';
 import { assignWorker } from './assignWorker.ts';
 import { changeClient } from './changeClient.ts';
 import { identifyClient } from './identifyClient.ts';
@@ -9,6 +16,7 @@ import { listWorkers } from './listWorkers.ts';
 import { openClient } from './openClient.ts';
 import { readClient } from './readClient.ts';
 import { readPerson } from './readPerson.ts';
+import { readStory } from './readStory.ts';
 import { recordChildWelfare } from './childWelfare.ts';
 import { recordConsent } from './recordConsent.ts';
 import { setGuardianProhibition, setShield } from './restrictions.ts';
@@ -20,6 +28,7 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   openClient,
   readClient,
   readPerson,
+  readStory,
   identifyClient,
   changeClient,
   revealIdentityCode,
@@ -33,4 +42,11 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   assignWorker,
   recordConsent,
   withdrawConsent,
+  searchClients,
+  checkDuplicates,
+  tagClient,
+  mergeClients,
+  unmergeClients,
+  listMerges,
+  findMerged,
 };

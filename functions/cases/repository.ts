@@ -22,23 +22,32 @@ export async function readClientFile(scope: TenantScope, client: ClientId): Prom
     between: ['CLIENT', 'EPISODE$'],
     consistent: true,
   });
-  const found = items.find((item) => item.kind === 'CLIENT');
+  return fileOf(items);
+}
+
+/** The client's file from the head that opening the case read for this request (`CaseAccess.head`). */
+export function clientFileOf(head: readonly unknown[]): ClientFile | undefined {
+  return fileOf(head.map((row) => headRow.parse(row)));
+}
+
+function fileOf(items: readonly z.infer<typeof headRow>[]): ClientFile | undefined {
+  const client = items.find((item) => item.kind === 'CLIENT');
   return (
-    found && {
-      client: found,
+    client && {
+      client,
       episodes: items.filter((item) => item.kind === 'EPISODE'),
       consents: items.filter((item) => item.kind === 'CONSENT'),
     }
   );
 }
 
-/** How well the service knows a client, for a contact with them; `undefined` when the tenant has no such client. */
+/** How well the service knows a client, and the birth date, for a contact with them; `undefined` when the tenant has no such client. */
 export async function readIdentification(
   scope: TenantScope,
   client: ClientId,
-): Promise<ClientRow['identification'] | undefined> {
-  const known = clientRow.pick({ identification: true });
-  return (await scope.cases.get(scope.keys.client(client, 'CLIENT'), known))?.identification;
+): Promise<Pick<ClientRow, 'identification' | 'birthDate'> | undefined> {
+  const known = clientRow.pick({ identification: true, birthDate: true });
+  return scope.cases.get(scope.keys.client(client, 'CLIENT'), known);
 }
 
 /**
@@ -52,7 +61,47 @@ export async function listClientsOfWorker(scope: TenantScope, worker: StaffId): 
     scope.keys.client(id, 'CLIENT'),
   );
   const clients = await scope.cases.batchGet(keys, clientRow, true);
-  return clients.filter(({ team }) => team.some(({ staffId: member }) => member === worker));
+  return clients.filter(
+    ({ team, mergedInto }) => !mergedInto && team.some(({ staffId: member }) => member === worker),
+  );
+}
+
+/** The rows of many clients that are there, consistently, in no order; 1 read unit for each. */
+export function readClientRows(scope: TenantScope, ids: readonly ClientId[]): Promise<ClientRow[]> {
+  return scope.cases.batchGet(
+    ids.map((id) => scope.keys.client(id, 'CLIENT')),
+    clientRow,
+    true,
+  );
+}
+
+/** Puts a client's tags while those that were read still stand, together with `more`. */
+export async function putTags(
+  scope: TenantScope,
+  { id, tags: before }: ClientRow,
+  tags: NonNullable<ClientRow['tags']>,
+  more: readonly Write[],
+): Promise<Result<void, 'stale-version'>> {
+  const done = await scope.cases.transact([
+    {
+      Update: {
+        TableName: scope.cases.name,
+        Key: scope.keys.client(id, 'CLIENT'),
+        UpdateExpression: 'SET tags = :tags',
+        ConditionExpression: before
+          ? 'tags = :before'
+          : 'attribute_exists(pk) AND attribute_not_exists(tags)',
+        ExpressionAttributeValues: { ':tags': tags, ...(before && { ':before': before }) },
+      },
+    },
+    ...more,
+  ]);
+  return done.ok ? done : fail('stale-version');
+}
+
+/** The write of a worker's place in the index of a client's team. */
+export function memberWrite(scope: TenantScope, client: ClientId, worker: StaffId): Write {
+  return scope.cases.putWrite({ ...memberKeys(scope, client, worker), kind: 'TEAM' });
 }
 
 /** Beside the client: a worker's place in the team, for the index. */

@@ -115,7 +115,7 @@ export const functionPlans = {
   cases: {
     entry: 'functions/cases/handler.ts',
     purpose: 'Clients, episodes and consents',
-    takes: ['cases', 'merger'],
+    takes: ['cases', 'searcher', 'merger', 'eraser'],
     policies: true,
   },
   access: {
@@ -133,7 +133,9 @@ export const functionPlans = {
   maps: {
     entry: 'functions/maps/handler.ts',
     purpose: 'Situation maps and the instruments they are made with',
-    takes: ['maps'],
+    takes: ['maps', 'mapKeeper'],
+    network: { SLUG: ['GetItem'] },
+    visitors: true,
     policies: true,
   },
   plans: {
@@ -257,6 +259,13 @@ export const functionPlans = {
     purpose: 'Writes down that the lines of earlier days are over, and takes the nicknames away',
     takes: ['walkIn'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  applyRetention: {
+    entry: 'functions/jobs/applyRetention.ts',
+    purpose:
+      'Closes what is inactive, erases what has reached its term, forgets who had booked, sets the tasks of the calendar',
+    takes: ['eraser'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
   },
   publishFigures: {
     entry: 'functions/jobs/publishFigures.ts',

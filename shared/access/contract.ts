@@ -13,7 +13,7 @@ const standing = z.strictObject({ purpose: z.enum(purposesOnRecord), until: z.st
 /** Ten to five hundred characters, so that whoever goes through it can follow. */
 const reason = singleLine(500).refine((text) => text.length >= 10);
 
-export const reviewKinds = ['DANGER_TO_LIFE', 'MANY_CASES', 'OWN_NAME'] as const;
+export const reviewKinds = ['DANGER_TO_LIFE', 'MANY_CASES', 'MANY_SEARCHES', 'OWN_NAME'] as const;
 
 /** Something that an administrator goes through. `clientId` is absent when it is about many. */
 export const accessReview = z.strictObject({
@@ -23,7 +23,7 @@ export const accessReview = z.strictObject({
   worker: z.strictObject({ id: staffId, name: z.string() }),
   clientId: clientId.optional(),
   reason: z.string().optional(),
-  /** Cases opened within the hour. */
+  /** Cases opened, or searches made, within the hour. */
   cases: z.int().optional(),
   state: z.enum(['OPEN', 'REVIEWED']),
   finding: z.string().optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { searchRoutes } from './searchRoutes.ts';
 import { consentCategories, consentCategory } from '../kernel/caseCategories.ts';
 import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
@@ -26,6 +27,7 @@ const readerRoles = [...caseRoles, 'PARTNER_WORKER', 'SITE_MANAGER'] as const sa
 const clientParameters = z.strictObject({ clientId });
 
 export const casesRoutes = defineRoutes('cases', {
+  ...searchRoutes,
   ...courseRoutes,
   ...personRoutes,
   ...storyRoutes,

@@ -47,4 +47,23 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   withdrawConsent: {
     request: (ids) => ({ parameters: { clientId: ids.clientId, consentId: ids.consentId }, body: {} }),
   },
+  searchClients: {
+    request: () => ({ body: { by: { kind: 'NAME', text: 'young' }, purpose: 'GUIDANCE' } }),
+  },
+  checkDuplicates: { request: () => ({ body: { displayName: 'A young person' } }) },
+  tagClient: {
+    request: (ids) => ({ parameters: { clientId: ids.clientId }, body: { tags: ['HOUSING'] } }),
+  },
+  mergeClients: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { mergeId: ids.mergeId, other: ids.otherClientId, reason: 'Written down twice' },
+    }),
+    chosen: ['mergeId'],
+  },
+  unmergeClients: {
+    request: (ids) => ({ parameters: { clientId: ids.clientId, mergeId: ids.standingMergeId }, body: {} }),
+  },
+  listMerges: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  findMerged: { request: (ids) => ({ parameters: { clientId: ids.takenClientId } }) },
 };

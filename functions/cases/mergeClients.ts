@@ -1,0 +1,138 @@
+import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { mergedTeam } from '@ohjaamo/shared/cases/merge.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { openCase } from '../access/index.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { sealTexts } from '../kernel/sealing.ts';
+import type { Write } from '../kernel/table.ts';
+import { timelineWrite } from '../kernel/timeline.ts';
+import { readPlace } from './place.ts';
+import { beginMerge, mergeKey, type MergeRow, mergeWrite, moveIn, readMerge } from './mergeRepository.ts';
+import { type ClientRow, memberWrite, readClientFile } from './repository.ts';
+import { viewMerge } from './viewMerge.ts';
+
+type Merge = typeof casesRoutes.mergeClients;
+
+/** Attributes of a client that are taken from the other record when this one has none. */
+const fillable = ['birthDate', 'phone', 'email'] as const;
+
+/**
+ * Takes another record of the same person into this one. Both are opened by the policies. First, in one transaction, the other
+ * record stops being a client of its own; then its rows move, some at once, and whoever is cut off asks again with the same id.
+ * About 20 units and 4 for each row of the other record.
+ */
+export const mergeClients: UseCase<Merge> = async (context) => {
+  const { scope, request, audit, clock } = context;
+  const { clientId } = request.parameters;
+  const { mergeId, other } = request.body;
+  if (other === clientId) return refused('same_client');
+  const place = await readPlace(scope, clock);
+  const standing = await readMerge(scope, clientId, mergeId);
+  if (standing && standing.from !== other) return fail(problem('id-already-used'));
+  if (standing && standing.state !== 'MOVING') {
+    await audit.append([clientId, other], 'DONE');
+    return standing.state === 'MERGED'
+      ? succeed({ body: await viewMerge(scope, clientId, standing, place) })
+      : fail(problem('state-conflict'));
+  }
+  const begun = standing ? succeed(standing) : await begin(context);
+  if (!begun.ok) return begun;
+  await moveIn(scope, { from: other, into: clientId, merge: mergeId });
+  const merged: MergeRow = { ...begun.value, state: 'MERGED' };
+  const done = await scope.cases.transact([
+    mergeWrite(scope, clientId, merged),
+    ...(standing ? audit.writes([clientId, other]) : []),
+  ]);
+  if (!done.ok) throw new Error('A merge could not be ended');
+  return succeed({ body: await viewMerge(scope, clientId, merged, place) });
+};
+
+function refused(code: string) {
+  return fail(problem('invalid-request', { errors: [{ pointer: '/body/other', code }] }));
+}
+
+/** The first step: both records as they stand, the team and what is known of the person together, and why. */
+async function begin(context: ContextOf<Merge>): Promise<Result<MergeRow, Problem>> {
+  const { scope, request, actor, sessionHash, audit, clock } = context;
+  const { clientId } = request.parameters;
+  const { mergeId, other, reason } = request.body;
+  if (sessionHash === undefined) throw new Error('A signed-in request has a session');
+  const asked = { scope, actor, sessionHash, clock, audit, clientId: other, part: {} };
+  const opened = await openCase({ ...asked, action: 'MERGE_CLIENTS' });
+  if (!opened.ok) {
+    // The purpose is asked for each of the two; that of the other is told where the two are chosen.
+    return opened.error.type === 'purpose-required' ? fail(problem('access-refused')) : opened;
+  }
+  const [into, from] = await Promise.all([readClientFile(scope, clientId), readClientFile(scope, other)]);
+  if (!into || !from) return fail(problem('not-found', { subjects: [other] }));
+  const at = new Date(clock.now()).toISOString();
+  const sealed = await sealTexts(scope, { client: clientId, sk: mergeKey(mergeId) }, { reason });
+  const row: MergeRow = {
+    ...{ kind: 'MERGE', id: mergeId, from: other, displayName: from.client.displayName },
+    ...{ at, by: actor.staffId, state: 'MOVING', sealed: { reason: sealed['reason'] ?? '' } },
+    joined: from.client.team
+      .map(({ staffId }) => staffId)
+      .filter((id) => !into.client.team.some(({ staffId }) => staffId === id)),
+    filled: Object.fromEntries(
+      fillable.flatMap((name) =>
+        into.client[name] === undefined && from.client[name] !== undefined ? [[name, from.client[name]]] : [],
+      ),
+    ),
+  };
+  const done = await beginMerge(scope, [
+    ...recordWrites(scope, into.client, from.client, row),
+    timelineWrite(scope, clientId, {
+      ...{ id: mergeId, at, what: 'MERGED', by: actor.staffId, category: 'BASICS' },
+      ...{ owner: context.case.organisation, record: mergeId },
+    }),
+    ...audit.writes([clientId, other]),
+  ]);
+  return done.ok ? succeed(row) : fail(problem('state-conflict'));
+}
+
+/** What changes of the two records themselves, while both are as they were read. */
+function recordWrites(
+  scope: ContextOf<Merge>['scope'],
+  into: ClientRow,
+  from: ClientRow,
+  row: MergeRow,
+): Write[] {
+  const changed: Record<string, unknown> = {
+    team: mergedTeam(into.team, from.team),
+    receivers: [...new Set([...into.receivers, ...from.receivers])],
+    shielded: into.shielded || from.shielded,
+    tasks: { ...from.tasks, ...into.tasks },
+    mergedFrom: [...(into.mergedFrom ?? []), from.id],
+    ...row.filled,
+  };
+  return [
+    {
+      Update: {
+        TableName: scope.cases.name,
+        Key: scope.keys.client(into.id, 'CLIENT'),
+        UpdateExpression: `SET ${Object.keys(changed)
+          .map((name) => `#${name} = :${name}`)
+          .join(', ')}`,
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto) AND #team = :before',
+        ExpressionAttributeNames: Object.fromEntries(Object.keys(changed).map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ':before': into.team,
+          ...Object.fromEntries(Object.entries(changed).map(([name, value]) => [`:${name}`, value])),
+        },
+      },
+    },
+    {
+      Update: {
+        TableName: scope.cases.name,
+        Key: scope.keys.client(from.id, 'CLIENT'),
+        UpdateExpression: 'SET mergedInto = :into',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto) AND team = :team',
+        ExpressionAttributeValues: { ':into': into.id, ':team': from.team },
+      },
+    },
+    scope.cases.putWrite({ ...scope.keys.client(into.id, mergeKey(row.id)), ...row }, true),
+    ...row.joined.map((staff) => memberWrite(scope, into.id as ClientId, staff)),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Merging } from '@ohjaamo/shared/cases/searchRoutes.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { openTexts } from '../kernel/sealing.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { mergeKey, type MergeRow } from './mergeRepository.ts';
+import type { ViewPlace } from './views.ts';
+
+/** A merge as it is shown: whose record, when, by whom and why. */
+export async function viewMerge(
+  scope: TenantScope,
+  into: ClientId,
+  { id, from, displayName, at, by, state, sealed }: MergeRow,
+  { tenant }: ViewPlace,
+): Promise<Merging> {
+  const { reason = '' } = await openTexts(scope, { client: into, sk: mergeKey(id) }, sealed);
+  const worker = tenant.staff.find((each) => each.id === by)?.name ?? '';
+  return { id, from, displayName, at, by: worker, reason, state };
+}
