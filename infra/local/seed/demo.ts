@@ -4,6 +4,7 @@ import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { DemoDuty } from './duty.ts';
 import type { DemoFiles } from './files.ts';
+import type { DemoPersona } from './people.ts';
 
 /** A group of the files with the ids of its leader and room. */
 export interface DemoGroup {
@@ -39,4 +40,5 @@ export interface DemoTenant {
   readonly tenant: Tenant;
   readonly sites: readonly DemoSite[];
   readonly access: readonly StaffAccess[];
+  readonly people: readonly DemoPersona[];
 }

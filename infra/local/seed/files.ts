@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Line, readCsv } from './csv.ts';
 import type { Fault } from './fault.ts';
+import { personaRow, type PersonaRow } from './personaRow.ts';
 import {
   basicSkillsRow,
   dutyShiftRow,
@@ -30,6 +31,7 @@ export const fileNames = {
   groups: 'groups.csv',
   dutyShifts: 'duty_shifts.csv',
   basicSkills: 'basic_skills.csv',
+  personas: 'personas.csv',
 } as const;
 
 /** A service line with its columns of tenants. */
@@ -49,6 +51,7 @@ export interface DemoFiles {
   readonly groups: readonly Line<z.output<typeof groupRow>>[];
   readonly dutyShifts: readonly Line<z.output<typeof dutyShiftRow>>[];
   readonly basicSkills: readonly Line<z.output<typeof basicSkillsRow>>[];
+  readonly personas: readonly Line<PersonaRow>[];
 }
 
 /** Reads all files of the folder; lines that fit no schema are told in `faults`. */
@@ -68,6 +71,7 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
     groups: readCsv(folder, fileNames.groups, groupRow, faults),
     dutyShifts: readCsv(folder, fileNames.dutyShifts, dutyShiftRow, faults),
     basicSkills: readCsv(folder, fileNames.basicSkills, basicSkillsRow, faults),
+    personas: readCsv(folder, fileNames.personas, personaRow, faults),
   };
 }
 

@@ -12,6 +12,7 @@ import { buildGroups } from './groups.ts';
 import type { Fault } from './fault.ts';
 import { type DemoFiles, fileNames, readFiles } from './files.ts';
 import { derivedId } from './ids.ts';
+import { buildPersona } from './people.ts';
 import { checkReferences } from './references.ts';
 
 /**
@@ -103,6 +104,7 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
       roles: each.access_role,
       description: each.role_en,
     })),
+    people: ofTenant(files.personas, code).map((each) => buildPersona(each, staffIdOf)),
   };
 }
 

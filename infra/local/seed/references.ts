@@ -155,6 +155,20 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
     once(basicSkills, 'worker', (row) => row.staff, report);
     known(basicSkills, 'worker', (row) => row.staff, codes(staff, 'staff'), report);
   },
+  personas({ personas, staff, tenants }, report) {
+    once(personas, 'person', ({ person }) => person, report);
+    known(personas, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);
+    const tenantOf = new Map(staff.map(({ row }) => [row.staff, row.tenant]));
+    for (const { line, row } of personas) {
+      for (const worker of [row.named_worker, ...row.team]) {
+        if (tenantOf.get(worker) !== row.tenant)
+          report(line, `There is no worker ${worker} in ${row.tenant}.`);
+      }
+      if (row.identity_code && row.identity_code.birthDate !== row.birth_date) {
+        report(line, 'The identity code and the birth date differ.');
+      }
+    }
+  },
 };
 
 function codes<K extends string>(lines: readonly Line<Record<K, string>>[], key: K): Set<string> {

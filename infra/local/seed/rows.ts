@@ -20,7 +20,7 @@ import { bookingMode, hoursFor } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 
 /** A field that fits `schema`; `what` ends the sentence "The opens "9" is not …". */
-function field<S extends z.ZodType>(schema: S, what: string) {
+export function field<S extends z.ZodType>(schema: S, what: string) {
   return z.string().transform((text, context): z.output<S> => {
     const parsed = schema.safeParse(text);
     if (parsed.success) return parsed.data;
@@ -30,7 +30,7 @@ function field<S extends z.ZodType>(schema: S, what: string) {
 }
 
 /** Values parted by `;`, none when the field is empty. */
-function list<S extends z.ZodType>(schema: S, what: string, atLeast = 0) {
+export function list<S extends z.ZodType>(schema: S, what: string, atLeast = 0) {
   return z.string().transform((text, context): z.output<S>[] => {
     const values = text === '' ? [] : text.split(';').map((value) => value.trim());
     const parsed = z.array(schema).min(atLeast).safeParse(values);
@@ -40,17 +40,17 @@ function list<S extends z.ZodType>(schema: S, what: string, atLeast = 0) {
   });
 }
 
-function oneOf<S extends z.ZodEnum>(schema: S) {
+export function oneOf<S extends z.ZodEnum>(schema: S) {
   return field(schema, `one of ${schema.options.join(', ')}`);
 }
 
-function optional<S extends z.ZodType>(schema: S, what: string) {
+export function optional<S extends z.ZodType>(schema: S, what: string) {
   return field(z.union([z.literal('').transform(() => undefined), schema]), what);
 }
 
-const code = field(codeSchema, 'a code of capital letters, digits and hyphens');
+export const code = field(codeSchema, 'a code of capital letters, digits and hyphens');
 const slug = field(slugSchema, 'a name for an address: lower-case letters, digits and hyphens, 2 to 40');
-const name = field(z.string().trim().min(1).max(120), 'a name of 1 to 120 characters');
+export const name = field(z.string().trim().min(1).max(120), 'a name of 1 to 120 characters');
 const translation = optional(z.string().trim().max(120), 'a name of at most 120 characters');
 const note = field(z.string().max(200), 'a note of at most 200 characters');
 const words = list(z.string().regex(/^[a-z_]+$/u), 'a list of words in lower-case letters');
@@ -59,9 +59,9 @@ const optionalTime = optional(plainTime, 'a time such as 09:00, or empty');
 const date = field(plainDate, 'a date such as 2027-02-01');
 const optionalDate = optional(plainDate, 'a date such as 2027-02-01, or empty');
 const day = oneOf(weekdayCode);
-const tenant = slug;
+export const tenant = slug;
 
-function whole(from: number, to: number) {
+export function whole(from: number, to: number) {
   return field(
     z
       .string()
