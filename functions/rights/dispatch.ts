@@ -1,4 +1,33 @@
 import type { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
+import { beginIdentification } from './beginIdentification.ts';
+import { completeIdentification } from './completeIdentification.ts';
+import {
+  askMyRequest,
+  endMySession,
+  readMe,
+  readMyLog,
+  takeEverything,
+  withdrawMyConsent,
+} from './ownPage.ts';
+import type { RightsPorts } from './ports.ts';
 
-export const rightsDispatch: Dispatch<typeof rightsRoutes> = {};
+const workersPart = () => import('./workersPart.ts');
+
+export function rightsDispatch(ports: RightsPorts): Dispatch<typeof rightsRoutes> {
+  return {
+    beginIdentification: beginIdentification(ports),
+    completeIdentification: completeIdentification(ports),
+    readMe,
+    readMyLog,
+    withdrawMyConsent,
+    askMyRequest,
+    takeEverything,
+    endMySession: endMySession(ports),
+    listRequests: lazily(async () => (await workersPart()).listRequests),
+    recordRequest: lazily(async () => (await workersPart()).recordRequest),
+    answerRequest: lazily(async () => (await workersPart()).answerRequest),
+    exportForPerson: lazily(async () => (await workersPart()).exportForPerson),
+  };
+}

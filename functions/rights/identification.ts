@@ -59,12 +59,12 @@ export interface Identification {
 
 type Library = typeof import('openid-client');
 
-/** Reads the settings at the first use, not when the function starts: a page that needs them not must not fall with them. */
-export function identificationOf(setting: string | undefined): Identification {
+/** `setting` is read at each use, not when the function starts: a page that does not need it must not fall with it. */
+export function identificationOf(setting: () => string | undefined): Identification {
   const known = new Map<string, ReturnType<Library['discovery']>>();
 
   async function open(tenantSlug: string) {
-    const { issuer, origin, clients } = settings.parse(JSON.parse(setting ?? '{}'));
+    const { issuer, origin, clients } = readSettings(setting());
     const client = Object.hasOwn(clients, tenantSlug) ? clients[tenantSlug] : undefined;
     if (!client || issuer === '') return undefined;
     const library = await import('openid-client');
@@ -77,7 +77,6 @@ export function identificationOf(setting: string | undefined): Identification {
 
   return {
     async begin(tenantSlug, language) {
-      if (!hasKeys(setting, tenantSlug)) return fail('not-set-up');
       try {
         const opened = await open(tenantSlug);
         if (!opened) return fail('not-set-up');
@@ -94,7 +93,8 @@ export function identificationOf(setting: string | undefined): Identification {
           ui_locales: language,
         });
         return succeed({ address: address.href, state, nonce, verifier, redirectUri });
-      } catch {
+      } catch (error) {
+        if (error instanceof z.ZodError || error instanceof SyntaxError) throw error;
         return fail('unreachable');
       }
     },
@@ -118,10 +118,9 @@ export function identificationOf(setting: string | undefined): Identification {
   };
 }
 
-function hasKeys(setting: string | undefined, tenantSlug: string): boolean {
-  if (!setting) return false;
-  const { clients } = settings.parse(JSON.parse(setting));
-  return Object.hasOwn(clients, tenantSlug);
+/** Nothing is set up until somebody has put keys in; what was put in wrong is a fault of the stage, and is logged as one. */
+function readSettings(setting: string | undefined): z.infer<typeof settings> {
+  return setting ? settings.parse(JSON.parse(setting)) : { issuer: '', origin: '', clients: {} };
 }
 
 /** Finds the service's addresses and signing keys. Plain HTTP is taken from this machine alone, where only a stand-in listens. */

@@ -25,6 +25,8 @@ export const timelineKinds = [
   'OUTREACH',
   'WORK_TRIAL',
   'FOLLOW_UP',
+  'REQUEST_ASKED',
+  'REQUEST_ANSWERED',
   'MERGED',
   'UNMERGED',
 ] as const;

@@ -16,6 +16,7 @@ export const caseTaskKinds = [
   'AGEING_OUT_3_MONTHS',
   'CLOSE_INACTIVE',
   'CORRECTION_ASKED',
+  'SIGN_OFF_ASKED',
   'OUTREACH_REVIEW',
   'WORK_TRIAL_ENDS',
 ] as const;

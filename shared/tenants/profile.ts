@@ -14,6 +14,8 @@ export const tenantProfile = z.strictObject({
   publicLanguages: z.array(z.string()).min(1),
   /** IANA zone of all rules. */
   zone: z.string(),
+  /** Whether young people are told the profession and the organisation of whoever has used their data, without the name. */
+  workersUnnamed: z.boolean().optional(),
   bookingCaps: z.strictObject({
     /** Open bookings that one address may make at one site on one day. */
     perAddress: z.int().min(1).max(500),

@@ -1,5 +1,5 @@
-import { staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Actor, Role, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import { clientId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Actor, PersonActor, Role, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Settled } from './ids.ts';
 
 /** Somebody signed in to a tenant with one role, or above the tenants. */
@@ -13,4 +13,13 @@ export function somebody(role: Role, of: Settled, worker = of.ids.staffId): Acto
         staffId: staffId.parse(worker),
         roles: [role satisfies TenantRole],
       };
+}
+
+/** The tenant's client on the own page. */
+export function thePerson(of: Settled): PersonActor {
+  return {
+    realm: 'person',
+    tenantId: tenantId.parse(of.tenantId),
+    clientId: clientId.parse(of.ids.clientId),
+  };
 }

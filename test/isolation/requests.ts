@@ -4,7 +4,7 @@ import type { RouteId } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { TestCall } from '../support/house.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
-import { somebody } from './people.ts';
+import { somebody, thePerson } from './people.ts';
 import { samples } from './samples/index.ts';
 
 export const sampleOf = (route: Route) => samples[route.id as RouteId];
@@ -14,7 +14,8 @@ export const rolesOf = ({ access }: Route): readonly Role[] =>
   access.kind === 'session' ? access.roles : [];
 
 /** Whoever may call the route, in a tenant. */
-export function caller(route: Route, of: Settled): Pick<TestCall<Route>, 'actor'> {
+export function caller(route: Route, of: Settled): Pick<TestCall<Route>, 'actor' | 'person'> {
+  if (route.access.kind === 'person') return { person: thePerson(of) };
   const roles = rolesOf(route);
   const role = roles.find((each) => each === 'COUNSELLOR') ?? roles[0];
   return role ? { actor: somebody(role, of) } : {};

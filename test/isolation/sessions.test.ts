@@ -1,9 +1,9 @@
 import { globalRole, type Role, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routeList } from '@ohjaamo/shared/routes.ts';
-import { afterAll, describe, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { expectProblem } from './answers.ts';
-import { somebody } from './people.ts';
+import { somebody, thePerson } from './people.ts';
 import { requestOf, rolesOf } from './requests.ts';
 import { openWorld } from './world.ts';
 
@@ -12,7 +12,9 @@ afterAll(world.stop);
 
 const everyRole: readonly Role[] = [...tenantRoles, ...globalRole.options];
 const ownRequest = (route: Route) => requestOf(route, world.own.ids, world.own.freeStart);
-const withSession = routeList.filter(({ access }) => access.kind === 'session');
+const withSession = routeList.filter(({ access }) => ['session', 'person'].includes(access.kind));
+const ofWorkers = routeList.filter(({ access }) => access.kind === 'session');
+const ofPeople = routeList.filter(({ access }) => access.kind === 'person');
 
 describe('without a session', () => {
   it.each(withSession)('$id asks for one', async (route) => {
@@ -31,7 +33,7 @@ describe('with a session that is over', () => {
 });
 
 describe('in another role', () => {
-  it.each(withSession)('$id is closed to every role it does not list', async (route) => {
+  it.each(ofWorkers)('$id is closed to every role it does not list', async (route) => {
     const others = everyRole.filter((role) => !rolesOf(route).includes(role));
     await world.leavesAllAsItWas(async () => {
       await Promise.all(
@@ -41,5 +43,31 @@ describe('in another role', () => {
         }),
       );
     });
+  });
+});
+
+describe('with a session of the other kind', () => {
+  it.each(ofWorkers)('$id is closed to a young person on the own page', async (route) => {
+    await world.leavesAllAsItWas(async () => {
+      const answer = await world.send(route, { ...ownRequest(route), person: thePerson(world.own) });
+      expectProblem(answer, 'session-required');
+    });
+  });
+
+  it.each(ofPeople)('$id is closed to every worker and to everybody above the tenants', async (route) => {
+    await world.leavesAllAsItWas(async () => {
+      await Promise.all(
+        everyRole.map(async (role) => {
+          const answer = await world.send(route, { ...ownRequest(route), actor: somebody(role, world.own) });
+          expectProblem(answer, 'session-required', role);
+        }),
+      );
+    });
+  });
+
+  it.each(ofPeople)('$id takes no id of a client from anybody', ({ path, parameters, query, body }) => {
+    expect(path).not.toContain('{clientId}');
+    for (const schema of [parameters, query, body])
+      expect(Object.keys(schema?.shape ?? {})).not.toContain('clientId');
   });
 });

@@ -1,5 +1,6 @@
 import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '@ohjaamo/infra/local/dynamodb.ts';
+import { startIdentification } from '@ohjaamo/infra/local/identification/provider.ts';
 import { startTokenService } from '@ohjaamo/infra/local/sts.ts';
 import { expect, inject } from 'vitest';
 import { call } from '../support/house.ts';
@@ -41,6 +42,9 @@ export async function openWorld(): Promise<World> {
     call((await moduleEntries[route.module]()).handler, route, request);
   const own = await settle(send);
   const foreign = await settle(send);
+  const slugs = [own.ids.tenantSlug, foreign.ids.tenantSlug];
+  const identification = await startIdentification('https://ohjaamo.example', slugs);
+  process.env['IDENTIFICATION'] = identification.setting;
   const atOpening = await readRows(database);
   const unchanged = unchanging(atOpening);
   const restore = async (): Promise<Rows> => {
@@ -64,6 +68,7 @@ export async function openWorld(): Promise<World> {
     async stop() {
       await deleteIsolationTables(database);
       await tokens.stop();
+      await identification.stop();
       database.destroy();
     },
   };

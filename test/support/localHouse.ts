@@ -1,5 +1,5 @@
 import { type House } from '@ohjaamo/functions/kernel/http/pipeline.ts';
-import { activeContext } from '@ohjaamo/functions/kernel/http/authorizerContext.ts';
+import { activeContext, personContext } from '@ohjaamo/functions/kernel/http/authorizerContext.ts';
 import { findTenantBySlug, networkTable, platformTable } from '@ohjaamo/functions/kernel/house.ts';
 import { type Table, type Write } from '@ohjaamo/functions/kernel/table.ts';
 import { type TenantClients, tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
@@ -12,7 +12,7 @@ import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
 import { randomIds, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type ProblemDocument } from '@ohjaamo/shared/kernel/problem.ts';
-import { type Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { type Actor, type PersonActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { type CallOf, type ResponseOf, type Route } from '@ohjaamo/shared/kernel/route.ts';
 import { type Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
@@ -133,6 +133,8 @@ type Handler = (event: never, context: never) => Promise<APIGatewayProxyStructur
 export interface TestCall<R extends Route> extends CallOf<R> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly actor?: Actor;
+  /** A young person's own session, which may stand beside a worker's. */
+  readonly person?: PersonActor;
   /** The session was known and is over, as the authorizer says it. */
   readonly expired?: true;
   readonly rawBody?: string;
@@ -212,9 +214,14 @@ export function invoke<R extends Route>(
   return (handler as Handler)(event as never, {} as never);
 }
 
-function authorizerOf({ actor, expired }: Pick<TestCall<Route>, 'actor' | 'expired'>) {
-  if (expired) return { authorizer: { lambda: { state: 'EXPIRED' } } };
-  return actor && { authorizer: { lambda: activeContext('hash-of-a-session', actor) } };
+function authorizerOf({ actor, person, expired }: Pick<TestCall<Route>, 'actor' | 'person' | 'expired'>) {
+  if (expired)
+    return { authorizer: { lambda: { state: 'EXPIRED', ...personContext({ state: 'EXPIRED' }) } } };
+  if (!actor && !person) return undefined;
+  const own =
+    person && personContext({ state: 'ACTIVE', sessionHash: 'hash-of-an-own-session', actor: person });
+  const worker = actor ? activeContext('hash-of-a-session', actor) : { state: 'NONE' };
+  return { authorizer: { lambda: { ...worker, ...own } } };
 }
 
 function jsonOf(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { accessDispatch } from '@ohjaamo/functions/access/dispatch.ts';
 import { openCase } from '@ohjaamo/functions/access/index.ts';
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
+import { dataRoleOf } from '@ohjaamo/functions/cases/dataRole.ts';
 import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
 import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
 import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
@@ -11,6 +12,7 @@ import { referralsDispatch } from '@ohjaamo/functions/referrals/dispatch.ts';
 import { outreachDispatch } from '@ohjaamo/functions/outreach/dispatch.ts';
 import { employersDispatch } from '@ohjaamo/functions/employers/dispatch.ts';
 import { rightsDispatch } from '@ohjaamo/functions/rights/dispatch.ts';
+import { identificationOf } from '@ohjaamo/functions/rights/identification.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
@@ -87,10 +89,19 @@ export async function workTown(now = MONDAY) {
     staffId: people[person].id,
     roles: [...people[person].roles],
   });
+  const rightsPorts = {
+    platform: house.platform,
+    identification: identificationOf(() => process.env['IDENTIFICATION']),
+  };
   /** The modules' handlers over `openScope`. */
   const handlers = (openScope: OpenScope) => ({
     desk: moduleHandler(deskRoutes, deskDispatch, { ...house, openScope, memberRole: 'desk' }),
-    cases: moduleHandler(casesRoutes, casesDispatch, { ...house, openScope, memberRole: 'cases', openCase }),
+    cases: moduleHandler(casesRoutes, casesDispatch, {
+      ...house,
+      openScope,
+      memberRole: dataRoleOf,
+      openCase,
+    }),
     access: moduleHandler(accessRoutes, accessDispatch, { ...house, openScope, memberRole: 'access' }),
     notes: moduleHandler(notesRoutes, notesDispatch, { ...house, openScope, memberRole: 'notes', openCase }),
     maps: moduleHandler(mapsRoutes, mapsDispatch, { ...house, openScope, memberRole: 'maps', openCase }),
@@ -113,10 +124,11 @@ export async function workTown(now = MONDAY) {
       memberRole: 'employers',
       openCase,
     }),
-    rights: moduleHandler(rightsRoutes, rightsDispatch, {
+    rights: moduleHandler(rightsRoutes, rightsDispatch(rightsPorts), {
       ...house,
       openScope,
       memberRole: 'rights',
+      streetRole: 'identifying',
       openCase,
     }),
     figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
@@ -140,6 +152,11 @@ export async function workTown(now = MONDAY) {
     /** Calls a route as one of the town's people. */
     as: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
       call(working[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
+    /** Calls a route as a young person on the own page. */
+    onOwnPage: <R extends Route>(client: ClientId, route: R, request: TestCall<R> = {}) =>
+      call(working.rights, route, { ...request, person: { realm: 'person', tenantId, clientId: client } }),
+    /** Calls a route of the rights module as anybody. */
+    fromStreet: <R extends Route>(route: R, request: TestCall<R>) => call(working.rights, route, request),
     /** The same while the audit table takes nothing. */
     withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),

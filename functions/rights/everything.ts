@@ -1,0 +1,106 @@
+import { maskedIdentityCode } from '@ohjaamo/shared/cases/identification.ts';
+import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { EverythingView, HeldPart } from '@ohjaamo/shared/rights/contract.ts';
+import * as z from 'zod';
+import { openTexts } from '../kernel/sealing.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readAllLooks } from './logRepository.ts';
+import { type Place, workerOf } from './place.ts';
+
+const row = z.looseObject({
+  sk: z.string(),
+  kind: z.string(),
+  restricted: z.boolean().optional(),
+  sealed: z.record(z.string(), z.string()).optional(),
+});
+type Row = z.infer<typeof row>;
+type Json = z.infer<ReturnType<typeof z.json>>;
+type Held = Record<string, Json>;
+
+/** Rows that only say where something else stands, or why a case was opened, which the log tells. */
+const TECHNICAL = new Set(['TRACE', 'TEAM', 'PURPOSE']);
+/** How rows are found, counted and kept apart; nothing of the person. */
+const INNER = /^(?:pk|sk|kind|sealed|version|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
+
+/**
+ * Everything that is held about a person (GDPR article 15): whatever lies in the client's partition, of every kind there is, with
+ * sealed texts opened and ids of workers told by name. A new kind of record is in it from the day it is first written. What the
+ * law keeps from the person is left out and named (621/1999 §11(2), 1050/2018 §34); the identity code is masked (1050/2018 §29).
+ * Reads the partition and the person's log; 1 read unit for 4 KB.
+ */
+export async function readEverything(
+  scope: TenantScope,
+  client: ClientId,
+  place: Place,
+  now: number,
+): Promise<EverythingView> {
+  const [{ items }, log] = await Promise.all([
+    scope.cases.query(scope.keys.client(client, '').pk, row, { consistent: true }),
+    readAllLooks(scope, client, place),
+  ]);
+  const telling = items.filter(({ kind }) => !TECHNICAL.has(kind));
+  const given = telling.filter(({ restricted }) => restricted !== true);
+  const opened = await Promise.all(
+    given.map(async (each) => ({ kind: each.kind, record: await openRow(scope, client, each, place) })),
+  );
+  return {
+    municipality: place.tenant.profile.name,
+    takenAt: new Date(now).toISOString(),
+    parts: partsOf(opened),
+    log,
+    withheld: given.length < telling.length ? ['CHILD_WELFARE'] : [],
+  };
+}
+
+function partsOf(rows: readonly { readonly kind: string; readonly record: Held }[]): HeldPart[] {
+  const parts = new Map<string, Held[]>();
+  for (const { kind, record } of rows) parts.set(kind, [...(parts.get(kind) ?? []), record]);
+  return [...parts].map(([kind, records]) => ({ kind, records }));
+}
+
+async function openRow(scope: TenantScope, client: ClientId, held: Row, place: Place): Promise<Held> {
+  const { sk, sealed = {} } = held;
+  const texts: Record<string, string | undefined> = await openTexts(scope, { client, sk }, sealed);
+  if (texts['identityCode'] !== undefined) {
+    const born = held['birthDate'];
+    texts['identityCode'] = typeof born === 'string' ? maskedIdentityCode(born) : '****';
+  }
+  const told = {
+    ...held,
+    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, content(text)])),
+  };
+  const shown = Object.entries(told).filter(([name, value]) => !INNER.test(name) && value !== undefined);
+  return Object.fromEntries(shown.map(([name, value]) => [name, named(value, place)]));
+}
+
+/** A sealed text may be a record of its own, e.g. the answers of a map. */
+function content(text: string | undefined): unknown {
+  if (text === undefined || !/^[[{]/u.test(text)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** Ids of workers and codes of organisations in the words of the municipality, at whatever depth they stand. */
+function named(value: unknown, place: Place): Json {
+  if (Array.isArray(value)) return value.map((each) => named(each, place));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => !INNER.test(name))
+        .map(([name, each]) => [name, named(each, place)]),
+    );
+  }
+  if (typeof value === 'string') return nameOf(value, place) ?? value;
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function nameOf(value: string, place: Place): string | undefined {
+  const worker = workerOf(place, value);
+  if (worker) return worker.name ?? worker.title;
+  const organisation = place.tenant.organisations.find(({ code }) => code === value);
+  return organisation && inLanguage(organisation.name, place.tenant.profile.languages[0] ?? 'fi');
+}

@@ -1,0 +1,44 @@
+import { consentState } from '@ohjaamo/shared/cases/consent.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { OwnConsentView, RequestView } from '@ohjaamo/shared/rights/contract.ts';
+import type { ConsentRow } from '../cases/index.ts';
+import { openTexts } from '../kernel/sealing.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { organisationName, type Place, workerOf } from './place.ts';
+import { requestPlace, type RequestRow } from './requestRepository.ts';
+
+/** A consent with the state it has today, newest first. */
+export function viewConsents(consents: readonly ConsentRow[], place: Place): OwnConsentView[] {
+  return consents
+    .toSorted((one, other) => other.givenAt.localeCompare(one.givenAt))
+    .map(({ id, categories, from, to, toName, purpose, validUntil, means, givenAt, withdrawnAt }) => ({
+      ...{ id, categories, purpose, validUntil, means, givenAt },
+      from: organisationName(place, from),
+      to: toName ?? organisationName(place, to),
+      ...(withdrawnAt && { withdrawnAt }),
+      state: consentState({ validUntil, withdrawnAt }, place.today),
+    }));
+}
+
+/** Requests with their texts opened. */
+export function viewRequests(
+  scope: TenantScope,
+  client: ClientId,
+  rows: readonly RequestRow[],
+  place: Place,
+): Promise<RequestView[]> {
+  return Promise.all(
+    rows.map(async ({ id, what, at, by, state, answeredAt, answeredBy, sealed }) => {
+      type Name = 'text' | 'reason' | 'annotation';
+      const opened = await openTexts<Name>(scope, requestPlace(client, id), sealed);
+      const name = workerOf(place, answeredBy)?.name;
+      return {
+        ...{ id, what, state, askedAt: at, byPerson: by === undefined, text: opened.text ?? '' },
+        ...(answeredAt && { answeredAt }),
+        ...(name && { answeredBy: name }),
+        ...(opened.reason && { reason: opened.reason }),
+        ...(opened.annotation && { annotation: opened.annotation }),
+      };
+    }),
+  );
+}

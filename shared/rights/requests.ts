@@ -1,0 +1,16 @@
+/** What a person can ask of what is held about them (GDPR articles 16 and 7; the plan's sign-off). */
+export const requestKinds = ['CORRECTION', 'PLAN_SIGN_OFF'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+export const requestStates = ['OPEN', 'ACCEPTED', 'REFUSED'] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** What answering does, by the state it finds: an answer is given once, and said again it changes nothing. */
+export const answering = {
+  OPEN: 'ANSWER',
+  ACCEPTED: 'ANSWERED',
+  REFUSED: 'ANSWERED',
+} as const satisfies Record<RequestState, string>;
+
+/** Days within which a request is to be answered (GDPR article 12(3): a month; the task stands for less, so that none is missed). */
+export const ANSWER_WITHIN_DAYS = 14;
