@@ -83,6 +83,7 @@ function accessOf(decide: Decide, found: Circumstances): CaseAccess {
     organisation: found.organisation,
     purpose: found.purpose,
     shielded: client.shielded,
+    head: found.head.rows,
     may(action: CaseAction, part: CasePart = {}) {
       const category = part.category ?? 'BASICS';
       return decide({

@@ -26,6 +26,11 @@ export interface CaseAccess {
   readonly purpose: AccessPurpose | undefined;
   /** Whether a non-disclosure for personal safety is in force. */
   readonly shielded: boolean;
+  /**
+   * The rows of the head of the client's partition (client, consents, episodes) as the decision was made of them, for the module
+   * that keeps them, so that they are read once a request.
+   */
+  readonly head: readonly Readonly<Record<string, unknown>>[];
   /** Whether the policies allow the act on this part; asked for each part that an answer shows. */
   may(action: CaseAction, part?: CasePart): boolean;
 }

@@ -1,5 +1,5 @@
 import type { CaseCategory } from '@ohjaamo/shared/access/rules.ts';
-import type { TimelineKind } from '@ohjaamo/shared/cases/timeline.ts';
+import type { NoteInStory, TimelineKind } from '@ohjaamo/shared/cases/timeline.ts';
 import type { ClientId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Sealed } from './sealing.ts';
 import type { Write } from './table.ts';
@@ -19,13 +19,18 @@ export interface TimelineEntry {
   readonly owner: string;
   /** Id of the record that it is about, to be opened from the story. */
   readonly record?: string;
-  /** Texts of the entry itself, sealed for the place that {@link timelineKey} gives. */
+  /** Of a note. */
+  readonly note?: NoteInStory;
+  /** Texts of the entry itself, sealed for the place that {@link timelineKey} gives; `text` is what the story shows. */
   readonly sealed?: Sealed;
 }
 
-/** The sort key of an entry; entries of a case sort by time. */
+/** Every entry stands behind this in the client's partition, outside its head. */
+export const STORY = 'STORY#';
+
+/** The sort key of an entry: by time, and behind the rows that every opening of the case reads (`CLIENT` to `EPISODE`). */
 export function timelineKey({ at, id }: Pick<TimelineEntry, 'at' | 'id'>): string {
-  return `ENTRY#${at}#${id}`;
+  return `${STORY}${at}#${id}`;
 }
 
 /** The write of an entry, to go into the transaction of what it tells. 1 unit for 1 KB. */

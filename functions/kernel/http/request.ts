@@ -49,8 +49,13 @@ function faults(
 ): NonNullable<Problem['errors']> {
   return (parsed?.error?.issues ?? []).map((issue) => ({
     pointer: [place, ...issue.path.map(pointerToken)].join('/'),
-    code: issue.code,
+    code: codeOf(issue),
   }));
+}
+
+/** What a schema of ours says in a word (`identity_code`) is the code; zod's own sentences are not told. */
+function codeOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'custom' && /^[a-z_]{1,40}$/u.test(message) ? message : code;
 }
 
 /** One step of a JSON pointer (RFC 6901). */
