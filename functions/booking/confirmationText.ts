@@ -3,7 +3,7 @@ import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { momentInWords, stretchInWords } from '../kernel/timeWords.ts';
+import { momentInWords, stretchInWords, timeOfDayInWords } from '../kernel/timeWords.ts';
 import { linkWords, type Matter, TEXTS } from './messageTexts.ts';
 
 /** What a message tells of a meeting: never the service, the topic or a name. */
@@ -35,6 +35,8 @@ export function mailText(
   address: string,
 ): { readonly subject: string; readonly text: string } {
   const texts = TEXTS[meeting.language];
+  const only = onlyReminder(matter, meeting, tenant);
+  if (only) return { subject: texts.reminderOnly, text: only };
   const time = timeOf(meeting, tenant, 'full');
   const where = placeOf(meeting, tenant);
   const until = untilOf(meeting, tenant);
@@ -55,6 +57,8 @@ export function mailText(
 
 /** The same as a text message, in one line. */
 export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, address: string): string {
+  const only = onlyReminder(matter, meeting, tenant);
+  if (only) return only;
   const { matters, join, keptUntil } = TEXTS[meeting.language];
   const time = timeOf(meeting, tenant, 'medium');
   const where = placeOf(meeting, tenant);
@@ -63,6 +67,15 @@ export function shortText(matter: Matter, meeting: ToldMeeting, tenant: Tenant, 
   const told = [time, where, joined, until && `${keptUntil} ${until}`].filter(Boolean).join(', ');
   const link = `${linkWords(matter, meeting.language)} ${address}`;
   return [matters[matter], told && `${told}.`, link].filter(Boolean).join(' ');
+}
+
+/**
+ * Under a non-disclosure for personal safety a reminder says that there is one and at what time: no house, no day, no link that
+ * would name either (661/2009). Empty for every other message.
+ */
+function onlyReminder(matter: Matter, { language, start, hidePlace }: ToldMeeting, tenant: Tenant): string {
+  if (matter !== 'REMINDER' || !hidePlace || start === undefined) return '';
+  return `${TEXTS[language].reminderOnly} ${timeOfDayInWords(start, tenant.profile.zone, language)}`;
 }
 
 function timeOf({ language, start, end }: ToldMeeting, tenant: Tenant, style: 'full' | 'medium'): string {

@@ -40,6 +40,8 @@ interface Texts {
   readonly join: string;
   readonly keptUntil: string;
   readonly secret: string;
+  /** All that a reminder says under a non-disclosure for personal safety, before the time of the day. */
+  readonly reminderOnly: string;
 }
 
 /** The sentences of all messages about a booking; none of them names a service, a topic or a person. */
@@ -76,6 +78,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     join: 'Liity videolle',
     keptUntil: 'Pidämme aikaa sinulle tähän asti',
     secret: 'Linkki on sinun. Kuka tahansa, jolla se on, voi vaihtaa tai perua ajan.',
+    reminderOnly: 'Muistutus',
   },
   sv: {
     subject: 'Navigatorn: din tid',
@@ -110,6 +113,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     join: 'Anslut till videon',
     keptUntil: 'Vi håller tiden åt dig till',
     secret: 'Länken är din. Den som har länken kan byta eller avboka tiden.',
+    reminderOnly: 'Påminnelse',
   },
   en: {
     subject: 'Ohjaamo: your time',
@@ -145,6 +149,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     join: 'Join the video meeting',
     keptUntil: 'We keep the time for you until',
     secret: 'The link is yours. Anyone who has it can change or cancel the time.',
+    reminderOnly: 'Reminder',
   },
 };
 

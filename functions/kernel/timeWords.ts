@@ -39,3 +39,11 @@ export function stretchInWords(
   const { hour, minute } = zonedMinute(end, zone);
   return `${momentInWords(start, zone, language, dateStyle)}–${CLOCK[language](hour, twoDigits(minute))}`;
 }
+
+/** The time of the day alone, whole hours without minutes where that is usual: `klo 10`, `kl. 10.30`, `at 10:00`. */
+export function timeOfDayInWords(at: EpochMinute, zone: string, language: Language): string {
+  const { hour, minute } = zonedMinute(at, zone);
+  const clock = CLOCK[language](hour, twoDigits(minute));
+  const before = { fi: 'klo', sv: 'kl.', en: 'at' }[language];
+  return `${before} ${minute === 0 && language !== 'en' ? String(hour) : clock}`;
+}

@@ -119,12 +119,28 @@ describe('A reminder', () => {
     expect(town.texts[0]?.text).toMatch(/^Muistutus: .*9\.00–9\.45.*\/fi\/b\//u);
   });
 
-  it('does not tell the place under non-disclosure, nor a place that the meeting does not have', async () => {
+  it('says under non-disclosure that there is one and at what time, and nothing else', async () => {
     const town = await townWithPost();
     await town.stands({ hidePlace: true });
+    await town.stands({
+      hidePlace: true,
+      email: undefined,
+      phone: '0401234567',
+      start: minuteOf(START) + 90,
+    });
+    await town.stands({ hidePlace: true, language: 'en', start: minuteOf(START) - 60 });
+    await town.run();
+    expect(town.mails.map(({ subject, text }) => [subject, text])).toEqual([
+      ['Reminder', 'Reminder at 08:00'],
+      ['Muistutus', 'Muistutus klo 9'],
+    ]);
+    expect(town.texts.map(({ text }) => text)).toEqual(['Muistutus klo 10.30']);
+  });
+
+  it('does not tell a place that the meeting does not have', async () => {
+    const town = await townWithPost();
     await town.stands({ channel: 'PHONE' });
     await town.run();
-    expect(town.mails.length).toBe(2);
     for (const { text } of town.mails) expect(text).not.toMatch(/keskusta|Testikatu/u);
     expect(town.mails.filter(({ text }) => text.includes('Puhelimessa')).length).toBe(1);
   });
