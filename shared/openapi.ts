@@ -61,7 +61,7 @@ function operation(route: Route): Json {
   const content =
     response instanceof z.ZodType
       ? { 'application/json': { schema: schemaOf(response, 'output') } }
-      : { [response]: { schema: { type: 'string' } } };
+      : { [response]: response === 'application/pdf' ? {} : { schema: { type: 'string' } } };
   const roles = route.access.kind === 'session' ? route.access.roles : [];
   return {
     operationId: route.id,

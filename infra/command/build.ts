@@ -69,6 +69,18 @@ async function layPolicies(folder: string): Promise<void> {
   await copyFile(join(root, CEDAR), join(folder, 'cedar_wasm_bg.wasm'));
 }
 
+/** What writes documents reads its two fonts from beside the bundle. */
+const DOCUMENT_FONTS = 'functions/plans/document/fonts.ts';
+const FONT_FOLDER = 'node_modules/dejavu-fonts-ttf/ttf';
+
+/** Lays the fonts of documents beside a bundle. */
+async function layFonts(folder: string): Promise<void> {
+  await mkdir(join(folder, 'fonts'));
+  for (const file of ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf']) {
+    await copyFile(join(root, FONT_FOLDER, file), join(folder, 'fonts', file));
+  }
+}
+
 async function bundle(entry: string, folder: string): Promise<number> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -83,7 +95,9 @@ async function bundle(entry: string, folder: string): Promise<number> {
     sourcesContent: false,
     metafile: true,
   });
-  if (Object.keys(metafile.inputs).some((file) => file === POLICY_ENGINE)) await layPolicies(folder);
+  const inputs = Object.keys(metafile.inputs);
+  if (inputs.includes(POLICY_ENGINE)) await layPolicies(folder);
+  if (inputs.includes(DOCUMENT_FONTS)) await layFonts(folder);
   return Object.entries(metafile.outputs)
     .filter(([file]) => file.endsWith('.mjs'))
     .reduce((sum, [, { bytes }]) => sum + bytes, 0);

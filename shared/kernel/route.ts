@@ -70,7 +70,7 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   /** Schema of the JSON answer, or the media type of another answer. */
-  readonly response: z.ZodType | 'text/calendar';
+  readonly response: z.ZodType | 'text/calendar' | 'application/pdf';
   readonly status: 200 | 201;
   /** Problems the use case itself can answer, beyond those of the pipeline. */
   readonly problems: readonly ProblemType[];
@@ -107,5 +107,9 @@ export interface CallOf<R extends Route> {
   readonly body?: Input<R['body'], undefined>;
 }
 
-/** What a route answers when it succeeds. */
-export type ResponseOf<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : string;
+/** What a route answers when it succeeds; a document that is no text, as its bytes. */
+export type ResponseOf<R extends Route> = R['response'] extends z.ZodType
+  ? z.output<R['response']>
+  : R['response'] extends 'application/pdf'
+    ? Uint8Array<ArrayBuffer>
+    : string;

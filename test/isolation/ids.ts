@@ -54,6 +54,11 @@ export interface Ids {
   readonly takenClientId: string;
   readonly mergeId: string;
   readonly standingMergeId: string;
+  /** A change and a copy of the client's plan to be made, and the copy that was taken. */
+  readonly changeId: string;
+  readonly copyId: string;
+  readonly standingCopyId: string;
+  readonly planPartId: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -111,5 +116,9 @@ export function nobodysIds(): Ids {
     takenClientId: randomIds.id(20),
     mergeId: randomIds.id(20),
     standingMergeId: randomIds.id(20),
+    changeId: randomIds.id(20),
+    copyId: randomIds.id(20),
+    standingCopyId: randomIds.id(20),
+    planPartId: randomIds.id(20),
   };
 }

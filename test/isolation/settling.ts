@@ -12,6 +12,7 @@ import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { lend } from './lends.ts';
 import { merge } from './merges.ts';
 import { meet } from './meets.ts';
+import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
 import { must, type Send } from './send.ts';
 import { serve } from './serves.ts';
@@ -140,6 +141,7 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
     },
   });
   await reachOut(send, of);
+  await agreeOnPlan(send, of);
   await serve(send, of);
   const somebodysTicket = { ticketId: ids.ticketId, secret, language: 'fi', way: 'SITE' };
   await must(send, routes.takePlace, { parameters: where, body: somebodysTicket });

@@ -63,7 +63,7 @@ export function apiFor(
         const answer = await fetch(address(origin, route, request), {
           method: route.method,
           headers: {
-            accept: 'application/json, application/problem+json, text/calendar',
+            accept: 'application/json, application/problem+json, text/calendar, application/pdf',
             ...(cookie ? { cookie } : {}),
             ...visitor,
             ...(request.body ? { 'content-type': 'application/json' } : {}),
@@ -106,6 +106,7 @@ function address(origin: string, route: Route, request: Sent): URL {
 
 async function read(route: Route, answer: Response): Promise<Result<unknown, ApiProblem>> {
   if (!answer.ok) return fail(readProblem(await answer.json()));
+  if (route.response === 'application/pdf') return succeed(new Uint8Array(await answer.arrayBuffer()));
   if (!(route.response instanceof z.ZodType)) return succeed(await answer.text());
   const body = route.response.safeParse(await answer.json());
   return body.success ? succeed(body.data) : fail(problem('internal-error'));

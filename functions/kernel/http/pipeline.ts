@@ -16,7 +16,7 @@ import type { TenantScope } from '../tenancy/scope.ts';
 import { authorizerContext, type PersonSession } from './authorizerContext.ts';
 import type { Answer, Dispatch, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
-import { respond, respondProblem, respondUnchanged } from './respond.ts';
+import { respond, respondDocument, respondProblem, respondUnchanged } from './respond.ts';
 import { scopeOfLink, scopeOfSlug, type StreetAccess } from './publicScope.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -221,6 +221,8 @@ async function audit(
 function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
   if ('unchanged' in answer) return respondUnchanged(answer.version);
   const extra = { cookies: answer.cookies, version: answer.version };
+  const given: unknown = answer.body;
+  if (given instanceof Uint8Array) return respondDocument(route.status, 'application/pdf', given);
   if (!(route.response instanceof z.ZodType)) {
     return respond(route.status, `${route.response}; charset=utf-8`, answer.body, extra);
   }

@@ -29,6 +29,21 @@ export function respond(
   };
 }
 
+/** A document that is no text, for saving: the gateway takes its bytes in base64. The file's name names nobody. */
+export function respondDocument(
+  status: number,
+  mediaType: 'application/pdf',
+  document: Uint8Array,
+): APIGatewayProxyStructuredResultV2 {
+  const response = respond(status, mediaType, Buffer.from(document).toString('base64'));
+  const disposition = 'attachment; filename="ohjaamo.pdf"';
+  return {
+    ...response,
+    headers: { ...response.headers, 'content-disposition': disposition },
+    isBase64Encoded: true,
+  };
+}
+
 /** 304: the caller has this version (RFC 9110 §15.4.5). */
 export function respondUnchanged(version: string): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 304, headers: { ...SECURITY_HEADERS, etag: `"${version}"` } };

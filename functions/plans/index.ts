@@ -1,0 +1,1 @@
+export { planOf, planText } from './planOf.ts';
