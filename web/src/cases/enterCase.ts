@@ -66,6 +66,15 @@ export async function readCase(
   }
   const asksPurpose = answer?.error.type === 'purpose-required';
   if (answer && !asksPurpose && answer.error.type !== 'not-found') return turnAway(page, answer.error);
+  const elsewhere = clientId && !asksPurpose ? await whereMerged(page, clientId) : undefined;
+  if (elsewhere) return elsewhere;
   page.response.status = asksPurpose ? 403 : 404;
   return { entered: { ...entered, asksPurpose }, client: undefined };
+}
+
+/** The same page of the record that this one was taken into, for those who may know of it. */
+async function whereMerged(page: AstroGlobal, clientId: ClientId): Promise<Response | undefined> {
+  const merged = await page.locals.api.call('findMerged', { parameters: { clientId } });
+  if (!merged.ok) return undefined;
+  return page.redirect(page.url.pathname.replace(clientId, merged.value.into), 303);
 }
