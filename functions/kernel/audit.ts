@@ -11,6 +11,13 @@ export interface AuditReason {
   readonly organisation: string;
   readonly purpose?: string;
   readonly consents?: readonly string[];
+  /** What left the house, and to which organisation: the log of disclosures (703/2023 §10). Never a person's name. */
+  readonly disclosed?: {
+    readonly record: string;
+    readonly categories: readonly string[];
+    readonly to: string;
+    readonly provision?: string;
+  };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { openCase } from '../access/index.ts';
-import { wire } from '../kernel/house.ts';
+import { networkTable, wire } from '../kernel/house.ts';
 import { moduleHandler } from '../kernel/http/pipeline.ts';
 import { referralsDispatch } from './dispatch.ts';
 
-export const handler = moduleHandler(referralsRoutes, referralsDispatch, {
+export const handler = moduleHandler(referralsRoutes, referralsDispatch(networkTable(process.env)), {
   ...wire(process.env),
   memberRole: 'referrals',
+  streetRole: 'referralLink',
   openCase,
 });

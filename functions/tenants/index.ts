@@ -8,7 +8,7 @@ export {
 } from './accessRepository.ts';
 export { secretOfCookies } from './cookie.ts';
 export { createTenant } from './createTenant.ts';
-export { directoryWrites } from './directoryRepository.ts';
+export { directoryWrites, readDirectory } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { readTenant, readWorkersTenant, setVideoLink, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';

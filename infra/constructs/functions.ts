@@ -147,7 +147,8 @@ export const functionPlans = {
   referrals: {
     entry: 'functions/referrals/handler.ts',
     purpose: 'Referrals between organisations and municipalities',
-    takes: ['referrals'],
+    takes: ['referrals', 'referralLink'],
+    network: { SLUG: ['GetItem'], DIRECTORY: ['Query'] },
     policies: true,
   },
   outreach: {
@@ -215,6 +216,13 @@ export const functionPlans = {
     purpose: 'Offers free times to those who wait, in order',
     takes: ['follower'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  carryReferrals: {
+    entry: 'functions/jobs/carryReferrals.ts',
+    purpose: 'Mails links of referrals, carries referrals to other municipalities and answers back',
+    takes: ['courier'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
   },
   reconcileOrphans: {
     entry: 'functions/jobs/reconcileOrphans.ts',

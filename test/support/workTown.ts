@@ -104,12 +104,19 @@ export async function workTown(now = MONDAY) {
     }),
     access: moduleHandler(accessRoutes, accessDispatch, { ...house, openScope, memberRole: 'access' }),
     notes: moduleHandler(notesRoutes, notesDispatch, { ...house, openScope, memberRole: 'notes', openCase }),
-    maps: moduleHandler(mapsRoutes, mapsDispatch, { ...house, openScope, memberRole: 'maps', openCase }),
+    maps: moduleHandler(mapsRoutes, mapsDispatch, {
+      ...house,
+      openScope,
+      memberRole: 'maps',
+      streetRole: 'mapKeeper',
+      openCase,
+    }),
     plans: moduleHandler(plansRoutes, plansDispatch, { ...house, openScope, memberRole: 'plans', openCase }),
-    referrals: moduleHandler(referralsRoutes, referralsDispatch, {
+    referrals: moduleHandler(referralsRoutes, referralsDispatch(house.network), {
       ...house,
       openScope,
       memberRole: 'referrals',
+      streetRole: 'referralLink',
       openCase,
     }),
     outreach: moduleHandler(outreachRoutes, outreachDispatch, {
@@ -157,6 +164,12 @@ export async function workTown(now = MONDAY) {
       call(working.rights, route, { ...request, person: { realm: 'person', tenantId, clientId: client } }),
     /** Calls a route of the rights module as anybody. */
     fromStreet: <R extends Route>(route: R, request: TestCall<R>) => call(working.rights, route, request),
+    /** Calls a route from the street, at the main site unless told otherwise. */
+    fromStreet: <R extends Route>(route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
+      call(working[route.module as keyof typeof working], route, {
+        parameters: { tenantSlug: tenant.profile.slug, siteSlug: main.slug } as never,
+        ...request,
+      }),
     /** The same while the audit table takes nothing. */
     withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),

@@ -1,0 +1,171 @@
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { isOver } from '@ohjaamo/shared/referrals/states.ts';
+import { forEachTenant, type RegisterPorts } from '../kernel/eachTenant.ts';
+import { handOver } from '../kernel/handOver.ts';
+import { hashOf } from '../kernel/hash.ts';
+import { errorFields, log } from '../kernel/log.ts';
+import type { SendMail } from '../kernel/mail.ts';
+import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import { carryAnswer } from './carryAnswer.ts';
+import { readEnvelope, envelopeWrite, sealEnvelope } from './envelopeRepository.ts';
+import { groundHolds } from './grounds.ts';
+import { readLink } from './linkRepository.ts';
+import { linkMail } from './mailText.ts';
+import { doneWith, errandPlace, readOutbox } from './outbox.ts';
+import { openReferral } from './package.ts';
+import { type Place, readPlace } from './place.ts';
+import type { EnvelopeRow, OutboxRow } from './record.ts';
+import { findReferral } from './repository.ts';
+
+/** What the courier needs. */
+export interface CourierPorts extends RegisterPorts {
+  readonly openScope: OpenScope;
+  readonly sendMail: SendMail;
+  /** The address of the service, `https://…` without a closing slash. */
+  readonly origin: string;
+}
+
+type Errand<What extends OutboxRow['what']> = Extract<OutboxRow, { what: What }>;
+
+/**
+ * Does the errands of every municipality: mails links, carries referrals to other municipalities and answers back, and takes back what
+ * lost its consent. Each errand is done in the scope of one tenant and then of another, never across; done twice it has effect once.
+ * An errand that fails stays for the next run and makes the job fail in the end.
+ */
+export function carryReferrals(ports: CourierPorts): Promise<void> {
+  return forEachTenant(ports, 'carryReferrals', (tenant) => carryFrom(ports, tenant));
+}
+
+async function carryFrom(ports: CourierPorts, tenant: TenantId): Promise<number> {
+  const scope = ports.openScope(tenant, 'courier');
+  const errands = await readOutbox(scope);
+  if (errands.length === 0) return 0;
+  const place = await readPlace(scope, ports.clock);
+  let done = 0;
+  let failed = 0;
+  // What failed for one referral holds up what came after it for the same one, and nothing else.
+  const held = new Set<string>();
+  for (const errand of errands) {
+    if (held.has(errand.referralId)) continue;
+    try {
+      if (await carry(ports, scope, place, errand)) done++;
+    } catch (error) {
+      failed++;
+      held.add(errand.referralId);
+      log('JOB_FAILED', { job: 'carryReferrals', ...errorFields(error) });
+    }
+  }
+  if (failed > 0) throw new Error('Some errands could not be done');
+  return done;
+}
+
+/** True when something was done. */
+async function carry(
+  ports: CourierPorts,
+  scope: TenantScope,
+  place: Place,
+  errand: OutboxRow,
+): Promise<boolean> {
+  if (errand.what === 'MAIL') return mailLink(ports, scope, place, errand);
+  if (errand.what === 'ANSWER') {
+    await carryAnswer(ports, scope, errand);
+    await doneWith(scope, errand);
+    return true;
+  }
+  return errand.deliveredAt === undefined
+    ? deliver(ports, scope, place, errand)
+    : recall(ports, scope, place, errand);
+}
+
+/** Mails a link that still is the referral's. Noted after it was taken: twice only if the function dies between the two. */
+async function mailLink(
+  { sendMail, origin }: CourierPorts,
+  scope: TenantScope,
+  place: Place,
+  errand: Errand<'MAIL'>,
+): Promise<boolean> {
+  const secret = await scope.vault.open(errandPlace(errand.sk, 'secret'), errand.sealed.secret);
+  const [link, found] = await Promise.all([
+    readLink(scope, errand.referralId),
+    findReferral(scope, errand.clientId, errand.referralId),
+  ]);
+  const { to, state } = found?.referral ?? {};
+  if (link?.secretHash === hashOf(secret) && to?.kind === 'OUTSIDE' && state === 'SENT') {
+    const address = `${origin}/${errand.language}/r/${scope.tenantId}.${errand.referralId}.${secret}`;
+    await handOver(() => sendMail({ to: to.email, ...linkMail(errand.language, place, address) }));
+  }
+  await doneWith(scope, errand);
+  return true;
+}
+
+/** Opens what was sent under the sender's key and seals it under the receiver's; in between it is in memory only. */
+async function deliver(
+  { openScope }: CourierPorts,
+  scope: TenantScope,
+  place: Place,
+  errand: Errand<'LETTER'>,
+): Promise<boolean> {
+  const found = await findReferral(scope, errand.clientId, errand.referralId);
+  if (
+    found?.referral.state !== 'SENT' ||
+    !(await groundHolds(scope, found.person.id, found.referral, place))
+  ) {
+    await doneWith(scope, errand);
+    return true;
+  }
+  const { person, referral } = found;
+  const carried = (await openReferral(scope, person.id, referral)).package;
+  const theirs = openScope(errand.to, 'courier');
+  const { id, wish, warm, categories, ground, sentAt = place.at } = referral;
+  const envelope: EnvelopeRow = {
+    ...{ kind: 'ENVELOPE', id, version: 1, state: 'SENT', wish, warm, categories, sentAt, changedAt: sentAt },
+    ...{ fromTenant: scope.tenantId, fromName: place.tenant.profile.name },
+    ...(ground && 'consentId' in ground && { consentId: ground.consentId }),
+    sealed: await sealEnvelope(theirs, id, { package: carried }),
+  };
+  // One that stands there was delivered by a run that died before it noted so.
+  await theirs.cases.put({ ...theirs.keys.envelope(id), ...envelope }, true);
+  await scope.cases.update({
+    Key: scope.keys.outbox(errand.sk),
+    UpdateExpression: 'SET deliveredAt = :at',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':at': place.at },
+  });
+  return true;
+}
+
+/**
+ * Takes back what was delivered and not yet accepted, once the sender has taken it back or the consent has ended: what was sealed for
+ * the receiver goes. What became a client there was lawfully given and stays.
+ */
+async function recall(
+  { openScope }: CourierPorts,
+  scope: TenantScope,
+  place: Place,
+  errand: Errand<'LETTER'>,
+): Promise<boolean> {
+  const found = await findReferral(scope, errand.clientId, errand.referralId);
+  const holds = found && (await groundHolds(scope, found.person.id, found.referral, place));
+  const { state } = found?.referral ?? {};
+  if (holds && state && !isOver(state)) return false;
+  if (state !== 'CLOSED')
+    await recallThere(openScope(errand.to, 'courier'), scope.tenantId, errand, place.at);
+  await doneWith(scope, errand);
+  return true;
+}
+
+async function recallThere(
+  theirs: TenantScope,
+  from: TenantId,
+  { referralId }: Errand<'LETTER'>,
+  at: string,
+): Promise<void> {
+  const envelope = await readEnvelope(theirs, referralId);
+  if (envelope?.fromTenant !== from || envelope.acceptedBy || envelope.recalledAt) return;
+  const recalled: EnvelopeRow = {
+    ...envelope,
+    ...{ state: 'WITHDRAWN', recalledAt: at, changedAt: at, sealed: {} },
+  };
+  const done = await theirs.cases.transact([envelopeWrite(theirs, envelope, recalled)]);
+  if (!done.ok) throw new Error('The envelope changed while it was recalled');
+}

@@ -1,0 +1,50 @@
+import { stepsOpen } from '@ohjaamo/shared/referrals/states.ts';
+import type { ReceivedLine, ReceivedView } from '@ohjaamo/shared/referrals/views.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { openEnvelope } from './envelopeRepository.ts';
+import { readPackage } from './package.ts';
+import { type Place, workerName } from './place.ts';
+import type { EnvelopeRow } from './record.ts';
+
+/** A line of the list for a referral from another municipality; its name stands sealed, and is opened once somebody has looked. */
+export async function viewEnvelopeLine(
+  scope: TenantScope,
+  row: EnvelopeRow,
+  place: Place,
+): Promise<ReceivedLine> {
+  const { id, state, fromName, wish, warm, sentAt, seenAt, recalledAt, acceptedBy } = row;
+  const open = seenAt !== undefined && recalledAt === undefined;
+  const name = open ? readPackage((await openEnvelope(scope, row)).package, false)?.name : undefined;
+  return {
+    ...{ id, state, fromName, wish, warm, sentAt, ended: recalledAt !== undefined },
+    ...(name !== undefined && { name }),
+    ...(acceptedBy && { acceptedBy: workerName(place, acceptedBy) }),
+  };
+}
+
+/** A referral from another municipality: nothing of the person before it is opened, nor after it was recalled. */
+export async function viewEnvelope(
+  scope: TenantScope,
+  row: EnvelopeRow,
+  { place, worker }: { readonly place: Place; readonly worker: string },
+): Promise<ReceivedView> {
+  const { id, state, wish, warm, sentAt, categories, fromName, seenAt, recalledAt, acceptedBy } = row;
+  const ended = recalledAt !== undefined;
+  const texts = !ended && seenAt !== undefined ? await openEnvelope(scope, row) : {};
+  const sent = readPackage(texts.package, false);
+  const { answer, meeting, outcome, clientId } = row;
+  return {
+    ...{ id, state, wish, warm, sentAt, categories, fromName, ended },
+    fromElsewhere: true,
+    mine: acceptedBy === worker,
+    ...(sent && { name: sent.name, sent }),
+    ...(clientId && { clientId }),
+    ...(seenAt && { seenAt }),
+    ...(acceptedBy && { acceptedBy: workerName(place, acceptedBy) }),
+    ...(answer && { answer: { ...answer, ...(texts.answer && { text: texts.answer }) } }),
+    ...(meeting && { meeting: { ...meeting, ...(texts.place && { place: texts.place }) } }),
+    ...(outcome && { outcome }),
+    ...(texts.outcome && { outcomeText: texts.outcome }),
+    steps: ended ? [] : stepsOpen(state, 'RECEIVER'),
+  };
+}

@@ -1,0 +1,41 @@
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { consentGap } from '@ohjaamo/shared/referrals/ground.ts';
+import type { ConsentRow } from '../cases/index.ts';
+import { readConsent } from '../cases/index.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { type Place, receiverOf } from './place.ts';
+import type { ReferralRow } from './record.ts';
+
+/** Whether a consent carries the referral as it stands today. */
+export function carries(consent: ConsentRow, referral: ReferralRow, place: Place): boolean {
+  return consentGapOf(consent, referral, place) === undefined;
+}
+
+export function consentGapOf(consent: ConsentRow, referral: ReferralRow, place: Place) {
+  const { from, categories } = referral;
+  return consentGap(consent, { from, to: receiverOf(referral, place).code, categories }, place.today);
+}
+
+/**
+ * Whether what a referral rests on holds at this moment: asked at sending and at every later look, consistently, so that a consent
+ * withdrawn a moment ago shows nothing of the person. One read for a consent.
+ */
+export async function groundHolds(
+  scope: TenantScope,
+  client: ClientId,
+  referral: ReferralRow,
+  place: Place,
+): Promise<boolean> {
+  const { ground } = referral;
+  if (!ground) return false;
+  if ('provision' in ground) return true;
+  const consent = await readConsent(scope, client, ground.consentId);
+  return consent !== undefined && carries(consent, referral, place);
+}
+
+/** The consents that opened what is seen, for the log of use. */
+export function consentsOf({ ground }: Pick<ReferralRow, 'ground'>): {
+  readonly consents?: readonly string[];
+} {
+  return ground && 'consentId' in ground ? { consents: [ground.consentId] } : {};
+}

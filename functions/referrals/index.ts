@@ -1,0 +1,2 @@
+export { carryReferrals, type CourierPorts } from './carry.ts';
+export { referralsOf } from './referralsOf.ts';

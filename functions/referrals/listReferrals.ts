@@ -1,0 +1,53 @@
+import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { CaseAccess } from '../kernel/caseAccess.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Municipalities } from './municipalities.ts';
+import { readLink, readConsents } from './linkRepository.ts';
+import { readPlace } from './place.ts';
+import type { ReferralRow } from './record.ts';
+import { readPerson, readReferrals } from './repository.ts';
+import { viewReferral } from './views.ts';
+
+/**
+ * Whether whoever asks may know of a referral: those of the organisation that sent it, and who may see all that it carries. That
+ * somebody was sent to a place of help is as private as what went along.
+ */
+export function mayKnow(access: CaseAccess, { from, categories }: ReferralRow): boolean {
+  return (
+    access.organisation === from ||
+    categories.every((category) => access.may('VIEW', { category, owner: from }))
+  );
+}
+
+/** The referrals of a client. Two Queries, 1 read, 1 more for each link, and the municipalities of the network. */
+export function listReferrals(municipalities: Municipalities): UseCase<typeof referralsRoutes.listReferrals> {
+  return async ({ scope, request, clock, case: access }) => {
+    const { clientId } = request.parameters;
+    const [place, person, referrals, consents, others] = await Promise.all([
+      readPlace(scope, clock),
+      readPerson(scope, clientId),
+      readReferrals(scope, clientId),
+      readConsents(scope, clientId),
+      municipalities.list(),
+    ]);
+    if (!person) return fail(problem('not-found'));
+    const known = referrals.filter((each) => mayKnow(access, each));
+    const mayRefer = access.may('REFER');
+    const shown = known.map(async (referral) => {
+      const link = referral.to.kind === 'OUTSIDE' ? await readLink(scope, referral.id) : undefined;
+      return viewReferral(scope, { person, referral }, { place, consents, link, mayRefer });
+    });
+    const { slug: own } = place.tenant.profile;
+    return succeed({
+      body: {
+        referrals: await Promise.all(shown),
+        withheld: known.length < referrals.length,
+        organisations: place.tenant.organisations.map(({ code, name }) => ({ code, name })),
+        municipalities: others.filter(({ slug }) => slug !== own),
+        today: place.today,
+      },
+    });
+  };
+}

@@ -1,0 +1,38 @@
+import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { DirectoryEntry } from '@ohjaamo/shared/tenants/contract.ts';
+import { findTenantBySlug } from '../kernel/house.ts';
+import type { Table } from '../kernel/table.ts';
+import { readDirectory } from '../tenants/index.ts';
+
+type Slug = DirectoryEntry['tenantSlug'];
+
+interface Municipality {
+  readonly slug: Slug;
+  readonly name: LocalizedText;
+}
+
+/** The municipalities that a referral can go to, from the published directory. */
+export interface Municipalities {
+  list(): Promise<readonly Municipality[]>;
+  /** The municipality of a slug with its tenant; `undefined` when the network has none. */
+  find(slug: Slug): Promise<(Municipality & { readonly tenantId: TenantId }) | undefined>;
+}
+
+export function municipalitiesOf(network: Table): Municipalities {
+  const findTenant = findTenantBySlug(network);
+  const list = async (): Promise<Municipality[]> => {
+    const sites = await readDirectory(network);
+    const bySlug = new Map(sites.map(({ tenantSlug, tenantName }) => [tenantSlug, tenantName]));
+    return [...bySlug].map(([slug, name]) => ({ slug, name }));
+  };
+  return {
+    list,
+    async find(slug) {
+      const tenantId = await findTenant(slug);
+      if (!tenantId) return undefined;
+      const known = (await list()).find((each) => each.slug === slug);
+      return { tenantId, slug, name: known?.name ?? { fi: slug } };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { StaffId, TenantId, ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readWorkersTenant } from '../tenants/index.ts';
+import type { ReferralRow } from './record.ts';
+
+/** Where and when a request is answered: the tenant's names, its date, the instant. */
+export interface Place {
+  readonly tenant: Tenant;
+  /** Today in the tenant's zone. */
+  readonly today: string;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+}
+
+export async function readPlace(scope: TenantScope, clock: Clock): Promise<Place> {
+  const tenant = await readWorkersTenant(scope);
+  return {
+    tenant,
+    today: localDate(currentMinute(clock), tenant.profile.zone),
+    at: new Date(clock.now()).toISOString(),
+  };
+}
+
+export function organisationName({ tenant }: Place, code: string): LocalizedText {
+  return tenant.organisations.find((each) => each.code === code)?.name ?? {};
+}
+
+export function workerName({ tenant }: Place, id: StaffId): string {
+  return tenant.staff.find((each) => each.id === id)?.name ?? '';
+}
+
+export function personOf(place: Place, id: StaffId): { id: StaffId; name: string } {
+  return { id, name: workerName(place, id) };
+}
+
+/** How a consent names another municipality, and a receiver whom only this referral knows: codes that no organisation has. */
+export function municipalityCode(tenant: TenantId): string {
+  return `M-${tenant.toUpperCase()}`;
+}
+export function outsideCode(referral: ReferralId): string {
+  return `X-${referral.slice(0, 16).toUpperCase()}`;
+}
+
+/** The code by which a consent names a referral's receiver, and the receiver's name. */
+export function receiverOf(
+  { id, to }: Pick<ReferralRow, 'id' | 'to'>,
+  place: Place,
+): { readonly code: string; readonly name: LocalizedText } {
+  if (to.kind === 'ORGANISATION') return { code: to.code, name: organisationName(place, to.code) };
+  if (to.kind === 'MUNICIPALITY') return { code: municipalityCode(to.tenantId), name: to.name };
+  return { code: outsideCode(id), name: { fi: to.name, sv: to.name, en: to.name } };
+}

@@ -1,0 +1,22 @@
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readArrivals } from './arrivals.ts';
+import { openReferral, readPackage } from './package.ts';
+import { readReferrals } from './repository.ts';
+
+/** Everything that referrals hold about a client, opened, as plain values. Two Queries. */
+export async function referralsOf(scope: TenantScope, client: ClientId) {
+  const [referrals, arrivals] = await Promise.all([
+    readReferrals(scope, client),
+    readArrivals(scope, client),
+  ]);
+  const opened = referrals.map(
+    async ({ kind: _kind, sealed: _sealed, version: _version, ...referral }, index) => {
+      const row = referrals[index];
+      const { package: carried, ...texts } = row ? await openReferral(scope, client, row) : {};
+      const sent = readPackage(carried, false);
+      return { ...referral, texts, ...(sent && { sent }) };
+    },
+  );
+  return { referrals: await Promise.all(opened), arrivals };
+}
