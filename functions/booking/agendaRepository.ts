@@ -54,7 +54,8 @@ const movedRow = z.object({ kind: z.literal('AGENDA_MOVED') });
 /** How long the mark of a move stays: longer than a stream can deliver late (24 h, and as long again to be sure). */
 const MARK_SECONDS = 4 * 86_400;
 
-function placeOf(scope: TenantScope, { siteId: site, date, start, id }: BookingRecord): Key {
+/** Where the agenda shows a booking. */
+export function placeOf(scope: TenantScope, { siteId: site, date, start, id }: BookingRecord): Key {
   return scope.keys.agenda(site, `${date}#${new Date(start * 60_000).toISOString()}#${id}`);
 }
 

@@ -3,6 +3,7 @@ export { attentionAt } from './attention.ts';
 export { listBookingsOfDay, markArrival } from './arrival.ts';
 export { sendConfirmations } from './confirm.ts';
 export { followBookings } from './followBookings.ts';
+export { forgetBooker } from './forgetBooker.ts';
 export type { BookingRecord, SheetResource } from './record.ts';
 export { readRecord as readBooking } from './repository.ts';
 export { sendReminders } from './sendReminders.ts';

@@ -1,5 +1,6 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
 import { searchClients } from './searchClients.ts';
 import { checkDuplicates } from './checkDuplicates.ts';
@@ -11,6 +12,11 @@ import { findMerged } from './findMerged.ts';
 import { assignWorker } from './assignWorker.ts';
 import { changeClient } from './changeClient.ts';
 import { identifyClient } from './identifyClient.ts';
+import { askErasure, recordFollowUp, recordHandover } from './course/afterwards.ts';
+import { closeEpisode, reopenClient } from './course/episodes.ts';
+import { readCourse } from './course/readCourse.ts';
+import { changeRetention, holdClient, readRetention } from './course/retentionAdmin.ts';
+import { completeTask, listMyTasks } from './course/tasks.ts';
 import { listMyClients } from './listMyClients.ts';
 import { listWorkers } from './listWorkers.ts';
 import { openClient } from './openClient.ts';
@@ -39,6 +45,19 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   readGuardianCall,
   recordChildWelfare,
   listWorkers,
+  listMyTasks,
+  completeTask,
+  readCourse,
+  closeEpisode,
+  reopenClient,
+  recordFollowUp,
+  recordHandover,
+  askErasure,
+  readRetention,
+  changeRetention,
+  holdClient,
+  // Erasing reaches into bookings and contacts, which nothing else here needs.
+  eraseClient: lazily(async () => (await import('./course/eraseClient.ts')).eraseClient),
   assignWorker,
   recordConsent,
   withdrawConsent,

@@ -165,7 +165,14 @@ export async function putClient(
   more: readonly Write[],
 ): Promise<Result<void, 'id-already-used'>> {
   const done = await scope.cases.transact([
-    scope.cases.putWrite({ ...scope.keys.client(client.id, 'CLIENT'), ...client }, true),
+    scope.cases.putWrite(
+      {
+        ...scope.keys.client(client.id, 'CLIENT'),
+        ...scope.keys.due(client.episodeOpenedOn, client.id),
+        ...client,
+      },
+      true,
+    ),
     scope.cases.putWrite({ ...memberKeys(scope, client.id, episode.namedWorker), kind: 'TEAM' }),
     scope.cases.putWrite({ ...scope.keys.client(client.id, `EPISODE#${episode.id}`), ...episode }, true),
     ...more,

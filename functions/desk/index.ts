@@ -1,1 +1,1 @@
-export { type ContactRecord, putContact, readContactsOfDay } from './repository.ts';
+export { type ContactRecord, forgetClient, putContact, readContactsOfDay } from './repository.ts';

@@ -1,6 +1,7 @@
 import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { isRecordableStart, knowsClients, seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
-import { type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import { ageBandOn } from '@ohjaamo/shared/kernel/ageBandOn.ts';
+import { type AgeBand, type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -72,7 +73,7 @@ async function recordOf(
     return fail(problem('time-not-offered'));
   }
   const date = localDate(start.value, zone);
-  const identification = await identify(context);
+  const identification = await identify(context, date);
   if (!identification.ok) return identification;
   if (!(await isBookingOfThatDay(context, date))) {
     return fail(problem('not-found', { subjects: told.bookingId ? [told.bookingId] : [] }));
@@ -89,7 +90,7 @@ async function recordOf(
     ...(arrivedAt.value && { arrivedAt: arrivedAt.value }),
     // In the order of the catalogue and each once, so that the same ticks are the same content.
     topics: topics.filter((topic) => ticked.includes(topic)),
-    identification: identification.value,
+    ...identification.value,
     state: 'RECORDED',
     start: start.value,
     date,
@@ -99,12 +100,21 @@ async function recordOf(
   });
 }
 
-/** The client's level; without a client, anonymous. A client of another tenant is not there, and the attempt is kept. */
-async function identify({ scope, actor, request }: Context): Promise<Result<Identification, Problem>> {
-  const { clientId } = request.body;
-  if (!clientId) return succeed('ANONYMOUS');
+/**
+ * The client's level, and the age band as the birth date has it on the day; without a client, anonymous and of the band that was
+ * told. A client of another tenant is not there, and the attempt is kept.
+ */
+async function identify(
+  { scope, actor, request }: Context,
+  date: string,
+): Promise<Result<{ readonly identification: Identification; readonly ageBand: AgeBand }, Problem>> {
+  const { clientId, ageBand, party } = request.body;
+  if (!clientId) return succeed({ identification: 'ANONYMOUS', ageBand });
   const known = knowsClients(actor.roles) ? await readIdentification(scope, clientId) : undefined;
-  return known ? succeed(known) : fail(problem('not-found', { subjects: [clientId] }));
+  if (!known) return fail(problem('not-found', { subjects: [clientId] }));
+  const { identification, birthDate } = known;
+  const isOwnAge = party === 'YOUTH' && birthDate !== undefined;
+  return succeed({ identification, ageBand: isOwnAge ? ageBandOn(birthDate, date) : ageBand });
 }
 
 /** A contact belongs to a booking of the same site and day: there the desk looks whether a booking is recorded. */

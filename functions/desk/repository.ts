@@ -40,6 +40,30 @@ export async function readContactsOfDay(
   return (await scope.work.query(dayPk, contactRecord, { begins: CONTACT_ORDER }, indexes.work)).items;
 }
 
+/** Takes the client out of a contact, which stays as a fact without a person; harmless when it has none. 1 write. */
+export async function forgetClient(scope: TenantScope, contact: ContactId): Promise<void> {
+  await scope.work.update({
+    Key: scope.keys.contact(contact),
+    UpdateExpression: 'REMOVE clientId',
+    ConditionExpression: 'attribute_exists(clientId)',
+  });
+}
+
+/** The write that notes a contact of a client beside the client, so that erasing finds it. */
+function contactOfClient(scope: TenantScope, { id, start, clientId, bookingId }: ContactRecord): Write[] {
+  if (!clientId) return [];
+  const sk = `${new Date(start * 60_000).toISOString()}#${id}`;
+  return [
+    scope.cases.putWrite({
+      ...scope.keys.contacts(clientId, sk),
+      kind: 'CONTACT_OF_CLIENT',
+      clientId,
+      contact: id,
+      ...(bookingId && { booking: bookingId }),
+    }),
+  ];
+}
+
 /** Records a contact together with `more`; fails with what stands when the id is in use. */
 export async function putContact(
   scope: TenantScope,
@@ -52,7 +76,11 @@ export async function putContact(
     ...scope.keys.day(contact.site, contact.date, order),
     ...contact,
   };
-  const done = await scope.work.transact([scope.work.putWrite(item, true), ...more]);
+  const done = await scope.work.transact([
+    scope.work.putWrite(item, true),
+    ...contactOfClient(scope, contact),
+    ...more,
+  ]);
   if (done.ok) return done;
   const standing = done.error.failures.find(({ index }) => index === CONTACT_WRITE)?.item;
   return fail({ standing: contactRecord.parse(standing) });

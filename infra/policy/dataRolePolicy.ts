@@ -1,5 +1,5 @@
 import { type DataRole, tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
-import { indexes, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { indexes, indexKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import {
   type Conditions,
   denyScans,
@@ -19,10 +19,12 @@ const TENANT_PREFIX = 'T#${aws:PrincipalTag/tenantId}#';
 /** Exactly ten characters, as tenant ids are: an empty or a shortened tag opens nothing. */
 const TENANT_ID_FORM = '?'.repeat(10);
 
-/** The secondary index of a tenant table and the kind of key it is read by: `dayPk` → `DAY`. */
-export function indexOf(table: TenantTableName): { readonly name: string; readonly kind: string } {
-  const { name, pk } = indexes[table];
-  return { name, kind: pk.slice(0, -'Pk'.length).toUpperCase() };
+/** The secondary index of a tenant table and the kinds of key it is read by. */
+export function indexOf(table: TenantTableName): {
+  readonly name: string;
+  readonly kinds: readonly string[];
+} {
+  return { name: indexes[table].name, kinds: indexKinds[table] };
 }
 
 /**

@@ -46,7 +46,7 @@ function onlyKinds(prefix: KeyPrefix, kinds: readonly string[]): Conditions {
 
 /**
  * Allow statements of one table: kinds that may do the same share a statement. `index` names the secondary index and
- * the kind of its partition key; on an index only Query exists, and what a write puts into an index follows the item,
+ * the kinds of its partition keys; on an index only Query exists, and what a write puts into an index follows the item,
  * whose own key IAM checks.
  */
 export function tableStatements(
@@ -54,11 +54,11 @@ export function tableStatements(
   grant: KindGrant,
   prefix: KeyPrefix,
   arns: TableArns,
-  index?: { readonly name: string; readonly kind: string },
+  index?: { readonly name: string; readonly kinds: readonly string[] },
 ): Statement[] {
   const kindsByOperations = new Map<string, string[]>();
   for (const [kind, operations] of Object.entries(grant)) {
-    if (kind === index?.kind || operations.length === 0) continue;
+    if (index?.kinds.includes(kind) || operations.length === 0) continue;
     const actions = [...new Set(operations.flatMap(actionsOf))].sort().join(' ');
     kindsByOperations.set(actions, [...(kindsByOperations.get(actions) ?? []), kind]);
   }
@@ -69,13 +69,14 @@ export function tableStatements(
     Resource: [arns.table],
     Condition: onlyKinds(prefix, kinds),
   }));
-  if (index && grant[index.kind]?.includes('Query')) {
+  const asked = index?.kinds.filter((kind) => grant[kind]?.includes('Query')) ?? [];
+  if (index && asked.length > 0) {
     statements.push({
-      Sid: `${name}${title(index.kind)}Index`,
+      Sid: `${name}${asked.map(title).join('')}Index`,
       Effect: 'Allow',
       Action: ['dynamodb:Query'],
       Resource: [`${arns.table}/index/${index.name}`],
-      Condition: onlyKinds(prefix, [index.kind]),
+      Condition: onlyKinds(prefix, asked),
     });
   }
   return statements;

@@ -25,6 +25,7 @@ export const timelineKinds = [
   'OUTREACH',
   'WORK_TRIAL',
   'FOLLOW_UP',
+  'HANDOVER',
   'REQUEST_ASKED',
   'REQUEST_ANSWERED',
   'MERGED',

@@ -42,6 +42,7 @@ export const guardianId = recordId.brand<'GuardianId'>();
 export const requestId = recordId.brand<'RequestId'>();
 export const taskId = recordId.brand<'TaskId'>();
 export const eventId = recordId.brand<'EventId'>();
+export const handoverId = recordId.brand<'HandoverId'>();
 
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z
@@ -95,6 +96,7 @@ export type GuardianId = z.infer<typeof guardianId>;
 export type RequestId = z.infer<typeof requestId>;
 export type TaskId = z.infer<typeof taskId>;
 export type EventId = z.infer<typeof eventId>;
+export type HandoverId = z.infer<typeof handoverId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

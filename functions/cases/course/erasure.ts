@@ -1,0 +1,162 @@
+import type { ErasureGround } from '@ohjaamo/shared/cases/contract.ts';
+import { bookingId, type ClientId, contactId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as z from 'zod';
+import { forgetBooker } from '../../booking/index.ts';
+import { forgetClient } from '../../desk/index.ts';
+import type { Result } from '@ohjaamo/shared/kernel/result.ts';
+import type { ConditionFailure, Table, Write } from '../../kernel/table.ts';
+import type { Key } from '../../kernel/tenancy/keys.ts';
+import { platformKeys } from '../../kernel/tenancy/keys.ts';
+import type { TenantScope } from '../../kernel/tenancy/scope.ts';
+import { readTenant } from '../../tenants/index.ts';
+import { courseKeys, type ErasureRow, erasureRow } from './rows.ts';
+
+/** Deletions of one transaction. A trace goes together with the row that it names. */
+const BATCH = 50;
+
+/** Days that erased rows may still stand in the change streams of the tables, and in their point-in-time backups. */
+export const STREAM_DAYS = 1;
+export const BACKUP_DAYS = 35;
+
+const anyRow = z.object({ pk: z.string(), sk: z.string(), kind: z.string().optional() });
+const traceRow = z.object({ at: z.object({ pk: z.string(), sk: z.string() }) });
+const metRow = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  contact: contactId,
+  booking: bookingId.optional(),
+});
+const reviewRow = z.object({ pk: z.string(), sk: z.string(), clientId: z.string().optional() });
+const watchRow = z.object({ pk: z.string(), sk: z.string(), clients: z.instanceof(Set) });
+
+/**
+ * Begins an erasure: the client's own row goes, so that nobody finds or opens the case any more, and the mark of the erasure
+ * stands in its place, in one transaction with `more`. Fails when there is no such client, or a legal hold is on.
+ */
+export function beginErasure(
+  scope: TenantScope,
+  client: { readonly id: ClientId; readonly mergedFrom?: readonly ClientId[] | undefined },
+  { ground, on, at }: { readonly ground: ErasureGround | 'TERM'; readonly on: string; readonly at: string },
+  more: readonly Write[],
+): Promise<Result<void, ConditionFailure>> {
+  const mark: ErasureRow = {
+    kind: 'ERASURE',
+    id: client.id,
+    at,
+    ground,
+    mergedFrom: [...(client.mergedFrom ?? [])],
+  };
+  return scope.cases.transact([
+    {
+      Delete: {
+        TableName: scope.cases.name,
+        Key: scope.keys.client(client.id, 'CLIENT'),
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(held)',
+      },
+    },
+    scope.cases.putWrite({
+      ...scope.keys.client(client.id, courseKeys.erasure),
+      ...scope.keys.due(on, client.id),
+      ...mark,
+    }),
+    ...more,
+  ]);
+}
+
+/**
+ * Deletes everything that names a client but the mark: contacts lose the client and stay as facts, bookings of such contacts are
+ * forgotten, rows elsewhere go by the traces that stand in the client's partition, then the partition itself. It can be cut off
+ * anywhere and run again. Gives the rows that went. One Query of each partition, one of each worker's hour book, and half a
+ * transaction's unit for each row.
+ */
+export async function purge(scope: TenantScope, clients: readonly ClientId[]): Promise<number> {
+  let gone = 0;
+  for (const client of clients) {
+    gone += await purgeContacts(scope, client);
+    gone += await purgeReviews(scope, client);
+    await purgeWatches(scope, client);
+    gone += await purgePartition(scope, client);
+  }
+  return gone;
+}
+
+async function purgeContacts(scope: TenantScope, client: ClientId): Promise<number> {
+  const { items } = await scope.cases.query(scope.keys.contacts(client, '').pk, metRow, { consistent: true });
+  for (const { contact, booking } of items) {
+    if (booking) await forgetBooker(scope, booking);
+    await forgetClient(scope, contact);
+  }
+  await deleteAll(scope, items);
+  return items.length;
+}
+
+/** What administrators went through about this client; that it was opened stays in the log of use. */
+async function purgeReviews(scope: TenantScope, client: ClientId): Promise<number> {
+  const { items } = await scope.cases.query(scope.keys.review('').pk, reviewRow, { consistent: true });
+  const own = items.filter(({ clientId }) => clientId === client);
+  await deleteAll(scope, own);
+  return own.length;
+}
+
+/** Who opened whose case in the last hours; such a row goes by itself after two days. */
+async function purgeWatches(scope: TenantScope, client: ClientId): Promise<void> {
+  const staff = (await readTenant(scope))?.staff ?? [];
+  for (const { id } of staff) {
+    const { items } = await scope.cases.query(scope.keys.watch(id, '').pk, watchRow, { consistent: true });
+    for (const { pk, sk, clients } of items) {
+      if (!clients.has(client)) continue;
+      await scope.cases.update({
+        Key: { pk, sk },
+        UpdateExpression: 'DELETE clients :client',
+        ExpressionAttributeValues: { ':client': new Set([client]) },
+      });
+    }
+  }
+}
+
+async function purgePartition(scope: TenantScope, client: ClientId): Promise<number> {
+  const { pk } = scope.keys.client(client, '');
+  const { items } = await scope.cases.query(pk, anyRow.loose(), { consistent: true });
+  const keys = items.flatMap((item): Key[] => {
+    if (item.sk === courseKeys.erasure) return [];
+    const trace = item.kind === 'TRACE' ? traceRow.parse(item).at : undefined;
+    const own = { pk: item.pk, sk: item.sk };
+    // The row elsewhere first: nothing would name it once its trace is gone.
+    return trace ? [trace, own] : [own];
+  });
+  await deleteAll(scope, keys);
+  return keys.length;
+}
+
+async function deleteAll(scope: TenantScope, keys: readonly Key[]): Promise<void> {
+  const each = [...new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }])).values()];
+  for (let from = 0; from < each.length; from += BATCH) {
+    const writes = each
+      .slice(from, from + BATCH)
+      .map((Key): Write => ({ Delete: { TableName: scope.cases.name, Key } }));
+    const done = await scope.cases.transact(writes);
+    if (!done.ok) throw new Error('A row of an erased client could not be deleted');
+  }
+}
+
+/** The mark of an erasure that is not over; `undefined` when there is none. */
+export function readErasure(scope: TenantScope, client: ClientId): Promise<ErasureRow | undefined> {
+  return scope.cases.get(scope.keys.client(client, courseKeys.erasure), erasureRow);
+}
+
+/**
+ * Ends an erasure: whatever a request that was under way has written since goes as well, the ledger gets its line, and the mark
+ * goes last. Harmless when it is done twice.
+ */
+export async function finishErasure(scope: TenantScope, platform: Table, mark: ErasureRow): Promise<number> {
+  const gone = await purge(scope, [mark.id, ...mark.mergedFrom]);
+  await platform.put({
+    ...platformKeys.erased(scope.tenantId, `${mark.at}#${mark.id}`),
+    kind: 'ERASED',
+    clients: [mark.id, ...mark.mergedFrom],
+    at: mark.at,
+    ground: mark.ground,
+  });
+  await deleteAll(scope, [scope.keys.client(mark.id, courseKeys.erasure)]);
+  return gone;
+}

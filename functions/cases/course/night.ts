@@ -1,0 +1,181 @@
+import {
+  type CaseRules,
+  type CaseFacts,
+  closesOn,
+  type CourseStep,
+  dueSteps,
+  nextLook,
+  stepsOf,
+} from '@ohjaamo/shared/cases/retention.ts';
+import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { localDate } from '@ohjaamo/shared/kernel/time.ts';
+import * as z from 'zod';
+import type { TenantScope } from '../../kernel/tenancy/scope.ts';
+import { timelineWrite } from '../../kernel/timeline.ts';
+import type { ClientFile } from '../repository.ts';
+import { readClientFile } from '../repository.ts';
+import type { ClientRow } from '../rows.ts';
+import { beginErasure } from './erasure.ts';
+import { dueValues, putClosing } from './repository.ts';
+
+/** One night in one municipality. */
+export interface Night {
+  readonly scope: TenantScope;
+  readonly rules: CaseRules;
+  readonly zone: string;
+  /** The date in the tenant's zone. */
+  readonly today: string;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+  /** Code of the organisation that keeps the register. */
+  readonly owner: string;
+}
+
+const latestRow = z.object({ sk: z.string() });
+
+/**
+ * What the calendar's steps of a case depend on. The newest entry of the story and the newest contact say when something last
+ * happened: 2 reads of 1 row.
+ */
+export async function readFacts(
+  { scope, zone }: Pick<Night, 'scope' | 'zone'>,
+  { client }: Pick<ClientFile, 'client'>,
+): Promise<CaseFacts> {
+  const newest = { newestFirst: true, limit: 1, consistent: true };
+  const [entries, contacts] = await Promise.all([
+    scope.cases.query(scope.keys.client(client.id, '').pk, latestRow, { begins: 'STORY#', ...newest }),
+    scope.cases.query(scope.keys.contacts(client.id, '').pk, latestRow, newest),
+  ]);
+  const instants = [entries.items[0]?.sk.slice('STORY#'.length), contacts.items[0]?.sk];
+  const days = instants.flatMap((sk) =>
+    sk === undefined ? [] : [localDate(Math.floor(Date.parse(sk.split('#')[0] ?? '') / 60_000), zone)],
+  );
+  return {
+    lastActiveOn: [client.episodeOpenedOn, ...days].reduce((one, other) => (other > one ? other : one)),
+    closedOn: client.closedOn,
+    birthDate: client.birthDate,
+    held: client.held ?? false,
+  };
+}
+
+/**
+ * Does what is due of one case on this day and says when to look again. What it does a second time on the same day changes
+ * nothing. Gives the number of things done. About 4 reads, and 1 write when nothing is due.
+ */
+export async function lookAt(night: Night, id: ClientId): Promise<number> {
+  const { scope, rules, today } = night;
+  const file = await readClientFile(scope, id);
+  if (!file) return 0;
+  // What was taken into another record goes with that one.
+  if (file.client.mergedInto) return restUntil(night, file.client, [], nextLook([], false, today));
+  const steps = stepsOf(await readFacts(night, file), rules);
+  const due = dueSteps(steps, file.client.applied ?? {}, today);
+  if (due.some(({ what }) => what === 'ERASE')) return erase(night, file);
+  const warning = steps.find(({ what }) => what === 'WARN_INACTIVE');
+  const isInactive = warning !== undefined && warning.on <= today;
+  const { closesOn: told } = file.client;
+  if (isInactive && told !== undefined && told <= today) return closeInactive(night, file);
+  return note(night, file.client, { steps, due, isInactive });
+}
+
+/** The term has come: the client's row goes; what else there is of the case goes with the erasures of this night. */
+async function erase({ scope, today, at }: Night, { client }: ClientFile): Promise<number> {
+  const done = await beginErasure(scope, client, { ground: 'TERM', on: today, at }, []);
+  // A hold that was set in this moment keeps the record.
+  return done.ok ? 1 : 0;
+}
+
+async function closeInactive(night: Night, { client, episodes }: ClientFile): Promise<number> {
+  const { scope, today, at, owner } = night;
+  const open = episodes.find(({ state }) => state === 'OPEN');
+  if (!open) return 0;
+  const closing = {
+    on: today,
+    destination: 'UNKNOWN',
+    reason: 'INACTIVE',
+    owner,
+    followUp: false,
+  } as const;
+  const entry = {
+    id: open.id,
+    at,
+    what: 'EPISODE_CLOSED',
+    category: 'BASICS',
+    owner,
+    record: open.id,
+  } as const;
+  const done = await putClosing(scope, client.id, { episode: open.id, closing }, [
+    timelineWrite(scope, client.id, entry),
+  ]);
+  return done.ok ? 1 : 0;
+}
+
+interface Looked {
+  readonly steps: readonly CourseStep[];
+  readonly due: readonly CourseStep[];
+  readonly isInactive: boolean;
+}
+
+/** Sets the tasks that are due and takes back a warning that something has happened since; then the case rests. */
+async function note(night: Night, client: ClientRow, { steps, due, isInactive }: Looked): Promise<number> {
+  const { today } = night;
+  const closing = steps.find(({ what }) => what === 'CLOSE_INACTIVE');
+  const tasks: [string, CaseTask | undefined][] = due.flatMap(({ what, on }) =>
+    what === 'AGEING_OUT_3_MONTHS' || what === 'AGEING_OUT_6_MONTHS'
+      ? [[what, { kind: what, dueOn: on }] satisfies [string, CaseTask]]
+      : [],
+  );
+  let told = client.closesOn;
+  if (isInactive && closing && told === undefined) {
+    told = closesOn(closing.on, today);
+    tasks.push(['CLOSE_INACTIVE', { kind: 'CLOSE_INACTIVE', dueOn: told }]);
+  } else if (!isInactive && told !== undefined) {
+    told = undefined;
+    tasks.push(['CLOSE_INACTIVE', undefined]);
+  }
+  const isWatched = told !== undefined || client.held === true || client.erasureAsked !== undefined;
+  const look = nextLook(steps, isWatched, today);
+  const applied = { ...client.applied, ...Object.fromEntries(due.map(({ what, on }) => [what, on])) };
+  await restUntil(night, { ...client, applied, closesOn: told }, tasks, look);
+  return tasks.length;
+}
+
+/** Writes what was noted and the day of the next look. */
+async function restUntil(
+  { scope }: Night,
+  { id, applied = {}, closesOn: told }: ClientRow,
+  tasks: readonly (readonly [string, CaseTask | undefined])[],
+  look: string,
+): Promise<number> {
+  const set = tasks.filter(([, task]) => task !== undefined);
+  const removed = tasks.filter(([, task]) => task === undefined);
+  const sets = [
+    'workerPk = :duePk',
+    'workerSk = :dueSk',
+    'applied = :applied',
+    ...(told === undefined ? [] : ['closesOn = :told']),
+    ...set.map((_, index) => `tasks.#set${String(index)} = :set${String(index)}`),
+  ];
+  const removes = [
+    ...(told === undefined ? ['closesOn'] : []),
+    ...removed.map((_, index) => `tasks.#removed${String(index)}`),
+  ];
+  const names = Object.fromEntries([
+    ...set.map(([name], index) => [`#set${String(index)}`, name]),
+    ...removed.map(([name], index) => [`#removed${String(index)}`, name]),
+  ]);
+  await scope.cases.update({
+    Key: scope.keys.client(id, 'CLIENT'),
+    UpdateExpression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+    ConditionExpression: 'attribute_exists(pk)',
+    ...(tasks.length > 0 && { ExpressionAttributeNames: names }),
+    ExpressionAttributeValues: {
+      ...dueValues(scope, id, look),
+      ':applied': applied,
+      ...(told !== undefined && { ':told': told }),
+      ...Object.fromEntries(set.map(([, task], index) => [`:set${String(index)}`, task])),
+    },
+  });
+  return 0;
+}

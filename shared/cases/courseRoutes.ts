@@ -1,0 +1,286 @@
+import * as z from 'zod';
+import { caseTask, caseTaskKinds } from '../kernel/caseTasks.ts';
+import { clientId, episodeId, handoverId, staffId } from '../kernel/ids.ts';
+import type { TenantRole } from '../kernel/roles.ts';
+import { sensitiveLine, sensitiveText } from '../kernel/sensitive.ts';
+import { plainDate } from '../kernel/time.ts';
+import { closingReasons, destinations, destinationSources, followUpMonths } from './episode.ts';
+import { caseRules, courseStep } from './retention.ts';
+import { mainActivities, routesIn } from './views.ts';
+
+const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
+const readerRoles = [...caseRoles, 'PARTNER_WORKER'] as const satisfies readonly TenantRole[];
+const clientParameters = z.strictObject({ clientId });
+const person = z.strictObject({ id: staffId, name: z.string() });
+const words = sensitiveText(2000);
+
+/** Why the person's records are erased before their term (GDPR 17(1), in the order of its points). */
+export const erasureGrounds = ['NOT_NEEDED', 'PERSON_ASKS', 'OBJECTION', 'UNLAWFUL', 'LEGAL_DUTY'] as const;
+
+/** One task of a worker's clients. */
+export const myTask = z.strictObject({
+  client: z.strictObject({ id: clientId, displayName: z.string() }),
+  /** Names the task within the client. */
+  task: z.string(),
+  kind: z.enum(caseTaskKinds),
+  dueOn: plainDate,
+  overdue: z.boolean(),
+});
+
+const followUp = z.strictObject({
+  months: z.literal(followUpMonths),
+  on: plainDate,
+  state: z.enum(['COMING', 'DUE', 'DONE']),
+  /** Once it is done. */
+  done: z
+    .strictObject({
+      on: plainDate,
+      by: person,
+      reached: z.boolean(),
+      destination: z.enum(destinations).optional(),
+      words: z.string().optional(),
+    })
+    .optional(),
+});
+
+const courseEpisode = z.strictObject({
+  id: episodeId,
+  openedOn: plainDate,
+  state: z.enum(['OPEN', 'CLOSED']),
+  routeIn: z.enum(routesIn),
+  mainActivity: z.enum(mainActivities),
+  closedOn: plainDate.optional(),
+  /** Absent while the episode is open, and for whoever may not see what the person went on to. */
+  closing: z
+    .strictObject({
+      destination: z.enum(destinations),
+      reason: z.enum(closingReasons),
+      source: z.enum(destinationSources).optional(),
+      ownWords: z.string().optional(),
+      workerWords: z.string().optional(),
+      /** Absent when the calendar closed it. */
+      by: person.optional(),
+    })
+    .optional(),
+  followUps: z.array(followUp),
+});
+
+export const courseView = z.strictObject({
+  today: plainDate,
+  episodes: z.array(courseEpisode),
+  /** By their ids, those due first. */
+  tasks: z.array(z.strictObject({ task: z.string(), ...caseTask.shape, overdue: z.boolean() })),
+  /** The birthday from which the service is no longer for the person; absent without a birth date. */
+  agesOut: z.strictObject({ on: plainDate, years: z.int() }).optional(),
+  handovers: z.array(
+    z.strictObject({ id: handoverId, at: z.string(), by: person, to: z.string(), text: z.string() }),
+  ),
+  /** When the records are erased; absent while an episode is open or a legal hold is on. */
+  erasedOn: plainDate.optional(),
+  held: z.boolean(),
+  /** Set while an administrator is asked to erase the records now. */
+  erasureAskedOn: plainDate.optional(),
+  /** Parts that whoever asks may not see. */
+  withheld: z.array(z.enum(['DESTINATION', 'HANDOVER'])),
+  may: z.strictObject({
+    close: z.boolean(),
+    reopen: z.boolean(),
+    record: z.boolean(),
+    askErasure: z.boolean(),
+  }),
+});
+
+const retentionRow = z.strictObject({
+  client: clientId,
+  state: z.enum(['OPEN', 'CLOSED', 'ERASING']),
+  /** What the calendar does next, and on which day. */
+  next: courseStep.optional(),
+  held: z.strictObject({ since: plainDate, reason: z.string(), by: person }).optional(),
+  asked: z.strictObject({ on: plainDate, ground: z.enum(erasureGrounds), by: person }).optional(),
+});
+
+export const retentionView = z.strictObject({
+  today: plainDate,
+  /** The last day that the list looks ahead to. */
+  until: plainDate,
+  rules: caseRules,
+  /** Counts the changes of the rules. */
+  version: z.int(),
+  /** Cases with a step, a hold or a wish in that time, by day. */
+  rows: z.array(retentionRow),
+});
+
+export const erasureReceipt = z.strictObject({
+  /** Days until which the erased rows may still stand in the change streams and in the backups of the tables. */
+  erasedOn: plainDate,
+  streamsUntil: plainDate,
+  backupsUntil: plainDate,
+  /** Rows that went; contacts stay as facts without a person. */
+  rows: z.int(),
+});
+
+export const courseRoutes = {
+  /** What is to be done about the clients whom the worker guides or stands in for: due within 30 days or overdue. */
+  listMyTasks: {
+    method: 'GET',
+    path: '/api/cases/tasks',
+    access: { kind: 'session', roles: readerRoles },
+    response: z.strictObject({ today: plainDate, tasks: z.array(myTask) }),
+    status: 200,
+    problems: [],
+    audit: { action: 'LIST_TASKS' },
+  },
+  readCourse: {
+    method: 'GET',
+    path: '/api/cases/clients/{clientId}/course',
+    access: { kind: 'session', roles: readerRoles },
+    parameters: clientParameters,
+    response: courseView,
+    status: 200,
+    problems: ['not-found'],
+    audit: { action: 'VIEW_COURSE', subjectParameter: 'clientId' },
+    case: { action: 'VIEW' },
+  },
+  /** Marks a task as done, or sets it again: `task` is the one that the caller saw. */
+  completeTask: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/tasks',
+    access: { kind: 'session', roles: readerRoles },
+    parameters: clientParameters,
+    body: z.strictObject({
+      id: z.string().regex(/^[A-Z0-9_]{3,40}(?:#[0-9a-z#]{1,60})?$/u),
+      task: caseTask,
+      done: z.boolean(),
+    }),
+    response: z.strictObject({ done: z.boolean() }),
+    status: 200,
+    problems: ['not-found', 'stale-version'],
+    audit: { action: 'COMPLETE_TASK', subjectParameter: 'clientId' },
+    case: { action: 'RECORD' },
+  },
+  closeEpisode: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/episodes/{episodeId}/closing',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters.extend({ episodeId }),
+    body: z.strictObject({
+      destination: z.enum(destinations),
+      reason: z.enum(closingReasons).exclude(['INACTIVE']),
+      source: z.enum(destinationSources),
+      ownWords: words.optional(),
+      workerWords: words.optional(),
+      /** The person agrees to be asked after three and six months. */
+      followUp: z.boolean(),
+    }),
+    response: courseView,
+    status: 200,
+    problems: ['not-found', 'state-conflict', 'access-refused'],
+    audit: { action: 'CLOSE_EPISODE', subjectParameter: 'clientId' },
+    case: { action: 'CLOSE_EPISODE' },
+  },
+  /** Who comes back gets a new episode. */
+  reopenClient: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/episodes',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    body: z.strictObject({ episodeId, routeIn: z.enum(routesIn), mainActivity: z.enum(mainActivities) }),
+    response: courseView,
+    status: 201,
+    problems: ['not-found', 'state-conflict', 'id-already-used'],
+    audit: { action: 'REOPEN_CLIENT', subjectParameter: 'clientId' },
+    case: { action: 'RECORD' },
+  },
+  recordFollowUp: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/episodes/{episodeId}/follow-ups',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters.extend({ episodeId }),
+    body: z.strictObject({
+      months: z.literal(followUpMonths),
+      reached: z.boolean(),
+      destination: z.enum(destinations).optional(),
+      words: words.optional(),
+    }),
+    response: courseView,
+    status: 201,
+    problems: ['not-found', 'invalid-request', 'state-conflict'],
+    audit: { action: 'RECORD_FOLLOW_UP', subjectParameter: 'clientId' },
+    case: { action: 'RECORD' },
+  },
+  /** What was agreed about the time after the service, and with whom. */
+  recordHandover: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/handovers',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    body: z.strictObject({ handoverId, to: sensitiveLine(120), text: words }),
+    response: courseView,
+    status: 201,
+    problems: ['not-found', 'id-already-used'],
+    audit: { action: 'RECORD_HANDOVER', subjectParameter: 'clientId' },
+    case: { action: 'RECORD' },
+  },
+  /** Asks an administrator to erase the records before their term, or takes that back. */
+  askErasure: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/erasure-request',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    body: z.strictObject({ asked: z.boolean(), ground: z.enum(erasureGrounds) }),
+    response: courseView,
+    status: 200,
+    problems: ['not-found'],
+    audit: { action: 'ASK_ERASURE', subjectParameter: 'clientId' },
+    case: { action: 'CLOSE_EPISODE' },
+  },
+  /** What the calendar does in the coming time, before it does it. */
+  readRetention: {
+    method: 'GET',
+    path: '/api/cases/retention',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    response: retentionView,
+    status: 200,
+    problems: [],
+    audit: { action: 'VIEW_RETENTION' },
+  },
+  changeRetention: {
+    method: 'POST',
+    path: '/api/cases/retention',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    body: z.strictObject({ rules: caseRules, version: z.int() }),
+    response: z.strictObject({ rules: caseRules, version: z.int() }),
+    status: 200,
+    problems: ['stale-version'],
+    audit: { action: 'CHANGE_RETENTION' },
+  },
+  /** Sets a legal hold with its reason, or ends it. */
+  holdClient: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/hold',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: clientParameters,
+    body: z.strictObject({ held: z.boolean(), reason: sensitiveLine(200) }),
+    response: z.strictObject({ held: z.boolean() }),
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'HOLD_CLIENT', subjectParameter: 'clientId' },
+  },
+  /** Erases a client now; what remains of the records goes with the next night. */
+  eraseClient: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/erasure',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: clientParameters,
+    body: z.strictObject({ ground: z.enum(erasureGrounds) }),
+    response: erasureReceipt,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'ERASE_CLIENT', subjectParameter: 'clientId' },
+  },
+} as const;
+
+export type CourseView = z.infer<typeof courseView>;
+export type RetentionView = z.infer<typeof retentionView>;
+export type ErasureGround = (typeof erasureGrounds)[number];
+export type MyTask = z.infer<typeof myTask>;

@@ -1,0 +1,14 @@
+import type { CaseTask } from '../kernel/caseTasks.ts';
+import { Temporal } from '../kernel/time.ts';
+
+/** Days ahead that the list of a worker's tasks looks. */
+export const TASK_DAYS = 30;
+
+/** Tasks whose day is the last one to wait for somebody: nothing is to be done before it. */
+const onlyWhenDue: readonly CaseTask['kind'][] = ['REFERRAL_UNOPENED'];
+
+/** Whether a task stands in its worker's list on a day: within 30 days of its own, from then on until it is done. */
+export function isShownOn({ kind, dueOn }: CaseTask, today: string): boolean {
+  if (onlyWhenDue.includes(kind)) return dueOn <= today;
+  return dueOn <= Temporal.PlainDate.from(today).add({ days: TASK_DAYS }).toString();
+}

@@ -1,0 +1,28 @@
+import { applyRetention } from '@ohjaamo/functions/cases/retentionJob.ts';
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import type { WorkTown } from '../support/workTown.ts';
+
+/** The register with this one town in it. */
+function registerOf({ house, tenantId }: WorkTown): Table {
+  return {
+    ...house.platform,
+    query: (pk, schema, ...more) =>
+      pk === partitions.tenants
+        ? Promise.resolve({ items: [schema.parse({ sk: tenantId })] })
+        : house.platform.query(pk, schema, ...more),
+  };
+}
+
+/** The night job over one town, run in the small hours of a date. */
+export function nightsOf(town: WorkTown) {
+  return async (
+    date: string,
+    event?: unknown,
+    openScope: OpenScope = town.house.openScope,
+  ): Promise<void> => {
+    town.clock.set(`${date}T02:45+02:00`);
+    await applyRetention({ openScope, clock: town.clock, platform: registerOf(town) }, event);
+  };
+}
