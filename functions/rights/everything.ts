@@ -8,12 +8,15 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readAllLooks } from './logRepository.ts';
 import { type Place, workerOf } from './place.ts';
 
-const row = z.looseObject({
-  sk: z.string(),
-  kind: z.string(),
-  restricted: z.boolean().optional(),
-  sealed: z.record(z.string(), z.string()).optional(),
-});
+const row = z
+  .looseObject({
+    sk: z.string(),
+    kind: z.string().optional(),
+    restricted: z.boolean().optional(),
+    sealed: z.record(z.string(), z.string()).optional(),
+  })
+  // A row that does not say what it is says it by where it stands.
+  .transform((held) => ({ ...held, kind: held.kind ?? held.sk.split('#')[0] ?? '' }));
 type Row = z.infer<typeof row>;
 type Json = z.infer<ReturnType<typeof z.json>>;
 type Held = Record<string, Json>;
@@ -63,7 +66,7 @@ async function openRow(scope: TenantScope, client: ClientId, held: Row, place: P
   const { sk, sealed = {} } = held;
   const texts: Record<string, string | undefined> = await openTexts(scope, { client, sk }, sealed);
   if (texts['identityCode'] !== undefined) {
-    const born = held['birthDate'];
+    const born = (held as Readonly<Record<string, unknown>>)['birthDate'];
     texts['identityCode'] = typeof born === 'string' ? maskedIdentityCode(born) : '****';
   }
   const told = {

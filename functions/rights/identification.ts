@@ -128,8 +128,12 @@ function discover(library: Library, issuer: URL, { id, secret }: { id: string; s
   const local = issuer.protocol === 'http:' && issuer.hostname === '127.0.0.1';
   return library.discovery(issuer, id, undefined, library.ClientSecretBasic(secret), {
     timeout: 5,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by the library for being insecure, not for going
-    execute: local ? [library.allowInsecureRequests] : [],
+    // The library believes an ID token that came over TLS unless it is told to check the signature too.
+    execute: [
+      library.enableNonRepudiationChecks,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by the library for being insecure, not for going
+      ...(local ? [library.allowInsecureRequests] : []),
+    ],
   });
 }
 

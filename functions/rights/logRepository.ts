@@ -16,6 +16,9 @@ const row = z.object({
   watched: z.object({ until: z.string() }).optional(),
 });
 
+/** What the law keeps from the person while it may endanger a child (621/1999 §11(2)); that this is so is said beside the list. */
+const KEPT_BACK = new Set(['NOTIFY_CHILD_WELFARE']);
+
 /** Rows that one page tells of. */
 const PAGE = 50;
 
@@ -44,7 +47,10 @@ export async function readLooks(
     indexes.audit,
   );
   const nextCursor = found.cursor && found.items.at(-1)?.sk;
-  return { looks: found.items.map((each) => lookOf(each, place)), ...(nextCursor && { nextCursor }) };
+  return {
+    looks: found.items.filter(({ action }) => !KEPT_BACK.has(action)).map((each) => lookOf(each, place)),
+    ...(nextCursor && { nextCursor }),
+  };
 }
 
 /** The whole log of one person. */
