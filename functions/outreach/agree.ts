@@ -19,8 +19,8 @@ import {
 import { destroyWrites, readNotification } from './repository.ts';
 import { type Place, readPlace, workerOf } from './views.ts';
 
-/** What the policies ask about it: it tells why somebody was worried. */
-const CATEGORY = 'WELLBEING';
+/** What the policies ask about it: no consent names it, so it stays with those who keep the register. */
+const CATEGORY = 'GUIDANCE';
 
 const taskOf = (id: NotificationId): string => `OUTREACH_REVIEW#${id}`;
 const reviewAfter = (today: string): string =>

@@ -52,7 +52,7 @@ describe('A young person who agrees', () => {
       begins: 'STORY#',
     });
     expect(rows.items).toContainEqual(
-      expect.objectContaining({ what: 'OUTREACH', record: town.one.notificationId, category: 'WELLBEING' }),
+      expect.objectContaining({ what: 'OUTREACH', record: town.one.notificationId, category: 'GUIDANCE' }),
     );
     const client = await cases.get(
       keys.client(town.clientId, 'CLIENT'),
@@ -77,7 +77,7 @@ describe('A young person who agrees', () => {
     expect((await town.register()).kept).toHaveLength(1);
   });
 
-  it('is not shown to a partner’s worker in the team without a consent', async () => {
+  it('is not shown to a partner’s worker to whom the case was not given', async () => {
     const town = await agreed();
     await town.agree();
     const parameters = { clientId: town.clientId };

@@ -17,6 +17,8 @@ const areas = [
   'duty',
   'house',
   'cases',
+  'outreach',
+  'employers',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 

@@ -19,6 +19,7 @@ export const views = {
   line: { path: 'line', counted: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
   calendar: { path: 'calendar', label: 'calendar.nav', roles: routes.readCalendar.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
+  outreach: { path: 'outreach', label: 'outreach.nav', roles: routes.countOutreach.access.roles },
   messages: {
     path: 'messages',
     counted: 'messages',
