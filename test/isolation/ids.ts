@@ -15,6 +15,10 @@ export interface Ids {
   /** An access in danger to be noted, and one that a colleague had. */
   readonly reviewId: string;
   readonly standingReviewId: string;
+  /** Notes about the client: to be read and mended, to be corrected, to be struck out. */
+  readonly noteId: string;
+  readonly correctedNoteId: string;
+  readonly struckNoteId: string;
   readonly bookingId: string;
   /** A booking whose time has come, a series of bookings, an entry of the waiting list. */
   readonly begunBookingId: string;
@@ -48,6 +52,10 @@ export interface Ids {
   readonly requestId: string;
   readonly standingRequestId: string;
   readonly callId: string;
+  /** A map that is being filled in, a finished one, and one to be started. */
+  readonly mapId: string;
+  readonly doneMapId: string;
+  readonly newMapId: string;
   readonly tryId: string;
   /** Another record of one person, one that was taken into the client's, the merge to be and the merge that was. */
   readonly otherClientId: string;
@@ -84,6 +92,9 @@ export function nobodysIds(): Ids {
     consentId: randomIds.id(20),
     reviewId: randomIds.id(20),
     standingReviewId: randomIds.id(20),
+    noteId: randomIds.id(20),
+    correctedNoteId: randomIds.id(20),
+    struckNoteId: randomIds.id(20),
     bookingId: randomIds.id(20),
     begunBookingId: randomIds.id(20),
     seriesId: randomIds.id(20),
@@ -111,6 +122,9 @@ export function nobodysIds(): Ids {
     requestId: randomIds.id(20),
     standingRequestId: randomIds.id(20),
     callId: randomIds.id(20),
+    mapId: randomIds.id(20),
+    doneMapId: randomIds.id(20),
+    newMapId: randomIds.id(20),
     tryId: randomIds.id(20),
     otherClientId: randomIds.id(20),
     takenClientId: randomIds.id(20),

@@ -11,9 +11,11 @@ import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { lend } from './lends.ts';
 import { merge } from './merges.ts';
+import { fillIn } from './maps.ts';
 import { meet } from './meets.ts';
 import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
+import { note } from './notes.ts';
 import { must, type Send } from './send.ts';
 import { serve } from './serves.ts';
 import { isolationTables } from './tables.ts';
@@ -68,6 +70,7 @@ export async function settle(send: Send): Promise<Settled> {
   await merge(send, { tenantId: id, ids, freeStart });
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
+  await fillIn(send, { tenantId: id, ids, freeStart });
   return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
 }
 
@@ -142,6 +145,7 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
   });
   await reachOut(send, of);
   await agreeOnPlan(send, of);
+  await note(send, of);
   await serve(send, of);
   const somebodysTicket = { ticketId: ids.ticketId, secret, language: 'fi', way: 'SITE' };
   await must(send, routes.takePlace, { parameters: where, body: somebodysTicket });

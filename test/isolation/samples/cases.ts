@@ -21,6 +21,7 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
     chosen: ['clientId', 'episodeId'],
   },
   readClient: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  readStory: { request: (ids) => ({ parameters: { clientId: ids.clientId }, query: { fresh: '1' } }) },
   listWorkers: none,
   assignWorker: {
     request: (ids) => ({
@@ -66,4 +67,62 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   },
   listMerges: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
   findMerged: { request: (ids) => ({ parameters: { clientId: ids.takenClientId } }) },
+  listMyTasks: none,
+  readCourse: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  completeTask: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { id: 'REVIEW_PLAN', task: { kind: 'REVIEW_PLAN', dueOn: '2027-03-01' }, done: false },
+    }),
+  },
+  closeEpisode: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId, episodeId: ids.episodeId },
+      body: { destination: 'MOVED', reason: 'MOVED', source: 'WORKER', workerWords: 'A new town', followUp: true },
+    }),
+  },
+  reopenClient: {
+    request: (ids) => ({
+      parameters: { clientId: ids.closedClientId },
+      body: { episodeId: ids.newEpisodeId, routeIn: 'SELF', mainActivity: 'UNKNOWN' },
+    }),
+    chosen: ['newEpisodeId'],
+  },
+  recordFollowUp: {
+    request: (ids) => ({
+      parameters: { clientId: ids.closedClientId, episodeId: ids.closedEpisodeId },
+      body: { months: 3, reached: false },
+    }),
+  },
+  recordHandover: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { handoverId: ids.handoverId, to: 'Somebody', text: 'What was agreed' },
+    }),
+    chosen: ['handoverId'],
+  },
+  askErasure: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { asked: true, ground: 'PERSON_ASKS' },
+    }),
+  },
+  readRetention: none,
+  changeRetention: {
+    request: () => ({
+      body: {
+        rules: { upperAge: 29, months: { INACTIVE_EPISODE: 6, CLOSED_CLIENT: 12, BOOKED_TIME: 6 } },
+        version: 0,
+      },
+    }),
+  },
+  holdClient: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { held: true, reason: 'A case in court' },
+    }),
+  },
+  eraseClient: {
+    request: (ids) => ({ parameters: { clientId: ids.closedClientId }, body: { ground: 'NOT_NEEDED' } }),
+  },
 };
