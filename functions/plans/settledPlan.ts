@@ -19,7 +19,7 @@ export async function onLivingPlan<T>(
   for (let tried = 1; tried <= TRIES; tried++) {
     const living = await readLivingPlan(scope, client);
     const outcome = living.others.length > 0 ? await takeIn(scope, living, changer) : await attempt(living);
-    if (outcome !== 'AGAIN' && outcome !== 'DONE') return outcome as T;
+    if (outcome !== 'AGAIN' && outcome !== 'DONE') return outcome;
     // Who met once should not meet again: a random wait, which doubles up to a third of a second.
     if (outcome === 'AGAIN') {
       await new Promise((wait) => setTimeout(wait, Math.random() * 10 * 2 ** Math.min(tried, 5)));

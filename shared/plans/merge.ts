@@ -1,4 +1,4 @@
-import { placeOf, type PlanFields, type Said } from './fields.ts';
+import { OWNER, placeOf, type PlanFields, type Said } from './fields.ts';
 
 /**
  * Lays two people's edits of one plan over each other.
@@ -61,7 +61,9 @@ function mergeGroup(base: PlanFields, mine: PlanFields, theirs: PlanFields): Pla
   const paths = [...new Set([...Object.keys(base), ...Object.keys(mine), ...Object.keys(theirs)])].sort();
   return Object.fromEntries(
     paths.flatMap((path) => {
-      const said = mergeField(base[path] ?? [], mine[path] ?? [], theirs[path] ?? []);
+      const both = mergeField(base[path] ?? [], mine[path] ?? [], theirs[path] ?? []);
+      // Who wrote an item down first wrote it down: that is no question for anybody.
+      const said = placeOf(path).name === OWNER ? both.slice(0, 1) : both;
       return said.length > 0 ? [[path, said] as const] : [];
     }),
   );

@@ -56,7 +56,7 @@ export function drawable(text: string, draws: (codePoint: number) => boolean): s
     .map(({ segment }) => {
       const plain = segment.replaceAll(/[\uFE0E\uFE0F]/gu, '');
       if (plain === '\n') return plain;
-      const known = [...plain].every((sign) => draws(sign.codePointAt(0) ?? 0));
+      const known = Array.from(plain).every((sign) => draws(sign.codePointAt(0) ?? 0));
       return known ? plain : '□';
     })
     .join('');
@@ -91,13 +91,13 @@ function broken(word: string, width: number, measure: (text: string) => number):
 }
 
 function beginsRightToLeft(text: string): boolean {
-  const first = [...text].find((sign) => STRONG.test(sign) && !DIGIT.test(sign));
+  const first = Array.from(text).find((sign) => STRONG.test(sign) && !DIGIT.test(sign));
   return first !== undefined && RIGHT_TO_LEFT.test(first);
 }
 
 /** The pieces of a line from left to right. Signs between two pieces go with both when they agree, else with the line. */
 function ordered(line: string, base: boolean): Piece[] {
-  const signs = [...line];
+  const signs = Array.from(line);
   const own = signs.map((sign) =>
     RIGHT_TO_LEFT.test(sign) ? true : STRONG.test(sign) || /\p{M}/u.test(sign) ? false : undefined,
   );

@@ -16,6 +16,8 @@ const looks = {
 const LINE_HEIGHT = 1.4;
 const INDENT = 14;
 const FOOT_SIZE = 8;
+/** Letters are joined and turned by the font's own rules, a piece at a time; lines are broken here. */
+const shaped = { features: [], lineBreak: false };
 
 /** What a document says of itself. */
 interface About {
@@ -25,20 +27,7 @@ interface About {
   readonly at: Date;
 }
 
-/** A page under construction: blocks in reading order, then the foot of every page. */
-export interface Paper {
-  block(type: BlockType, text: string): void;
-  list(entries: readonly string[]): void;
-  /** Ends the document; `foot` gives the line below a page. */
-  finish(foot: (page: number, pages: number) => string): Promise<Uint8Array<ArrayBuffer>>;
-}
-
-/**
- * Begins a tagged A4 document (PDF/UA-1): language and title are said, every text stands in the structure tree, what repeats is
- * marked as an artifact. The same calls give the same bytes. What is drawn from right to left, or as a square, is there in
- * its own letters and order for whoever listens or copies.
- */
-export function beginPaper({ title, language, at }: About): Paper {
+function begin({ title, language, at }: About): PDFKit.PDFDocument {
   const document = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
@@ -55,122 +44,125 @@ export function beginPaper({ title, language, at }: About): Paper {
   });
   document.registerFont('text', fonts.text);
   document.registerFont('strong', fonts.strong);
-  const chunks: Uint8Array[] = [];
-  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-  const root = document.struct('Document');
-  document.addStructure(root);
-  let y = MARGIN;
+  return document;
+}
+
+/**
+ * A tagged A4 document under construction (PDF/UA-1): language and title are said, every text stands in the structure tree, in
+ * reading order, and what repeats is marked as an artifact. The same calls give the same bytes. What is drawn from right to left,
+ * or as a square, is there in its own letters and order for whoever listens or copies.
+ */
+export class Paper {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #root: PDFKit.PDFStructureElement;
+  readonly #chunks: Uint8Array[] = [];
+  #y = MARGIN;
+
+  constructor(about: About) {
+    this.#document = begin(about);
+    this.#document.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
+    this.#root = this.#document.struct('Document');
+    this.#document.addStructure(this.#root);
+  }
+
+  /** A heading or a paragraph. */
+  block(type: BlockType, text: string): void {
+    this.#space(type);
+    this.#root.add(this.#element(type, type, text, 0));
+  }
+
+  /** A list; an entry may have several lines. */
+  list(entries: readonly string[]): void {
+    const list = this.#document.struct('L');
+    this.#root.add(list);
+    for (const text of entries) {
+      this.#space('P');
+      const item = this.#document.struct('LI');
+      list.add(item);
+      const bullet = (): void => {
+        this.#document.font('text').fontSize(looks.P.size).text('•', MARGIN, this.#y, { lineBreak: false });
+      };
+      item.add(this.#document.struct('Lbl', {}, [bullet]));
+      item.add(this.#element('LBody', 'P', text, INDENT));
+      item.end();
+    }
+    list.end();
+  }
+
+  /** Ends the document; `foot` gives the line below a page. */
+  finish(foot: (page: number, pages: number) => string): Promise<Uint8Array<ArrayBuffer>> {
+    const document = this.#document;
+    this.#root.end();
+    const { count } = document.bufferedPageRange();
+    for (let page = 0; page < count; page++) {
+      document.switchToPage(page);
+      document.markContent('Artifact', { type: 'Pagination' });
+      // The foot stands in the margin, where text would begin a new page.
+      document.page.margins.bottom = 0;
+      const y = document.page.height - MARGIN / 2 - FOOT_SIZE;
+      document
+        .font('text')
+        .fontSize(FOOT_SIZE)
+        .text(foot(page + 1, count), MARGIN, y, { lineBreak: false });
+      document.endMarkedContent();
+    }
+    return new Promise((done) => {
+      document.on('end', () => {
+        done(new Uint8Array(Buffer.concat(this.#chunks)));
+      });
+      document.end();
+    });
+  }
+
+  #element(tag: string, type: BlockType, text: string, indent: number): PDFKit.PDFStructureElement {
+    const shown = drawable(text, this.#draws(looks[type].font));
+    const spoken = shown !== text || isRightToLeft(text) ? { actual: text } : {};
+    const write = (): void => {
+      this.#write(type, shown, indent);
+    };
+    return this.#document.struct(tag, spoken, [write]);
+  }
 
   /** Writes a text in a style, over as many pages as it needs. */
-  function write(type: BlockType, text: string, indent = 0): void {
+  #write(type: BlockType, text: string, indent: number): void {
+    const document = this.#document;
     const { size, font } = looks[type];
-    document.font(font).fontSize(size);
+    const height = size * LINE_HEIGHT;
     const left = MARGIN + indent;
     const width = document.page.width - MARGIN - left;
-    const shaped = { features: [], lineBreak: false };
     const measure = (piece: string): number => document.widthOfString(piece, shaped);
-    for (const line of linesOf(text, width, measure)) {
-      if (y + size * LINE_HEIGHT > document.page.height - MARGIN) {
-        document.addPage();
-        document.font(font).fontSize(size);
-        y = MARGIN;
-      }
-      const whole = line.pieces.reduce((sum, piece) => sum + measure(piece.text), 0);
-      let x = line.rightToLeft ? left + width - whole : left;
-      for (const piece of line.pieces) {
-        document.text(piece.text, x, y, shaped);
+    document.font(font).fontSize(size);
+    for (const { pieces, rightToLeft } of linesOf(text, width, measure)) {
+      this.#room(height);
+      document.font(font).fontSize(size);
+      const whole = pieces.reduce((sum, piece) => sum + measure(piece.text), 0);
+      let x = rightToLeft ? left + width - whole : left;
+      for (const piece of pieces) {
+        document.text(piece.text, x, this.#y, shaped);
         x += measure(piece.text);
       }
-      y += size * LINE_HEIGHT;
+      this.#y += height;
     }
   }
 
-  const drawn = (type: BlockType, text: string): string =>
-    drawable(text, drawsWith(document, looks[type].font));
-  const spoken = (text: string, shown: string) =>
-    shown !== text || isRightToLeft(text) ? { actual: text } : {};
-  /** A heading is not left alone at the end of a page. */
-  const above = (type: BlockType): void => {
-    y += looks[type].above;
-    const room = looks[type].size * LINE_HEIGHT * (type === 'P' ? 1 : 3);
-    if (y + room > document.page.height - MARGIN) {
-      document.addPage();
-      y = MARGIN;
-    }
-  };
+  /** The space above a block; a heading is not left alone at the end of a page. */
+  #space(type: BlockType): void {
+    this.#y += looks[type].above;
+    this.#room(looks[type].size * LINE_HEIGHT * (type === 'P' ? 1 : 3));
+  }
 
-  return {
-    block(type, text) {
-      above(type);
-      const shown = drawn(type, text);
-      root.add(
-        document.struct(type, spoken(text, shown), [
-          () => {
-            write(type, shown);
-          },
-        ]),
-      );
-    },
-    list(entries) {
-      const list = document.struct('L');
-      root.add(list);
-      for (const text of entries) {
-        above('P');
-        const shown = drawn('P', text);
-        const item = document.struct('LI');
-        list.add(item);
-        item.add(
-          document.struct('Lbl', {}, [
-            () => {
-              mark(document, y);
-            },
-          ]),
-        );
-        item.add(
-          document.struct('LBody', spoken(text, shown), [
-            () => {
-              write('P', shown, INDENT);
-            },
-          ]),
-        );
-        item.end();
-      }
-      list.end();
-    },
-    finish(foot) {
-      root.end();
-      const { count } = document.bufferedPageRange();
-      for (let page = 0; page < count; page++) {
-        document.switchToPage(page);
-        document.markContent('Artifact', { type: 'Pagination' });
-        document.font('text').fontSize(FOOT_SIZE);
-        // The foot stands in the margin, where text would begin a new page.
-        document.page.margins.bottom = 0;
-        const place = document.page.height - MARGIN / 2 - FOOT_SIZE;
-        document.text(foot(page + 1, count), MARGIN, place, { lineBreak: false });
-        document.endMarkedContent();
-      }
-      return new Promise((done) => {
-        document.on('end', () => {
-          done(new Uint8Array(Buffer.concat(chunks)));
-        });
-        document.end();
-      });
-    },
-  };
-}
+  #room(height: number): void {
+    if (this.#y + height <= this.#document.page.height - MARGIN) return;
+    this.#document.addPage();
+    this.#y = MARGIN;
+  }
 
-/** The bullet before an entry. */
-function mark(document: PDFKit.PDFDocument, y: number): void {
-  document.font('text').fontSize(looks.P.size);
-  document.text('•', MARGIN, y, { lineBreak: false });
-}
-
-/** Which signs a font draws; the package that lays the letters out knows. */
-function drawsWith(document: PDFKit.PDFDocument, font: keyof typeof fonts): (codePoint: number) => boolean {
-  document.font(font);
-  const { _font } = document as unknown as {
-    _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
-  };
-  return (codePoint) => _font.font.hasGlyphForCodePoint(codePoint);
+  /** Which signs a font draws: what lays the letters out knows. */
+  #draws(font: keyof typeof fonts): (codePoint: number) => boolean {
+    this.#document.font(font);
+    const { _font } = this.#document as unknown as {
+      _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+    };
+    return (codePoint) => _font.font.hasGlyphForCodePoint(codePoint);
+  }
 }

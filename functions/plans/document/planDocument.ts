@@ -1,7 +1,7 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { PlanCopy } from '@ohjaamo/shared/plans/contract.ts';
-import { beginPaper, type Paper } from './page.ts';
+import { Paper } from './page.ts';
 import { type DocumentTexts, documentTexts } from './texts.ts';
 
 type Action = PlanCopy['actions'][number];
@@ -11,7 +11,7 @@ interface Writing {
   readonly texts: DocumentTexts;
   readonly language: Language;
   /** An ISO date, or an instant whose day in Finland counts. */
-  day(of: string): string;
+  readonly day: (of: string) => string;
 }
 
 /**
@@ -25,7 +25,7 @@ export function planDocument(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const writing = writingIn(language);
   const { texts } = writing;
-  const paper = beginPaper({ title: texts.title, language, at: new Date(copy.at) });
+  const paper = new Paper({ title: texts.title, language, at: new Date(copy.at) });
   writeHead(paper, copy, writing);
   writeSection(paper, texts.needs, copy.needs, writing);
   writeGoals(paper, copy, writing);
