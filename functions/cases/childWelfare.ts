@@ -26,11 +26,8 @@ export const recordChildWelfare: UseCase<typeof casesRoutes.recordChildWelfare> 
     return fail(problem('invalid-request', { errors }));
   }
   const act = { at: new Date(clock.now()).toISOString(), by: actor.staffId, owner: access.organisation };
-  const row: ChildWelfareRow = { kind: 'CHILD_WELFARE', id, ...act, ...told, restricted: true };
-  const done = await scope.cases.transact([
-    personWrite(scope, clientId, id, row),
-    ...audit.writes([clientId]),
-  ]);
+  const row: ChildWelfareRow = { kind: 'CHILD_WELFARE', id, name: id, ...act, ...told, restricted: true };
+  const done = await scope.cases.transact([personWrite(scope, clientId, row), ...audit.writes([clientId])]);
   if (done.ok) return succeed({ body: viewChildWelfare(row, place.tenant) });
   const standing = childWelfareRow.parse(done.error.failures[0]?.item);
   const same = (['notifiedOn', 'way', 'policeTold', 'personTold', 'by'] as const).every(

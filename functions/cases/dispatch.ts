@@ -15,7 +15,6 @@ import { identifyClient } from './identifyClient.ts';
 import { askErasure, recordFollowUp, recordHandover } from './course/afterwards.ts';
 import { closeEpisode, reopenClient } from './course/episodes.ts';
 import { readCourse } from './course/readCourse.ts';
-import { changeRetention, holdClient, readRetention } from './course/retentionAdmin.ts';
 import { completeTask, listMyTasks } from './course/tasks.ts';
 import { listMyClients } from './listMyClients.ts';
 import { listWorkers } from './listWorkers.ts';
@@ -28,6 +27,8 @@ import { recordConsent } from './recordConsent.ts';
 import { setGuardianProhibition, setShield } from './restrictions.ts';
 import { revealIdentityCode } from './revealIdentityCode.ts';
 import { withdrawConsent } from './withdrawConsent.ts';
+
+const terms = () => import('./course/terms.ts');
 
 export const casesDispatch: Dispatch<typeof casesRoutes> = {
   listMyClients,
@@ -53,11 +54,11 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   recordFollowUp,
   recordHandover,
   askErasure,
-  readRetention,
-  changeRetention,
-  holdClient,
-  // Erasing reaches into bookings and contacts, which nothing else here needs.
-  eraseClient: lazily(async () => (await import('./course/eraseClient.ts')).eraseClient),
+  // What an administrator does with the terms of records is seldom, and reaches into other modules.
+  readRetention: lazily(async () => (await terms()).readRetention),
+  changeRetention: lazily(async () => (await terms()).changeRetention),
+  holdClient: lazily(async () => (await terms()).holdClient),
+  eraseClient: lazily(async () => (await terms()).eraseClient),
   assignWorker,
   recordConsent,
   withdrawConsent,

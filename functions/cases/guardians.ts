@@ -22,14 +22,15 @@ export const addGuardian: UseCase<Add> = async ({ scope, request, actor, audit, 
   const [place, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
   if (!file) return fail(problem('not-found'));
   if (isMinor(file.client.birthDate, place.today) === false) return fail(problem('state-conflict'));
-  const sealed = await sealTexts(scope, { client: clientId, sk: personKey('GUARDIAN', id) }, { name, phone });
+  const sealed = await sealTexts(
+    scope,
+    { client: clientId, sk: personKey({ kind: 'GUARDIAN', name: id }) },
+    { name, phone },
+  );
   const at = new Date(clock.now()).toISOString();
   const act = { at, by: actor.staffId, owner: access.organisation };
-  const row: GuardianRow = { kind: 'GUARDIAN', id, ...act, relation, sealed };
-  const done = await scope.cases.transact([
-    personWrite(scope, clientId, id, row),
-    ...audit.writes([clientId]),
-  ]);
+  const row: GuardianRow = { kind: 'GUARDIAN', id, name: id, ...act, relation, sealed };
+  const done = await scope.cases.transact([personWrite(scope, clientId, row), ...audit.writes([clientId])]);
   if (done.ok) return succeed({ body: await viewGuardian(scope, clientId, row, true) });
   const standing = guardianRow.parse(done.error.failures[0]?.item);
   const view = await viewGuardian(scope, clientId, standing, true);
@@ -49,7 +50,7 @@ export async function viewGuardian(
   { id, relation, at, sealed = {} }: GuardianRow,
   withPhone: boolean,
 ): Promise<GuardianView> {
-  const place = { client, sk: personKey('GUARDIAN', id) };
+  const place = { client, sk: personKey({ kind: 'GUARDIAN', name: id }) };
   const { name = '', phone } = await openTexts<'name' | 'phone'>(scope, place, sealed);
   return { id, name, ...(withPhone && phone !== undefined && { phone }), relation, addedAt: at };
 }
@@ -62,7 +63,7 @@ export const removeGuardian: UseCase<typeof casesRoutes.removeGuardian> = async 
     {
       Update: {
         TableName: scope.cases.name,
-        Key: scope.keys.client(clientId, personKey('GUARDIAN', guardianId)),
+        Key: scope.keys.client(clientId, personKey({ kind: 'GUARDIAN', name: guardianId })),
         UpdateExpression: 'SET removedAt = if_not_exists(removedAt, :at) REMOVE sealed',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':at': new Date(clock.now()).toISOString() },

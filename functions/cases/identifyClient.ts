@@ -92,8 +92,8 @@ function actWrites(context: ContextOf<Identify>, after: ClientRow): Write[] {
   const by = actor.staffId;
   const owner = access.organisation;
   return [
-    personWrite(scope, after.id, `${at}#${by}`, {
-      ...{ kind: 'IDENTIFICATION', at, by, owner },
+    personWrite(scope, after.id, {
+      ...{ kind: 'IDENTIFICATION', name: `${at}#${ids.id(10)}`, at, by, owner },
       means: request.body.means,
       level: after.identification,
     }),

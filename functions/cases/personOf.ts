@@ -56,13 +56,7 @@ function isRestricted(row: PersonRow): boolean {
 async function opened(scope: TenantScope, client: ClientId, row: PersonRow): Promise<Plain> {
   if (!('sealed' in row) || !row.sealed) return row;
   const { sealed, ...told } = row;
-  const name = 'id' in row ? row.id : nameOf(row);
-  return { ...told, ...(await openTexts(scope, { client, sk: personKey(row.kind, name) }, sealed)) };
-}
-
-/** Restrictions are named by their instant, a telling of the identity code by instant and worker. */
-function nameOf(row: Exclude<PersonRow, { readonly id: string }>): string {
-  return row.kind === 'REVEAL' ? `${row.at}#${row.by}` : row.at;
+  return { ...told, ...(await openTexts(scope, { client, sk: personKey(row) }, sealed)) };
 }
 
 function withoutKind<Row extends { readonly kind: string }>({ kind: _kind, ...told }: Row): Plain {

@@ -9,8 +9,8 @@ import type { ClientRow } from './rows.ts';
 const PERSON = 'PERSON#';
 const IDENTITY_CODE = 'identity-code';
 
-/** The sort key of a row about the person; rows of one kind sort by what they are named by, an id or an instant. */
-export function personKey(kind: PersonRow['kind'], name: string): string {
+/** The sort key of a row about the person; rows of one kind sort by what they are named by, an id or an instant and an id. */
+export function personKey({ kind, name }: Pick<PersonRow, 'kind' | 'name'>): string {
   return `${PERSON}${kind}#${name}`;
 }
 
@@ -21,8 +21,8 @@ export async function readPersonRows(scope: TenantScope, client: ClientId): Prom
 }
 
 /** The write of a row about the person, the first of its key. 1 unit for 1 KB. */
-export function personWrite(scope: TenantScope, client: ClientId, name: string, row: PersonRow): Write {
-  return scope.cases.putWrite({ ...scope.keys.client(client, personKey(row.kind, name)), ...row }, true);
+export function personWrite(scope: TenantScope, client: ClientId, row: PersonRow): Write {
+  return scope.cases.putWrite({ ...scope.keys.client(client, personKey(row)), ...row }, true);
 }
 
 /** Whose identity code this is; the code is in the form that `readIdentityCode` gives. 1 read unit, consistently. */

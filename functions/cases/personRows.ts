@@ -6,8 +6,8 @@ import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 
 const sealed = z.record(z.string(), z.string());
-/** An act on record: when, by whom, and for which organisation. */
-const act = { at: z.string(), by: staffId, owner: code };
+/** An act on record: what it is named by in its key, when, by whom, and for which organisation. */
+const act = { name: z.string(), at: z.string(), by: staffId, owner: code };
 
 /** A guardian of a minor; name and number are sealed, and gone when the guardian was taken out. */
 export const guardianRow = z.object({

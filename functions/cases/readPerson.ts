@@ -61,7 +61,7 @@ async function standing(
 ): Promise<{ readonly since: string; readonly reason: string } | undefined> {
   const last = rows.findLast((row): row is RestrictionRow => row.kind === kind && row.inForce);
   if (!last) return undefined;
-  const place = { client, sk: personKey(kind, last.at) };
+  const place = { client, sk: personKey(last) };
   const { reason = '' } = await openTexts<'reason'>(scope, place, last.sealed);
   return { since: last.at, reason };
 }

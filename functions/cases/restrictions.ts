@@ -84,12 +84,13 @@ async function actOf(
   const at = new Date(clock.now()).toISOString();
   const by = actor.staffId;
   const owner = access.organisation;
-  const sealed = await sealTexts(scope, { client: clientId, sk: personKey(kind, at) }, { reason });
+  const named = { kind, name: `${at}#${ids.id(10)}` };
+  const sealed = await sealTexts(scope, { client: clientId, sk: personKey(named) }, { reason });
   const what = told[kind][inForce ? 'true' : 'false'];
   return {
     at,
     writes: [
-      personWrite(scope, clientId, at, { kind, at, by, owner, inForce, sealed }),
+      personWrite(scope, clientId, { ...named, at, by, owner, inForce, sealed }),
       timelineWrite(scope, clientId, { id: ids.id(20), at, what, by, category: 'BASICS', owner }),
       ...audit.writes([clientId]),
     ],

@@ -1,6 +1,5 @@
 import { lastForgottenDate } from '@ohjaamo/shared/cases/retention.ts';
-import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { clientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { clientId, type IdSource, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
@@ -9,6 +8,7 @@ import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import { platformKeys } from '../kernel/tenancy/keys.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import { purgeOutreach } from '../outreach/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { finishErasure, purge, readErasure } from './course/erasure.ts';
 import { lookAt, type Night } from './course/night.ts';
@@ -18,6 +18,7 @@ import { listDue, readCaseRules } from './course/repository.ts';
 export interface RetentionPorts {
   readonly openScope: OpenScope;
   readonly clock: Clock;
+  readonly ids: IdSource;
   readonly platform: Table;
 }
 
@@ -32,7 +33,7 @@ const DAYS_AGAIN = 7;
 
 /**
  * Keeps the terms of all records: looks at the cases whose day has come, does what is due of each, ends the erasures that have
- * begun, forgets who had booked. Every step may be cut off and run again. A night on which the job does not run is made up for.
+ * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked. Every step may be cut off and run again. A night on which the job does not run is made up for.
  *
  * A municipality costs its names and rules, one Query of the index, for each case that is due about 4 reads and a write, for each
  * erasure what `purge` says, and for each booking of the dates that have reached their term 1 read and 2 writes.
@@ -54,7 +55,7 @@ export async function applyRetention(ports: RetentionPorts, event?: unknown): Pr
 async function keepTerms(
   scope: TenantScope,
   tenant: Tenant,
-  { clock, platform }: RetentionPorts,
+  { clock, ids, platform }: RetentionPorts,
 ): Promise<number> {
   const { rules } = await readCaseRules(scope);
   const { zone } = tenant.profile;
@@ -68,6 +69,7 @@ async function keepTerms(
     const mark = await readErasure(scope, id);
     if (mark) done += await finishErasure(scope, platform, mark);
   }
+  done += await purgeOutreach(scope, { today, ids, dryRun: false });
   return done + (await forgetBookers(scope, tenant, lastForgottenDate(rules, today)));
 }
 

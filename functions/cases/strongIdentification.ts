@@ -34,7 +34,14 @@ export async function strongIdentification(
         ExpressionAttributeValues: { ':level': level, ':one': 1 },
       },
     },
-    personWrite(scope, client, at, { kind: 'IDENTIFICATION', at, owner: OWNER, means: 'SUOMI_FI', level }),
+    personWrite(scope, client, {
+      kind: 'IDENTIFICATION',
+      name: at,
+      at,
+      owner: OWNER,
+      means: 'SUOMI_FI',
+      level,
+    }),
     timelineWrite(scope, client, {
       ...{ id: `strong-${today}`, at, what: 'IDENTIFIED' },
       ...{ category: 'BASICS', owner: OWNER },

@@ -126,7 +126,7 @@ describe('A reminder', () => {
       hidePlace: true,
       email: undefined,
       phone: '0401234567',
-      start: minuteOf(START) + 90,
+      start: minuteOf(START) - 30,
     });
     await town.stands({ hidePlace: true, language: 'en', start: minuteOf(START) - 60 });
     await town.run();
@@ -134,7 +134,7 @@ describe('A reminder', () => {
       ['Reminder', 'Reminder at 08:00'],
       ['Muistutus', 'Muistutus klo 9'],
     ]);
-    expect(town.texts.map(({ text }) => text)).toEqual(['Muistutus klo 10.30']);
+    expect(town.texts.map(({ text }) => text)).toEqual(['Muistutus klo 8.30']);
   });
 
   it('does not tell a place that the meeting does not have', async () => {

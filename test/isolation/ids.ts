@@ -12,6 +12,9 @@ export interface Ids {
   readonly clientId: string;
   readonly episodeId: string;
   readonly consentId: string;
+  /** A guardian of the client, and a child-welfare notification. */
+  readonly guardianId: string;
+  readonly welfareId: string;
   /** An access in danger to be noted, and one that a colleague had. */
   readonly reviewId: string;
   readonly standingReviewId: string;
@@ -56,6 +59,11 @@ export interface Ids {
   readonly mapId: string;
   readonly doneMapId: string;
   readonly newMapId: string;
+  /** A client whose episode is closed, that episode, the next one, and a handover to be. */
+  readonly closedClientId: string;
+  readonly closedEpisodeId: string;
+  readonly newEpisodeId: string;
+  readonly handoverId: string;
   readonly tryId: string;
   /** Another record of one person, one that was taken into the client's, the merge to be and the merge that was. */
   readonly otherClientId: string;
@@ -90,6 +98,8 @@ export function nobodysIds(): Ids {
     clientId: randomIds.id(20),
     episodeId: randomIds.id(20),
     consentId: randomIds.id(20),
+    guardianId: randomIds.id(20),
+    welfareId: randomIds.id(20),
     reviewId: randomIds.id(20),
     standingReviewId: randomIds.id(20),
     noteId: randomIds.id(20),
@@ -125,6 +135,10 @@ export function nobodysIds(): Ids {
     mapId: randomIds.id(20),
     doneMapId: randomIds.id(20),
     newMapId: randomIds.id(20),
+    closedClientId: randomIds.id(20),
+    closedEpisodeId: randomIds.id(20),
+    newEpisodeId: randomIds.id(20),
+    handoverId: randomIds.id(20),
     tryId: randomIds.id(20),
     otherClientId: randomIds.id(20),
     takenClientId: randomIds.id(20),

@@ -9,9 +9,11 @@ import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
+import { know } from './knows.ts';
 import { lend } from './lends.ts';
 import { merge } from './merges.ts';
 import { fillIn } from './maps.ts';
+import { close } from './closes.ts';
 import { meet } from './meets.ts';
 import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
@@ -68,9 +70,11 @@ export async function settle(send: Send): Promise<Settled> {
   const freeStart = await live(send, { tenantId: id, ids, freeStart: '' }, secret);
   await book(send, { tenantId: id, ids, freeStart }, secret, Date.parse(NOW));
   await merge(send, { tenantId: id, ids, freeStart });
+  await close(send, { tenantId: id, ids, freeStart });
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });
+  await know(send, { tenantId: id, ids, freeStart });
   return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
 }
 

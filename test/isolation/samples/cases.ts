@@ -22,6 +22,76 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   },
   readClient: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
   readStory: { request: (ids) => ({ parameters: { clientId: ids.clientId }, query: { fresh: '1' } }) },
+  readPerson: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  identifyClient: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: {
+        version: 2,
+        displayName: 'A young person',
+        birthDate: '2009-05-14',
+        identityCode: '140509A901E',
+        means: 'PASSPORT',
+      },
+    }),
+  },
+  changeClient: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: {
+        version: 2,
+        displayName: 'A young person',
+        contactLanguage: 'sv',
+        interpreterLanguage: 'ar',
+        phone: '040 7654321',
+        email: 'other@person.example',
+        municipality: 'Vantaa',
+        address: 'Testikuja 10',
+      },
+    }),
+  },
+  revealIdentityCode: {
+    request: (ids) => ({ parameters: { clientId: ids.clientId }, body: { reason: 'Applying together' } }),
+  },
+  setShield: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { inForce: true, reason: 'Told by the person' },
+    }),
+  },
+  setGuardianProhibition: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { inForce: true, reason: 'Told by the person' },
+    }),
+  },
+  addGuardian: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: { guardianId: ids.guardianId, name: 'A guardian', phone: '040 1112223', relation: 'PARENT' },
+    }),
+    chosen: ['guardianId'],
+  },
+  removeGuardian: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId, guardianId: ids.guardianId },
+      body: {},
+    }),
+  },
+  readGuardianCall: { request: (ids) => ({ parameters: { clientId: ids.clientId } }) },
+  recordChildWelfare: {
+    request: (ids) => ({
+      parameters: { clientId: ids.clientId },
+      body: {
+        notificationId: ids.welfareId,
+        notifiedOn: '2027-02-01',
+        way: 'PHONE',
+        policeTold: false,
+        personTold: true,
+      },
+    }),
+    chosen: ['welfareId'],
+  },
   listWorkers: none,
   assignWorker: {
     request: (ids) => ({
@@ -41,6 +111,8 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
         validUntil: '2027-05-31',
         means: 'ORALLY',
         language: 'fi',
+        giver: 'SELF',
+        capacityReason: 'Understands what it means',
       },
     }),
     chosen: ['consentId'],
@@ -78,7 +150,14 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   closeEpisode: {
     request: (ids) => ({
       parameters: { clientId: ids.clientId, episodeId: ids.episodeId },
-      body: { destination: 'MOVED', reason: 'MOVED', source: 'WORKER', workerWords: 'A new town', followUp: true },
+      body: {
+        destination: 'MOVED',
+        reason: 'MOVED',
+        source: 'WORKER',
+        ownWords: 'I move',
+        workerWords: 'A new town',
+        followUp: true,
+      },
     }),
   },
   reopenClient: {
@@ -91,7 +170,7 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   recordFollowUp: {
     request: (ids) => ({
       parameters: { clientId: ids.closedClientId, episodeId: ids.closedEpisodeId },
-      body: { months: 3, reached: false },
+      body: { months: 3, reached: true, destination: 'WORKSHOP', words: 'Doing well' },
     }),
   },
   recordHandover: {
