@@ -108,6 +108,8 @@ export const retentionView = z.strictObject({
   version: z.int(),
   /** Cases with a step, a hold or a wish in that time, by day. */
   rows: z.array(retentionRow),
+  /** Notifications to outreach youth work that are destroyed, or asked about, in that time. */
+  outreach: z.array(z.strictObject({ id: z.string(), why: z.enum(['REVIEW', 'EXPIRES']), dueOn: plainDate })),
 });
 
 export const erasureReceipt = z.strictObject({

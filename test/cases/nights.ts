@@ -23,6 +23,9 @@ export function nightsOf(town: WorkTown) {
     openScope: OpenScope = town.house.openScope,
   ): Promise<void> => {
     town.clock.set(`${date}T02:45+02:00`);
-    await applyRetention({ openScope, clock: town.clock, platform: registerOf(town) }, event);
+    await applyRetention(
+      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(town) },
+      event,
+    );
   };
 }

@@ -45,7 +45,7 @@ export const closeEpisode: UseCase<Close> = async (context) => {
 
 /** The same closing sent again is the same closing; another one is too late. */
 async function closedAlready(context: ContextOf<Close>, { id, closing, sealed }: EpisodeRow) {
-  const { scope, request, actor, audit } = context;
+  const { scope, request, actor } = context;
   const { clientId } = request.parameters;
   const { destination, reason, source, followUp, ownWords, workerWords } = request.body;
   const words = await openTexts<'ownWords' | 'workerWords'>(
@@ -61,9 +61,7 @@ async function closedAlready(context: ContextOf<Close>, { id, closing, sealed }:
     closing.followUp === followUp &&
     words.ownWords === ownWords &&
     words.workerWords === workerWords;
-  if (!isSame) return fail(problem('state-conflict'));
-  await audit.append([clientId], 'DONE');
-  return courseAnswer(context);
+  return isSame ? courseAnswer(context) : fail(problem('state-conflict'));
 }
 
 /** Begins a new episode of whoever came back; the team of before guides on. 7 reads; 3 writes and the trail's. */
@@ -76,9 +74,7 @@ export const reopenClient: UseCase<Reopen> = async (context) => {
   const standing = file.episodes.find(({ id }) => id === episodeId);
   if (standing) {
     const isSame = standing.routeIn === routeIn && standing.mainActivity === mainActivity;
-    if (!isSame) return fail(problem('id-already-used'));
-    await audit.append([clientId], 'DONE');
-    return courseAnswer(context);
+    return isSame ? courseAnswer(context) : fail(problem('id-already-used'));
   }
   const named = file.client.team.find(({ part }) => part === 'NAMED')?.staffId ?? actor.staffId;
   const episode: EpisodeRow = {

@@ -31,8 +31,6 @@ export const eraseClient: UseCase<typeof casesRoutes.eraseClient> = async ({
     const begun = { ground: request.body.ground, on: today, at: new Date(clock.now()).toISOString() };
     const done = await beginErasure(scope, file.client, begun, audit.writes([clientId]));
     if (!done.ok) return fail(problem('state-conflict'));
-  } else {
-    await audit.append([clientId], 'DONE');
   }
   const rows = await purge(scope, [clientId, ...(file?.client.mergedFrom ?? standing?.mergedFrom ?? [])]);
   const after = (days: number) => Temporal.PlainDate.from(today).add({ days }).toString();

@@ -27,7 +27,8 @@ const metRow = z.object({
   booking: bookingId.optional(),
 });
 const reviewRow = z.object({ pk: z.string(), sk: z.string(), clientId: z.string().optional() });
-const watchRow = z.object({ pk: z.string(), sk: z.string(), clients: z.instanceof(Set) });
+// Without its last member a set is gone.
+const watchRow = z.object({ pk: z.string(), sk: z.string(), clients: z.set(z.string()).default(new Set()) });
 
 /**
  * Begins an erasure: the client's own row goes, so that nobody finds or opens the case any more, and the mark of the erasure

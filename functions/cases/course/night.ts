@@ -43,11 +43,18 @@ export async function readFacts(
   { client }: Pick<ClientFile, 'client'>,
 ): Promise<CaseFacts> {
   const newest = { newestFirst: true, limit: 1, consistent: true };
-  const [entries, contacts] = await Promise.all([
+  // What was taken into this record was contact with the same person.
+  const met = [client.id, ...(client.mergedFrom ?? [])].map((id) =>
+    scope.cases.query(scope.keys.contacts(id, '').pk, latestRow, newest),
+  );
+  const [entries, ...contacts] = await Promise.all([
     scope.cases.query(scope.keys.client(client.id, '').pk, latestRow, { begins: 'STORY#', ...newest }),
-    scope.cases.query(scope.keys.contacts(client.id, '').pk, latestRow, newest),
+    ...met,
   ]);
-  const instants = [entries.items[0]?.sk.slice('STORY#'.length), contacts.items[0]?.sk];
+  const instants = [
+    entries.items[0]?.sk.slice('STORY#'.length),
+    ...contacts.map(({ items }) => items[0]?.sk),
+  ];
   const days = instants.flatMap((sk) =>
     sk === undefined ? [] : [localDate(Math.floor(Date.parse(sk.split('#')[0] ?? '') / 60_000), zone)],
   );
@@ -135,7 +142,8 @@ async function note(night: Night, client: ClientRow, { steps, due, isInactive }:
     tasks.push(['CLOSE_INACTIVE', undefined]);
   }
   const isWatched = told !== undefined || client.held === true || client.erasureAsked !== undefined;
-  const look = nextLook(steps, isWatched, today);
+  const closed = told === undefined ? [] : [{ what: 'CLOSE_INACTIVE' as const, on: told }];
+  const look = nextLook([...steps, ...closed], isWatched, today);
   const applied = { ...client.applied, ...Object.fromEntries(due.map(({ what, on }) => [what, on])) };
   await restUntil(night, { ...client, applied, closesOn: told }, tasks, look);
   return tasks.length;

@@ -7,6 +7,7 @@ import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../../kernel/http/context.ts';
 import { openTexts, sealTexts } from '../../kernel/sealing.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
+import { outreachDue } from '../../outreach/index.ts';
 import { readPlace } from '../place.ts';
 import { readClientFile } from '../repository.ts';
 import type { ViewPlace } from '../views.ts';
@@ -26,7 +27,7 @@ type Row = RetentionView['rows'][number];
 export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({ scope, clock }) => {
   const [place, { rules, version }] = await Promise.all([readPlace(scope, clock), readCaseRules(scope)]);
   const until = Temporal.PlainDate.from(place.today).add({ days: DAYS_AHEAD }).toString();
-  const due = await listDue(scope, until);
+  const [due, outreach] = await Promise.all([listDue(scope, until), outreachDue(scope, until)]);
   const read = due.map(({ kind, id }) =>
     kind === 'ERASURE'
       ? { client: id, state: 'ERASING' as const }
@@ -38,6 +39,7 @@ export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({
     body: {
       ...{ today: place.today, until, rules, version },
       rows: rows.sort((one, other) => (on(one) < on(other) ? -1 : 1)),
+      outreach: outreach.map(({ id, why, dueOn }) => ({ id, why, dueOn })),
     },
     subjects: rows.map(({ client }) => client),
   });
@@ -110,10 +112,7 @@ export const holdClient: UseCase<typeof casesRoutes.holdClient> = async ({
   const { held, reason } = request.body;
   const [{ today }, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
   if (!file) return fail(problem('not-found'));
-  if ((file.client.held ?? false) === held) {
-    await audit.append([clientId], 'DONE');
-    return succeed({ body: { held } });
-  }
+  if ((file.client.held ?? false) === held) return succeed({ body: { held } });
   const at = new Date(clock.now()).toISOString();
   const sealed = await sealTexts(scope, { client: clientId, sk: courseKeys.hold(at) }, { reason });
   const row: HoldRow = { kind: 'HOLD', held, at, on: today, by: actor.staffId, sealed };

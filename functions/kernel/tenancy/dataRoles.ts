@@ -218,6 +218,7 @@ export const dataRoles = {
       IDENTITY: write,
       DUE: write,
       CONTACTS: read,
+      OUTREACH: ['Query'],
       RULES: ['GetItem', 'PutItem'],
       WORKER: write,
       DATAKEY: once,
@@ -330,7 +331,7 @@ export const dataRoles = {
   /** A person's own page, and what the law lets them ask: all of one client, and who has looked. */
   rights: {
     work: { TENANT: read },
-    cases: { CLIENT: write, DATAKEY: once },
+    cases: { CLIENT: write, INSTRUMENT: ['GetItem'], DATAKEY: once },
     audit: { MONTH: append, SUBJECT: ['Query', 'PutItem'] },
     vault: true,
   },

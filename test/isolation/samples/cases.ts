@@ -144,7 +144,7 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   completeTask: {
     request: (ids) => ({
       parameters: { clientId: ids.clientId },
-      body: { id: 'REVIEW_PLAN', task: { kind: 'REVIEW_PLAN', dueOn: '2027-03-01' }, done: false },
+      body: { id: 'CLOSE_INACTIVE', task: { kind: 'CLOSE_INACTIVE', dueOn: '2027-03-01' }, done: false },
     }),
   },
   closeEpisode: {

@@ -1,0 +1,3 @@
+/** What an administrator does with the terms of records, in one file beside the function's own (see `lazily`). */
+export { eraseClient } from './eraseClient.ts';
+export { changeRetention, holdClient, readRetention } from './retentionAdmin.ts';
