@@ -10,6 +10,7 @@ import type { CallBackView } from '@ohjaamo/shared/messages/views.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { capOfDay } from '../kernel/capOfDay.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { countAct } from '../kernel/visitorActs.ts';
 import { onSiteClock, type Place, placeOf, workersPlace } from './place.ts';
 import {
   type CallBackRecord,
@@ -21,7 +22,6 @@ import {
   readCalls,
 } from './callRepository.ts';
 import { viewStaff } from './views.ts';
-import { countAct } from './writerRepository.ts';
 
 type Routes = typeof messagesRoutes;
 

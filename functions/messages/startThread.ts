@@ -5,12 +5,12 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
 import { beginThread } from '@ohjaamo/shared/messages/thread.ts';
-import { countAttempt } from '@ohjaamo/shared/tenants/attempts.ts';
 import { capOfDay } from '../kernel/capOfDay.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Visitor } from '../kernel/http/visitor.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { attemptAtCode, countAct } from '../kernel/visitorActs.ts';
 import { type Place, placeOf } from './place.ts';
 import {
   type NewMessage,
@@ -22,7 +22,7 @@ import {
 import { meaningOf } from './threadSecrets.ts';
 import { viewForWriter } from './writer.ts';
 import { writerCookie } from './writerCookie.ts';
-import { countAct, putSession, readWrongCodes, saveWrongCodes } from './writerRepository.ts';
+import { putSession } from './writerRepository.ts';
 import { messageOf } from './writeThread.ts';
 
 /** Threads that one address may start in a municipality in a day: a school has one address. */
@@ -119,16 +119,12 @@ export const openThread: UseCase<typeof messagesRoutes.openThread> = async (cont
   if (!place.ok) return place;
   const now = clock.now();
   const today = visitor(localDate(Math.floor(now / 60_000), place.value.tenant.profile.zone));
-  const before = await readWrongCodes(scope, today);
-  const counted = countAttempt(before, now);
-  if (!counted.ok) {
-    const retryAfterSeconds = counted.error.waitMilliseconds / 1000;
-    return fail(problem('too-many-attempts', { retryAfterSeconds }));
-  }
+  const attempt = await attemptAtCode(scope, today, 'CODES', now);
+  if (!attempt.ok) return attempt;
   const meaning = meaningOf(scope, code);
   const thread = meaning && (await readThread(scope, meaning.id, now));
   if (thread?.secretHash !== meaning?.secretHash || thread?.site !== place.value.site.id) {
-    await saveWrongCodes(scope, today, before, counted.value);
+    await attempt.value.wrong();
     return fail(problem('link-not-found'));
   }
   const cookie = await openIn(scope, thread, shared, clock, ids);

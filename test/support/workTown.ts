@@ -59,6 +59,7 @@ const auditRow = z.object({
   organisation: z.string().optional(),
   purpose: z.string().optional(),
   consents: z.array(z.string()).optional(),
+  disclosed: z.unknown().optional(),
 });
 
 /** A town on DynamoDB Local with the modules of the working day in front of it. */
@@ -162,14 +163,17 @@ export async function workTown(now = MONDAY) {
     /** Calls a route as a young person on the own page. */
     onOwnPage: <R extends Route>(client: ClientId, route: R, request: TestCall<R> = {}) =>
       call(working.rights, route, { ...request, person: { realm: 'person', tenantId, clientId: client } }),
-    /** Calls a route of the rights module as anybody. */
-    fromStreet: <R extends Route>(route: R, request: TestCall<R>) => call(working.rights, route, request),
     /** Calls a route from the street, at the main site unless told otherwise. */
     fromStreet: <R extends Route>(route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
       call(working[route.module as keyof typeof working], route, {
-        parameters: { tenantSlug: tenant.profile.slug, siteSlug: main.slug } as never,
+        ...(route.access.kind === 'publicTenant' && {
+          parameters: { tenantSlug: tenant.profile.slug, siteSlug: main.slug } as never,
+        }),
         ...request,
       }),
+    /** Calls a route as somebody whom a test made up. */
+    asActor: <R extends Route>(who: Actor, route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
+      call(working[route.module as keyof typeof working], route, { ...request, actor: who }),
     /** The same while the audit table takes nothing. */
     withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),

@@ -1,0 +1,1 @@
+export { mapsOf } from './readMaps.ts';
