@@ -1,8 +1,11 @@
+import { consentCategories } from '@ohjaamo/shared/kernel/caseCategories.ts';
+import type { SentPackage } from '@ohjaamo/shared/referrals/views.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { readArrivals } from './arrivals.ts';
 import type { Municipalities } from './municipalities.ts';
 import { readLink, readConsents } from './linkRepository.ts';
 import { readPlace } from './place.ts';
@@ -21,14 +24,27 @@ export function mayKnow(access: CaseAccess, { from, categories }: ReferralRow): 
   );
 }
 
+/** Of what arrived, the parts that whoever asks may see. */
+function seenOf(access: CaseAccess, { contact, parts, words, ...who }: SentPackage): SentPackage {
+  const all = consentCategories.every((category) => access.may('VIEW', { category }));
+  return {
+    ...who,
+    ...(contact && access.may('VIEW', { category: 'CONTACT_DETAILS' }) && { contact }),
+    parts: parts.filter(({ category }) => access.may('VIEW', { category })),
+    // The sender's words may be about anything.
+    ...(words !== undefined && all && { words }),
+  };
+}
+
 /** The referrals of a client. Two Queries, 1 read, 1 more for each link, and the municipalities of the network. */
 export function listReferrals(municipalities: Municipalities): UseCase<typeof referralsRoutes.listReferrals> {
   return async ({ scope, request, clock, case: access }) => {
     const { clientId } = request.parameters;
-    const [place, person, referrals, consents, others] = await Promise.all([
+    const [place, person, referrals, arrivals, consents, others] = await Promise.all([
       readPlace(scope, clock),
       readPerson(scope, clientId),
       readReferrals(scope, clientId),
+      readArrivals(scope, clientId),
       readConsents(scope, clientId),
       municipalities.list(),
     ]);
@@ -44,6 +60,9 @@ export function listReferrals(municipalities: Municipalities): UseCase<typeof re
       body: {
         referrals: await Promise.all(shown),
         withheld: known.length < referrals.length,
+        arrived: arrivals.flatMap(({ sent, ...each }) =>
+          sent ? [{ ...each, sent: seenOf(access, sent) }] : [],
+        ),
         organisations: place.tenant.organisations.map(({ code, name }) => ({ code, name })),
         municipalities: others.filter(({ slug }) => slug !== own),
         today: place.today,

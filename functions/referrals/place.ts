@@ -24,6 +24,11 @@ export async function readPlace(scope: TenantScope, clock: Clock): Promise<Place
   };
 }
 
+/** So many days after an instant (before it when negative), in the form in which instants are kept and compared. */
+export function daysFrom(at: string, days: number): string {
+  return new Date(Date.parse(at) + days * 86_400_000).toISOString();
+}
+
 export function organisationName({ tenant }: Place, code: string): LocalizedText {
   return tenant.organisations.find((each) => each.code === code)?.name ?? {};
 }

@@ -1,7 +1,6 @@
 import type { ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { consentGap } from '@ohjaamo/shared/referrals/ground.ts';
 import { isOver } from '@ohjaamo/shared/referrals/states.ts';
@@ -11,7 +10,7 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readEnvelope, readEnvelopes } from './envelopeRepository.ts';
 import { viewEnvelope, viewEnvelopeLine } from './envelopeViews.ts';
 import { consentsOf, groundHolds } from './grounds.ts';
-import { type Place, readPlace } from './place.ts';
+import { daysFrom, type Place, readPlace } from './place.ts';
 import type { ReceivedRow } from './record.ts';
 import {
   findReferral,
@@ -57,9 +56,7 @@ export const listReceived: UseCase<typeof referralsRoutes.listReceived> = async 
     readReceivedRows(scope, receiving.organisation),
     receiving.fromElsewhere ? readEnvelopes(scope) : Promise.resolve([]),
   ]);
-  const since = Temporal.Instant.from(place.at)
-    .subtract({ hours: 24 * LISTED_DAYS })
-    .toString();
+  const since = daysFrom(place.at, -LISTED_DAYS);
   const listed = rows.filter(({ state, changedAt }) => !isOver(state) || changedAt >= since);
   const [holding, names] = await Promise.all([
     holdingNow(scope, listed, place, receiving.organisation),

@@ -1,6 +1,5 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { LINK_DAYS } from '@ohjaamo/shared/referrals/states.ts';
 import { hashOf } from '../kernel/hash.ts';
@@ -12,7 +11,7 @@ import { groundHolds, consentsOf } from './grounds.ts';
 import { linkWrites, readConsents, readLink } from './linkRepository.ts';
 import { letterWrites, mailWrites } from './outbox.ts';
 import { openReferral, packageOf, sealReferral } from './package.ts';
-import { type Place, readPlace, receiverOf } from './place.ts';
+import { daysFrom, type Place, readPlace, receiverOf } from './place.ts';
 import type { LinkRow, ReferralRow } from './record.ts';
 import { findReferral, type Found } from './repository.ts';
 import { type Taken, takeStep, taskAfter } from './step.ts';
@@ -106,9 +105,7 @@ async function dispatchWrites(
   const secretHash = hashOf(secret);
   const link: LinkRow = {
     ...{ kind: 'REFERRAL_LINK', clientId: person.id, secretHash, turn: place.at, tries: 0 },
-    opensUntil: Temporal.Instant.from(place.at)
-      .add({ hours: 24 * LINK_DAYS })
-      .toString(),
+    opensUntil: daysFrom(place.at, LINK_DAYS),
   };
   const mail = {
     client: person.id,

@@ -9,6 +9,7 @@ import { sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
 import { CODE_DIGITS } from './states.ts';
 import {
+  arrivedView,
   declineReasons,
   linkContent,
   linkView,
@@ -57,6 +58,8 @@ export const referralsRoutes = defineRoutes('referrals', {
       referrals: z.array(referralView),
       /** There are referrals that whoever asks may not see. */
       withheld: z.boolean(),
+      /** What other municipalities sent when the person was referred here, as far as it is open. */
+      arrived: z.array(arrivedView),
       organisations: z.array(z.strictObject({ code, name: localizedText })),
       municipalities: z.array(municipality),
       today: plainDate,

@@ -78,6 +78,14 @@ export const sentPackage = z.strictObject({
   words: z.string().optional(),
 });
 
+/** What another municipality sent with a person who became a client here. */
+export const arrivedView = z.strictObject({
+  id: referralId,
+  fromName: localizedText,
+  sentAt: z.string(),
+  sent: sentPackage,
+});
+
 /** What receivers answered. */
 const answerView = z.strictObject({
   at: z.string(),

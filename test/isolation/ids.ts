@@ -19,6 +19,11 @@ export interface Ids {
   readonly reviewId: string;
   readonly standingReviewId: string;
   /** Notes about the client: to be read and mended, to be corrected, to be struck out. */
+  /** A referral to be drafted, one that is a draft, one that rests on a ground, and one that was sent to the own organisation. */
+  readonly referralId: string;
+  readonly draftedReferralId: string;
+  readonly groundedReferralId: string;
+  readonly sentReferralId: string;
   readonly noteId: string;
   readonly correctedNoteId: string;
   readonly struckNoteId: string;
@@ -102,6 +107,10 @@ export function nobodysIds(): Ids {
     welfareId: randomIds.id(20),
     reviewId: randomIds.id(20),
     standingReviewId: randomIds.id(20),
+    referralId: randomIds.id(20),
+    draftedReferralId: randomIds.id(20),
+    groundedReferralId: randomIds.id(20),
+    sentReferralId: randomIds.id(20),
     noteId: randomIds.id(20),
     correctedNoteId: randomIds.id(20),
     struckNoteId: randomIds.id(20),

@@ -19,6 +19,7 @@ import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
 import { note } from './notes.ts';
 import { must, type Send } from './send.ts';
+import { refer } from './refers.ts';
 import { serve } from './serves.ts';
 import { isolationTables } from './tables.ts';
 import { reachOut } from './outreaches.ts';
@@ -71,6 +72,7 @@ export async function settle(send: Send): Promise<Settled> {
   await book(send, { tenantId: id, ids, freeStart }, secret, Date.parse(NOW));
   await merge(send, { tenantId: id, ids, freeStart });
   await close(send, { tenantId: id, ids, freeStart });
+  await refer(send, { tenantId: id, ids, freeStart }, secret);
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });

@@ -281,6 +281,7 @@ export const dataRoles = {
     cases: {
       CLIENT: write,
       FIND: write,
+      DUE: write,
       WORKER: write,
       REFERRALS: write,
       REFERRALLINK: write,
