@@ -1,13 +1,19 @@
 import type { casesRoutes, StoryEntry } from '@ohjaamo/shared/cases/contract.ts';
 import { groupOf, STORY_PAGE } from '@ohjaamo/shared/cases/story.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
-import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { isShownOn } from '@ohjaamo/shared/cases/tasks.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { openTexts } from '../kernel/sealing.ts';
-import { readShownTenant } from './place.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { planText } from '../plans/index.ts';
+import { readShownPlace } from './place.ts';
+import { type ClientFile, clientFileOf } from './repository.ts';
 import { type EntryPage, type EntryRow, positionOf, readEntries } from './storyRows.ts';
+import { person, viewClient } from './views.ts';
 
 type ReadStory = typeof casesRoutes.readStory;
 
@@ -15,23 +21,56 @@ type ReadStory = typeof casesRoutes.readStory;
 const MOST_LOOKED_AT = 20 * STORY_PAGE;
 
 /**
- * The story of a case, the newest entry first, a page of 20 at a time: what the policies open to whoever asks, each entry by its own
- * category and organisation. One Query for a page that is not narrowed: half a read unit for 4 KB, so 2.5 for twenty notes of 400
- * characters; beside the tenant's names.
+ * The first view of a case: the client from the rows that opening the case has read, the tasks on the client's row, the plan's goals, and
+ * the story, the newest entry first, a page of 20 at a time: what the policies open to whoever asks, each entry by its own category and
+ * organisation. Beside the opening of the case: one Query for a page of the story that is not narrowed (half a read unit for 4 KB, so
+ * 2.5 for twenty notes of 400 characters) and what the plan takes.
  */
 export const readStory: UseCase<ReadStory> = async (context) => {
-  const { scope, request } = context;
-  const [tenant, page] = await Promise.all([readShownTenant(scope), collect(context)]);
-  const entries = await Promise.all(
-    page.rows.map((row) => {
-      const place = { client: request.parameters.clientId, sk: row.sk };
-      return openTexts<StoryText>(scope, place, row.sealed).then((texts) => viewEntry(row, texts, tenant));
-    }),
-  );
+  const { scope, request, clock, case: access } = context;
+  const { clientId } = request.parameters;
+  const file = clientFileOf(access.head);
+  if (!file) return fail(problem('not-found'));
+  const [place, page, plan] = await Promise.all([
+    readShownPlace(scope, clock),
+    collect(context),
+    readGoals(scope, clientId, access),
+  ]);
+  const [client, entries] = await Promise.all([
+    viewClient(scope, file, place, access),
+    Promise.all(
+      page.rows.map(async (row) => {
+        const texts = await openTexts<StoryText>(scope, { client: clientId, sk: row.sk }, row.sealed);
+        return viewEntry(row, texts, place.tenant);
+      }),
+    ),
+  ]);
+  const tasks = tasksOf(file.client.tasks, place.today, access);
+  const { withheld, older } = page;
   return succeed({
-    body: { entries, withheld: page.withheld, ...(page.older !== undefined && { older: page.older }) },
+    body: { client, tasks, entries, withheld, ...(plan && { plan }), ...(older !== undefined && { older }) },
   });
 };
+
+/** The tasks that stand in the worker's list by now; they belong to the guidance, so to the register's workers. */
+function tasksOf(tasks: ClientFile['client']['tasks'], today: string, access: CaseAccess) {
+  if (!access.may('VIEW', { category: 'GUIDANCE' })) return [];
+  return Object.entries(tasks)
+    .filter(([, task]) => isShownOn(task, today))
+    .map(([id, task]) => ({ id, ...task }))
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
+}
+
+/** What the plan says, a line each; the actions stand on the plan's own page. */
+async function readGoals(
+  scope: TenantScope,
+  client: ClientId,
+  access: CaseAccess,
+): Promise<string[] | undefined> {
+  if (!access.may('VIEW', { category: 'SHARED_PLAN' })) return undefined;
+  const text = await planText(scope, client);
+  return text?.split('\n').filter((line) => line !== '' && !line.startsWith('–'));
+}
 
 /** Takes rows until a page is full, those that are asked for and open. */
 async function collect({ scope, request, case: access }: ContextOf<ReadStory>) {
@@ -97,8 +136,4 @@ function viewNote(
     ...(corrected && { corrected: { at: corrected.at, by: person(tenant, corrected.by), text, reason } }),
     ...(struck !== undefined && { struck }),
   };
-}
-
-function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }

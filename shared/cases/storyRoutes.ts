@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { caseTask } from '../kernel/caseTasks.ts';
 import { caseCategories } from '../kernel/caseCategories.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { clientId, code, staffId } from '../kernel/ids.ts';
 import { noteSources, noteStates } from '../kernel/noteSources.ts';
 import { storyGroups } from './story.ts';
 import { timelineKinds } from './timeline.ts';
+import { clientView } from './views.ts';
 
 const worker = z.strictObject({ id: staffId, name: z.string() });
 
@@ -42,11 +44,14 @@ export const storyEntry = z.strictObject({
 });
 
 export const storyRoutes = {
-  /** What happened to a case, the newest first, a page at a time. */
+  /**
+   * The first view of a case, in one request and one row of the log: who the person is and what is agreed, what is to be done, the
+   * goals of the plan, and what happened, the newest first, a page at a time.
+   */
   readStory: {
     method: 'GET',
     path: '/api/cases/clients/{clientId}/story',
-    access: { kind: 'session', roles: ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'] },
+    access: { kind: 'session', roles: ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER', 'SITE_MANAGER'] },
     parameters: z.strictObject({ clientId }),
     query: z.strictObject({
       /** One group only. */
@@ -60,6 +65,11 @@ export const storyRoutes = {
       fresh: z.literal('1').optional(),
     }),
     response: z.strictObject({
+      client: clientView,
+      /** What is to be done next, the first due first; for workers of the register. */
+      tasks: z.array(caseTask.extend({ id: z.string() })),
+      /** What the young person wants, in the plan's words; absent without a plan that is open to whoever asks. */
+      plan: z.array(z.string()).optional(),
       entries: z.array(storyEntry),
       /** Absent on the last page. */
       older: z.string().optional(),
@@ -68,7 +78,7 @@ export const storyRoutes = {
     }),
     status: 200,
     problems: ['not-found'],
-    audit: { action: 'VIEW_STORY', subjectParameter: 'clientId' },
+    audit: { action: 'VIEW_CLIENT', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },
 } as const;

@@ -6,6 +6,7 @@ import { DataStack } from '@ohjaamo/infra/stacks/data.ts';
 import { App } from 'aws-cdk-lib';
 import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
 import { bookingBench } from './bookingBench.ts';
+import { caseBench } from './caseBench.ts';
 import { coldImportBench } from './coldImportBench.ts';
 import type { Row } from './row.ts';
 import { rushBench } from './rushBench.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   searchHttp: searchHttpBench,
   booking: bookingBench,
   rush: (endpoint) => rushBench(endpoint),
+  case: caseBench,
   coldImport: coldImportBench,
 };
 

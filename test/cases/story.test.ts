@@ -128,7 +128,7 @@ describe('The story of a case', () => {
     await town.opens('outreachWorker', town.client);
     await town.story('outreachWorker');
     expect(await town.trailOf(town.client)).toContainEqual(
-      expect.objectContaining({ action: 'VIEW_STORY', outcome: 'DONE', staffId: people.outreachWorker.id }),
+      expect.objectContaining({ action: 'VIEW_CLIENT', outcome: 'DONE', staffId: people.outreachWorker.id }),
     );
   });
 
