@@ -111,7 +111,7 @@ async function writeCase(
       },
     }),
   );
-  for (const to of ['KELA', 'EDU'])
+  for (const to of ['KELA', 'KELA'])
     await must(
       call(cases, casesRoutes.recordConsent, {
         actor,
