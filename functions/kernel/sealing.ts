@@ -31,7 +31,7 @@ export async function sealTexts(
 export async function openTexts<Name extends string>(
   scope: TenantScope,
   place: SealedPlace,
-  sealed: Readonly<Partial<Record<Name, string>>>,
+  sealed: Readonly<Partial<Record<Name, string | undefined>>>,
 ): Promise<Partial<Record<Name, string>>> {
   const opened = Object.entries<string | undefined>(sealed).map(
     async ([name, text]) =>
