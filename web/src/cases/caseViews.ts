@@ -9,7 +9,11 @@ interface CaseView {
 /** The pages of a case, in the order of the menu beside the name. What is on a page the policies decide, for each part. */
 export const caseViews = {
   story: { path: '', label: 'cases.nav.story' },
+  plan: { path: 'plan', label: 'plans.nav' },
+  person: { path: 'person', label: 'cases.nav.person' },
+  course: { path: 'course', label: 'course.nav' },
   records: { path: 'records', label: 'cases.nav.records' },
+  rights: { path: 'rights', label: 'rights.staff.nav' },
 } as const satisfies Readonly<Record<string, CaseView>>;
 
 export type CaseViewName = keyof typeof caseViews;

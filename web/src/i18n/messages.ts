@@ -29,6 +29,9 @@ import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
 import casesEn from '../../messages/cases/en.json' with { type: 'json' };
 import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
 import casesSv from '../../messages/cases/sv.json' with { type: 'json' };
+import courseEn from '../../messages/course/en.json' with { type: 'json' };
+import courseFi from '../../messages/course/fi.json' with { type: 'json' };
+import courseSv from '../../messages/course/sv.json' with { type: 'json' };
 import notesEn from '../../messages/notes/en.json' with { type: 'json' };
 import notesFi from '../../messages/notes/fi.json' with { type: 'json' };
 import notesSv from '../../messages/notes/sv.json' with { type: 'json' };
@@ -75,6 +78,7 @@ const finnish = {
   ...referralsFi,
   ...plansFi,
   ...mapsFi,
+  ...courseFi,
   ...notesFi,
 };
 
@@ -104,6 +108,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...referralsSv,
     ...plansSv,
     ...mapsSv,
+    ...courseSv,
     ...notesSv,
   },
   en: {
@@ -124,6 +129,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...referralsEn,
     ...plansEn,
     ...mapsEn,
+    ...courseEn,
     ...notesEn,
   },
 };

@@ -38,6 +38,7 @@ export const views = {
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   access: { path: 'access', label: 'cases.review.title', roles: routes.listAccessReviews.access.roles },
+  retention: { path: 'retention', label: 'retention.title', roles: routes.readRetention.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
   platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },
