@@ -9,6 +9,7 @@ import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { latestWords } from '../maps/index.ts';
 import { planText } from '../plans/index.ts';
 import { readShownPlace } from './place.ts';
 import { type ClientFile, clientFileOf } from './repository.ts';
@@ -21,20 +22,21 @@ type ReadStory = typeof casesRoutes.readStory;
 const MOST_LOOKED_AT = 20 * STORY_PAGE;
 
 /**
- * The first view of a case: the client from the rows that opening the case has read, the tasks on the client's row, the plan's goals, and
+ * The first view of a case: the client from the rows that opening the case has read, the tasks on the client's row, the plan's goals, the latest map's own words, and
  * the story, the newest entry first, a page of 20 at a time: what the policies open to whoever asks, each entry by its own category and
  * organisation. Beside the opening of the case: one Query for a page of the story that is not narrowed (half a read unit for 4 KB, so
- * 2.5 for twenty notes of 400 characters) and what the plan takes.
+ * 2.5 for twenty notes of 400 characters) and what the plan and the maps take.
  */
 export const readStory: UseCase<ReadStory> = async (context) => {
   const { scope, request, clock, case: access } = context;
   const { clientId } = request.parameters;
   const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
-  const [place, page, plan] = await Promise.all([
+  const [place, page, plan, words] = await Promise.all([
     readShownPlace(scope, clock),
     collect(context),
     readGoals(scope, clientId, access),
+    latestWords(scope, access),
   ]);
   const [client, entries] = await Promise.all([
     viewClient(scope, file, place, access),
@@ -48,7 +50,15 @@ export const readStory: UseCase<ReadStory> = async (context) => {
   const tasks = tasksOf(file.client.tasks, place.today, access);
   const { withheld, older } = page;
   return succeed({
-    body: { client, tasks, entries, withheld, ...(plan && { plan }), ...(older !== undefined && { older }) },
+    body: {
+      client,
+      tasks,
+      entries,
+      withheld,
+      ...(plan && { plan }),
+      ...(words && { words }),
+      ...(older !== undefined && { older }),
+    },
   });
 };
 

@@ -1,1 +1,1 @@
-export { mapsOf } from './readMaps.ts';
+export { latestWords, mapsOf } from './readMaps.ts';

@@ -39,17 +39,23 @@ export const readMaps: UseCase<Routes['readMaps']> = async ({ scope, case: acces
   });
 };
 
-/** The latest finished map in own words: one Query, and one map is opened. */
+/** The latest finished map in own words, which the first view of a case shows too. */
 export const readMapWords: UseCase<Routes['readMapWords']> = async ({ scope, case: access }) => {
+  const latest = await latestWords(scope, access);
+  return succeed({ body: { ...(latest && { latest }) } });
+};
+
+/** What the latest finished map that whoever asks may see says in own words: one Query, and one map is opened. */
+export async function latestWords(scope: TenantScope, access: CaseAccess) {
   const rows = await readMapRows(scope, access.clientId);
   const latest = rows.find((row) => row.state === 'DONE' && maySee(access, row));
-  if (!latest) return succeed({ body: {} });
+  if (!latest) return undefined;
   const [opened, instrument] = await Promise.all([
     open(scope, access.clientId, latest),
     instrumentOf(scope, { id: latest.instrumentId, version: latest.instrumentVersion }),
   ]);
-  return succeed({ body: { latest: viewWords(opened, instrument) } });
-};
+  return viewWords(opened, instrument);
+}
 
 /** One map: one read and the tenant's names. A map that may not be seen is not there. */
 export const readMap: UseCase<Routes['readMap']> = async ({ scope, request, case: access }) => {

@@ -43,6 +43,16 @@ export const storyEntry = z.strictObject({
     .optional(),
 });
 
+const ownWords = z.strictObject({
+  /** Id of the map. */
+  id: z.string(),
+  finishedAt: z.string(),
+  words: z.array(z.strictObject({ area: localizedText, text: z.string() })),
+  /** Areas in which the person wants help, and in which things are well. */
+  wanted: z.array(localizedText),
+  strengths: z.array(localizedText),
+});
+
 export const storyRoutes = {
   /**
    * The first view of a case, in one request and one row of the log: who the person is and what is agreed, what is to be done, the
@@ -70,6 +80,8 @@ export const storyRoutes = {
       tasks: z.array(caseTask.extend({ id: z.string() })),
       /** What the young person wants, in the plan's words; absent without a plan that is open to whoever asks. */
       plan: z.array(z.string()).optional(),
+      /** The latest finished map in the young person's own words, when it is open to whoever asks. */
+      words: ownWords.optional(),
       entries: z.array(storyEntry),
       /** Absent on the last page. */
       older: z.string().optional(),
@@ -84,3 +96,5 @@ export const storyRoutes = {
 } as const;
 
 export type StoryEntry = z.infer<typeof storyEntry>;
+
+export type OwnWords = z.infer<typeof ownWords>;
