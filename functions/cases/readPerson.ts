@@ -37,6 +37,7 @@ export const readPerson: UseCase<typeof casesRoutes.readPerson> = async (context
     guardians: await Promise.all(open.map((row) => viewGuardian(scope, clientId, row, callable))),
     childWelfare: known.map((row) => viewChildWelfare(row, place.tenant)),
     mayBeChild: mayBeChild(birthDate, place.today),
+    today: place.today,
     ...(access.may('CHANGE_CLIENT') && {
       ...(shielded &&
         named(await standing(scope, clientId, rows, 'SHIELD'), 'shieldedSince', 'shieldReason')),

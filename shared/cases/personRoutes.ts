@@ -50,6 +50,8 @@ export const childWelfareView = z.strictObject({
 export const personView = z.strictObject({
   guardians: z.array(guardianView),
   childWelfare: z.array(childWelfareView),
+  /** The present day in the municipality. */
+  today: plainDate,
   /** Whether a child-welfare notification can be recorded: the person is a child, or the age is not known. */
   mayBeChild: z.boolean(),
   /** The shield and the prohibition as they stand: since when, and why, for those who guide the person. */

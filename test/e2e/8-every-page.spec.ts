@@ -55,6 +55,11 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/retention.astro': { as: 'r01@rovaniemi.example', at: '/retention' },
   '[lang]/people/new.astro': { as: 'r03@rovaniemi.example', at: '/people/new' },
   '[lang]/people/[client]/index.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}` },
+  '[lang]/people/[client]/person.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/person` },
+  '[lang]/people/[client]/guardian.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/guardian`,
+  },
   '[lang]/outreach/index.astro': { as: 'r07@rovaniemi.example', at: '/outreach' },
   '[lang]/outreach/new.astro': { as: 'r07@rovaniemi.example', at: '/outreach/new' },
   '[lang]/outreach/[notification].astro': { as: 'r07@rovaniemi.example', at: `/outreach/${nobody}` },

@@ -19,6 +19,8 @@ const texts: Readonly<Record<string, MessageKey>> = {
   validUntil: 'work.consent.errorUntil',
   means: 'work.consent.errorMeans',
   language: 'work.consent.errorLanguage',
+  giver: 'cases.consent.giverWrong',
+  capacityReason: 'cases.consent.capacityMissing',
 };
 
 /** Reads what was sent, so that nothing typed is lost when it has to be shown again. */
@@ -32,12 +34,18 @@ export function consentValues(form: FormData): ConsentValues {
     validUntil: textOf(form, 'validUntil'),
     means: textOf(form, 'means'),
     language: textOf(form, 'language').toLowerCase(),
+    giver: textOf(form, 'giver') || 'SELF',
+    capacityReason: textOf(form, 'capacityReason'),
   };
 }
 
 /** Turns the form into the body of `recordConsent`, or into the faults of its fields. */
 export function readConsent(values: ConsentValues): Result<ConsentBody, FieldFault[]> {
-  const body = routes.recordConsent.body.safeParse(values);
+  const { capacityReason, ...told } = values;
+  const body = routes.recordConsent.body.safeParse({
+    ...told,
+    ...(capacityReason !== '' && { capacityReason }),
+  });
   const wrong = body.success ? [] : body.error.issues.map(({ path }) => String(path[0]));
   // A consent lets one organisation tell another; to itself nothing has to be allowed.
   if (values.from !== '' && values.from === values.to) wrong.push('to');
@@ -64,5 +72,7 @@ export function consentDefaults(consentId: string, language: string, today: stri
     validUntil: Temporal.PlainDate.from(today).add({ years: 1 }).toString(),
     means: 'ON_SCREEN',
     language,
+    giver: 'SELF',
+    capacityReason: '',
   };
 }
