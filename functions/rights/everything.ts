@@ -3,6 +3,8 @@ import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { EverythingView, HeldPart } from '@ohjaamo/shared/rights/contract.ts';
 import * as z from 'zod';
+import { mapsOf } from '../maps/index.ts';
+import { planOf } from '../plans/index.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readAllLooks } from './logRepository.ts';
@@ -23,6 +25,8 @@ type Held = Record<string, Json>;
 
 /** Rows that only say where something else stands, or why a case was opened, which the log tells. */
 const TECHNICAL = new Set(['TRACE', 'TEAM', 'PURPOSE']);
+/** Rows that their own module tells better than they stand. */
+const TOLD_BY_MODULE = /^(?:PLAN|MAP)/u;
 /** How rows are found, counted and kept apart; nothing of the person. */
 const INNER = /^(?:pk|sk|kind|sealed|version|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
 
@@ -38,19 +42,26 @@ export async function readEverything(
   place: Place,
   now: number,
 ): Promise<EverythingView> {
-  const [{ items }, log] = await Promise.all([
+  const [{ items }, log, plan, maps] = await Promise.all([
     scope.cases.query(scope.keys.client(client, '').pk, row, { consistent: true }),
     readAllLooks(scope, client, place),
+    planOf(scope, client),
+    mapsOf(scope, client),
   ]);
   const telling = items.filter(({ kind }) => !TECHNICAL.has(kind));
   const given = telling.filter(({ restricted }) => restricted !== true);
+  const plain = given.filter(({ kind }) => !TOLD_BY_MODULE.test(kind));
   const opened = await Promise.all(
-    given.map(async (each) => ({ kind: each.kind, record: await openRow(scope, client, each, place) })),
+    plain.map(async (each) => ({ kind: each.kind, record: await openRow(scope, client, each, place) })),
   );
   return {
     municipality: place.tenant.profile.name,
     takenAt: new Date(now).toISOString(),
-    parts: partsOf(opened),
+    parts: [
+      ...partsOf(opened),
+      ...(maps.length > 0 ? [{ kind: 'MAP', records: maps.map((map) => heldOf(map, place)) }] : []),
+      ...(plan ? [{ kind: 'PLAN', records: [heldOf(plan, place)] }] : []),
+    ],
     log,
     withheld: given.length < telling.length ? ['CHILD_WELFARE'] : [],
   };
@@ -75,6 +86,11 @@ async function openRow(scope: TenantScope, client: ClientId, held: Row, place: P
   };
   const shown = Object.entries(told).filter(([name, value]) => !INNER.test(name) && value !== undefined);
   return Object.fromEntries(shown.map(([name, value]) => [name, named(value, place)]));
+}
+
+/** What a module tells, as plain values. */
+function heldOf(told: object, place: Place): Held {
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, named(value, place)]));
 }
 
 /** A sealed text may be a record of its own, e.g. the answers of a map. */

@@ -9,6 +9,7 @@ import { readEverything } from './everything.ts';
 import { readLooks } from './logRepository.ts';
 import { clearedPersonCookie } from './personCookie.ts';
 import { organisationName, readPlace, registerOf, workerOf } from './place.ts';
+import { readOwnMaps, readOwnPlan } from './planAndMaps.ts';
 import type { RightsPorts } from './ports.ts';
 import { readRequests } from './requestRepository.ts';
 import { recordAsked } from './requests.ts';
@@ -18,10 +19,12 @@ import { viewConsents, viewRequests } from './views.ts';
 /** The person's own page. Whose it is comes from the session alone; a client who is gone is a session that is over. */
 export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor, clock }) => {
   const { clientId } = actor;
-  const [place, file, requests] = await Promise.all([
-    readPlace(scope, clock),
+  const place = await readPlace(scope, clock);
+  const [file, requests, plan, maps] = await Promise.all([
     readClientFile(scope, clientId),
     readRequests(scope, clientId),
+    readOwnPlan(scope, clientId, place),
+    readOwnMaps(scope, clientId),
   ]);
   // A record that was taken into another one is looked up anew, by signing in again.
   if (!file || file.client.mergedInto) return fail(problem('session-required'));
@@ -34,8 +37,8 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
       ...(worker && { guide: { ...worker, organisation: organisationName(place, worker.organisation) } }),
       consents: viewConsents(file.consents, place),
       requests: await viewRequests(scope, clientId, requests, place),
-      plan: [],
-      maps: [],
+      ...(plan && { plan }),
+      maps,
     },
   });
 };

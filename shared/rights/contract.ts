@@ -3,7 +3,8 @@ import { consentMeans } from '../cases/contract.ts';
 import { consentCategory } from '../kernel/caseCategories.ts';
 import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
-import { clientId, consentId, requestId, slug } from '../kernel/ids.ts';
+import { clientId, consentId, mapId, requestId, slug } from '../kernel/ids.ts';
+import { actionStates } from '../plans/actionState.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';
@@ -84,6 +85,47 @@ export const everythingView = z.strictObject({
 });
 export type EverythingView = z.infer<typeof everythingView>;
 
+/** An action of the plan as the person reads it. */
+const ownAction = z.strictObject({
+  what: z.string(),
+  organisation: localizedText.optional(),
+  /** `YOU` or the name of whoever does it. */
+  who: z.string().optional(),
+  deadline: z.string().optional(),
+  state: z.enum(actionStates).optional(),
+});
+
+/** The shared plan as the person reads it: goals in the own words with what is done for each. */
+export const ownPlanView = z.strictObject({
+  needs: z.string().optional(),
+  goals: z.array(z.strictObject({ words: z.string(), actions: z.array(ownAction) })),
+  /** What serves no goal of its own. */
+  others: z.array(ownAction),
+  supporters: z.array(z.strictObject({ name: z.string(), how: z.string() })),
+  reviewOn: z.string().optional(),
+  /** When the person last signed, and whether the plan has stayed so since. */
+  signed: z.strictObject({ at: z.string(), current: z.boolean() }).optional(),
+});
+export type OwnPlanView = z.infer<typeof ownPlanView>;
+export type OwnAction = z.infer<typeof ownAction>;
+
+/** A finished map as the person reads it; no total, and nothing of what was skipped. */
+export const ownMapView = z.strictObject({
+  id: mapId,
+  name: localizedText,
+  madeAt: z.string(),
+  areas: z.array(
+    z.strictObject({
+      name: localizedText,
+      value: z.int().optional(),
+      strength: z.boolean(),
+      help: z.boolean(),
+      words: z.string().optional(),
+    }),
+  ),
+});
+export type OwnMapView = z.infer<typeof ownMapView>;
+
 export const meView = z.strictObject({
   tenantSlug: slug,
   tenantName: localizedText,
@@ -95,9 +137,9 @@ export const meView = z.strictObject({
     .optional(),
   consents: z.array(ownConsentView),
   requests: z.array(requestView),
-  /** The shared plan and the maps as the own modules tell them to the person. */
-  plan: z.array(heldRecord),
-  maps: z.array(heldRecord),
+  plan: ownPlanView.optional(),
+  /** The newest first. */
+  maps: z.array(ownMapView),
 });
 export type MeView = z.infer<typeof meView>;
 

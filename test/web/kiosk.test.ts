@@ -21,7 +21,7 @@ function browser(first: Readonly<Record<string, string>> = {}) {
   } as unknown as Cookies;
   const api = { call, cookies: [] } as unknown as Api;
   const visit = (address: string) => followKiosk(cookies, new URL(address, 'https://ohjaamo.example'), api);
-  return { cookies, kept, asked, visit };
+  return { cookies, kept, asked, visit, api };
 }
 
 describe('A shared computer', () => {
@@ -61,15 +61,27 @@ describe('A shared computer', () => {
 describe('The end of a visit', () => {
   const at = (address: string) => new URL(address, 'https://ohjaamo.example');
 
-  it('leads to the start and takes back what opens a thread', () => {
-    const ended = endVisit('/fi/rovaniemi/rovaniemi/kiosk', at('/sv/help?end'));
+  const end = (start: string | undefined, address: string, of = browser()) =>
+    endVisit(start, at(address), of.cookies, of.api);
+
+  it('leads to the start and takes back what opens a thread or an own page', async () => {
+    const ended = await end('/fi/rovaniemi/rovaniemi/kiosk', '/sv/help?end');
     expect(ended?.headers.get('location')).toBe('/fi/rovaniemi/rovaniemi/kiosk');
-    expect(ended?.headers.get('set-cookie')).toMatch(/^__Host-thread=; .*Max-Age=0$/u);
+    const [thread, person] = ended?.headers.getSetCookie() ?? [];
+    expect(thread).toMatch(/^__Host-thread=; .*Max-Age=0$/u);
+    expect(person).toMatch(/^__Host-person=; .*Max-Age=0$/u);
   });
 
-  it('is nothing on anybody’s own device, nor without being asked for', () => {
-    expect(endVisit(undefined, at('/fi?end'))).toBeUndefined();
-    expect(endVisit('/fi', at('/fi'))).toBeUndefined();
+  it('ends the session of somebody’s own page on the server too', async () => {
+    const of = browser({ '__Host-person': 'somebody' });
+    await end('/fi', '/fi/rovaniemi/me?end', of);
+    expect(of.asked).toEqual(['endMySession']);
+    expect([...of.kept.keys()]).toEqual([]);
+  });
+
+  it('is nothing on anybody’s own device, nor without being asked for', async () => {
+    expect(await end(undefined, '/fi?end')).toBeUndefined();
+    expect(await end('/fi', '/fi')).toBeUndefined();
   });
 });
 

@@ -25,7 +25,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (isCrossOriginForm(request)) {
     return secure(new Response(locals.t('error.crossOrigin'), { status: 403 }), locals.language);
   }
-  const ended = endVisit(locals.kiosk, url);
+  const ended = await endVisit(locals.kiosk, url, context.cookies, locals.api);
   if (ended) return secure(ended, locals.language);
   // Only `/` and addresses of a language exist; `[lang]` must not match anything else.
   const exists = ofPath !== undefined || url.pathname === '/';

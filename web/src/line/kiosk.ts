@@ -1,5 +1,6 @@
 import type { AstroCookies } from 'astro';
 import type { Api } from '../api.ts';
+import { endOwnSession, FORGET_PERSON, hasOwnSession } from '../rights/enterMe.ts';
 import { endSession, hasSession } from '../work/endSession.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function followKiosk(cookies: AstroCookies, url: URL, api: Api): Pr
   }
   if (wanted !== null) {
     if (hasSession(cookies)) await endSession(api, cookies);
+    if (hasOwnSession(cookies)) await endOwnSession(api, cookies);
     cookies.set(NAME, url.pathname, ATTRIBUTES);
   }
   return kioskOf(cookies);
@@ -41,8 +43,19 @@ export async function followKiosk(cookies: AstroCookies, url: URL, api: Api): Pr
 /** What a visit may leave in the browser beside the mark: the opening of a message thread. */
 const LEFT_BEHIND = '__Host-thread=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0';
 
-/** Ends a visit at a shared computer (`?end`, where its guard and its button lead): to its start, and nothing stays that opens a thread. */
-export function endVisit(start: string | undefined, url: URL): Response | undefined {
+/**
+ * Ends a visit at a shared computer (`?end`, where its guard and its button lead): to its start, and nothing stays that opens a
+ * thread or somebody's own page. The session of an own page ends on the server too.
+ */
+export async function endVisit(
+  start: string | undefined,
+  url: URL,
+  cookies: AstroCookies,
+  api: Api,
+): Promise<Response | undefined> {
   if (start === undefined || !url.searchParams.has('end')) return undefined;
-  return new Response(null, { status: 303, headers: { location: start, 'set-cookie': LEFT_BEHIND } });
+  if (hasOwnSession(cookies)) await endOwnSession(api, cookies);
+  const ended = new Response(null, { status: 303, headers: { location: start, 'set-cookie': LEFT_BEHIND } });
+  ended.headers.append('set-cookie', FORGET_PERSON);
+  return ended;
 }

@@ -1,0 +1,59 @@
+import type { MeView } from '@ohjaamo/shared/rights/contract.ts';
+import type { AstroCookies, AstroGlobal } from 'astro';
+import type { Api, ApiProblem } from '../api.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+
+const NAME = '__Host-person';
+
+/** A page of somebody's own as far as it opened. */
+export interface EnteredMe {
+  /** Absent while nobody has identified. */
+  readonly me?: MeView;
+  /** Why the page is closed again, when it was open. */
+  readonly reason?: MessageKey;
+  /** The service did not answer. */
+  readonly problem?: ApiProblem;
+  /** Address of the own page in this municipality. */
+  readonly home: string;
+}
+
+const reasons: Readonly<Record<string, MessageKey | undefined>> = {
+  unknown: 'rights.in.unknown',
+  young: 'rights.in.young',
+  cancelled: 'rights.in.cancelled',
+  refused: 'rights.in.refused',
+  none: 'rights.in.none',
+  away: 'rights.in.away',
+  out: 'rights.in.out',
+};
+
+/** Opens a page of somebody's own. A session of another municipality leads to the page there. */
+export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> {
+  const { language, api } = page.locals;
+  const home = `/${language}/${page.params['tenant'] ?? ''}/me`;
+  const answer = await api.call('readMe', {});
+  if (answer.ok) {
+    const { tenantSlug } = answer.value;
+    if (tenantSlug !== page.params['tenant']) return page.redirect(`/${language}/${tenantSlug}/me`, 303);
+    return { me: answer.value, home };
+  }
+  const { type } = answer.error;
+  if (type === 'session-expired') return { reason: 'rights.in.expired', home };
+  if (type !== 'session-required') return { problem: answer.error, home };
+  const reason = reasons[page.url.searchParams.get('why') ?? ''];
+  return { ...(reason && { reason }), home };
+}
+
+/** Whether this browser says that somebody has identified with it. */
+export function hasOwnSession(cookies: AstroCookies): boolean {
+  return cookies.has(NAME);
+}
+
+/** Ends the session of the own page. Whatever the API answers, the browser forgets it. */
+export async function endOwnSession(api: Api, cookies: AstroCookies): Promise<void> {
+  await api.call('endMySession', { body: {} });
+  cookies.delete(NAME, { path: '/', secure: true });
+}
+
+/** Takes the session's cookie out of a browser. */
+export const FORGET_PERSON = `${NAME}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`;
