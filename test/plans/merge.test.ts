@@ -42,8 +42,8 @@ const withOpenFields = fc.tuple(edited, change, change).map(([{ base, mine, thei
   const met = mergeFields(base, mine, theirs);
   return {
     base: met,
-    mine: applyChange(met, one as Change, first),
-    theirs: applyChange(met, other as Change, second),
+    mine: applyChange(met, one, first),
+    theirs: applyChange(met, other, second),
   };
 });
 
@@ -105,8 +105,8 @@ describe('Two people’s edits of one plan', () => {
   it('are one edit when both wrote the same', () => {
     fc.assert(
       fc.property(plan, change, (base, made) => {
-        const mine = applyChange(base, made as Change, first);
-        const theirs = applyChange(base, made as Change, { ...second, organisation: 'YOUTH' });
+        const mine = applyChange(base, made, first);
+        const theirs = applyChange(base, made, { ...second, organisation: 'YOUTH' });
         const merged = mergeFields(base, mine, theirs);
         expect(sameFields(merged, mine)).toBe(true);
         expect(openFields(merged)).toEqual(openFields(base));
@@ -180,7 +180,7 @@ describe('A version', () => {
         const versions: PlanFields[] = [];
         for (const made of changes) {
           const now = states.at(-1)!;
-          const next = applyChange(now, made as Change, second);
+          const next = applyChange(now, made, second);
           versions.unshift(changedFields(now, next));
           states.push(next);
         }

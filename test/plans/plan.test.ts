@@ -187,7 +187,7 @@ describe('Each party edits its own', () => {
       await done(youth),
       await town.plan.change('partner', { base: 3, set: [{ path: `goals/${goal}/words`, value: 'Muuta' }] }),
       await town.plan.change('partner', { base: 3, set: action(newId(), { organisation: 'YOUTH' }) }),
-      await town.plan.change('partner', { base: 3, remove: [{ kind: 'goals', id: goal as never }] }),
+      await town.plan.change('partner', { base: 3, remove: [{ kind: 'goals', id: goal }] }),
       await town.plan.sign(3, 'partner'),
     ];
     for (const answer of refused) expect(answer.problem.type).toBe('/problems/access-refused');

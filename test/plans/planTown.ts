@@ -73,9 +73,9 @@ export async function planTown(now?: string) {
 export type PlanTown = Awaited<ReturnType<typeof planTown>>;
 
 /** The settings of a new action. */
-export function action(id: string, parts: Partial<Record<string, string>> = {}) {
+export function action(id: string, parts: Readonly<Record<string, string>> = {}) {
   const fields = { what: 'Haetaan asumistukea', organisation: 'YOUTH', state: 'OPEN', ...parts };
-  return Object.entries(fields).map(([name, value = '']) => ({ path: `actions/${id}/${name}`, value }));
+  return Object.entries(fields).map(([name, value]) => ({ path: `actions/${id}/${name}`, value }));
 }
 
 /** The values of a field as a reader sees them. */

@@ -175,6 +175,6 @@ describe('The young person signs', () => {
     await town.opens('outreachWorker', town.client);
     const answers = await Promise.all([town.plan.sign(version), town.plan.sign(version, 'outreachWorker')]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(answers[0]!.body.signed).toEqual(answers[1]!.body.signed);
+    expect(answers[0].body.signed).toEqual(answers[1].body.signed);
   });
 });

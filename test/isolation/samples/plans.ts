@@ -17,7 +17,7 @@ export const plansSamples: SamplesOf<typeof plansRoutes> = {
         remove: [],
       },
     }),
-    chosen: ['changeId'],
+    chosen: ['changeId', 'planPartId'],
   },
   signPlan: { request: (ids) => ({ parameters: client(ids), body: { version: 1 } }) },
   freezePlan: {
