@@ -17,6 +17,7 @@ const areas = [
   'duty',
   'house',
   'cases',
+  'plans',
   'outreach',
   'employers',
 ] as const;
