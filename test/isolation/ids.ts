@@ -56,6 +56,12 @@ export interface Ids {
   /** A notification to outreach youth work, and one that became the client's own. */
   readonly notificationId: string;
   readonly agreedNotificationId: string;
+  /** An employer with a place to be; a work trial that runs, one that has ended, one to be planned. */
+  readonly employerId: string;
+  readonly placeId: string;
+  readonly trialId: string;
+  readonly endedTrialId: string;
+  readonly chosenTrialId: string;
   /** What a person asks of the own data: a request to be made, and one that stands. */
   readonly requestId: string;
   readonly standingRequestId: string;
@@ -138,6 +144,11 @@ export function nobodysIds(): Ids {
     messageId: randomIds.id(20),
     notificationId: randomIds.id(20),
     agreedNotificationId: randomIds.id(20),
+    employerId: randomIds.id(20),
+    placeId: randomIds.id(20),
+    trialId: randomIds.id(20),
+    endedTrialId: randomIds.id(20),
+    chosenTrialId: randomIds.id(20),
     requestId: randomIds.id(20),
     standingRequestId: randomIds.id(20),
     callId: randomIds.id(20),

@@ -24,6 +24,7 @@ import { serve } from './serves.ts';
 import { isolationTables } from './tables.ts';
 import { reachOut } from './outreaches.ts';
 import { planOf, tenantOf } from './tenant.ts';
+import { work } from './works.ts';
 import { write } from './writes.ts';
 
 /** When everything happens: a Monday morning on which the sites are open. */
@@ -150,6 +151,7 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
     },
   });
   await reachOut(send, of);
+  await work(send, of);
   await agreeOnPlan(send, of);
   await note(send, of);
   await serve(send, of);

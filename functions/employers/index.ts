@@ -1,0 +1,1 @@
+export { trialsOf } from './trialsOf.ts';
