@@ -10,10 +10,13 @@ interface CaseView {
 export const caseViews = {
   story: { path: '', label: 'cases.nav.story' },
   plan: { path: 'plan', label: 'plans.nav' },
+  maps: { path: 'maps', label: 'maps.nav' },
+  consents: { path: 'consents', label: 'notes.consents.nav' },
   person: { path: 'person', label: 'cases.nav.person' },
   course: { path: 'course', label: 'course.nav' },
   records: { path: 'records', label: 'cases.nav.records' },
   rights: { path: 'rights', label: 'rights.staff.nav' },
+  referrals: { path: 'referrals', label: 'referrals.nav' },
 } as const satisfies Readonly<Record<string, CaseView>>;
 
 export type CaseViewName = keyof typeof caseViews;

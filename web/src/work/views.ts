@@ -20,6 +20,7 @@ export const views = {
   calendar: { path: 'calendar', label: 'calendar.nav', roles: routes.readCalendar.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
   outreach: { path: 'outreach', label: 'outreach.nav', roles: routes.countOutreach.access.roles },
+  referrals: { path: 'referrals', label: 'referrals.inbox', roles: routes.listReceived.access.roles },
   messages: {
     path: 'messages',
     counted: 'messages',
@@ -37,6 +38,11 @@ export const views = {
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
+  instruments: {
+    path: 'instruments',
+    label: 'maps.instruments.title',
+    roles: routes.listInstruments.access.roles,
+  },
   access: { path: 'access', label: 'cases.review.title', roles: routes.listAccessReviews.access.roles },
   retention: { path: 'retention', label: 'retention.title', roles: routes.readRetention.access.roles },
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
