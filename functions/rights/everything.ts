@@ -9,6 +9,7 @@ import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readAllLooks } from './logRepository.ts';
 import { type Place, workerOf } from './place.ts';
+import { viewOwnMaps, viewOwnPlan } from './planAndMaps.ts';
 
 const row = z
   .looseObject({
@@ -62,6 +63,8 @@ export async function readEverything(
       ...(maps.length > 0 ? [{ kind: 'MAP', records: maps.map((map) => heldOf(map, place)) }] : []),
       ...(plan ? [{ kind: 'PLAN', records: [heldOf(plan, place)] }] : []),
     ],
+    ...(plan && { plan: viewOwnPlan(plan, place) }),
+    maps: viewOwnMaps(maps),
     log,
     withheld: given.length < telling.length ? ['CHILD_WELFARE'] : [],
   };

@@ -4,12 +4,14 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import { putWithdrawal, readClientFile, readConsent } from '../cases/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { mapsOf } from '../maps/index.ts';
+import { planOf } from '../plans/index.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readEverything } from './everything.ts';
 import { readLooks } from './logRepository.ts';
 import { clearedPersonCookie } from './personCookie.ts';
 import { organisationName, readPlace, registerOf, workerOf } from './place.ts';
-import { readOwnMaps, readOwnPlan } from './planAndMaps.ts';
+import { viewOwnMaps, viewOwnPlan } from './planAndMaps.ts';
 import type { RightsPorts } from './ports.ts';
 import { readRequests } from './requestRepository.ts';
 import { recordAsked } from './requests.ts';
@@ -23,8 +25,8 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
   const [file, requests, plan, maps] = await Promise.all([
     readClientFile(scope, clientId),
     readRequests(scope, clientId),
-    readOwnPlan(scope, clientId, place),
-    readOwnMaps(scope, clientId),
+    planOf(scope, clientId),
+    mapsOf(scope, clientId),
   ]);
   // A record that was taken into another one is looked up anew, by signing in again.
   if (!file || file.client.mergedInto) return fail(problem('session-required'));
@@ -37,8 +39,8 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
       ...(worker && { guide: { ...worker, organisation: organisationName(place, worker.organisation) } }),
       consents: viewConsents(file.consents, place),
       requests: await viewRequests(scope, clientId, requests, place),
-      ...(plan && { plan }),
-      maps,
+      ...(plan && { plan: viewOwnPlan(plan, place) }),
+      maps: viewOwnMaps(maps),
     },
   });
 };

@@ -1,19 +1,14 @@
-import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { actionStates } from '@ohjaamo/shared/plans/actionState.ts';
 import { itemFields, itemIds, type PlanFields, type Said } from '@ohjaamo/shared/plans/fields.ts';
 import type { OwnAction, OwnMapView, OwnPlanView } from '@ohjaamo/shared/rights/contract.ts';
-import { mapsOf } from '../maps/index.ts';
-import { planOf } from '../plans/index.ts';
-import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import type { mapsOf } from '../maps/index.ts';
+import type { planOf } from '../plans/index.ts';
 import { organisationName, type Place, workerOf } from './place.ts';
 
+type Plan = Awaited<ReturnType<typeof planOf>>;
+
 /** The plan in the words the person reads it in; a field that was changed in two ways at once shows both. */
-export async function readOwnPlan(
-  scope: TenantScope,
-  client: ClientId,
-  place: Place,
-): Promise<OwnPlanView | undefined> {
-  const plan = await planOf(scope, client);
+export function viewOwnPlan(plan: Plan, place: Place): OwnPlanView | undefined {
   if (!plan) return undefined;
   const { fields, version } = plan;
   const goals = itemIds(fields, 'goals');
@@ -70,8 +65,7 @@ function said(values: readonly Said[] = []): string | undefined {
 }
 
 /** The finished maps, newest first. */
-export async function readOwnMaps(scope: TenantScope, client: ClientId): Promise<OwnMapView[]> {
-  const maps = await mapsOf(scope, client);
+export function viewOwnMaps(maps: Awaited<ReturnType<typeof mapsOf>>): OwnMapView[] {
   return maps.flatMap(({ id, finishedAt, instrument: { name }, areas }) =>
     finishedAt === undefined
       ? []

@@ -74,17 +74,6 @@ const heldRecord = z.record(z.string(), z.json());
 export const heldPart = z.strictObject({ kind: z.string(), records: z.array(heldRecord) });
 export type HeldPart = z.infer<typeof heldPart>;
 
-/** Everything that is held about one person (GDPR article 15). */
-export const everythingView = z.strictObject({
-  municipality: localizedText,
-  takenAt: z.string(),
-  parts: z.array(heldPart),
-  log: z.array(lookView),
-  /** What is held and not given, and why (621/1999 §11(2)); the rest is given all the same. */
-  withheld: z.array(z.enum(['CHILD_WELFARE'])),
-});
-export type EverythingView = z.infer<typeof everythingView>;
-
 /** An action of the plan as the person reads it. */
 const ownAction = z.strictObject({
   what: z.string(),
@@ -125,6 +114,20 @@ export const ownMapView = z.strictObject({
   ),
 });
 export type OwnMapView = z.infer<typeof ownMapView>;
+
+/** Everything that is held about one person (GDPR article 15). */
+export const everythingView = z.strictObject({
+  municipality: localizedText,
+  takenAt: z.string(),
+  parts: z.array(heldPart),
+  /** The plan and the maps once more, as they are read; their parts above hold every version of them. */
+  plan: ownPlanView.optional(),
+  maps: z.array(ownMapView),
+  log: z.array(lookView),
+  /** What is held and not given, and why (621/1999 §11(2)); the rest is given all the same. */
+  withheld: z.array(z.enum(['CHILD_WELFARE'])),
+});
+export type EverythingView = z.infer<typeof everythingView>;
 
 export const meView = z.strictObject({
   tenantSlug: slug,

@@ -5,6 +5,8 @@ import { TOTP } from 'otpauth';
 interface StackUnderTest {
   readonly origin: string;
   readonly inbox: string;
+  /** Where one chooses whom to be, on an origin of its own. */
+  readonly identification: string;
   /** The file by which commands find the stack. */
   readonly stackFile: string;
   readonly users: readonly {
@@ -20,7 +22,7 @@ export function stack(): StackUnderTest {
 }
 
 /**
- * Every page is watched: a request to another origin, a script error or a refusal by the content security policy fails
+ * Every page is watched: a request to another origin (but being led to the identification service), a script error or a refusal by the content security policy fails
  * the test, whatever it was about.
  */
 export const test = base.extend<{ watched: undefined }>({
@@ -29,7 +31,9 @@ export const test = base.extend<{ watched: undefined }>({
     async ({ context }, use) => {
       const complaints: string[] = [];
       context.on('request', (request) => {
-        if (!request.url().startsWith(`${stack().origin}/`)) complaints.push(`request to ${request.url()}`);
+        const led = request.isNavigationRequest() && request.url().startsWith(`${stack().identification}/`);
+        if (!led && !request.url().startsWith(`${stack().origin}/`))
+          complaints.push(`request to ${request.url()}`);
       });
       context.on('weberror', (error) => complaints.push(`script error: ${error.error().message}`));
       context.on('console', (message) => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { readIdentityCode } from '@ohjaamo/shared/kernel/identityCode.ts';
 import Provider, { type Configuration } from 'oidc-provider';
 import { isFree, listen, type Listening, readBody } from '../http.ts';
+import { memory } from './memory.ts';
 import { choicePage } from './page.ts';
 import { testPeople } from './people.ts';
 
@@ -38,6 +39,7 @@ export async function startIdentification(
   const listening = await listen(server, port !== undefined && (await isFree(port)) ? port : 0);
   provider = new Provider(listening.endpoint, {
     ...configuration,
+    adapter: memory(),
     clients: tenants.map((slug) => ({
       client_id: clientOf(slug).id,
       client_secret: secret,

@@ -41,6 +41,7 @@ export function valueWord(value: string, t: Translate): string {
     'work.identification',
     'work.consentState',
     'work.language',
+    'notes.kind',
   ];
   return (
     first(

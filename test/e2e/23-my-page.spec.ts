@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectFits, PHONE, signIn, test } from './support.ts';
+
+/** Goes to the identification service as somebody of the demo and comes back. */
+async function identify(page: Page, name: string): Promise<void> {
+  await page.goto('/fi/rovaniemi/me');
+  await expect(page.getByRole('heading', { level: 1, name: 'Oma sivusi' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('link', { name: 'Tunnistaudu Suomi.fi-palvelussa' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Valitse testihenkilö' })).toBeVisible();
+  await page.getByRole('button', { name }).click();
+}
+
+for (const device of ['phone', 'desktop'] as const) {
+  test(`23 · a young person's own page on a ${device}: consents withdrawn, looks seen, a correction asked, everything taken`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext(device === 'phone' ? PHONE : {});
+    const page = await context.newPage();
+    await identify(page, 'Testi Revontuli');
+    await expect(page.getByRole('heading', { level: 1, name: 'Testi Revontuli' })).toBeVisible();
+    expect(page.url()).toMatch(/\/fi\/rovaniemi\/me$/u);
+    await expectAccessible(page);
+    await expectFits(page);
+
+    await page.getByRole('link', { name: 'Pyydä korjausta' }).click();
+    await page.getByRole('button', { name: 'Lähetä pyyntö' }).click();
+    await expect(page.getByText('Kirjoita, mikä pitäisi korjata.').first()).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('Mikä pitäisi korjata?').fill(`Asun nyt muualla (${device}) <b>🙂</b>`);
+    await page.getByRole('button', { name: 'Lähetä pyyntö' }).click();
+    await expect(page.getByText('Pyyntösi on lähetetty.')).toBeVisible();
+    await expect(page.getByText(`Asun nyt muualla (${device}) <b>🙂</b>`)).toBeVisible();
+
+    await page.getByRole('link', { name: 'Kuka on katsonut tietojasi' }).click();
+    await expect(page.getByText('Tunnistauduit').first()).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+    await page.getByRole('link', { name: 'Oma sivusi', exact: false }).first().click();
+
+    await page.getByRole('link', { name: 'Ota kaikki mukaan' }).click();
+    await expectAccessible(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Lataa tiedostona' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('ohjaamo.json');
+    const everything = JSON.parse(readFileSync(await file.path(), 'utf8')) as { parts: { kind: string }[] };
+    expect(everything.parts.map(({ kind }) => kind)).toContain('CLIENT');
+    await page.getByRole('link', { name: 'Lue tai tulosta' }).click();
+    await expect(page.getByRole('heading', { level: 2, name: 'Perustiedot' })).toBeVisible();
+    await expect(page.getByText('020204A9021')).toHaveCount(0);
+    await expectAccessible(page);
+    await expectFits(page);
+
+    await page.getByRole('button', { name: 'Poistu sivulta' }).click();
+    await expect(page.getByText('Poistuit sivultasi.')).toBeVisible();
+    await page.goto('/fi/rovaniemi/me/looks');
+    await expect(page.getByRole('heading', { level: 1, name: 'Oma sivusi' })).toBeVisible();
+    await context.close();
+  });
+}
+
+test('23 · a consent is withdrawn by the young person, and the request is answered by the counsellor', async ({
+  browser,
+}) => {
+  const young = await (await browser.newContext(PHONE)).newPage();
+  await identify(young, 'Testi Revontuli');
+  const consent = young
+    .locator('li.own-consent')
+    .filter({ has: young.getByRole('button', { name: 'Peru nyt' }) });
+  const before = await consent.count();
+  expect(before).toBeGreaterThan(0);
+  await consent.first().getByRole('button', { name: 'Peru nyt' }).click();
+  await expect(young.getByText('Suostumus on peruttu.')).toBeVisible();
+  await expect(consent).toHaveCount(before - 1);
+
+  const worker = await (await browser.newContext()).newPage();
+  await signIn(worker, 'r02@rovaniemi.example');
+  await worker.goto('/fi/people');
+  await worker.getByRole('link', { name: 'Testi Revontuli' }).first().click();
+  await worker.getByText('Ohjaan tätä nuorta').first().click();
+  await worker.getByRole('button', { name: 'Avaa tiedot' }).click();
+  await worker.getByRole('link', { name: 'Nuoren oikeudet' }).click();
+  await worker.getByText('Vastaa', { exact: true }).first().click();
+  await worker.getByText('Hyväksytään', { exact: true }).click();
+  await worker.getByLabel('Perustelu nuorelle').fill('Näin on, kiitos');
+  await worker.getByRole('button', { name: 'Vastaa' }).click();
+  await expect(worker.getByText('Vastaus on tallennettu')).toBeVisible();
+  await expectAccessible(worker);
+  await expectFits(worker);
+
+  await worker.getByRole('link', { name: 'Näytä ja tulosta kopio' }).click();
+  await worker.getByRole('button', { name: 'Nuori pyysi itse' }).click();
+  await expect(worker.getByRole('heading', { level: 2, name: 'Perustiedot' })).toBeVisible();
+
+  await young.goto('/fi/rovaniemi/me');
+  await expect(young.getByText('Näin on, kiitos')).toBeVisible();
+  await young.goto('/fi/rovaniemi/me/looks');
+  await expect(young.getByText('Nuori on pyytänyt tietojaan').first()).toBeVisible();
+});
+
+test('23 · whoever turns back, or is known nowhere here, is told so and what to do', async ({ page }) => {
+  await page.goto('/fi/rovaniemi/me');
+  await page.getByRole('link', { name: 'Tunnistaudu Suomi.fi-palvelussa' }).click();
+  await page.getByRole('button', { name: 'Peruuta' }).click();
+  await expect(page.getByText('Tunnistautuminen keskeytyi.')).toBeVisible();
+  await page.getByRole('link', { name: 'Tunnistaudu Suomi.fi-palvelussa' }).click();
+  await page.getByRole('button', { name: 'Testi Saari' }).click();
+  await expect(page.getByText('Emme löytäneet sinua.')).toBeVisible();
+  expect(page.url()).not.toContain('060605');
+  await expectAccessible(page);
+});
