@@ -1,1 +1,2 @@
+export { changePlan } from './changePlan.ts';
 export { planOf, planText } from './planOf.ts';
