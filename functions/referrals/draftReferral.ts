@@ -82,13 +82,14 @@ async function receiverAsked(
 async function rowOf(
   scope: ContextOf<Draft>['scope'],
   client: ContextOf<Draft>['request']['parameters']['clientId'],
-  { referralId: id, wish, categories, warm, words }: Asked,
+  { referralId: id, wish, categories, warm, words, notes = [] }: Asked,
   { to, from, createdBy, at }: Pick<ReferralRow, 'to' | 'from' | 'createdBy'> & { readonly at: string },
 ): Promise<ReferralRow> {
   return {
     kind: 'REFERRAL',
     ...{ id, version: 1, state: 'DRAFT', createdAt: at, createdBy, from, to, wish, warm },
     categories: [...new Set(categories)].sort(),
+    notes: [...new Set(notes)].sort(),
     history: [{ step: 'DRAFT', at, by: createdBy }],
     sealed: await sealReferral(scope, client, { id }, { words }),
   };
@@ -102,7 +103,7 @@ async function isSame(
   asked: ReferralRow,
   words: string | undefined,
 ): Promise<boolean> {
-  const told = ({ to, from, createdBy, wish, warm, categories }: ReferralRow) =>
-    JSON.stringify([to, from, createdBy, wish, warm, categories]);
+  const told = ({ to, from, createdBy, wish, warm, categories, notes }: ReferralRow) =>
+    JSON.stringify([to, from, createdBy, wish, warm, categories, notes]);
   return told(standing) === told(asked) && (await openReferral(scope, client, standing)).words === words;
 }

@@ -3,6 +3,7 @@ import {
   clientId,
   code,
   consentId,
+  noteId,
   referralId,
   slug,
   staffId,
@@ -47,6 +48,8 @@ export const referralRow = z.object({
   to: receiver,
   wish: z.enum(referralWishes),
   categories: z.array(consentCategory),
+  /** Chosen notes that go along. */
+  notes: z.array(noteId).default([]),
   warm: z.boolean(),
   ground: ground.optional(),
   sentAt: z.string().optional(),

@@ -68,13 +68,13 @@ export function disclosedOf(referral: ReferralRow, place: Place) {
 }
 
 async function sendFirst(
-  { scope, request, actor, audit }: ContextOf<Send>,
+  { scope, request, actor, audit, case: access }: ContextOf<Send>,
   found: Found,
   place: Place,
 ): Promise<ReferralRow | undefined> {
   const { person, referral } = found;
   const { words } = await openReferral(scope, person.id, referral);
-  const parts = await gatherMaterial(scope, person.id, referral.categories);
+  const parts = await gatherMaterial(scope, access, referral, person.contactLanguage);
   const carried = JSON.stringify(packageOf({ person, parts, words }, referral.categories));
   const taken: Taken = {
     step: 'SEND',

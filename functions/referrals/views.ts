@@ -31,6 +31,7 @@ export async function viewReferral(
   const { id, state, createdAt, from, to, wish, categories, warm, history } = referral;
   return {
     ...{ id, state, createdAt, wish, categories, warm },
+    notes: referral.notes.length,
     from: { code: from, name: organisationName(place, from) },
     to: { kind: to.kind, ...receiverOf(referral, place), ...(to.kind === 'OUTSIDE' && { email: to.email }) },
     ...(texts.words && { words: texts.words }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { consentMeans } from '../cases/views.ts';
 import { consentCategories, consentCategory } from '../kernel/caseCategories.ts';
 import { localizedText } from '../kernel/i18n.ts';
-import { clientId, code, consentId, episodeId, linkSecret, referralId, slug } from '../kernel/ids.ts';
+import { clientId, code, consentId, episodeId, linkSecret, noteId, referralId, slug } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';
@@ -86,6 +86,8 @@ export const referralsRoutes = defineRoutes('referrals', {
       wish: z.enum(referralWishes),
       categories: z.array(consentCategory).min(1).max(consentCategories.length),
       warm: z.boolean(),
+      /** Notes that go along; their categories must be ticked. */
+      notes: z.array(noteId).max(20).optional(),
       words: words.optional(),
     }),
     response: referralView,

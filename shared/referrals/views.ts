@@ -108,6 +108,8 @@ export const referralView = z.strictObject({
   }),
   wish: z.enum(referralWishes),
   categories: z.array(consentCategory),
+  /** How many chosen notes go along. */
+  notes: z.int(),
   warm: z.boolean(),
   words: z.string().optional(),
   ground: z

@@ -60,6 +60,20 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/[tenant]/me/everything.astro': { at: '/rovaniemi/me/everything' },
   '[lang]/people/[client]/rights.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/rights` },
   '[lang]/people/[client]/copy.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/copy` },
+  '[lang]/people/[client]/referrals/index.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/referrals`,
+  },
+  '[lang]/people/[client]/referrals/new.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/referrals/new`,
+  },
+  '[lang]/people/[client]/referrals/[referral].astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/referrals/${nobody}`,
+  },
+  '[lang]/referrals/index.astro': { as: 'r03@rovaniemi.example', at: '/referrals' },
+  '[lang]/referrals/[referral].astro': { as: 'r03@rovaniemi.example', at: `/referrals/${nobody}` },
   '[lang]/people/new.astro': { as: 'r03@rovaniemi.example', at: '/people/new' },
   '[lang]/people/[client]/index.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}` },
   '[lang]/people/[client]/person.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/person` },
@@ -67,6 +81,18 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
     as: 'r03@rovaniemi.example',
     at: `/people/${nobody}/guardian`,
   },
+  '[lang]/employers/index.astro': { as: 'r03@rovaniemi.example', at: '/employers' },
+  '[lang]/employers/[employer].astro': { as: 'r03@rovaniemi.example', at: `/employers/${nobody}` },
+  '[lang]/people/[client]/work/index.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/work` },
+  '[lang]/people/[client]/work/[trial]/index.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/work/${nobody}`,
+  },
+  '[lang]/people/[client]/work/[trial]/sheet.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/work/${nobody}/sheet`,
+  },
+  '[lang]/people/[client]/outreach.astro': { as: 'r07@rovaniemi.example', at: `/people/${nobody}/outreach` },
   '[lang]/outreach/index.astro': { as: 'r07@rovaniemi.example', at: '/outreach' },
   '[lang]/outreach/new.astro': { as: 'r07@rovaniemi.example', at: '/outreach/new' },
   '[lang]/outreach/[notification].astro': { as: 'r07@rovaniemi.example', at: `/outreach/${nobody}` },
@@ -118,6 +144,7 @@ const otherwise = [
   '[lang]/groups/[group]/index.astro',
   '[lang]/groups/[group]/[meeting].astro',
   '[lang]/w/[link]/index.astro',
+  '[lang]/r/[link].astro',
   // Send on to the directory.
   'index.astro',
   '[lang]/[tenant]/index.astro',

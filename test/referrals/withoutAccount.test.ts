@@ -151,13 +151,15 @@ describe('The link and the code', () => {
   });
 
   it('end after fourteen days, with the consent, and when it is taken back', async () => {
-    const ended = async (act: (of: Awaited<ReturnType<typeof townAndLink>>) => Promise<unknown> | void) => {
+    const ended = async (act: (of: Awaited<ReturnType<typeof townAndLink>>) => unknown) => {
       const of = await townAndLink();
       await act(of);
       expect((await reads(of.town, of.link)).problem.type).toBe('/problems/link-expired');
       expect((await opens(of.town, of.link, of.code)).problem.type).toBe('/problems/link-expired');
     };
-    await ended(({ town }) => town.clock.set('2027-02-15T08:30+02:00'));
+    await ended(({ town }) => {
+      town.clock.set('2027-02-15T08:30+02:00');
+    });
     await ended(({ town, client, consent }) => town.withdraws(client, consent));
     await ended(({ town, client, id }) => town.moves(client, id, { step: 'WITHDRAW' }));
   });

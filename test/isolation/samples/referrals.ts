@@ -30,6 +30,7 @@ export const referralsSamples: SamplesOf<typeof referralsRoutes> = {
         wish: 'SERVICE',
         categories: ['HOUSING'],
         warm: true,
+        notes: [],
         words: 'Asunto haussa',
       },
     }),

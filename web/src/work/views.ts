@@ -19,6 +19,11 @@ export const views = {
   line: { path: 'line', counted: 'line', label: 'line.nav', roles: routes.readLine.access.roles },
   calendar: { path: 'calendar', label: 'calendar.nav', roles: routes.readCalendar.access.roles },
   people: { path: 'people', label: 'work.nav.people', roles: routes.listMyClients.access.roles },
+  employers: {
+    path: 'employers',
+    label: 'employers.register.nav',
+    roles: routes.listEmployers.access.roles,
+  },
   outreach: { path: 'outreach', label: 'outreach.nav', roles: routes.countOutreach.access.roles },
   referrals: { path: 'referrals', label: 'referrals.inbox', roles: routes.listReceived.access.roles },
   messages: {
