@@ -23,6 +23,7 @@ test('17 · a colleague says why a case is opened; a partner sees it once it was
   await expect(colleague.getByRole('heading', { level: 1, name: 'Testi Tunturi' })).toBeVisible();
 
   await named.goto(`/fi/people/${client}/person`);
+  await named.getByRole('link', { name: 'Tiedot ja työntekijät' }).click();
   await named.getByRole('link', { name: 'Vaihda tai lisää työntekijä' }).click();
   await expectAccessible(named);
   await named.getByRole('button', { name: 'Tallenna', exact: true }).click();
@@ -38,7 +39,7 @@ test('17 · a colleague says why a case is opened; a partner sees it once it was
   await partner.getByText('Nuori on ohjattu minulle').click();
   await partner.getByRole('button', { name: 'Avaa tiedot' }).click();
   await expect(partner.getByRole('heading', { level: 1, name: 'Testi Tunturi' })).toBeVisible();
-  await expect(partner.getByRole('link', { name: 'Tallenna suostumus' })).toHaveCount(0);
+  await expect(partner.getByRole('link', { name: 'Kirjaa suostumus' })).toHaveCount(0);
   await expectAccessible(partner);
   await expectFits(partner);
 });

@@ -35,6 +35,7 @@ test('3 · the booking of the day: arrival, contact, client, episode and consent
   await expect(page.getByText('Käynnissä 1.2.2027 alkaen')).toBeVisible();
   await expectAccessible(page);
 
+  await page.getByRole('link', { name: 'Kirjaa suostumus' }).click();
   await page.getByRole('group', { name: 'Mistä saa kertoa?' }).getByText('Työ', { exact: true }).click();
   await page.getByLabel('Kuka kertoo?').selectOption('ROI-NUO');
   await page.getByLabel('Kenelle?').selectOption('ROI-TYO');

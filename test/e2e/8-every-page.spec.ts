@@ -75,6 +75,11 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/referrals/index.astro': { as: 'r03@rovaniemi.example', at: '/referrals' },
   '[lang]/referrals/[referral].astro': { as: 'r03@rovaniemi.example', at: `/referrals/${nobody}` },
   '[lang]/people/new.astro': { as: 'r03@rovaniemi.example', at: '/people/new' },
+  '[lang]/people/[client]/consents.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/consents` },
+  '[lang]/people/[client]/notes/[note].astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/people/${nobody}/notes/${nobody}`,
+  },
   '[lang]/people/[client]/index.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}` },
   '[lang]/people/[client]/person.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/person` },
   '[lang]/people/[client]/guardian.astro': {

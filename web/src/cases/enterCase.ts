@@ -1,9 +1,11 @@
 import type { ClientView } from '@ohjaamo/shared/cases/contract.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
+import type { CallOf, ResponseOf } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
 import type { AstroGlobal } from 'astro';
+import type { ApiProblem } from '../api.ts';
 import { enter, turnAway } from '../work/enter.ts';
 import type { FieldFault } from '../work/form.ts';
 import { openCase } from './openCase.ts';
@@ -60,12 +62,35 @@ export async function readCase(
 ): Promise<{ readonly entered: EnteredCase; readonly client: ClientView | undefined } | Response> {
   const { clientId } = entered;
   const answer = clientId && (await page.locals.api.call('readClient', { parameters: { clientId } }));
-  if (answer?.ok) {
-    if (entered.faults.length > 0) page.response.status = 422;
-    return { entered, client: answer.value };
-  }
-  const asksPurpose = answer?.error.type === 'purpose-required';
-  if (answer && !asksPurpose && answer.error.type !== 'not-found') return turnAway(page, answer.error);
+  if (!answer?.ok) return notOpened(page, entered, answer?.error);
+  if (entered.faults.length > 0) page.response.status = 422;
+  return { entered, client: answer.value };
+}
+
+/** The same for the first page of a case, with its story; see {@link readCase}. */
+export async function readCaseStory(
+  page: AstroGlobal,
+  entered: EnteredCase,
+  query: NonNullable<CallOf<typeof routes.readStory>['query']>,
+): Promise<
+  | {
+      readonly entered: EnteredCase;
+      readonly client: ClientView | undefined;
+      readonly story?: ResponseOf<typeof routes.readStory>;
+    }
+  | Response
+> {
+  const { clientId } = entered;
+  const answer = clientId && (await page.locals.api.call('readStory', { parameters: { clientId }, query }));
+  if (!answer?.ok) return notOpened(page, entered, answer?.error);
+  if (entered.faults.length > 0) page.response.status = 422;
+  return { entered, client: answer.value.client, story: answer.value };
+}
+
+async function notOpened(page: AstroGlobal, entered: EnteredCase, error: ApiProblem | undefined) {
+  const asksPurpose = error?.type === 'purpose-required';
+  if (error && !asksPurpose && error.type !== 'not-found') return turnAway(page, error);
+  const { clientId } = entered;
   const elsewhere = clientId && !asksPurpose ? await whereMerged(page, clientId) : undefined;
   if (elsewhere) return elsewhere;
   page.response.status = asksPurpose ? 403 : 404;

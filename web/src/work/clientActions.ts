@@ -10,7 +10,6 @@ export const clientOutcomes: Readonly<
   Record<string, { readonly kind: 'good' | 'caution'; readonly text: MessageKey } | undefined>
 > = {
   opened: { kind: 'good', text: 'work.client.opened' },
-  team: { kind: 'good', text: 'cases.team.saved' },
   consent: { kind: 'good', text: 'work.consent.saved' },
   withdrawn: { kind: 'good', text: 'work.client.withdrawn' },
   conflict: { kind: 'caution', text: 'work.client.withdrawConflict' },
