@@ -169,10 +169,13 @@ async function restUntil(
     ...(told === undefined ? ['closesOn'] : []),
     ...removed.map((_, index) => `tasks.#removed${String(index)}`),
   ];
-  const names = Object.fromEntries([
-    ...set.map(([name], index) => [`#set${String(index)}`, name]),
-    ...removed.map(([name], index) => [`#removed${String(index)}`, name]),
+  const names: Record<string, string> = Object.fromEntries([
+    ...set.map(([name], index): [string, string] => [`#set${String(index)}`, name]),
+    ...removed.map(([name], index): [string, string] => [`#removed${String(index)}`, name]),
   ]);
+  const values: Record<string, unknown> = Object.fromEntries(
+    set.map(([, task], index) => [`:set${String(index)}`, task]),
+  );
   await scope.cases.update({
     Key: scope.keys.client(id, 'CLIENT'),
     UpdateExpression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
@@ -182,7 +185,7 @@ async function restUntil(
       ...dueValues(scope, id, look),
       ':applied': applied,
       ...(told !== undefined && { ':told': told }),
-      ...Object.fromEntries(set.map(([, task], index) => [`:set${String(index)}`, task])),
+      ...values,
     },
   });
   return 0;

@@ -88,11 +88,11 @@ export function putClosing(
   more: readonly Write[],
 ): Promise<Result<void, ConditionFailure>> {
   const tasks = closing.followUp ? followUpMonths : [];
-  const names = Object.fromEntries([
-    ...OPEN_TASKS.map((id, index) => [`#open${String(index)}`, id]),
-    ...tasks.map((months) => [`#after${String(months)}`, followUpTaskId(episode, months)]),
+  const names: Record<string, string> = Object.fromEntries([
+    ...OPEN_TASKS.map((id, index): [string, string] => [`#open${String(index)}`, id]),
+    ...tasks.map((months): [string, string] => [`#after${String(months)}`, followUpTaskId(episode, months)]),
   ]);
-  const values = Object.fromEntries(
+  const values: Record<string, CaseTask> = Object.fromEntries(
     tasks.map((months): [string, CaseTask] => [
       `:after${String(months)}`,
       { kind: followUpTask[months], dueOn: followUpOn(closing.on, months), record: episode },

@@ -28,10 +28,8 @@ export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({
   const [place, { rules, version }] = await Promise.all([readPlace(scope, clock), readCaseRules(scope)]);
   const until = Temporal.PlainDate.from(place.today).add({ days: DAYS_AHEAD }).toString();
   const [due, outreach] = await Promise.all([listDue(scope, until), outreachDue(scope, until)]);
-  const read = due.map(({ kind, id }) =>
-    kind === 'ERASURE'
-      ? { client: id, state: 'ERASING' as const }
-      : rowOf(scope, id, { rules, until, place }),
+  const read = due.map(async ({ kind, id }): Promise<Row | undefined> =>
+    kind === 'ERASURE' ? { client: id, state: 'ERASING' } : rowOf(scope, id, { rules, until, place }),
   );
   const rows = (await Promise.all(read)).flatMap((row) => (row ? [row] : []));
   const on = ({ next, asked }: Row): string => (asked ? '' : (next?.on ?? '9'));

@@ -122,7 +122,7 @@ export async function changeCourse(api: Api, clientId: ClientId, form: FormData)
     const wrong = body.error?.issues.map(({ path }) => String(path[0])) ?? [];
     return { open, typed, faults: orWhole(faultsOf(wrong, texts)) };
   }
-  const answer = await api.call(route, { parameters: parameters.data, body: body.data } as never);
+  const answer = await api.call(route, { parameters: parameters.data, body: body.data });
   if (answer.ok) return { done: found.done(typed), typed, faults: [] };
   const { type } = answer.error;
   if (type === 'session-expired' || type === 'session-required' || type === 'access-refused') {
