@@ -1,0 +1,36 @@
+import type { MessageKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { FieldFault } from '../work/form.ts';
+
+/** What the rules of employers and work trials say of a field, by their codes. */
+const said: Readonly<Record<string, MessageKey | undefined>> = {
+  ends_before_start: 'employers.error.endsBeforeStart',
+  overlaps: 'employers.error.overlaps',
+  over_maximum: 'employers.error.overMaximum',
+  hours_of_day: 'employers.error.hoursOfDay',
+  days_of_week: 'employers.error.daysOfWeek',
+  condition_not_met: 'employers.error.condition',
+  in_the_future: 'employers.error.inTheFuture',
+  outside_trial: 'employers.error.outsideTrial',
+  not_begun: 'employers.error.notBegun',
+  missing: 'employers.error.dayMissing',
+  identity_code: 'outreach.new.identityCode',
+  diagnosis_code: 'outreach.new.diagnosisCode',
+};
+
+/** Faults of a form, one for each field, by the codes of the rules; what has none is to be filled in or mended. */
+export function faultsByCode(
+  wrong: readonly { readonly field: string; readonly code: string }[],
+): FieldFault[] {
+  const first = new Map(wrong.toReversed().map((each) => [each.field, each.code]));
+  return [...first].map(([field, code]) => ({ field, text: said[code] ?? 'employers.error.field' }));
+}
+
+/** `{ months: 2, days: 1 }` → "2 months and 1 day". */
+export function lengthWords(
+  { months, days }: { readonly months: number; readonly days: number },
+  t: Translate,
+): string {
+  const inMonths = t.count('employers.months', months);
+  return days === 0 ? inMonths : `${inMonths} ${t.count('employers.days', days)}`;
+}

@@ -1,0 +1,119 @@
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type * as z from 'zod';
+import type { Api, ApiProblem } from '../api.ts';
+import { type FieldFault, textOf, textsOf } from '../work/form.ts';
+import { faultsByCode } from './words.ts';
+
+/** How a form about work ended: done, to be mended with all that was typed, or a refusal of the whole page. */
+export interface WorkChange {
+  readonly done?: string;
+  readonly faults?: readonly FieldFault[];
+  readonly refusal?: ApiProblem;
+}
+
+type Issues = z.core.$ZodIssue[];
+
+/** Faults that a schema found. */
+export function issueFaults(issues: Issues): FieldFault[] {
+  return faultsByCode(issues.map(({ path, message }) => ({ field: String(path[0]), code: message })));
+}
+
+/** What the API's refusal means to a form. */
+export function ended(
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+  done: string,
+): WorkChange {
+  if (answer.ok) return { done };
+  const { type, errors = [] } = answer.error;
+  if (type === 'invalid-request') {
+    const wrong = errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? 'save', code }));
+    return { faults: faultsByCode(wrong) };
+  }
+  if (type === 'stale-version' || type === 'state-conflict' || type === 'id-already-used') {
+    return { faults: [{ field: 'save', text: 'employers.error.state' }] };
+  }
+  if (type === 'access-refused') return { faults: [{ field: 'save', text: 'employers.error.refused' }] };
+  return { refusal: answer.error };
+}
+
+/** The fields of a form that are not empty. */
+export function given(form: FormData, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [name, textOf(form, name)] as const).filter(([, text]) => text !== ''),
+  );
+}
+
+/** A number as it was typed, with a comma or a point; what is none stays a text, which no schema takes. */
+export function numberIn(form: FormData, name: string): number | string {
+  const text = textOf(form, name).replace(',', '.');
+  return /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : text;
+}
+
+/** Does what a form of the page about work asks for. */
+export function changeWork(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
+  const act = textOf(form, 'do');
+  if (act === 'wishes') return saveWishes(api, clientId, form);
+  if (act === 'earlier') return saveEarlier(api, clientId, form);
+  return plan(api, clientId, form);
+}
+
+async function saveWishes(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
+  const hours = textOf(form, 'hoursMost');
+  const body = routes.recordWishes.body.safeParse({
+    kinds: textsOf(form, 'kinds'),
+    fields: textsOf(form, 'fields'),
+    languages: textOf(form, 'languages')
+      .toLowerCase()
+      .split(/[\s,;]+/u)
+      .filter((code) => code !== ''),
+    ...given(form, ['municipality', 'unemployedSince', 'words']),
+    ...(hours !== '' && { hoursMost: numberIn(form, 'hoursMost') }),
+  });
+  if (!body.success) return { faults: issueFaults(body.error.issues) };
+  return ended(await api.call('recordWishes', { parameters: { clientId }, body: body.data }), 'wishes');
+}
+
+async function saveEarlier(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
+  const typed = {
+    trialId: textOf(form, 'trialId'),
+    start: textOf(form, 'earlierStart'),
+    end: textOf(form, 'earlierEnd'),
+  };
+  const names: Readonly<Record<string, string>> = { start: 'earlierStart', end: 'earlierEnd' };
+  const renamed = (change: WorkChange): WorkChange => ({
+    ...change,
+    ...(change.faults && {
+      faults: change.faults.map((each) => ({ ...each, field: names[each.field] ?? each.field })),
+    }),
+  });
+  const body = routes.recordEarlierTrial.body.safeParse(typed);
+  if (!body.success) return renamed({ faults: issueFaults(body.error.issues) });
+  const answer = await api.call('recordEarlierTrial', { parameters: { clientId }, body: body.data });
+  return renamed(ended(answer, 'earlier'));
+}
+
+async function plan(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
+  const texts = ['trialId', 'employer', 'supervisor', 'start', 'end', 'payer', 'tasks', 'goals'];
+  const ticks = textsOf(form, 'conditions');
+  const body = routes.planTrial.body.safeParse({
+    ...given(form, texts),
+    hoursPerDay: numberIn(form, 'hoursPerDay'),
+    daysPerWeek: numberIn(form, 'daysPerWeek'),
+    noCompetition: ticks.includes('noCompetition'),
+    drugTestClear: ticks.includes('drugTestClear'),
+    childrenClear: ticks.includes('childrenClear'),
+  });
+  if (!body.success) return { faults: issueFaults(body.error.issues) };
+  const change = ended(await api.call('planTrial', { parameters: { clientId }, body: body.data }), 'planned');
+  // The three conditions are one question on the page.
+  const conditions = new Set(['noCompetition', 'drugTestClear', 'childrenClear']);
+  const faults = (change.faults ?? []).filter(({ field }) => !conditions.has(field));
+  const missing = change.faults?.find(({ field }) => conditions.has(field));
+  return {
+    ...change,
+    ...(change.faults && {
+      faults: missing ? [...faults, { ...missing, field: 'conditions' }] : faults,
+    }),
+  };
+}
