@@ -20,6 +20,11 @@ const areas = [
   'plans',
   'outreach',
   'employers',
+  'course',
+  'maps',
+  'notes',
+  'referrals',
+  'rights',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 
