@@ -1,2 +1,2 @@
 export { changePlan } from './changePlan.ts';
-export { planOf, planText } from './planOf.ts';
+export { planGoals, planOf, planText } from './planOf.ts';

@@ -38,6 +38,12 @@ export async function planOf(scope: TenantScope, client: ClientId) {
   };
 }
 
+/** The goals of the plan in the young person's words, in the order they were written down; 1 read unit for 4 KB. */
+export async function planGoals(scope: TenantScope, client: ClientId): Promise<string[]> {
+  const { fields } = await readLivingPlan(scope, client);
+  return itemIds(fields, 'goals').map((id) => said(itemFields(fields, 'goals', id)['words']));
+}
+
 /**
  * The plan as plain lines, for a referral that carries the category SHARED_PLAN: each goal in the young person's words, under it
  * what is done, then what serves no goal. Fields open between several values give all of them. `undefined` when there is no plan.

@@ -137,7 +137,7 @@ export type Written = 'DONE' | 'AGAIN' | 'NOT_FOUND';
 
 /**
  * Writes the next version while the one that was read still stands, together with `more`: the plan, the version and the check of
- * the client, about 4 units for a plan of 1 KB. Plans of a merged client are marked as taken in.
+ * the client, about 6 units for a plan of 1 KB. Plans of a merged client are marked as taken in.
  */
 export async function putVersion(
   scope: TenantScope,

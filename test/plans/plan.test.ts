@@ -1,4 +1,4 @@
-import { planOf, planText } from '@ohjaamo/functions/plans/index.ts';
+import { planGoals, planOf, planText } from '@ohjaamo/functions/plans/index.ts';
 import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { people } from '../support/workTown.ts';
@@ -118,6 +118,7 @@ describe('A client’s plan', () => {
     const given = JSON.stringify(await planOf(scope, town.client));
     for (const text of ['Oma koti', 'Oma kissa', REVIEW, 'sha256']) expect(given).toContain(text);
     expect(await planText(scope, town.client)).toBe('Oma kissa');
+    expect(await planGoals(scope, town.client)).toEqual(['Oma kissa']);
   });
 
   it('is not known to another municipality', async () => {

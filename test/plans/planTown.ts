@@ -70,8 +70,6 @@ export async function planTown(now?: string) {
   };
 }
 
-export type PlanTown = Awaited<ReturnType<typeof planTown>>;
-
 /** The settings of a new action. */
 export function action(id: string, parts: Readonly<Record<string, string>> = {}) {
   const fields = { what: 'Haetaan asumistukea', organisation: 'YOUTH', state: 'OPEN', ...parts };

@@ -98,9 +98,7 @@ function beginsRightToLeft(text: string): boolean {
 /** The pieces of a line from left to right. Signs between two pieces go with both when they agree, else with the line. */
 function ordered(line: string, base: boolean): Piece[] {
   const signs = Array.from(line);
-  const own = signs.map((sign) =>
-    RIGHT_TO_LEFT.test(sign) ? true : STRONG.test(sign) || /\p{M}/u.test(sign) ? false : undefined,
-  );
+  const own = directionsOf(signs);
   const pieces: { text: string; rightToLeft: boolean }[] = [];
   for (const [index, sign] of signs.entries()) {
     const rightToLeft = own[index] ?? between(own, index, base);
@@ -113,6 +111,17 @@ function ordered(line: string, base: boolean): Piece[] {
     text: rightToLeft ? text.replaceAll(/[()[\]«»<>]/gu, (sign) => MIRRORED[sign] ?? sign) : text,
   }));
   return base ? drawn.reverse() : drawn;
+}
+
+/** Which signs go from right to left by themselves, which from left to right; a mark goes with the sign it is written on. */
+function directionsOf(signs: readonly string[]): (boolean | undefined)[] {
+  const own: (boolean | undefined)[] = [];
+  for (const sign of signs) {
+    if (RIGHT_TO_LEFT.test(sign)) own.push(true);
+    else if (/\p{M}/u.test(sign)) own.push(own.at(-1));
+    else own.push(STRONG.test(sign) ? false : undefined);
+  }
+  return own;
 }
 
 function between(own: readonly (boolean | undefined)[], index: number, base: boolean): boolean {
