@@ -12,3 +12,4 @@ export { changeClient } from './changeClient.ts';
 export { identifyClient } from './identifyClient.ts';
 export { setGuardianProhibition, setShield } from './restrictions.ts';
 export { storyOf } from './storyOf.ts';
+export { recordConsent } from './recordConsent.ts';

@@ -3,6 +3,8 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { openNote } from './opened.ts';
 import { readAllNoteRows } from './repository.ts';
 
+export { writeNote } from './writeNote.ts';
+
 /**
  * Every note about a client with every version, opened, the newest note first: for whoever has a right to all of it. 1 read unit
  * for 4 KB.

@@ -16,6 +16,7 @@ import { recordContacts } from './contacts.ts';
 import { describeFault } from './fault.ts';
 import { writeGroups } from './groups.ts';
 import { loadDemoData } from './load.ts';
+import { writeNotes } from './notes.ts';
 import { writePeople } from './people.ts';
 import { writePlan } from './plans.ts';
 import { createUsers, type SeededUser } from './users.ts';
@@ -65,6 +66,7 @@ export async function seed(
     const users = await createUsers(identity, tables.platform, loaded.value);
     for (const tenant of loaded.value) await writeGroups(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePeople(tables.openScope, tenant, options.now);
+    for (const tenant of loaded.value) await writeNotes(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePlan(tables.openScope, tenant, options.now);
     await recordContacts(tables.openScope, loaded.value, options.now);
     return users;

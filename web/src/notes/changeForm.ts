@@ -48,7 +48,7 @@ export async function changeNote(
   const { route, done } = forms[which];
   const body = routes[route].body.safeParse(asked);
   if (!body.success) return { form: which, values, faults: noteFaults(wrongOf(body.error.issues)) };
-  const answer = await api.call(route, { parameters, body: body.data as never });
+  const answer = await api.call(route, { parameters, body: body.data });
   if (answer.ok) return { form: which, done, values, faults: [] };
   return { form: which, values, ...refused(answer.error, which) };
 }
