@@ -20,6 +20,7 @@ export interface PictureRow {
   readonly before?: Mark;
   readonly after?: Mark;
   readonly strength: boolean;
+  readonly wasStrength: boolean;
   readonly help: boolean;
 }
 
@@ -63,6 +64,7 @@ export function pictureOf(
         ...(one && { before: one }),
         ...(other && { after: other }),
         strength: after?.strength ?? false,
+        wasStrength: before?.strength ?? false,
         help: after?.help ?? false,
       };
     }),
