@@ -17,6 +17,9 @@ function pipelineProblems(route: Route): ProblemType[] {
     ...(route.access.kind === 'session'
       ? (['session-required', 'session-expired', 'role-required'] satisfies ProblemType[])
       : []),
+    ...(route.access.kind === 'person'
+      ? (['session-required', 'session-expired'] satisfies ProblemType[])
+      : []),
     ...(route.case ? (['purpose-required', 'access-refused'] satisfies ProblemType[]) : []),
     ...(route.parameters ? ([byLink ? 'link-not-found' : 'not-found'] satisfies ProblemType[]) : []),
     'internal-error',
@@ -67,7 +70,7 @@ function operation(route: Route): Json {
     operationId: route.id,
     tags: [route.module],
     description: roles.length > 0 ? `Roles: ${roles.join(', ')}.` : `Access: ${route.access.kind}.`,
-    security: roles.length > 0 ? [{ session: [] }] : [],
+    security: securityOf(route),
     parameters: [...parameters('path', route.parameters), ...parameters('query', route.query)],
     ...(route.body && {
       requestBody: {
@@ -77,6 +80,12 @@ function operation(route: Route): Json {
     }),
     responses: { [route.status]: { description: 'Done.', content }, ...problemResponses(route) },
   };
+}
+
+/** Which session a call needs: a worker's, a person's own, or none. */
+function securityOf({ access }: Route): Json[] {
+  if (access.kind === 'session') return [{ session: [] }];
+  return access.kind === 'person' ? [{ person: [] }] : [];
 }
 
 const problemTypes = Object.keys(problemStatus).map((type) => `/problems/${type}`);
@@ -100,6 +109,7 @@ export function openApiDocument(routes: readonly Route[] = routeList): Json {
       schemas: { Problem: schemaOf(problemDocument.extend({ type: z.enum(problemTypes) }), 'output') },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
+        person: { type: 'apiKey', in: 'cookie', name: '__Host-person' },
       },
     },
   };

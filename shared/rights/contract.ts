@@ -69,7 +69,7 @@ export const lookView = z.strictObject({
 export type LookView = z.infer<typeof lookView>;
 
 /** One record of everything that is held, as plain values; how it is built differs by kind. */
-const heldRecord = z.record(z.string(), z.json());
+const heldRecord = z.record(z.string(), z.unknown());
 /** Everything of one kind. */
 export const heldPart = z.strictObject({ kind: z.string(), records: z.array(heldRecord) });
 export type HeldPart = z.infer<typeof heldPart>;

@@ -69,7 +69,8 @@ describe('the OpenAPI document', () => {
     );
     expect(inPath.every(({ required }) => required)).toBe(true);
     expect(described?.requestBody !== undefined).toBe(route.body !== undefined);
-    expect(described?.security).toEqual(route.access.kind === 'session' ? [{ session: [] }] : []);
+    const needs = { session: [{ session: [] }], person: [{ person: [] }] };
+    expect(described?.security).toEqual(needs[route.access.kind as keyof typeof needs] ?? []);
     const media = typeof route.response === 'string' ? route.response : 'application/json';
     expect(described?.responses[String(route.status)]?.content).toHaveProperty([media]);
   });
