@@ -17,6 +17,7 @@ for (const device of ['phone', 'desktop'] as const) {
   test(`23 · a young person's own page on a ${device}: consents withdrawn, looks seen, a correction asked, everything taken`, async ({
     browser,
   }) => {
+    test.slow();
     const context = await browser.newContext(device === 'phone' ? PHONE : {});
     const page = await context.newPage();
     await identify(page, 'Testi Revontuli');
@@ -65,23 +66,42 @@ for (const device of ['phone', 'desktop'] as const) {
 test('23 · a consent is withdrawn by the young person, and the request is answered by the counsellor', async ({
   browser,
 }) => {
+  test.slow();
+  const worker = await (await browser.newContext()).newPage();
+  await signIn(worker, 'r02@rovaniemi.example');
+  await worker.goto('/fi/people');
+  await worker.getByRole('link', { name: 'Testi Revontuli' }).first().click();
+  await worker.getByText('Ohjaan tätä nuorta').click();
+  await worker.getByRole('button', { name: 'Avaa tiedot' }).click();
+  await expect(worker.getByRole('heading', { level: 1, name: 'Testi Revontuli' })).toBeVisible();
+  const story = worker.url().split('?')[0] ?? '';
+  await worker.goto(`${story}/consents?form=consent`);
+  await worker.getByRole('group', { name: 'Mistä saa kertoa?' }).getByText('Raha').click();
+  await worker.getByLabel('Kuka kertoo?').selectOption('ROI-NUO');
+  await worker.getByLabel('Kenelle?').selectOption('ROI-KELA');
+  await worker.getByLabel('Mitä varten?').fill('Asumistuen hakeminen yhdessä');
+  await worker.getByLabel('Mihin asti?').fill('2027-12-31');
+  await worker.getByRole('radiogroup', { name: 'Miten se annettiin?' }).getByText('Suullisesti').click();
+  await worker.getByRole('button', { name: 'Tallenna suostumus' }).click();
+  await expect(worker.getByText('Suostumus on tallennettu')).toBeVisible();
+
   const young = await (await browser.newContext(PHONE)).newPage();
   await identify(young, 'Testi Revontuli');
   const consent = young
     .locator('li.own-consent')
     .filter({ has: young.getByRole('button', { name: 'Peru nyt' }) });
+  await expect(consent.first()).toBeVisible();
   const before = await consent.count();
-  expect(before).toBeGreaterThan(0);
+  await expectAccessible(young);
   await consent.first().getByRole('button', { name: 'Peru nyt' }).click();
   await expect(young.getByText('Suostumus on peruttu.')).toBeVisible();
   await expect(consent).toHaveCount(before - 1);
+  await young.getByRole('link', { name: 'Pyydä korjausta' }).click();
+  await young.getByLabel('Mikä pitäisi korjata?').fill('Asun nyt muualla');
+  await young.getByRole('button', { name: 'Lähetä pyyntö' }).click();
+  await expect(young.getByText('Pyyntösi on lähetetty.')).toBeVisible();
 
-  const worker = await (await browser.newContext()).newPage();
-  await signIn(worker, 'r02@rovaniemi.example');
-  await worker.goto('/fi/people');
-  await worker.getByRole('link', { name: 'Testi Revontuli' }).first().click();
-  await worker.getByText('Ohjaan tätä nuorta').first().click();
-  await worker.getByRole('button', { name: 'Avaa tiedot' }).click();
+  await worker.goto(story);
   await worker.getByRole('link', { name: 'Nuoren oikeudet' }).click();
   await worker.getByText('Vastaa', { exact: true }).first().click();
   await worker.getByText('Hyväksytään', { exact: true }).click();
