@@ -7,18 +7,19 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { personWrite } from './personRepository.ts';
 import { type ChildWelfareRow, childWelfareRow } from './personRows.ts';
 import { readPlace } from './place.ts';
-import { readClientFile } from './repository.ts';
+import { clientFileOf } from './repository.ts';
 import { person } from './views.ts';
 
 /**
  * Records that child welfare was notified of a client (417/2007 §25). It needs no consent, has an act of its own in the trail, and
- * stands apart from the story. Of whom the age is not known it is taken as of a child. 2 reads, 1 write and the trail's.
+ * stands apart from the story. Of whom the age is not known it is taken as of a child. 1 read, 1 write and the trail's.
  */
 export const recordChildWelfare: UseCase<typeof casesRoutes.recordChildWelfare> = async (context) => {
   const { scope, request, actor, audit, clock, case: access } = context;
   const { clientId } = request.parameters;
   const { notificationId: id, ...told } = request.body;
-  const [place, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
+  const place = await readPlace(scope, clock);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
   if (!mayBeChild(file.client.birthDate, place.today)) return fail(problem('state-conflict'));
   if (told.notifiedOn > place.today) {

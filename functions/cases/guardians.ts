@@ -10,16 +10,17 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { personKey, personWrite } from './personRepository.ts';
 import { guardianRow, type GuardianRow } from './personRows.ts';
 import { readPlace } from './place.ts';
-import { readClientFile } from './repository.ts';
+import { clientFileOf } from './repository.ts';
 
 type Add = typeof casesRoutes.addGuardian;
 type Asked = ContextOf<Add>['request']['body'];
 
-/** Adds a guardian of a minor, name and number sealed. 2 reads, 1 write and the trail's. */
+/** Adds a guardian of a minor, name and number sealed. 1 read, 1 write and the trail's. */
 export const addGuardian: UseCase<Add> = async ({ scope, request, actor, audit, clock, case: access }) => {
   const { clientId } = request.parameters;
   const { guardianId: id, name, phone, relation } = request.body;
-  const [place, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
+  const place = await readPlace(scope, clock);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
   if (isMinor(file.client.birthDate, place.today) === false) return fail(problem('state-conflict'));
   const sealed = await sealTexts(
@@ -74,13 +75,11 @@ export const removeGuardian: UseCase<typeof casesRoutes.removeGuardian> = async 
   return done.ok ? succeed({ body: { removed: true } }) : fail(problem('not-found'));
 };
 
-/** What a guardian who asks is told of a client; the look is logged as one. 2 reads and the trail's write. */
+/** What a guardian who asks is told of a client; the look is logged as one. 1 read and the trail's write. */
 export const readGuardianCall: UseCase<typeof casesRoutes.readGuardianCall> = async (context) => {
-  const { scope, request, clock } = context;
-  const [place, file] = await Promise.all([
-    readPlace(scope, clock),
-    readClientFile(scope, request.parameters.clientId),
-  ]);
+  const { scope, clock, case: access } = context;
+  const place = await readPlace(scope, clock);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
   const { birthDate, guardianProhibitedAt, shielded } = file.client;
   const asked = { birthDate, guardianProhibited: guardianProhibitedAt !== undefined };

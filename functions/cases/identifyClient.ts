@@ -42,7 +42,7 @@ export const identifyClient: UseCase<Identify> = async (context) => {
     return succeed({ body: await viewClient(scope, file, place, access) });
   }
   if (asked.version !== client.version) return fail(stale(client, after));
-  const claim = isNew ? await identityWrites(scope, clientId, code.text) : [];
+  const claim = isNew ? await identityWrites(scope, client, code.text) : [];
   const writes = [...actWrites(context, after), ...(await searchWrites(scope, client, after))];
   const done = await putPerson(scope, { before: client, after, today: place.today }, claim, [
     ...writes,

@@ -99,10 +99,12 @@ function recordWrites(
   from: ClientRow,
   row: MergeRow,
 ): Write[] {
+  const guardianProhibitedAt = into.guardianProhibitedAt ?? from.guardianProhibitedAt;
   const changed: Record<string, unknown> = {
     team: mergedTeam(into.team, from.team),
     receivers: [...new Set([...into.receivers, ...from.receivers])],
     shielded: into.shielded || from.shielded,
+    ...(guardianProhibitedAt !== undefined && { guardianProhibitedAt }),
     tasks: { ...from.tasks, ...into.tasks },
     mergedFrom: [...(into.mergedFrom ?? []), from.id],
     ...row.filled,

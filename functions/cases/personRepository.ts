@@ -1,13 +1,17 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { traceWrite } from '../kernel/traces.ts';
 import { identityRow, personRow, type PersonRow } from './personRows.ts';
-import type { ClientRow } from './rows.ts';
+import { clientRow, type ClientRow } from './rows.ts';
 
 const PERSON = 'PERSON#';
 const IDENTITY_CODE = 'identity-code';
+/** Records of one person are taken into another seldom, and one after the other hardly ever. */
+const MOST_MERGES = 5;
+const mergedRow = clientRow.pick({ mergedInto: true });
 
 /** The sort key of a row about the person; rows of one kind sort by what they are named by, an id or an instant and an id. */
 export function personKey({ kind, name }: Pick<PersonRow, 'kind' | 'name'>): string {
@@ -25,29 +29,45 @@ export function personWrite(scope: TenantScope, client: ClientId, row: PersonRow
   return scope.cases.putWrite({ ...scope.keys.client(client, personKey(row)), ...row }, true);
 }
 
-/** Whose identity code this is; the code is in the form that `readIdentityCode` gives. 1 read unit, consistently. */
+/**
+ * Whose identity code this is; the code is in the form that `readIdentityCode` gives. Of a record that was taken into another one,
+ * that other one. 1 read unit, consistently, and 1 for each merge and the client's own row.
+ */
 export async function clientOfIdentityCode(
   scope: TenantScope,
   identityCode: string,
 ): Promise<ClientId | undefined> {
   const hash = await scope.vault.fingerprint(IDENTITY_CODE, identityCode);
-  return (await scope.cases.get(scope.keys.identity(hash), identityRow))?.clientId;
+  const first = (await scope.cases.get(scope.keys.identity(hash), identityRow))?.clientId;
+  for (let client = first, steps = 0; client !== undefined && steps < MOST_MERGES; steps++) {
+    const found: z.infer<typeof mergedRow> | undefined = await scope.cases.get(
+      scope.keys.client(client, 'CLIENT'),
+      mergedRow,
+    );
+    if (!found?.mergedInto) return found && client;
+    client = found.mergedInto;
+  }
+  return undefined;
 }
 
-/** What belongs to a client's identity code: the row it is found by, which the first client to have it keeps, and its trace. 2 units. */
+/**
+ * What belongs to a client's identity code: the row it is found by, which the first client to have it keeps, or one that was taken
+ * into this client, and its trace. 2 units.
+ */
 export async function identityWrites(
   scope: TenantScope,
-  client: ClientId,
+  { id: client, mergedFrom = [] }: Pick<ClientRow, 'id' | 'mergedFrom'>,
   identityCode: string,
 ): Promise<[claim: Write, trace: Write]> {
   const key = scope.keys.identity(await scope.vault.fingerprint(IDENTITY_CODE, identityCode));
+  const owners = [client, ...mergedFrom].map((id, index) => [`:owner${String(index)}`, id] as const);
   return [
     {
       Put: {
         TableName: scope.cases.name,
         Item: { ...key, kind: 'IDENTITY', clientId: client },
-        ConditionExpression: 'attribute_not_exists(pk) OR clientId = :client',
-        ExpressionAttributeValues: { ':client': client },
+        ConditionExpression: `attribute_not_exists(pk) OR clientId IN (${owners.map(([name]) => name).join()})`,
+        ExpressionAttributeValues: Object.fromEntries(owners),
       },
     },
     traceWrite(scope, client, key),

@@ -11,21 +11,18 @@ import { viewGuardian } from './guardians.ts';
 import { personKey, readPersonRows } from './personRepository.ts';
 import type { PersonRow, RestrictionRow } from './personRows.ts';
 import { readPlace } from './place.ts';
-import { readClientFile } from './repository.ts';
+import { clientFileOf } from './repository.ts';
 
 /**
  * Shows who stands beside a client and which restrictions are in force. Guardians are contact details; while the minor forbids to
  * tell them, they are shown without a number to call. Of a child-welfare notification know the register's workers who may take
- * consents, and the organisation that made it. 3 reads.
+ * consents, and the organisation that made it. 2 reads.
  */
 export const readPerson: UseCase<typeof casesRoutes.readPerson> = async (context) => {
   const { scope, request, clock, case: access } = context;
   const { clientId } = request.parameters;
-  const [place, file, rows] = await Promise.all([
-    readPlace(scope, clock),
-    readClientFile(scope, clientId),
-    readPersonRows(scope, clientId),
-  ]);
+  const [place, rows] = await Promise.all([readPlace(scope, clock), readPersonRows(scope, clientId)]);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
   const { birthDate, guardianProhibitedAt, shielded } = file.client;
   const guardians = rows.filter((row) => row.kind === 'GUARDIAN').filter((row) => !row.removedAt);

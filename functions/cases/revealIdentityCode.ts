@@ -4,17 +4,17 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import { personKey, personWrite } from './personRepository.ts';
-import { readClientFile } from './repository.ts';
+import { clientFileOf } from './repository.ts';
 import { clientPlace } from './sealedPlaces.ts';
 
 /**
  * Tells a client's identity code to whoever guides the person, with the reason (1050/2018 §29). That it was told stands in the
- * trail, why in the record, sealed; without both there is no answer. 1 read, 1 write and the trail's.
+ * trail, why in the record, sealed; without both there is no answer. 1 write and the trail's.
  */
 export const revealIdentityCode: UseCase<typeof casesRoutes.revealIdentityCode> = async (context) => {
   const { scope, request, actor, audit, clock, ids, case: access } = context;
   const { clientId } = request.parameters;
-  const { identityCode: code } = (await readClientFile(scope, clientId))?.client.sealed ?? {};
+  const { identityCode: code } = clientFileOf(access.head)?.client.sealed ?? {};
   if (code === undefined) return fail(problem('not-found'));
   const { identityCode = '' } = await openTexts<'identityCode'>(scope, clientPlace(clientId), {
     identityCode: code,

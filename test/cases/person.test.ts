@@ -1,7 +1,7 @@
 import { clientOfIdentityCode, personOf, strongIdentification } from '@ohjaamo/functions/cases/index.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { guardianId, notificationId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
-import { describe, expect, it } from 'vitest';
+import { guardianId, notificationId, randomIds, requestId } from '@ohjaamo/shared/kernel/ids.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import * as z from 'zod';
 import { people, type Person, type WorkTown, workTown } from '../support/workTown.ts';
 import { clientForm } from './caseTown.ts';
@@ -157,6 +157,30 @@ describe('Identifying a client', () => {
   });
 });
 
+describe('Two records of one person', () => {
+  it('taken together keep the silence towards the guardian and find the person by the identity code', async () => {
+    const town = await townWith();
+    const { parameters } = town;
+    await town.identify({ birthDate: '2009-05-14', identityCode: '140509A901E' });
+    await town.as('counsellor', casesRoutes.setGuardianProhibition, {
+      parameters,
+      body: { inForce: true, reason: 'Nuori ei halua' },
+    });
+    const into = await opened(town, { displayName: 'Sama nuori' });
+    const merged = await town.as('counsellor', casesRoutes.mergeClients, {
+      parameters: { clientId: into },
+      body: { mergeId: requestId.parse(randomIds.id(20)), other: town.client, reason: 'Sama nuori' },
+    });
+    expect(merged.status, merged.text).toBe(201);
+    const scope = town.house.scope(town.tenantId, 'cases');
+    expect(await clientOfIdentityCode(scope, '140509A901E')).toBe(into);
+    const told = { ...identity(), birthDate: '2009-05-14', identityCode: '140509A901E' };
+    const again = await town.as('counsellor', identifyClient, { parameters: { clientId: into }, body: told });
+    expect(again.body).toMatchObject({ guardianProhibited: true, identityCodeMask: '140509-****' });
+    expect(await clientOfIdentityCode(scope, '140509A901E')).toBe(into);
+  });
+});
+
 describe('Changing contact details', () => {
   it('changes how the person is reached, with the language of an interpreter', async () => {
     const town = await townWith();
@@ -241,7 +265,9 @@ describe('The identity code', () => {
     for (const answer of [silent, unlogged, helping]) expect(answer.text).not.toContain(CODE);
   });
 
-  it('stands in no answer but that one, no row of the trail and no plain row of the case', async () => {
+  it('stands in no answer but that one, no line of the log, no row of the trail and no plain row of the case', async () => {
+    const lines = vi.spyOn(console, 'log');
+    onTestFinished(() => lines.mockRestore());
     const town = await townWith();
     const answers = [await town.identify(), await town.identify({ birthDate: '2004-02-03' })];
     const { parameters } = town;
@@ -251,6 +277,7 @@ describe('The identity code', () => {
       (await town.as('counsellor', readPerson, { parameters })).text,
       (await town.as('counsellor', casesRoutes.listMyClients)).text,
       JSON.stringify(await town.trail()),
+      JSON.stringify(lines.mock.calls),
     ];
     const scope = town.house.scope(town.tenantId, 'cases');
     const { pk } = scope.keys.client(town.client, '');
