@@ -69,6 +69,7 @@ describe('Suggestions', () => {
     expect(helpsWith(['P10.1'], ['HOUSING'])).toBe(false);
     expect(helpsWith(['P10.1'], ['EMPLOYMENT'])).toBe(true);
     expect(helpsWith(['P28.5'], ['FREE_TIME'])).toBe(false);
+    expect(helpsWith(['P5.7'], ['MENTAL_WELLBEING'])).toBe(false);
   });
 });
 
