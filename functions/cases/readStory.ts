@@ -10,7 +10,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { latestWords } from '../maps/index.ts';
-import { planText } from '../plans/index.ts';
+import { planGoals } from '../plans/index.ts';
 import { readShownPlace } from './place.ts';
 import { type ClientFile, clientFileOf } from './repository.ts';
 import { type EntryPage, type EntryRow, positionOf, readEntries } from './storyRows.ts';
@@ -71,15 +71,13 @@ function tasksOf(tasks: ClientFile['client']['tasks'], today: string, access: Ca
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
 }
 
-/** What the plan says, a line each; the actions stand on the plan's own page. */
+/** What the young person wants, in the plan's words. */
 async function readGoals(
   scope: TenantScope,
   client: ClientId,
   access: CaseAccess,
 ): Promise<string[] | undefined> {
-  if (!access.may('VIEW', { category: 'SHARED_PLAN' })) return undefined;
-  const text = await planText(scope, client);
-  return text?.split('\n').filter((line) => line !== '' && !line.startsWith('–'));
+  return access.may('VIEW', { category: 'SHARED_PLAN' }) ? planGoals(scope, client) : undefined;
 }
 
 /** Takes rows until a page is full, those that are asked for and open. */
