@@ -65,7 +65,10 @@ export function drawable(text: string, draws: (codePoint: number) => boolean): s
 function wrap(paragraph: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of paragraph.split(/[\t ]+/u).flatMap((each) => broken(each, width, measure))) {
+  for (const word of paragraph
+    .trim()
+    .split(/[\t ]+/u)
+    .flatMap((each) => broken(each, width, measure))) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && measure(longer) > width) {
       lines.push(line);
@@ -101,16 +104,22 @@ function ordered(line: string, base: boolean): Piece[] {
   const own = directionsOf(signs);
   const pieces: { text: string; rightToLeft: boolean }[] = [];
   for (const [index, sign] of signs.entries()) {
-    const rightToLeft = own[index] ?? between(own, index, base);
+    const rightToLeft = own[index] ?? between(signs, own, index, base);
     const last = pieces.at(-1);
     if (last?.rightToLeft === rightToLeft) last.text += sign;
     else pieces.push({ text: sign, rightToLeft });
   }
   const drawn = pieces.map(({ text, rightToLeft }) => ({
     rightToLeft,
-    text: rightToLeft ? text.replaceAll(/[()[\]«»<>]/gu, (sign) => MIRRORED[sign] ?? sign) : text,
+    text: rightToLeft ? turned(text) : text,
   }));
   return base ? drawn.reverse() : drawn;
+}
+
+/** Brackets open the other way; the font turns the letters of a right-to-left script, and signs alone it does not know to turn. */
+function turned(text: string): string {
+  const mirrored = Array.from(text, (sign) => MIRRORED[sign] ?? sign);
+  return (RIGHT_TO_LEFT.test(text) ? mirrored : mirrored.reverse()).join('');
 }
 
 /** Which signs go from right to left by themselves, which from left to right; a mark goes with the sign it is written on. */
@@ -124,8 +133,21 @@ function directionsOf(signs: readonly string[]): (boolean | undefined)[] {
   return own;
 }
 
-function between(own: readonly (boolean | undefined)[], index: number, base: boolean): boolean {
-  const before = own.slice(0, index).findLast((each) => each !== undefined);
-  const after = own.slice(index + 1).find((each) => each !== undefined);
-  return before === after ? (before ?? base) : base;
+/**
+ * The direction of a sign that has none: that of both neighbours when they agree, else that of the line. A number counts as a
+ * neighbour of the line's own direction (rule N1), but what parts its digits, as in a date, stays inside it (rule W4).
+ */
+function between(
+  signs: readonly string[],
+  own: readonly (boolean | undefined)[],
+  index: number,
+  base: boolean,
+): boolean {
+  const before = own.findLastIndex((each, at) => at < index && each !== undefined);
+  const after = own.findIndex((each, at) => at > index && each !== undefined);
+  const digits = [before, after].map((at) => DIGIT.test(signs[at] ?? ''));
+  const parts = /[.,:/+-]/u.test(signs[index] ?? '') && before === index - 1 && after === index + 1;
+  if (parts && digits.every(Boolean)) return false;
+  const [one, other] = [before, after].map((at, side) => (digits[side] && base ? true : own[at]));
+  return one === other ? (one ?? base) : base;
 }
