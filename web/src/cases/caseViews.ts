@@ -12,13 +12,13 @@ export const caseViews = {
   plan: { path: 'plan', label: 'plans.nav' },
   maps: { path: 'maps', label: 'maps.nav' },
   consents: { path: 'consents', label: 'notes.consents.nav' },
+  referrals: { path: 'referrals', label: 'referrals.nav' },
   work: { path: 'work', label: 'employers.nav' },
   person: { path: 'person', label: 'cases.nav.person' },
   course: { path: 'course', label: 'course.nav' },
   records: { path: 'records', label: 'cases.nav.records' },
   outreach: { path: 'outreach', label: 'outreach.nav' },
   rights: { path: 'rights', label: 'rights.staff.nav' },
-  referrals: { path: 'referrals', label: 'referrals.nav' },
 } as const satisfies Readonly<Record<string, CaseView>>;
 
 export type CaseViewName = keyof typeof caseViews;
