@@ -142,6 +142,7 @@ export const searchRoutes = {
     response: z.strictObject({ into: clientId }),
     status: 200,
     problems: ['not-found'],
+    audit: { action: 'FIND_MERGED', subjectParameter: 'clientId' },
   },
 } as const;
 

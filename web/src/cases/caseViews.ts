@@ -11,14 +11,14 @@ export const caseViews = {
   story: { path: '', label: 'cases.nav.story' },
   plan: { path: 'plan', label: 'plans.nav' },
   maps: { path: 'maps', label: 'maps.nav' },
-  consents: { path: 'consents', label: 'notes.consents.nav' },
   referrals: { path: 'referrals', label: 'referrals.nav' },
   work: { path: 'work', label: 'employers.nav' },
+  consents: { path: 'consents', label: 'notes.consents.nav' },
   person: { path: 'person', label: 'cases.nav.person' },
   course: { path: 'course', label: 'course.nav' },
+  rights: { path: 'rights', label: 'rights.staff.nav' },
   records: { path: 'records', label: 'cases.nav.records' },
   outreach: { path: 'outreach', label: 'outreach.nav' },
-  rights: { path: 'rights', label: 'rights.staff.nav' },
 } as const satisfies Readonly<Record<string, CaseView>>;
 
 export type CaseViewName = keyof typeof caseViews;
