@@ -31,6 +31,7 @@ async function consentAndSend(page: Page): Promise<void> {
 test('22 · a partner accepts a referral, the first meeting is kept, and the sender knows', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const sender = await signedIn(browser, 'r02@rovaniemi.example');
   const client = await openClient(sender, 'Testi Saatettava');
   await draft(sender, client, 'Kela');
@@ -99,6 +100,7 @@ test('22 · a consent withdrawn while the partner’s page is open empties it at
 test('22 · somebody without an account sees it once, by the link of a mail and the code of a telephone call', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const sender = await signedIn(browser, 'r02@rovaniemi.example');
   const client = await openClient(sender, 'Testi Linkitetty');
   await draft(sender, client, 'Muu taho (sähköpostilinkki ja puhelinkoodi)');
