@@ -2,7 +2,14 @@ import { lookAt } from '@ohjaamo/functions/cases/course/night.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { OpenScope, TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { type ClientId, contactId, handoverId, randomIds, reviewId } from '@ohjaamo/shared/kernel/ids.ts';
+import {
+  type ClientId,
+  contactId,
+  handoverId,
+  mergeId,
+  randomIds,
+  reviewId,
+} from '@ohjaamo/shared/kernel/ids.ts';
 import { accessRoutes } from '@ohjaamo/shared/access/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import * as z from 'zod';
@@ -175,6 +182,28 @@ describe('Erasing a client', () => {
     expect((await town.erase()).status).toBe(200);
     await town.night('2027-02-02');
     expect((await town.erase()).problem.type).toBe('/problems/not-found');
+  });
+
+  it('takes the records that were taken into it along, and a hold on one of them holds both', async () => {
+    const town = await fullTown();
+    await town.as('counsellor', casesRoutes.mergeClients, {
+      ...town.of,
+      body: { mergeId: randomIds.id(20), other: town.other, reason: 'Kirjattu kahdesti' },
+    });
+    const hold = (held: boolean) =>
+      town.as('admin', holdClient, {
+        parameters: { clientId: town.other },
+        body: { held, reason: 'Selvitys kesken' },
+      });
+    expect((await hold(true)).status).toBe(200);
+    expect((await town.erase()).problem.type).toBe('/problems/state-conflict');
+    await hold(false);
+    expect((await town.erase()).status).toBe(200);
+    await town.night('2027-02-02');
+    expect(await town.traces()).toEqual([]);
+    expect(
+      (await town.rows()).filter(({ table, text }) => table !== 'audit' && text.includes(town.other)),
+    ).toEqual([]);
   });
 
   it('takes with it what a request under way writes a moment later', async () => {

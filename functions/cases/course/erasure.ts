@@ -60,6 +60,14 @@ export function beginErasure(
       ...scope.keys.due(on, client.id),
       ...mark,
     }),
+    // A hold on a record that was taken into this one holds both.
+    ...mark.mergedFrom.map((id) => ({
+      ConditionCheck: {
+        TableName: scope.cases.name,
+        Key: scope.keys.client(id, 'CLIENT'),
+        ConditionExpression: 'attribute_not_exists(held)',
+      },
+    })),
     ...more,
   ]);
 }

@@ -35,13 +35,27 @@ export interface Night {
 const latestRow = z.object({ sk: z.string() });
 
 /**
+ * When the last episode was closed; absent while one is open. A record that another was taken into may hold an open episode beside
+ * closed ones, whatever its own row says.
+ */
+export function closedOnOf({
+  client,
+  episodes,
+}: Pick<ClientFile, 'client' | 'episodes'>): string | undefined {
+  if (episodes.some(({ state }) => state === 'OPEN')) return undefined;
+  const days = [client.closedOn, ...episodes.map(({ closing }) => closing?.on)];
+  return days.reduce((one, other) => ((other ?? '') > (one ?? '') ? other : one), undefined);
+}
+
+/**
  * What the calendar's steps of a case depend on. The newest entry of the story and the newest contact say when something last
  * happened: 2 reads of 1 row.
  */
 export async function readFacts(
   { scope, zone }: Pick<Night, 'scope' | 'zone'>,
-  { client }: Pick<ClientFile, 'client'>,
+  file: Pick<ClientFile, 'client' | 'episodes'>,
 ): Promise<CaseFacts> {
+  const { client } = file;
   const newest = { newestFirst: true, limit: 1, consistent: true };
   // What was taken into this record was contact with the same person.
   const met = [client.id, ...(client.mergedFrom ?? [])].map((id) =>
@@ -60,7 +74,7 @@ export async function readFacts(
   );
   return {
     lastActiveOn: [client.episodeOpenedOn, ...days].reduce((one, other) => (other > one ? other : one)),
-    closedOn: client.closedOn,
+    closedOn: closedOnOf(file),
     birthDate: client.birthDate,
     held: client.held ?? false,
   };

@@ -123,7 +123,7 @@ export function putClosing(
         UpdateExpression:
           `SET closedOn = :on, workerPk = :duePk, workerSk = :dueSk${sets} ` +
           `REMOVE closesOn, ${OPEN_TASKS.map((_, index) => `tasks.#open${String(index)}`).join(', ')}`,
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(closedOn)',
+        ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: { ':on': closing.on, ...dueValues(scope, client, closing.on), ...values },
       },

@@ -58,7 +58,7 @@ async function rowOf(
   if (!held && !asked && (!next || next.on > until)) return undefined;
   return {
     client: id,
-    state: client.closedOn === undefined ? 'OPEN' : 'CLOSED',
+    state: facts.closedOn === undefined ? 'OPEN' : 'CLOSED',
     ...(next && next.on <= until && { next: { what: next.what, on: next.on } }),
     ...(held && { held }),
     ...(asked && { asked: { on: asked.on, ground: asked.ground, by: person(place, asked.by) } }),

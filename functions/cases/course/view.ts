@@ -14,6 +14,7 @@ import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { type ClientFile, readClientFile } from '../repository.ts';
 import type { EpisodeRow } from '../rows.ts';
 import type { ViewPlace } from '../views.ts';
+import { closedOnOf } from './night.ts';
 import { readCaseRules, readCourseRows } from './repository.ts';
 import { courseKeys, type FollowUpRow, type HandoverRow } from './rows.ts';
 
@@ -47,10 +48,11 @@ export async function viewCourse(
   const shown: Shown = { scope, file, place, access, followUps: rows.followUps };
   const sorted = episodes.toSorted((a, b) => (a.openedOn < b.openedOn || a.state === 'CLOSED' ? 1 : -1));
   const handovers = rows.handovers.filter(({ owner }) => maySee(access, owner));
-  const facts = { ...client, held: client.held ?? false, lastActiveOn: client.episodeOpenedOn };
+  const { birthDate: born, episodeOpenedOn: lastActiveOn } = client;
+  const facts = { birthDate: born, lastActiveOn, closedOn: closedOnOf(file), held: client.held ?? false };
   const erasedOn = stepsOf(facts, rules).find(({ what }) => what === 'ERASE')?.on;
   const birthDate = access.may('VIEW', { category: 'CONTACT_DETAILS' }) ? client.birthDate : undefined;
-  const isOpen = client.closedOn === undefined;
+  const isOpen = facts.closedOn === undefined;
   return {
     today: place.today,
     episodes: await Promise.all(sorted.map((each) => viewEpisode(shown, each))),
