@@ -1,30 +1,9 @@
 import type { Page } from '@playwright/test';
-import { type LocalStack, startStack } from '@ohjaamo/infra/local/stack.ts';
+import { inTheAfternoon } from './afternoon.ts';
 import { another, expectState, FOLLOWS, openDisplay, site, takeNumber, ticketOf } from './lineScreens.ts';
 import { expect, expectAccessible, expectFits, PHONE, signIn, stack, test } from './support.ts';
 
-let afternoon: LocalStack;
-let morning: string | undefined;
-
-// The other tests stand in a morning before the door opens: the line has an afternoon of its own.
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  afternoon = await startStack({ inMemory: true, clockStartsAt: '2027-02-01T12:30+02:00' });
-  morning = process.env['OHJAAMO_STACK'];
-  const { origin, inbox, stackFile, users } = afternoon;
-  process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
-  // Fresh functions start slowly on a busy machine, and a page does not wait for long: each is woken once.
-  for (const path of ['/api/tenants/rovaniemi/sites/rovaniemi/line', `${site}/line`, site]) {
-    await expect(async () => {
-      expect((await fetch(origin + path)).status).toBe(200);
-    }).toPass();
-  }
-});
-
-test.afterAll(async () => {
-  process.env['OHJAAMO_STACK'] = morning;
-  await afternoon.stop();
-});
+inTheAfternoon('2027-02-01T12:30+02:00');
 
 test('9 · the line on three screens at once: phone, display and desk follow each other', async ({
   page: desk,
