@@ -75,7 +75,7 @@ test('25 · three months before the thirtieth birthday the worker is told on Tod
   await expect(page.getByText('Sovittu jatko on kirjattu.')).toBeVisible();
   await expect(page.getByText('Tapaaminen yhdessä')).toBeVisible();
 
-  await page.getByRole('button', { name: /Merkitse tehdyksi: Ikäraja/u }).click();
+  await page.getByRole('button', { name: /Tehty: Ikäraja/u }).click();
   await expect(page.getByText('Ei tehtäviä tästä nuoresta.')).toBeVisible();
   await page.getByRole('button', { name: 'Kumoa' }).click();
   await expect(page.getByText('Tehtävä on taas listalla.')).toBeVisible();
