@@ -1,5 +1,6 @@
 import { REVIEW_MONTHS } from '@ohjaamo/shared/outreach/deadlines.ts';
-import type { ClientNotification, outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { ClientNotification } from '@ohjaamo/shared/outreach/views.ts';
 import { stepOf } from '@ohjaamo/shared/outreach/states.ts';
 import type { ClientId, NotificationId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';

@@ -1,7 +1,8 @@
 import type { NotificationId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { NotificationView, outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { NotificationView } from '@ohjaamo/shared/outreach/views.ts';
 import { disclosureFaults } from '@ohjaamo/shared/outreach/disclosure.ts';
 import { isKept, stepOf } from '@ohjaamo/shared/outreach/states.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';

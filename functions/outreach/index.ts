@@ -1,2 +1,2 @@
 export { outreachOf } from './agree.ts';
-export { type OutreachDue, outreachDue, purgeOutreach } from './purge.ts';
+export { outreachDue, purgeOutreach } from './purge.ts';

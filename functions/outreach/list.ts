@@ -1,6 +1,7 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { NotificationLine, outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
+import type { NotificationLine } from '@ohjaamo/shared/outreach/views.ts';
 import { keptStates } from '@ohjaamo/shared/outreach/states.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { listCounts, listHeads, listNotifications, readNotification } from './repository.ts';

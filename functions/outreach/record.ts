@@ -1,7 +1,7 @@
 import { ageBand } from '@ohjaamo/shared/kernel/codes.ts';
 import { notificationId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
-import { outreachMeasures, receivedBy, toldInAdvance, tryMeans } from '@ohjaamo/shared/outreach/contract.ts';
+import { outreachMeasures, receivedBy, toldInAdvance, tryMeans } from '@ohjaamo/shared/outreach/views.ts';
 import { disclosedData, minorBases } from '@ohjaamo/shared/outreach/disclosure.ts';
 import { consentGivers, senderKinds } from '@ohjaamo/shared/outreach/senders.ts';
 import { keptStates } from '@ohjaamo/shared/outreach/states.ts';

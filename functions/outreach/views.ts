@@ -1,7 +1,7 @@
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
-import type { NotificationLine, NotificationView } from '@ohjaamo/shared/outreach/contract.ts';
+import type { NotificationLine, NotificationView } from '@ohjaamo/shared/outreach/views.ts';
 import { outreachDeadlines, outreachNext } from '@ohjaamo/shared/outreach/deadlines.ts';
 import { isMinor } from '@ohjaamo/shared/outreach/senders.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
