@@ -65,6 +65,23 @@ test('18 · an identity code is shown with a reason, on one answer, and stands i
   await expect(worker.getByText('140509A901E')).toHaveCount(0);
 });
 
+test('18 · a minor who consents alone is judged able to, with the reason', async ({ browser }) => {
+  const worker = await worksWith(browser, 'r02@rovaniemi.example', 'N01');
+  await worker.goto(`${personPage('N01').replace('/person', '/consents')}?form=consent`);
+  await worker.getByText('Raha', { exact: true }).click();
+  await worker.getByLabel('Kuka kertoo?').selectOption('ROI-NUO');
+  await worker.getByLabel('Kenelle?').selectOption('ROI-KELA');
+  await worker.getByLabel('Mitä varten?').fill('Asumistuen hakeminen yhdessä');
+  await worker.getByText('Nuori itse').click();
+  await worker.locator('#save').click();
+  await expect(worker.getByText('Kerro, miksi nuori tai huoltaja päättää yksin.').first()).toBeVisible();
+  await expectAccessible(worker);
+  await worker.locator('#capacityReason').fill('Ymmärtää, mitä suostumus tarkoittaa');
+  await worker.locator('#save').click();
+  await expect(worker.getByText('Suostumus on tallennettu ja voimassa heti.')).toBeVisible();
+  await expect(worker.getByText('Alaikäinen päätti itse')).toBeVisible();
+});
+
 test('18 · under non-disclosure no partner sees where the person is; two who change at once see both values', async ({
   browser,
 }) => {
