@@ -2,7 +2,7 @@ import type { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import { claimMap } from './claimMap.ts';
 import { listInstruments, loadInstrument, readInstrument, setInstrument } from './instruments.ts';
-import { compareMaps, copyMap, readMap, readMaps, readMapWords } from './readMaps.ts';
+import { compareMaps, copyMap, readMap, readMaps } from './readMaps.ts';
 import { finishMap, saveMap } from './saveMap.ts';
 import { startMap } from './startMap.ts';
 import { forgetKeptMap, keepMap, openKeptMap, readStreetMap } from './street.ts';
@@ -17,7 +17,6 @@ export const mapsDispatch: Dispatch<typeof mapsRoutes> = {
   loadInstrument,
   setInstrument,
   readMaps,
-  readMapWords,
   startMap,
   claimMap,
   readMap,

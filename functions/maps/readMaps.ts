@@ -39,12 +39,6 @@ export const readMaps: UseCase<Routes['readMaps']> = async ({ scope, case: acces
   });
 };
 
-/** The latest finished map in own words, which the first view of a case shows too. */
-export const readMapWords: UseCase<Routes['readMapWords']> = async ({ scope, case: access }) => {
-  const latest = await latestWords(scope, access);
-  return succeed({ body: { ...(latest && { latest }) } });
-};
-
 /** What the latest finished map that whoever asks may see says in own words: one Query, and one map is opened. */
 export async function latestWords(scope: TenantScope, access: CaseAccess) {
   const rows = await readMapRows(scope, access.clientId);

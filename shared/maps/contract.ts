@@ -7,7 +7,7 @@ import { areaAnswer } from './answers.ts';
 import { areaKey, instrumentId, instrumentVersion } from './instrument.ts';
 import { instrumentRoutes } from './instrumentRoutes.ts';
 import { streetMapRoutes, typedMapCode } from './streetRoutes.ts';
-import { mapLine, mapView, mapWords } from './views.ts';
+import { mapLine, mapView } from './views.ts';
 
 /** Who may ask for maps; the access policies say whose and which. */
 const mapRoles = ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'] as const satisfies readonly TenantRole[];
@@ -49,18 +49,6 @@ export const mapsRoutes = defineRoutes('maps', {
     status: 200,
     problems: ['not-found'],
     audit: { action: 'LIST_MAPS', subjectParameter: 'clientId' },
-    case: { action: 'VIEW' },
-  },
-  /** The latest finished map in the young person's own words, for the story; empty without one. */
-  readMapWords: {
-    method: 'GET',
-    path: '/api/maps/clients/{clientId}/words',
-    access: session,
-    parameters: ofClient,
-    response: z.strictObject({ latest: mapWords.optional() }),
-    status: 200,
-    problems: ['not-found'],
-    audit: { action: 'VIEW_MAP_WORDS', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },
   startMap: {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { localizedText } from '../kernel/i18n.ts';
+import { type LocalizedText, localizedText } from '../kernel/i18n.ts';
 import { clientId, code, mapId, staffId } from '../kernel/ids.ts';
 import { areaAnswer } from './answers.ts';
 import { areaKey, instrument, instrumentId, instrumentVersion } from './instrument.ts';
@@ -45,15 +45,15 @@ export const mapView = z.strictObject({
   may: z.array(z.enum(['SAVE', 'COPY'])),
 });
 
-/** The latest map in the young person's own words. */
-export const mapWords = z.strictObject({
-  id: mapId,
-  finishedAt: instant,
-  /** In the order of the map, with what the person wants to begin with first. */
-  words: z.array(z.strictObject({ area: localizedText, text: z.string() })),
-  wanted: z.array(localizedText),
-  strengths: z.array(localizedText),
-});
+/** A map in the young person's own words. */
+export interface MapWords {
+  readonly id: MapView['id'];
+  readonly finishedAt: string;
+  /** What the person wants to begin with first, then strengths, then in the order of the map. */
+  readonly words: { area: LocalizedText; text: string }[];
+  readonly wanted: LocalizedText[];
+  readonly strengths: LocalizedText[];
+}
 
 /** An instrument as the municipality has it. */
 export const instrumentLine = z.strictObject({
@@ -72,5 +72,4 @@ export const instrumentLine = z.strictObject({
 
 export type MapLine = z.infer<typeof mapLine>;
 export type MapView = z.infer<typeof mapView>;
-export type MapWords = z.infer<typeof mapWords>;
 export type InstrumentLine = z.infer<typeof instrumentLine>;

@@ -170,7 +170,7 @@ describe('Maps over time', () => {
     expect((await compare(before.id, newMap())).problem.type).toBe('/problems/not-found');
   });
 
-  it('give the latest in own words, what to begin with first', async () => {
+  it('tell the latest in own words in the story, what to begin with first', async () => {
     const { town, parameters, start } = await mapTown();
     const draft = await start();
     await town.as('counsellor', mapsRoutes.finishMap, {
@@ -183,7 +183,7 @@ describe('Maps over time', () => {
         first: 'work',
       },
     });
-    const { latest } = (await town.as('counsellor', mapsRoutes.readMapWords, { parameters })).body;
+    const { words: latest } = (await town.as('counsellor', casesRoutes.readStory, { parameters })).body;
     expect(latest?.words.map(({ text }) => text)).toEqual(['Haluan töihin.', 'Oma huone.']);
     expect(latest?.wanted.map(({ fi }) => fi)).toEqual(['Työ']);
   });

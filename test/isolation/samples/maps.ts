@@ -34,7 +34,6 @@ export const mapsSamples: SamplesOf<typeof mapsRoutes> = {
   },
   setInstrument: { request: () => ({ parameters: own, body: { state: 'ACTIVE' } }) },
   readMaps: { request: (ids) => ({ parameters: ofClient(ids) }) },
-  readMapWords: { request: (ids) => ({ parameters: ofClient(ids) }) },
   startMap: {
     request: (ids) => ({ parameters: ofClient(ids), body: { mapId: ids.newMapId, ...own } }),
     chosen: ['newMapId'],
