@@ -44,14 +44,14 @@ test('21 · a plan is made together: two edit one goal at once, a partner does i
   await goal.getByLabel('Vastaava organisaatio').selectOption({ label: 'Kela' });
   await goal.getByLabel('Mihin mennessä?').fill('2027-02-20');
   await goal.getByRole('button', { name: 'Tallenna' }).last().click();
-  await expect(named.getByText('Haetaan asumistukea')).toBeVisible();
+  await expect(named.locator('.plan-action', { hasText: 'Haetaan asumistukea' })).toBeVisible();
 
   // A colleague opens the same goal; both change its words from the same version.
   const colleague = await (await browser.newContext()).newPage();
   await signIn(colleague, 'r03@rovaniemi.example');
   await colleague.goto(plan);
   await say(colleague, 'Sijaistan työkaveria');
-  for (const page of [named, colleague]) await page.getByText('Muuta tavoitetta').click();
+  for (const page of [named, colleague]) await page.getByText('Muuta tavoitetta').first().click();
   await named.getByLabel('Tavoite nuoren omin sanoin').first().fill('Oma koti keskustasta');
   await colleague.getByLabel('Tavoite nuoren omin sanoin').first().fill('Oma koti koulun läheltä');
   await named.getByRole('button', { name: 'Tallenna', exact: true }).first().click();
