@@ -37,6 +37,12 @@ async function on(date: string, folder: string, browser: Browser, act: (page: Pa
   const other = await startStack({ folder, port: 4925, clockStartsAt: `${date}T09:00+02:00` });
   const { origin, inbox, stackFile, users } = other;
   process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
+  // Fresh functions start slowly on a busy machine, and a page does not wait for long: each is woken once.
+  for (const path of ['/fi/sign-in', '/api/directory']) {
+    await expect(async () => {
+      expect((await fetch(origin + path)).status).toBe(200);
+    }).toPass();
+  }
   const context = await browser.newContext({ baseURL: origin });
   try {
     await act(await context.newPage());
