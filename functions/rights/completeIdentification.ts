@@ -60,7 +60,7 @@ async function takeBegun(
 ): Promise<IdentifyingRow | undefined> {
   const secret = identifyingSecretOf(cookies);
   const row = secret === undefined ? undefined : await takeIdentifying(platform, hashOf(secret));
-  return row && row.tenantId === scope.tenantId && now < row.expiresAt ? row : undefined;
+  return row?.tenantId === scope.tenantId && now < row.expiresAt ? row : undefined;
 }
 
 /** Whose page it is, written to the trail as the person's own act; how well the person is known now stands on the client. */

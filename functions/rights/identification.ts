@@ -1,6 +1,7 @@
 import { type IdentityCode, readIdentityCode } from '@ohjaamo/shared/kernel/identityCode.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type * as OpenIdClient from 'openid-client';
 import * as z from 'zod';
 
 /**
@@ -57,7 +58,7 @@ export interface Identification {
   ): Promise<Result<IdentityCode, IdentificationFault>>;
 }
 
-type Library = typeof import('openid-client');
+type Library = typeof OpenIdClient;
 
 /** `setting` is read at each use, not when the function starts: a page that does not need it must not fall with it. */
 export function identificationOf(setting: () => string | undefined): Identification {
