@@ -13,7 +13,7 @@ test('24 · story 3: the Defence Forces notify, the young person is reached and 
   await expectAccessible(worker);
 
   // A club without consent is told why it cannot notify, and what was typed stays.
-  await worker.getByText('Harrastuksen järjestäjä', { exact: true }).click();
+  await worker.getByRole('radio', { name: /^Harrastuksen järjestäjä/u }).check();
   await worker.getByLabel('Organisaatio').fill('Prikaati');
   await worker.getByText('Kyllä', { exact: true }).click();
   await worker.getByText('Turvaviestinä').click();
@@ -25,7 +25,7 @@ test('24 · story 3: the Defence Forces notify, the young person is reached and 
   await expect(worker.getByText('saa ilmoittaa vain nimenomaisella suostumuksella').first()).toBeVisible();
   await expect(worker.getByLabel('Nimi', { exact: true })).toHaveValue('Testi Keloranta');
   await expectAccessible(worker);
-  await worker.getByText('Puolustusvoimat: vapautettu').click();
+  await worker.getByRole('radio', { name: /^Puolustusvoimat/u }).check();
   await worker.getByRole('button', { name: 'Tallenna ilmoitus' }).click();
   await expect(worker.getByRole('heading', { level: 1, name: 'Testi Keloranta' })).toBeVisible();
   await expectAccessible(worker);
