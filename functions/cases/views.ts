@@ -99,12 +99,15 @@ async function viewReach(scope: TenantScope, client: ClientRow, place: ViewPlace
 
 /** An open episode is guided by whoever is named now, a closed one by whoever was. */
 function viewEpisode(
-  { kind: _kind, namedWorker, ...shown }: EpisodeRow,
+  { id, openedOn, state, routeIn, mainActivity, namedWorker }: EpisodeRow,
   { team }: ClientFile['client'],
   { tenant }: ViewPlace,
 ): EpisodeView {
   const now = team.find(({ part }) => part === 'NAMED')?.staffId;
-  return { ...shown, namedWorker: person(tenant, shown.state === 'OPEN' && now ? now : namedWorker) };
+  return {
+    ...{ id, openedOn, state, routeIn, mainActivity },
+    namedWorker: person(tenant, state === 'OPEN' && now ? now : namedWorker),
+  };
 }
 
 /** A consent with the state it has today; why a minor or a guardian decides alone is opened when it is asked for. */

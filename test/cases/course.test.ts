@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { people, workTown } from '../support/workTown.ts';
 import { clientForm } from './caseTown.ts';
 
-const { openClient, readCourse, closeEpisode, reopenClient, recordFollowUp, recordHandover } = casesRoutes;
+const { openClient, readClient, readCourse, closeEpisode, reopenClient, recordFollowUp, recordHandover } =
+  casesRoutes;
 const { completeTask, listMyTasks, listMyClients, assignWorker } = casesRoutes;
 
 type Closing = z.input<typeof closeEpisode.body>;
@@ -71,6 +72,10 @@ describe('Closing an episode', () => {
     ]);
     expect(answer.body.tasks.map(({ kind }) => kind)).toEqual(['FOLLOW_UP_3_MONTHS', 'FOLLOW_UP_6_MONTHS']);
     expect(answer.body.erasedOn).toBe('2029-02-01');
+    // How it ended stands on the course alone: the client is shown as before.
+    const client = await town.as('counsellor', readClient, town.of);
+    expect(client.body.episodes).toMatchObject([{ state: 'CLOSED' }]);
+    expect(client.text).not.toContain('opiskelupaikan');
     expect((await town.trailOf(town.clientId)).map(({ action }) => action)).toContain('CLOSE_EPISODE');
   });
 
