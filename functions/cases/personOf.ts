@@ -37,7 +37,12 @@ export async function personOf(scope: TenantScope, client: ClientId): Promise<Pe
   const person = rows.filter((row) => !isRestricted(row));
   return {
     client: { ...told, ...(await openTexts(scope, clientPlace(client), sealed)) },
-    episodes: file.episodes.map(withoutKind),
+    episodes: await Promise.all(
+      file.episodes.map(async ({ sealed: words = {}, ...row }) => ({
+        ...withoutKind(row),
+        ...(await openTexts(scope, { client, sk: `EPISODE#${row.id}` }, words)),
+      })),
+    ),
     consents: await Promise.all(
       file.consents.map(async ({ sealed: reasons = {}, ...row }) => ({
         ...withoutKind(row),
