@@ -23,7 +23,6 @@ test('17 · a colleague says why a case is opened; a partner sees it once it was
   await expect(colleague.getByRole('heading', { level: 1, name: 'Testi Tunturi' })).toBeVisible();
 
   await named.goto(`/fi/people/${client}/person`);
-  await named.getByRole('link', { name: 'Tiedot ja työntekijät' }).click();
   await named.getByRole('link', { name: 'Vaihda tai lisää työntekijä' }).click();
   await expectAccessible(named);
   await named.getByRole('button', { name: 'Tallenna', exact: true }).click();
