@@ -105,9 +105,9 @@ test('20 · a map is brought by its code, another is filled in together by two w
   await choose(street, { Koti: '3', Raha: '2' });
   await street.getByRole('button', { name: 'Näytä karttani' }).click();
   await expectGood(street);
-  await street.getByRole('button', { name: 'SV', exact: true }).click();
+  await street.getByRole('button', { name: 'Svenska' }).click();
   await expect(street.getByRole('heading', { level: 1, name: 'Din karta' })).toBeVisible();
-  await street.getByRole('button', { name: 'FI', exact: true }).click();
+  await street.getByRole('button', { name: 'Suomi' }).click();
   await street.getByRole('button', { name: 'Säilytä ja anna koodi' }).click();
   const code = await street.locator('.map-code code').innerText();
   await expectGood(street);
