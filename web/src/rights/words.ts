@@ -32,21 +32,16 @@ export function fieldWord(name: string, t: Translate): string {
 
 /** A word of a list in the data, e.g. `ON_PAPER`; as it stands when nobody has named it. */
 export function valueWord(value: string, t: Translate): string {
-  const areas = [
-    'rights.value',
-    'work.category',
-    'work.means',
-    'work.route',
-    'work.activity',
-    'work.identification',
-    'work.consentState',
-    'work.language',
-    'notes.kind',
+  const keys = [
+    `rights.value.${value}`,
+    `work.category.${value}`,
+    `work.means.${value}`,
+    `work.route.${value}`,
+    `work.activity.${value}`,
+    `work.identification.${value}`,
+    `work.consentState.${value}`,
+    `work.language.${value}`,
+    `notes.kind.${value}`,
   ];
-  return (
-    first(
-      t,
-      areas.map((area) => `${area}.${value}`),
-    ) ?? value
-  );
+  return first(t, keys) ?? value;
 }
