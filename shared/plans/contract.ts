@@ -174,7 +174,7 @@ export const plansRoutes = defineRoutes('plans', {
     response: planView,
     status: 200,
     problems: ['not-found', 'invalid-request', 'access-refused', 'id-already-used', 'stale-version'],
-    audit: { action: 'CHANGE_PLAN', subjectParameter: 'clientId' },
+    audit: { action: 'CHANGE_SHARED_PLAN', subjectParameter: 'clientId' },
     case: asked,
   },
   /** The young person signs on the worker's screen: this version, as it was shown. */

@@ -37,7 +37,7 @@ export async function writePlan(openScope: OpenScope, demo: DemoTenant, now: num
   };
   const context = {
     ...{ scope, actor, clock, ids, sessionHash: 'demo', case: access },
-    audit: auditTrail(scope, actor, 'CHANGE_PLAN', clock, ids),
+    audit: auditTrail(scope, actor, 'CHANGE_SHARED_PLAN', clock, ids),
     request: {
       parameters: { clientId: persona.id },
       query: {},
