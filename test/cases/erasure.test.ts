@@ -2,14 +2,7 @@ import { lookAt } from '@ohjaamo/functions/cases/course/night.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { OpenScope, TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import {
-  type ClientId,
-  contactId,
-  handoverId,
-  mergeId,
-  randomIds,
-  reviewId,
-} from '@ohjaamo/shared/kernel/ids.ts';
+import { type ClientId, contactId, handoverId, randomIds, reviewId } from '@ohjaamo/shared/kernel/ids.ts';
 import { accessRoutes } from '@ohjaamo/shared/access/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import * as z from 'zod';

@@ -202,7 +202,7 @@ describe('a session of the own page', () => {
 
   it('is over when somebody signs out, and unknown when it was made up', async () => {
     const client = await town.identifiedClient();
-    const answer = await town.signIn(REVONTULI);
+    await town.signIn(REVONTULI);
     expect(await signedIn([`__Host-person=${randomIds.secret(256)}`])).toBeUndefined();
     const out = await town.onOwnPage(client, rightsRoutes.endMySession, { body: {} });
     expect(out.cookies.join()).toMatch(/__Host-person=; .*Max-Age=0/u);

@@ -1,6 +1,6 @@
 import type { AstroCookies } from 'astro';
 import type { Api } from '../api.ts';
-import { endOwnSession, FORGET_PERSON, hasOwnSession } from '../rights/enterMe.ts';
+import { endOwnSession, FORGET_PERSON, hasOwnSession } from '../rights/ownSession.ts';
 import { endSession, hasSession } from '../work/endSession.ts';
 
 /**

@@ -1,9 +1,7 @@
 import type { MeView } from '@ohjaamo/shared/rights/contract.ts';
-import type { AstroCookies, AstroGlobal } from 'astro';
-import type { Api, ApiProblem } from '../api.ts';
+import type { AstroGlobal } from 'astro';
+import type { ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-
-const NAME = '__Host-person';
 
 /** A page of somebody's own as far as it opened. */
 export interface EnteredMe {
@@ -43,17 +41,3 @@ export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> 
   const reason = reasons[page.url.searchParams.get('why') ?? ''];
   return { ...(reason && { reason }), home };
 }
-
-/** Whether this browser says that somebody has identified with it. */
-export function hasOwnSession(cookies: AstroCookies): boolean {
-  return cookies.has(NAME);
-}
-
-/** Ends the session of the own page. Whatever the API answers, the browser forgets it. */
-export async function endOwnSession(api: Api, cookies: AstroCookies): Promise<void> {
-  await api.call('endMySession', { body: {} });
-  cookies.delete(NAME, { path: '/', secure: true });
-}
-
-/** Takes the session's cookie out of a browser. */
-export const FORGET_PERSON = `${NAME}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`;

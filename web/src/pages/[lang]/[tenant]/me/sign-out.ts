@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { endOwnSession } from '../../../../rights/enterMe.ts';
+import { endOwnSession } from '../../../../rights/ownSession.ts';
 
 const home = (language: string, tenant: string | undefined) => `/${language}/${tenant ?? ''}/me`;
 
