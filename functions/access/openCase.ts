@@ -1,6 +1,6 @@
 import { relationOf, standingPurpose } from '@ohjaamo/shared/access/question.ts';
 import type { AccessQuestion, CaseAction } from '@ohjaamo/shared/access/rules.ts';
-import { consentState } from '@ohjaamo/shared/cases/consent.ts';
+import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { localDate, currentMinute } from '@ohjaamo/shared/kernel/time.ts';

@@ -66,7 +66,5 @@ export const identityRow = z.object({ clientId });
 
 export type GuardianRow = z.infer<typeof guardianRow>;
 export type RestrictionRow = z.infer<typeof restrictionRow>;
-export type IdentifyingRow = z.infer<typeof identifyingRow>;
-export type RevealRow = z.infer<typeof revealRow>;
 export type ChildWelfareRow = z.infer<typeof childWelfareRow>;
 export type PersonRow = z.infer<typeof personRow>;

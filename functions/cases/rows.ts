@@ -1,4 +1,5 @@
-import { consentMeans, mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
+import { mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
+import { consentMeans } from '@ohjaamo/shared/kernel/consents.ts';
 import { erasureGrounds } from '@ohjaamo/shared/cases/courseRoutes.ts';
 import { closingReasons, destinations, destinationSources } from '@ohjaamo/shared/cases/episode.ts';
 import { courseSteps } from '@ohjaamo/shared/cases/retention.ts';

@@ -59,8 +59,3 @@ export async function readEntries(
   });
   return { rows: items, more: cursor !== undefined };
 }
-
-/** Every entry of a client, the oldest first. Half a read unit for 4 KB. */
-export async function readAllEntries(scope: TenantScope, client: ClientId): Promise<EntryRow[]> {
-  return (await scope.cases.query(scope.keys.client(client, '').pk, entryRow, { begins: STORY })).items;
-}

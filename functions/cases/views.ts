@@ -1,5 +1,5 @@
 import { isMinor } from '@ohjaamo/shared/cases/age.ts';
-import { consentState } from '@ohjaamo/shared/cases/consent.ts';
+import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import {
   caseActs,
   type ClientView,

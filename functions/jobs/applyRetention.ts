@@ -1,4 +1,4 @@
-import { applyRetention } from '../cases/retentionJob.ts';
+import { applyRetention } from '../cases/index.ts';
 import { platformTable, wire } from '../kernel/house.ts';
 
 const ports = { ...wire(process.env), platform: platformTable(process.env) };

@@ -1,29 +1,21 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { isOver } from '@ohjaamo/shared/referrals/states.ts';
-import { forEachTenant, type RegisterPorts } from '../kernel/eachTenant.ts';
+import { forEachTenant } from '../kernel/eachTenant.ts';
 import { handOver } from '../kernel/handOver.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { errorFields, log } from '../kernel/log.ts';
-import type { SendMail } from '../kernel/mail.ts';
-import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { carryAnswer } from './carryAnswer.ts';
 import { readEnvelope, envelopeWrite, sealEnvelope } from './envelopeRepository.ts';
 import { groundHolds } from './grounds.ts';
 import { readLink } from './linkRepository.ts';
 import { linkMail } from './mailText.ts';
+import type { CourierPorts } from './courierPorts.ts';
 import { doneWith, errandPlace, readOutbox } from './outbox.ts';
 import { openReferral } from './package.ts';
 import { type Place, readPlace } from './place.ts';
 import type { EnvelopeRow, OutboxRow } from './record.ts';
 import { findReferral } from './repository.ts';
-
-/** What the courier needs. */
-export interface CourierPorts extends RegisterPorts {
-  readonly openScope: OpenScope;
-  readonly sendMail: SendMail;
-  /** The address of the service, `https://…` without a closing slash. */
-  readonly origin: string;
-}
 
 type Errand<What extends OutboxRow['what']> = Extract<OutboxRow, { what: What }>;
 

@@ -1,5 +1,5 @@
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import type { CourierPorts } from './carry.ts';
+import type { CourierPorts } from './courierPorts.ts';
 import { putStep } from './change.ts';
 import { errandPlace } from './outbox.ts';
 import { sealReferral } from './package.ts';

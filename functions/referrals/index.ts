@@ -1,2 +1,2 @@
-export { carryReferrals, type CourierPorts } from './carry.ts';
+export { carryReferrals } from './carry.ts';
 export { referralsOf } from './referralsOf.ts';

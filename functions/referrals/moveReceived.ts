@@ -1,4 +1,4 @@
-import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
@@ -88,5 +88,3 @@ export function isDone(
   const done = history.at(-1)?.step === step && step !== 'BOOK_MEETING';
   return step === 'ACCEPT' ? answer !== undefined && history.some((each) => each.step === 'ACCEPT') : done;
 }
-
-export type MoveReceivedAnswer = Promise<Result<{ body: Awaited<ReturnType<typeof viewReceived>> }, Problem>>;

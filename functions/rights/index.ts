@@ -1,2 +1,2 @@
 export { personSecretOf } from './personCookie.ts';
-export { type PersonSessionRow, readPersonSession, touchPersonSession } from './sessionRepository.ts';
+export { readPersonSession, touchPersonSession } from './sessionRepository.ts';

@@ -1,4 +1,5 @@
-import { consentState, withdrawal } from '@ohjaamo/shared/cases/consent.ts';
+import { withdrawal } from '@ohjaamo/shared/cases/consent.ts';
+import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';

@@ -1,4 +1,4 @@
-import { actionStates } from '@ohjaamo/shared/plans/actionState.ts';
+import { actionStates } from '@ohjaamo/shared/kernel/actionStates.ts';
 import { itemFields, itemIds, type PlanFields, type Said } from '@ohjaamo/shared/plans/fields.ts';
 import type { OwnAction, OwnMapView, OwnPlanView } from '@ohjaamo/shared/rights/contract.ts';
 import type { mapsOf } from '../maps/index.ts';

@@ -1,4 +1,4 @@
-import { consentState } from '@ohjaamo/shared/cases/consent.ts';
+import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { OwnConsentView, RequestView } from '@ohjaamo/shared/rights/contract.ts';
 import type { ConsentRow } from '../cases/index.ts';

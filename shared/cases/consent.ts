@@ -1,27 +1,8 @@
+import type { ConsentState } from '../kernel/consents.ts';
 import { Temporal } from '../kernel/time.ts';
-import type { ConsentView } from './contract.ts';
 
 /** The longest a consent may be given for at a time. */
 export const LONGEST_MONTHS = 24;
-
-export type ConsentState = ConsentView['state'];
-
-/** What decides a consent's state. */
-export interface ConsentTerm {
-  /** Last day the consent holds, in the tenant's zone. */
-  readonly validUntil: string;
-  /** Instant of the withdrawal in UTC. */
-  readonly withdrawnAt?: string | undefined;
-}
-
-/**
- * The state on the date `today` of the tenant's zone. It is judged anew at every look, never stored: a withdrawal has
- * effect at once, and a consent ends by the calendar alone, after the whole of its last day.
- */
-export function consentState({ validUntil, withdrawnAt }: ConsentTerm, today: string): ConsentState {
-  if (withdrawnAt) return 'WITHDRAWN';
-  return today > validUntil ? 'ENDED' : 'IN_FORCE';
-}
 
 /** What withdrawing does, by the state it finds: a repeated withdrawal is the same withdrawal. */
 export const withdrawal = {

@@ -19,7 +19,6 @@ export const destinations = [
   'OTHER',
   'UNKNOWN',
 ] as const;
-export type Destination = (typeof destinations)[number];
 
 /** Why an episode ended. `INACTIVE` is what the calendar says when nothing has happened for long. */
 export const closingReasons = [
@@ -32,7 +31,6 @@ export const closingReasons = [
   'INACTIVE',
   'OTHER',
 ] as const;
-export type ClosingReason = (typeof closingReasons)[number];
 
 /** From whom the destination is known; every figure of it says so. */
 export const destinationSources = ['YOUNG_PERSON', 'WORKER'] as const;

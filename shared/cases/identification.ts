@@ -12,7 +12,6 @@ export const identificationMeans = [
   'RESIDENCE_PERMIT',
   'KNOWN_TO_WORKER',
 ] as const;
-export type IdentificationMeans = (typeof identificationMeans)[number];
 
 /**
  * What identifying does, by the level it finds and the way it was done. The record, its id and everything in it stay; a level is

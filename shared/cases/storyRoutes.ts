@@ -96,5 +96,3 @@ export const storyRoutes = {
 } as const;
 
 export type StoryEntry = z.infer<typeof storyEntry>;
-
-export type OwnWords = z.infer<typeof ownWords>;

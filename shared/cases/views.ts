@@ -1,3 +1,4 @@
+import { consentMeans } from '../kernel/consents.ts';
 import * as z from 'zod';
 import { consentCategory } from '../kernel/caseCategories.ts';
 import { identification } from '../kernel/codes.ts';
@@ -5,9 +6,6 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts';
 import { plainDate } from '../kernel/time.ts';
 import { capacityJudgements, consentGivers } from './minors.ts';
-
-/** How the young person gave the consent. */
-export const consentMeans = ['ON_SCREEN', 'ON_PAPER', 'ORALLY'] as const;
 
 /** How the young person found the service (glossary G). */
 export const routesIn = [

@@ -31,7 +31,6 @@ export const messageId = recordId.brand<'MessageId'>();
 export const reviewId = recordId.brand<'ReviewId'>();
 export const noteId = recordId.brand<'NoteId'>();
 export const mapId = recordId.brand<'MapId'>();
-export const planId = recordId.brand<'PlanId'>();
 export const planPartId = recordId.brand<'PlanPartId'>();
 export const referralId = recordId.brand<'ReferralId'>();
 export const notificationId = recordId.brand<'NotificationId'>();
@@ -40,7 +39,6 @@ export const placeId = recordId.brand<'PlaceId'>();
 export const trialId = recordId.brand<'TrialId'>();
 export const guardianId = recordId.brand<'GuardianId'>();
 export const requestId = recordId.brand<'RequestId'>();
-export const taskId = recordId.brand<'TaskId'>();
 export const eventId = recordId.brand<'EventId'>();
 export const handoverId = recordId.brand<'HandoverId'>();
 
@@ -85,18 +83,10 @@ export type MessageId = z.infer<typeof messageId>;
 export type EpisodeId = z.infer<typeof episodeId>;
 export type NoteId = z.infer<typeof noteId>;
 export type MapId = z.infer<typeof mapId>;
-export type PlanId = z.infer<typeof planId>;
-export type PlanPartId = z.infer<typeof planPartId>;
 export type ReferralId = z.infer<typeof referralId>;
 export type NotificationId = z.infer<typeof notificationId>;
 export type EmployerId = z.infer<typeof employerId>;
-export type PlaceId = z.infer<typeof placeId>;
 export type TrialId = z.infer<typeof trialId>;
-export type GuardianId = z.infer<typeof guardianId>;
-export type RequestId = z.infer<typeof requestId>;
-export type TaskId = z.infer<typeof taskId>;
-export type EventId = z.infer<typeof eventId>;
-export type HandoverId = z.infer<typeof handoverId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */
 export interface IdSource {

@@ -1,6 +1,4 @@
-/** How far an action of the plan is. */
-export const actionStates = ['OPEN', 'DOING', 'DONE', 'DROPPED'] as const;
-export type ActionState = (typeof actionStates)[number];
+import type { ActionState } from '../kernel/actionStates.ts';
 
 /** What may follow: a finished or dropped action can be taken up again, and nothing finishes twice. */
 export const actionSteps = {

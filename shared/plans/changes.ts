@@ -1,4 +1,4 @@
-import type { ActionState } from './actionState.ts';
+import { type ActionState } from '../kernel/actionStates.ts';
 import { mayBecome } from './actionState.ts';
 import {
   type FieldPlace,

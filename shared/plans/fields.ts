@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { code } from '../kernel/ids.ts';
 import { sensitiveLine, sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
-import { actionStates } from './actionState.ts';
+import { actionStates } from '../kernel/actionStates.ts';
 
 /**
  * A value that somebody gave a field of the plan: who (id of the worker; absent for the young person on the own page) and when

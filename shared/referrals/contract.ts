@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { consentMeans } from '../cases/views.ts';
+import { consentMeans } from '../kernel/consents.ts';
 import { consentCategories, consentCategory } from '../kernel/caseCategories.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, linkSecret, noteId, referralId, slug } from '../kernel/ids.ts';

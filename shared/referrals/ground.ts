@@ -1,4 +1,4 @@
-import { consentState, type ConsentTerm } from '../cases/consent.ts';
+import { consentState, type ConsentTerm } from '../kernel/consents.ts';
 
 /** A consent as far as it decides about a referral. */
 export interface ReferralConsent extends ConsentTerm {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { consentMeans } from '../cases/contract.ts';
+import { consentMeans } from '../kernel/consents.ts';
 import { consentCategory } from '../kernel/caseCategories.ts';
 import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, consentId, mapId, requestId, slug } from '../kernel/ids.ts';
-import { actionStates } from '../plans/actionState.ts';
+import { actionStates } from '../kernel/actionStates.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';

@@ -1,4 +1,5 @@
-import { consentFaults, consentState, withdrawal } from '@ohjaamo/shared/cases/consent.ts';
+import { consentFaults, withdrawal } from '@ohjaamo/shared/cases/consent.ts';
+import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import { describe, expect, it } from 'vitest';
 
 const TODAY = '2027-02-01';

@@ -1,4 +1,5 @@
-import { actionStates, mayBecome } from '@ohjaamo/shared/plans/actionState.ts';
+import { mayBecome } from '@ohjaamo/shared/plans/actionState.ts';
+import { actionStates } from '@ohjaamo/shared/kernel/actionStates.ts';
 import { applyChange, changeFaults, signingFaultsOf } from '@ohjaamo/shared/plans/changes.ts';
 import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
 import { MOST_ITEMS, type PlanFields } from '@ohjaamo/shared/plans/fields.ts';

@@ -1,3 +1,4 @@
+import { episodeSteps } from '@ohjaamo/shared/cases/episode.ts';
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail } from '@ohjaamo/shared/kernel/result.ts';
@@ -25,7 +26,7 @@ export const closeEpisode: UseCase<Close> = async (context) => {
   const episode = file?.episodes.find(({ id }) => id === episodeId);
   if (!file || !episode) return fail(problem('not-found'));
   const { destination, reason, source, ownWords, workerWords, followUp } = request.body;
-  if (episode.state === 'CLOSED') return closedAlready(context, episode);
+  if (!('CLOSE' in episodeSteps[episode.state])) return closedAlready(context, episode);
   const closing: EpisodeClosing = {
     ...{ on: today, destination, reason, source, followUp },
     by: actor.staffId,

@@ -1,10 +1,10 @@
-import type { RoomId, SiteId, StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { ClientId, RoomId, SiteId, StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { DemoDuty } from './duty.ts';
 import type { DemoFiles } from './files.ts';
-import type { DemoPersona } from './people.ts';
+import type { PersonaRow } from './personaRow.ts';
 
 /** A group of the files with the ids of its leader and room. */
 export interface DemoGroup {
@@ -31,6 +31,14 @@ export interface DemoSite {
   readonly plan: SitePlan;
   readonly duty: DemoDuty;
   readonly groups: readonly DemoGroup[];
+}
+
+/** A client that the demo begins with, and who works with them. */
+export interface DemoPersona {
+  readonly row: PersonaRow;
+  readonly id: ClientId;
+  readonly namedWorker: StaffId;
+  readonly team: readonly StaffId[];
 }
 
 /** One municipality of the files, ready to be written. */

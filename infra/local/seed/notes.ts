@@ -9,7 +9,7 @@ import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { notesRoutes } from '@ohjaamo/shared/notes/contract.ts';
 import type { DemoTenant } from './demo.ts';
 import { derivedId, derivedRecordId } from './ids.ts';
-import type { DemoPersona } from './people.ts';
+import type { DemoPersona } from './demo.ts';
 
 /** Whose story the demo begins with: the persona who works with three organisations. */
 const PERSON = 'N02';

@@ -13,18 +13,10 @@ import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { clientId, type ClientId, episodeId, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
-import type { DemoTenant } from './demo.ts';
+import type { DemoPersona, DemoTenant } from './demo.ts';
 
 import { derivedId, derivedRecordId } from './ids.ts';
 import type { PersonaRow } from './personaRow.ts';
-
-/** A client that the demo begins with, and who works with them. */
-export interface DemoPersona {
-  readonly row: PersonaRow;
-  readonly id: ClientId;
-  readonly namedWorker: StaffId;
-  readonly team: readonly StaffId[];
-}
 
 /** Finds the workers of a persona. */
 export function buildPersona(row: PersonaRow, staffIdOf: (code: string) => StaffId): DemoPersona {

@@ -7,7 +7,7 @@ import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
 import type { DemoTenant } from './demo.ts';
 import { derivedId, derivedRecordId } from './ids.ts';
-import type { DemoPersona } from './people.ts';
+import type { DemoPersona } from './demo.ts';
 
 /** Whose plan the demo begins with: the persona who works with three organisations. */
 const PERSON = 'N02';

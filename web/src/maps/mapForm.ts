@@ -46,12 +46,6 @@ export function readMapValues(form: FormData, { areas }: Pick<Instrument, 'areas
   return { areas: Object.fromEntries(entries), first: textOf(form, 'first') };
 }
 
-/** The form of answers that stand already. */
-export function valuesOf(answers: Answers, first = ''): MapValues {
-  const shown = Object.entries(answers).map(([key, answer]) => [key, shownAnswer(answer)] as const);
-  return { areas: Object.fromEntries(shown), first };
-}
-
 /** The form of a client's map, with the marks of what it shows. */
 export function valuesOfMap({ areas, first = '' }: MapView): MapValues {
   const shown = areas.map(({ key, answer, mark }) => [key, { ...shownAnswer(answer), seen: mark }] as const);
