@@ -124,7 +124,7 @@ export const everythingView = z.strictObject({
   plan: ownPlanView.optional(),
   maps: z.array(ownMapView),
   log: z.array(lookView),
-  /** What is held and not given, and why (621/1999 §11(2)); the rest is given all the same. */
+  /** What is not given when it is held (621/1999 §11(2)). The same in every copy, so that it tells nobody whether there is any. */
   withheld: z.array(z.enum(['CHILD_WELFARE'])),
 });
 export type EverythingView = z.infer<typeof everythingView>;
