@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../web/src/api.ts';
+import { GET as takeFile } from '../../web/src/pages/[lang]/[tenant]/me/everything.json.ts';
 import { endVisit, followKiosk, kioskOf } from '../../web/src/line/kiosk.ts';
 import { actOnMessages } from '../../web/src/street/messages/forms.ts';
 
@@ -104,5 +105,35 @@ describe('A message thread', () => {
   it('is on a kiosk always one of a computer that others use too', async () => {
     expect(await asked(true)).toMatchObject({ shared: true });
     expect(await asked(false)).toMatchObject({ shared: false });
+  });
+});
+
+describe('The copy of everything as a file', () => {
+  const take = async (kiosk: string | undefined) => {
+    const asked: string[] = [];
+    const call = (route: string) => {
+      asked.push(route);
+      return Promise.resolve({ ok: true, value: { parts: [] } });
+    };
+    const redirect = (location: string, status: number) =>
+      new Response(null, { status, headers: { location } });
+    const context = {
+      locals: { language: 'fi', kiosk, api: { call } },
+      params: { tenant: 'rovaniemi' },
+      redirect,
+    };
+    const answer = await takeFile(context as unknown as Parameters<typeof takeFile>[0]);
+    return { answer, asked };
+  };
+
+  it('is not given to a shared computer, on which it would stay for the next one', async () => {
+    const { answer, asked } = await take('/fi/rovaniemi/rovaniemi/kiosk');
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/fi/rovaniemi/me/everything']);
+    expect(asked).toEqual([]);
+  });
+
+  it('is given on somebody’s own device', async () => {
+    const { answer } = await take(undefined);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="ohjaamo.json"');
   });
 });
