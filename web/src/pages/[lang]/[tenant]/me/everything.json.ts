@@ -1,19 +1,8 @@
 import type { APIRoute } from 'astro';
+import { copyFile } from '../../../../rights/copyFile.ts';
 
-/**
- * Everything in a form that programs read (GDPR article 20). The file's name says nothing about anybody. A shared computer gets
- * none: the file would lie there for whoever comes next.
- */
+/** The copy as a file; where it is not given, the page that says why. */
 export const GET: APIRoute = async ({ locals, params, redirect }) => {
-  const home = `/${locals.language}/${params['tenant'] ?? ''}/me`;
-  if (locals.kiosk !== undefined) return redirect(`${home}/everything`, 303);
-  const answer = await locals.api.call('takeEverything', {});
-  if (!answer.ok) return redirect(home, 303);
-  return new Response(JSON.stringify(answer.value, null, 2), {
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': 'attachment; filename="ohjaamo.json"',
-      'x-robots-tag': 'noindex, nofollow',
-    },
-  });
+  const file = await copyFile(locals.api, locals.kiosk);
+  return file ?? redirect(`/${locals.language}/${params['tenant'] ?? ''}/me/everything`, 303);
 };
