@@ -12,7 +12,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Visitor } from '../kernel/http/visitor.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { attemptAtCode, countAct } from '../kernel/visitorActs.ts';
+import { attemptAtCode, type CodeAttempt, countAct } from '../kernel/visitorActs.ts';
 import { readTenant } from '../tenants/index.ts';
 import { instrumentOf, inUse, readInstrument, readRegister } from './instrumentRepository.ts';
 import { fingerprintOf, forgetWrite, type KeptMap, keptUntil, putKept, readKept } from './keptMaps.ts';
@@ -55,8 +55,8 @@ export const readStreetMap: UseCase<Routes['readStreetMap']> = async ({ scope, r
 };
 
 /**
- * Keeps a map for 90 days under the code that the caller has chosen. The same code and map again is the same map. A Query, two reads,
- * one count, one conditional write.
+ * Keeps a map for 90 days under the code that the caller has chosen. The same code and map again is the same map. That a code is taken
+ * would tell whoever guesses as much as opening it, so it counts as a wrong one. A Query, three reads, one count, one conditional write.
  */
 export const keepMap: UseCase<Routes['keepMap']> = async ({ scope, request, clock, visitor }) => {
   const { code, instrumentId: id, instrumentVersion: version, map } = request.body;
@@ -77,22 +77,25 @@ export const keepMap: UseCase<Routes['keepMap']> = async ({ scope, request, cloc
   const fingerprint = await fingerprintOf(scope, code);
   if (fingerprint === undefined) return fail(problem('not-found'));
   const now = clock.now();
+  const today = visitor(localDate(Math.floor(now / 60_000), place.value.tenant.profile.zone));
+  const attempt = await attemptAtCode(scope, today, 'MAP_CODES', now);
+  if (!attempt.ok) return attempt;
   const fresh: KeptMap = { instrumentId: id, instrumentVersion: version, filled, keptAt: now };
   const standing = await readKept(scope, fingerprint, now);
-  if (standing) return standingAnswer(standing, fresh);
-  const today = visitor(localDate(Math.floor(now / 60_000), place.value.tenant.profile.zone));
+  if (standing) return standingAnswer(standing, fresh, attempt.value);
   if (!(await countAct(scope, today, 'MAPS', MAPS_A_DAY, now))) {
     return fail(capOfDay(place.value.tenant.profile.zone, clock));
   }
   if (await putKept(scope, fingerprint, fresh)) return succeed({ body: untilOf(fresh) });
   // The same request, sent twice at one moment; or one past its end that still stands under the code.
   const meanwhile = await readKept(scope, fingerprint, now);
-  return meanwhile ? standingAnswer(meanwhile, fresh) : fail(problem('id-already-used'));
+  return meanwhile ? standingAnswer(meanwhile, fresh, attempt.value) : fail(problem('id-already-used'));
 };
 
-function standingAnswer(standing: KeptMap, asked: KeptMap) {
-  const same = contentOf(standing) === contentOf(asked);
-  return same ? succeed({ body: untilOf(standing) }) : fail(problem('id-already-used'));
+async function standingAnswer(standing: KeptMap, asked: KeptMap, attempt: CodeAttempt) {
+  if (contentOf(standing) === contentOf(asked)) return succeed({ body: untilOf(standing) });
+  await attempt.wrong();
+  return fail(problem('id-already-used'));
 }
 
 function contentOf({ instrumentId, instrumentVersion, filled }: KeptMap): string {

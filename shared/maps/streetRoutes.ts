@@ -52,7 +52,7 @@ export const streetMapRoutes = {
     }),
     response: z.strictObject({ keptUntil: z.string() }),
     status: 201,
-    problems: ['not-found', 'invalid-request', 'id-already-used', 'cap-reached'],
+    problems: ['not-found', 'invalid-request', 'id-already-used', 'cap-reached', 'too-many-attempts'],
   },
   openKeptMap: {
     ...ofStreet,

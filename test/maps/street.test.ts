@@ -99,6 +99,22 @@ describe('A map that is filled in alone', () => {
     expect((await town.fromStreet(openKeptMap, { body: { code } })).status).toBe(200);
   });
 
+  it('tells nobody which codes are taken by keeping under them: that counts as a wrong code', async () => {
+    const { town, keeps } = await mapTown();
+    const code = await keeps(answers);
+    const keep = (under: string) =>
+      town.fromStreet(keepMap, {
+        body: { code: under, ...own, map: { answers: { home: says({ value: 2 }) } } },
+      });
+    for (let tried = 0; tried < 10; tried++) {
+      expect((await keep(code)).problem.type).toBe('/problems/id-already-used');
+    }
+    expect((await keep(code)).problem.type).toBe('/problems/too-many-attempts');
+    expect((await keep(anyCode())).problem.type).toBe('/problems/too-many-attempts');
+    const opening = await town.fromStreet(openKeptMap, { body: { code } });
+    expect(opening.problem.type).toBe('/problems/too-many-attempts');
+  });
+
   it('of one address sixty are kept in a day', async () => {
     const { town, keeps } = await mapTown();
     await Promise.all(Array.from({ length: 60 }, () => keeps({ home: says({ value: 5 }) })));

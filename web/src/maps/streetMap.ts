@@ -103,7 +103,11 @@ async function keep({ api, parameters, form, instrument }: Asking, result: Resul
     body: { code, instrumentId: id, instrumentVersion: version, map: result.map },
   });
   if (answer.ok) return { show: 'code', code, keptUntil: answer.value.keptUntil };
-  const text = { 'cap-reached': 'maps.error.cap', 'id-already-used': 'maps.error.codeUsed' } as const;
+  const text = {
+    'cap-reached': 'maps.error.cap',
+    'id-already-used': 'maps.error.codeUsed',
+    'too-many-attempts': 'maps.error.wait',
+  } as const;
   const known = text[answer.error.type as keyof typeof text] as MessageKey | undefined;
   return { ...result, faults: [{ field: 'keep', text: known ?? 'maps.error.unavailable' }] };
 }
