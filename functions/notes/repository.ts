@@ -89,7 +89,7 @@ async function readRows(scope: TenantScope, client: ClientId, begins: string): P
 const CLIENT_CHECK = 0;
 
 /**
- * Writes a new note with its first version and `more`, while the client is there. About 6 units and those of `more`.
+ * Writes a new note with its first version and `more`, while the client is there and was not taken into another record. About 6 units and those of `more`.
  */
 export async function putNote(
   scope: TenantScope,
@@ -102,7 +102,7 @@ export async function putNote(
       ConditionCheck: {
         TableName: scope.cases.name,
         Key: scope.keys.client(client, 'CLIENT'),
-        ConditionExpression: 'attribute_exists(pk)',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
       },
     },
     scope.cases.putWrite({ ...scope.keys.client(client, noteKey(note.id)), ...note }, true),

@@ -1,5 +1,6 @@
 import { STORY } from '@ohjaamo/functions/kernel/timeline.ts';
 import { mapsOf } from '@ohjaamo/functions/maps/index.ts';
+import { clientStands, putNewMap, readMapRow } from '@ohjaamo/functions/maps/repository.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import { describe, expect, it } from 'vitest';
@@ -265,5 +266,24 @@ describe('A copy for paper', () => {
     );
     await town.opens('outreachWorker', client);
     expect((await copy('outreachWorker')).problem.type).toBe('/problems/access-refused');
+  });
+});
+
+describe('A map on its way while its record is taken into another one', () => {
+  it('is not begun in a record that nobody opens any more', async () => {
+    const { town, client, start } = await mapTown();
+    const scope = town.house.scope(town.tenantId, 'maps');
+    const standing = await readMapRow(scope, client, (await start()).id);
+    if (!standing) throw new Error('A map that was begun stands');
+    const merger = town.house.scope(town.tenantId, 'merger');
+    await merger.cases.update({
+      Key: merger.keys.client(client, 'CLIENT'),
+      UpdateExpression: 'SET mergedInto = :into',
+      ExpressionAttributeValues: { ':into': 'i'.repeat(20) },
+    });
+    const late = await putNewMap(scope, client, { ...standing.row, id: newMap() }, [
+      clientStands(scope, client),
+    ]);
+    expect(late).toEqual({ ok: false, error: 'refused' });
   });
 });

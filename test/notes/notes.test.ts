@@ -1,4 +1,5 @@
 import { notesOf } from '@ohjaamo/functions/notes/index.ts';
+import { putNote, readNoteRows } from '@ohjaamo/functions/notes/repository.ts';
 import { noteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { notesRoutes } from '@ohjaamo/shared/notes/contract.ts';
 import * as z from 'zod';
@@ -232,6 +233,26 @@ describe("A partner's worker", () => {
     const { body } = await town.write('partner', { category: 'MONEY', text: 'Hakemus on käsittelyssä' });
     expect(body).toMatchObject({ organisation: { code: 'KELA' }, may: ['MEND', 'CORRECT', 'STRIKE'] });
     expect((await town.read('counsellor', body.id)).body.text).toBe('Hakemus on käsittelyssä');
+  });
+});
+
+describe('A note on its way while its record is taken into another one', () => {
+  it('is not written into a record that nobody opens any more', async () => {
+    const town = await noteTown();
+    const scope = town.house.scope(town.tenantId, 'notes');
+    const { body } = await town.write('counsellor');
+    const rows = await readNoteRows(scope, town.client, body.id);
+    const [first] = rows?.versions ?? [];
+    if (!rows || !first) throw new Error('A note has a first version');
+    const merger = town.house.scope(town.tenantId, 'merger');
+    await merger.cases.update({
+      Key: merger.keys.client(town.client, 'CLIENT'),
+      UpdateExpression: 'SET mergedInto = :into',
+      ExpressionAttributeValues: { ':into': 'i'.repeat(20) },
+    });
+    const id = noteId.parse('n'.repeat(20));
+    const late = { note: { ...rows.note, id }, first: { ...first, note: id } };
+    expect(await putNote(scope, town.client, late, [])).toEqual({ ok: false, error: 'not-found' });
   });
 });
 
