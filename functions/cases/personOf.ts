@@ -64,6 +64,6 @@ async function opened(scope: TenantScope, client: ClientId, row: PersonRow): Pro
   return { ...told, ...(await openTexts(scope, { client, sk: personKey(row) }, sealed)) };
 }
 
-function withoutKind<Row extends { readonly kind: string }>({ kind: _kind, ...told }: Row): Plain {
+function withoutKind({ kind: _kind, ...told }: Plain & { readonly kind: string }): Plain {
   return told;
 }

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { traceWrite } from '../kernel/traces.ts';
+import { endedTraceWrite, traceWrite } from '../kernel/traces.ts';
 import { identityRow, personRow, type PersonRow } from './personRows.ts';
 import { clientRow, type ClientRow } from './rows.ts';
 
@@ -74,6 +74,30 @@ export async function identityWrites(
   ];
 }
 
+/**
+ * What takes a client's identity code away: the row it is found by, if it is this client's, and its trace, which would else lead
+ * erasing to the row of whoever has the code next. 2 units.
+ */
+export async function identityGone(
+  scope: TenantScope,
+  { id: client, mergedFrom = [] }: Pick<ClientRow, 'id' | 'mergedFrom'>,
+  identityCode: string,
+): Promise<Write[]> {
+  const key = scope.keys.identity(await scope.vault.fingerprint(IDENTITY_CODE, identityCode));
+  const owners = [client, ...mergedFrom].map((id, index) => [`:owner${String(index)}`, id] as const);
+  return [
+    {
+      Delete: {
+        TableName: scope.cases.name,
+        Key: key,
+        ConditionExpression: `attribute_not_exists(pk) OR clientId IN (${owners.map(([name]) => name).join()})`,
+        ExpressionAttributeValues: Object.fromEntries(owners),
+      },
+    },
+    endedTraceWrite(scope, client, key),
+  ];
+}
+
 /** What of the client's own row says who and where the person is. */
 const personFields = [
   'displayName',
@@ -84,6 +108,7 @@ const personFields = [
   'phone',
   'email',
   'sealed',
+  'ownPageFrom',
 ] as const satisfies readonly (keyof ClientRow)[];
 
 /** The write that changes who and where a client is, while the version that was read still stands. */
@@ -91,7 +116,7 @@ function changeWrite(scope: TenantScope, before: ClientRow, after: ClientRow, to
   const set = personFields.filter((field) => after[field] !== undefined);
   const gone = personFields.filter((field) => after[field] === undefined);
   const sets = [...set.map((field) => `#${field} = :${field}`), '#version = :next', '#due = :due'];
-  const values = Object.fromEntries(set.map((field) => [`:${field}`, after[field]]));
+  const values: Record<string, unknown> = Object.fromEntries(set.map((field) => [`:${field}`, after[field]]));
   const names = [...personFields, 'version'].map((field) => [`#${field}`, field]);
   return {
     Update: {

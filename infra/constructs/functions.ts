@@ -2,9 +2,9 @@ import {
   type DataRole,
   type DataRoleName,
   dataRoles,
-  type Operation,
   tenantTables,
 } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
 import type { keyKinds, TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 
 type Kinds<T extends keyof typeof keyKinds> = Readonly<
@@ -116,6 +116,7 @@ export const functionPlans = {
     entry: 'functions/cases/handler.ts',
     purpose: 'Clients, episodes and consents',
     takes: ['cases', 'searcher', 'merger', 'eraser'],
+    platform: { ERASED: ['PutItem', 'DeleteItem'] },
     policies: true,
   },
   access: {

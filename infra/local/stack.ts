@@ -167,17 +167,27 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   announce(running, data, shutdown);
   return {
     ...running,
-    inbox: `${mail.endpoint}/`,
+    ...caught(mail, texts),
     identification: identification.endpoint,
     dynamoDbEndpoint: dynamodb.endpoint,
     stackFile: data.runningFile,
     users: seeded.users,
     seeded: seeded.now,
+    streamsDrained: () => streams.drained(),
+    stop: () => shutdown.run(),
+  };
+}
+
+/** What was caught instead of being sent, and the pages that show it. */
+function caught(
+  mail: Awaited<ReturnType<typeof startMailCatcher>>,
+  texts: Awaited<ReturnType<typeof startTextCatcher>>,
+): Pick<LocalStack, 'inbox' | 'mails' | 'textInbox' | 'texts'> {
+  return {
+    inbox: `${mail.endpoint}/`,
     mails: () => mail.mails(),
     textInbox: `${texts.endpoint}/`,
     texts: () => texts.texts(),
-    streamsDrained: () => streams.drained(),
-    stop: () => shutdown.run(),
   };
 }
 

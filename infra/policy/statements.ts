@@ -1,4 +1,4 @@
-import type { Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
 
 /** A condition block of an IAM statement: operator, key, value. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,9 +1,5 @@
-import {
-  type DataRole,
-  type DataRoleName,
-  dataRoles,
-  type Operation,
-} from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { type DataRole, type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
 import { indexes, keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { functionNames, planOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { allows } from '@ohjaamo/infra/policy/evaluate.ts';

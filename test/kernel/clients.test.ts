@@ -1,7 +1,8 @@
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { ExecuteStatementCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
-import { type DataRoleName, dataRoles, type Operation } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
 import { ForeignKeyError, tenantGuard } from '@ohjaamo/functions/kernel/tenancy/guard.ts';
 import { keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';

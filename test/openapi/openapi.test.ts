@@ -8,12 +8,20 @@ import * as z from 'zod';
 
 /** The parts of OpenAPI 3.1 that the document uses, strictly: a misspelt member fails. */
 const schema = z.union([z.looseObject({ type: z.string() }), z.looseObject({})]);
-const content = z.record(z.string().regex(/^[a-z]+\/[a-z+]+$/u), z.strictObject({ schema }));
+const content = z.record(
+  z.string().regex(/^[a-z]+\/[a-z+]+$/u),
+  z.strictObject({ schema: schema.optional() }),
+);
 const operation = z.strictObject({
   operationId: z.string().regex(/^[a-z][A-Za-z]+$/u),
   tags: z.array(z.string()).length(1),
   description: z.string().min(1),
-  security: z.array(z.strictObject({ session: z.array(z.never()) })),
+  security: z.array(
+    z.union([
+      z.strictObject({ session: z.array(z.never()) }),
+      z.strictObject({ person: z.array(z.never()) }),
+    ]),
+  ),
   parameters: z.array(
     z.strictObject({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean(), schema }),
   ),
@@ -43,6 +51,11 @@ const document = z.strictObject({
         in: z.literal('cookie'),
         name: z.literal('__Host-session'),
       }),
+      person: z.strictObject({
+        type: z.literal('apiKey'),
+        in: z.literal('cookie'),
+        name: z.literal('__Host-person'),
+      }),
     }),
   }),
 });
@@ -70,7 +83,9 @@ describe('the OpenAPI document', () => {
     expect(inPath.every(({ required }) => required)).toBe(true);
     expect(described?.requestBody !== undefined).toBe(route.body !== undefined);
     const needs = { session: [{ session: [] }], person: [{ person: [] }] };
-    expect(described?.security).toEqual(needs[route.access.kind as keyof typeof needs] ?? []);
+    expect(described?.security).toEqual(
+      route.access.kind in needs ? needs[route.access.kind as keyof typeof needs] : [],
+    );
     const media = typeof route.response === 'string' ? route.response : 'application/json';
     expect(described?.responses[String(route.status)]?.content).toHaveProperty([media]);
   });

@@ -27,7 +27,7 @@ async function readDocument(base64: string) {
     tree,
     info: info as Record<string, unknown>,
     // The types of pdfjs say an object, what it gives is a map.
-    marked: mark instanceof Map ? Object.fromEntries(mark) : mark,
+    marked: (mark instanceof Map ? Object.fromEntries(mark) : mark) as unknown,
     pages: pages.length,
   };
 }

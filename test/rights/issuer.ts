@@ -47,7 +47,7 @@ export async function startIssuer() {
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    if (!kept || kept.asked.get('code_challenge') !== challenge)
+    if (kept?.asked.get('code_challenge') !== challenge)
       return { status: 400, body: { error: 'invalid_grant' } };
     const claims = claimsOf(kept.asked, kept.identityCode, kept.wrong);
     const idToken = jwt(claims, kept.wrong.forged ? other : privateKey);

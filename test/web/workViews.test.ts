@@ -36,7 +36,9 @@ describe('the navigation of a role', () => {
       'duty',
       'figures',
       'displays',
+      'instruments',
       'access',
+      'retention',
       'audit',
     ]);
   });

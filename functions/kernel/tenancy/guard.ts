@@ -1,5 +1,6 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { DataRole, Operation } from './dataRoles.ts';
+import type { DataRole } from './dataRoles.ts';
+import type { Operation } from './operations.ts';
 import { type TenantTableName, tenantPrefix } from './keys.ts';
 
 /** Thrown before a request leaves the process; it means a defect in the house, never a user's mistake. */

@@ -20,7 +20,7 @@ export function memory(): (model: string) => Adapter {
       findByUserCode: (code) => find(ids.get(`${model} code ${code}`)),
       consume(id) {
         const payload = kept.get(place(id));
-        if (payload) payload['consumed'] = Math.floor(Date.now() / 1000);
+        if (payload) payload.consumed = Math.floor(Date.now() / 1000);
         return Promise.resolve();
       },
       destroy(id) {

@@ -30,14 +30,15 @@ export async function startIdentification(
   const secret = randomBytes(24).toString('base64url');
   const clientOf = (slug: string) => ({ id: `ohjaamo-${slug}`, secret });
   // The issuer's name holds the port, which is known when the server listens: what is asked before that finds nobody.
-  let provider: Provider | undefined;
+  const issuer: { provider?: Provider } = {};
   const server = createServer((request, response) => {
+    const { provider } = issuer;
     if (!provider) response.writeHead(503).end();
     else if (request.url?.startsWith('/interaction/') === true) void interact(provider, request, response);
     else void provider.callback()(request, response);
   });
   const listening = await listen(server, port !== undefined && (await isFree(port)) ? port : 0);
-  provider = new Provider(listening.endpoint, {
+  issuer.provider = new Provider(listening.endpoint, {
     ...configuration,
     adapter: memory(),
     clients: tenants.map((slug) => ({

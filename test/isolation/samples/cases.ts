@@ -53,6 +53,9 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   revealIdentityCode: {
     request: (ids) => ({ parameters: { clientId: ids.clientId }, body: { reason: 'Applying together' } }),
   },
+  takeOutIdentityCode: {
+    request: (ids) => ({ parameters: { clientId: ids.clientId }, body: { reason: 'Somebody else has it' } }),
+  },
   setShield: {
     request: (ids) => ({
       parameters: { clientId: ids.clientId },
@@ -123,7 +126,11 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   searchClients: {
     request: () => ({ body: { by: { kind: 'NAME', text: 'young' }, purpose: 'GUIDANCE' } }),
   },
-  checkDuplicates: { request: () => ({ body: { displayName: 'A young person' } }) },
+  checkDuplicates: {
+    request: () => ({
+      body: { displayName: 'A young person', birthDate: '2008-05-01', phone: '040 1234567' },
+    }),
+  },
   tagClient: {
     request: (ids) => ({ parameters: { clientId: ids.clientId }, body: { tags: ['HOUSING'] } }),
   },

@@ -6,9 +6,9 @@ import type { MessageKey } from '../i18n/messages.ts';
 /** What a part of a case is about, in words. */
 export function categoryKey(category: CaseCategory): MessageKey {
   const named = consentCategory.safeParse(category);
-  return named.success
-    ? `work.category.${named.data}`
-    : `notes.category.${category as 'BASICS' | 'GUIDANCE'}`;
+  if (named.success) return `work.category.${named.data}`;
+  const ofTheHouse = category as 'BASICS' | 'GUIDANCE';
+  return `notes.category.${ofTheHouse}`;
 }
 
 /** Where a thing of the story is read whole, below the case's address. */
