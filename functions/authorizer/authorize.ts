@@ -39,8 +39,8 @@ async function authorizePerson(
   if (isPersonSessionOver(session, now)) return { state: 'EXPIRED' };
   if (personTouchIsDue(session, now))
     await touchPersonSession(platform, sessionHash, session.lastSeenAt, now);
-  const { tenantId, clientId } = session;
-  return { state: 'ACTIVE', sessionHash, actor: { realm: 'person', tenantId, clientId } };
+  const { tenantId, clientId, createdAt: since } = session;
+  return { state: 'ACTIVE', sessionHash, actor: { realm: 'person', tenantId, clientId, since } };
 }
 
 async function authorizeWorker(

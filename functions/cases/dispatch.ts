@@ -1,6 +1,7 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import { lazily } from '../kernel/http/lazily.ts';
+import type { Table } from '../kernel/table.ts';
 import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
 import { searchClients } from './searchClients.ts';
 import { checkDuplicates } from './checkDuplicates.ts';
@@ -26,11 +27,18 @@ import { recordChildWelfare } from './childWelfare.ts';
 import { recordConsent } from './recordConsent.ts';
 import { setGuardianProhibition, setShield } from './restrictions.ts';
 import { revealIdentityCode } from './revealIdentityCode.ts';
+import { takeOutIdentityCode } from './takeOutIdentityCode.ts';
 import { withdrawConsent } from './withdrawConsent.ts';
 
 const terms = () => import('./course/terms.ts');
 
-export const casesDispatch: Dispatch<typeof casesRoutes> = {
+/** What the cases module needs beside the pipeline's own parts. */
+interface CasesPorts {
+  /** Where the ledger of erasures stands, through the function's own role. */
+  readonly platform: Table;
+}
+
+export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRoutes> => ({
   listMyClients,
   openClient,
   readClient,
@@ -39,6 +47,7 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   identifyClient,
   changeClient,
   revealIdentityCode,
+  takeOutIdentityCode,
   setShield,
   setGuardianProhibition,
   addGuardian,
@@ -58,7 +67,7 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   readRetention: lazily(async () => (await terms()).readRetention),
   changeRetention: lazily(async () => (await terms()).changeRetention),
   holdClient: lazily(async () => (await terms()).holdClient),
-  eraseClient: lazily(async () => (await terms()).eraseClient),
+  eraseClient: lazily(async () => (await terms()).eraseClient(platform)),
   assignWorker,
   recordConsent,
   withdrawConsent,
@@ -69,4 +78,4 @@ export const casesDispatch: Dispatch<typeof casesRoutes> = {
   unmergeClients,
   listMerges,
   findMerged,
-};
+});

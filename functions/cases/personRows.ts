@@ -37,8 +37,8 @@ export const identifyingRow = z.object({
   level: identification,
 });
 
-/** That the identity code was told, with the sealed reason. */
-export const revealRow = z.object({ kind: z.literal('REVEAL'), ...act, sealed });
+/** That the identity code was told, or taken out as wrong, with the sealed reason. */
+export const revealRow = z.object({ kind: z.enum(['REVEAL', 'CODE_TAKEN_OUT']), ...act, sealed });
 
 /** That child welfare was notified. Restricted: it is in no export before somebody has decided so (1050/2018 §34). */
 export const childWelfareRow = z.object({

@@ -34,6 +34,8 @@ export const clientRow = z.object({
   team: z.array(z.object({ staffId, part: z.enum(['NAMED', 'DEPUTY', 'TEAM']) })),
   /** Organisations that have accepted a referral. */
   receivers: z.array(code),
+  /** Whoever came to the own page until this instant is out: the identity code by which one came was wrong. */
+  ownPageFrom: z.string().optional(),
   /** A non-disclosure for personal safety is in force (661/2009). */
   shielded: z.boolean(),
   /** When the person, a minor, forbade to tell the guardian; absent while it is allowed. */

@@ -15,3 +15,11 @@ export function traceWrite(scope: TenantScope, client: ClientId, { pk, sk }: Key
     at: { pk, sk },
   });
 }
+
+/** Ends a trace when its row has gone: nothing leads there any more. It takes the trace's place, since facts are never deleted. 1 unit. */
+export function endedTraceWrite(scope: TenantScope, client: ClientId, { pk, sk }: Key): Write {
+  return scope.cases.putWrite({
+    ...scope.keys.client(client, `TRACE#${pk}|${sk}`),
+    kind: 'TRACE_ENDED',
+  });
+}

@@ -1,6 +1,5 @@
 import { ages, hasAge } from '@ohjaamo/shared/cases/age.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { IdentityCode } from '@ohjaamo/shared/kernel/identityCode.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -14,6 +13,8 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { clearedIdentifyingCookie, identifyingSecretOf, personCookie } from './personCookie.ts';
+import type { Identified } from './identification.ts';
+import { isSamePerson } from './isSamePerson.ts';
 import type { RightsPorts } from './ports.ts';
 import { type IdentifyingRow, putPersonSession, takeIdentifying } from './sessionRepository.ts';
 
@@ -66,14 +67,15 @@ async function takeBegun(
 /** Whose page it is, written to the trail as the person's own act; how well the person is known now stands on the client. */
 async function recognise(
   { scope, clock, ids }: ContextOf<Complete>,
-  code: IdentityCode,
+  { code, givenNames }: Identified,
 ): Promise<Result<ClientId, 'UNKNOWN' | 'TOO_YOUNG'>> {
   const { profile } = await readWorkersTenant(scope);
   const today = localDate(currentMinute(clock), profile.zone);
   if (!hasAge(code.birthDate, ages.account, today)) return fail('TOO_YOUNG');
   const clientId = await clientOfIdentityCode(scope, code.text);
   if (clientId === undefined) return fail('UNKNOWN');
-  const actor = { realm: 'person', tenantId: scope.tenantId, clientId } as const;
+  if (!(await isSamePerson(scope, clientId, givenNames, today))) return fail('UNKNOWN');
+  const actor = { realm: 'person', tenantId: scope.tenantId, clientId, since: clock.now() } as const;
   const trail = auditTrail(scope, actor, 'SIGN_IN', clock, ids);
   const noted = await strongIdentification(scope, clientId, {
     at: new Date(clock.now()).toISOString(),

@@ -25,11 +25,11 @@ type Json = z.infer<ReturnType<typeof z.json>>;
 type Held = Record<string, Json>;
 
 /** Rows that only say where something else stands, or why a case was opened, which the log tells. */
-const TECHNICAL = new Set(['TRACE', 'TEAM', 'PURPOSE']);
+const TECHNICAL = new Set(['TRACE', 'TRACE_ENDED', 'TEAM', 'PURPOSE', 'MOVED']);
 /** Rows that their own module tells better than they stand. */
 const TOLD_BY_MODULE = /^(?:PLAN|MAP)/u;
 /** How rows are found, counted and kept apart; nothing of the person. */
-const INNER = /^(?:pk|sk|kind|sealed|version|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
+const INNER = /^(?:pk|sk|kind|sealed|version|ownPageFrom|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
 
 /**
  * Everything that is held about a person (GDPR article 15): whatever lies in the client's partition, of every kind there is, with

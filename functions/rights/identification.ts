@@ -32,6 +32,13 @@ const claims = z.object({
   family_name: z.string(),
 });
 
+/** Who the service says somebody is. */
+export interface Identified {
+  readonly code: IdentityCode;
+  /** All given names, as the population register has them. */
+  readonly givenNames: string;
+}
+
 /** What one journey to the service and back is held together by (state, nonce, PKCE). */
 export interface Journey {
   readonly state: string;
@@ -50,12 +57,12 @@ export interface Identification {
     tenantSlug: string,
     language: Language,
   ): Promise<Result<Journey & { readonly address: string }, 'not-set-up' | 'unreachable'>>;
-  /** Exchanges what came back, as the query of the return address, for whose identity code it is. */
+  /** Exchanges what came back, as the query of the return address, for who it is. */
   finish(
     tenantSlug: string,
     journey: Journey,
     query: string,
-  ): Promise<Result<IdentityCode, IdentificationFault>>;
+  ): Promise<Result<Identified, IdentificationFault>>;
 }
 
 type Library = typeof OpenIdClient;
@@ -111,7 +118,7 @@ export function identificationOf(setting: () => string | undefined): Identificat
         );
         const told = claims.safeParse(tokens.claims());
         const code = told.success ? readIdentityCode(told.data.nationalIdentificationNumber) : undefined;
-        return code ? succeed(code) : fail('refused');
+        return code && told.success ? succeed({ code, givenNames: told.data.given_name }) : fail('refused');
       } catch (error) {
         return fail(faultOf(error));
       }

@@ -17,10 +17,13 @@ import type { RightsPorts } from './ports.ts';
 import { readRequests } from './requestRepository.ts';
 import { recordAsked } from './requests.ts';
 import { deletePersonSession } from './sessionRepository.ts';
+import { stillTheirs } from './stillTheirs.ts';
 import { viewConsents, viewRequests } from './views.ts';
 
 /** The person's own page. Whose it is comes from the session alone; a client who is gone is a session that is over. */
 export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor, clock }) => {
+  const theirs = await stillTheirs(scope, actor);
+  if (!theirs.ok) return theirs;
   const { clientId } = actor;
   const place = await readPlace(scope, clock);
   const [file, requests, plan, maps] = await Promise.all([
@@ -48,6 +51,8 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
 
 /** Who has looked at the person's data, newest first. */
 export const readMyLog: UseCase<typeof rightsRoutes.readMyLog> = async ({ scope, actor, clock, request }) => {
+  const theirs = await stillTheirs(scope, actor);
+  if (!theirs.ok) return theirs;
   const place = await readPlace(scope, clock);
   return succeed({ body: await readLooks(scope, actor.clientId, place, request.query.cursor) });
 };
@@ -55,11 +60,16 @@ export const readMyLog: UseCase<typeof rightsRoutes.readMyLog> = async ({ scope,
 /** Withdraws a consent by the rule of the cases, with effect from this moment. */
 export const withdrawMyConsent: UseCase<typeof rightsRoutes.withdrawMyConsent> = async (context) => {
   const { scope, actor, clock, request, audit } = context;
+  const theirs = await stillTheirs(scope, actor);
+  if (!theirs.ok) return theirs;
   const { clientId } = actor;
-  const [place, consent] = await Promise.all([
+  const [place, file, consent] = await Promise.all([
     readPlace(scope, clock),
+    readClientFile(scope, clientId),
     readConsent(scope, clientId, request.parameters.consentId),
   ]);
+  // The consent is on its way to the record that this one was taken into, and is withdrawn there.
+  if (!file || file.client.mergedInto) return fail(problem('session-required'));
   if (!consent) return fail(problem('not-found'));
   const step = withdrawal[consentState(consent, place.today)];
   if (step === 'REFUSE') return fail(problem('state-conflict'));
@@ -71,7 +81,7 @@ export const withdrawMyConsent: UseCase<typeof rightsRoutes.withdrawMyConsent> =
         id: `${consent.id}-W`,
         at,
         what: 'CONSENT_WITHDRAWN',
-        category: 'BASICS',
+        category: consent.categories[0] ?? 'GUIDANCE',
         owner: registerOf(place),
       },
       record: consent.id,
@@ -86,6 +96,8 @@ export const withdrawMyConsent: UseCase<typeof rightsRoutes.withdrawMyConsent> =
 /** Asks for a correction, or to sign the plan off. */
 export const askMyRequest: UseCase<typeof rightsRoutes.askMyRequest> = async (context) => {
   const { scope, actor, clock, request, audit } = context;
+  const theirs = await stillTheirs(scope, actor);
+  if (!theirs.ok) return theirs;
   const place = await readPlace(scope, clock);
   const asking = { scope, client: actor.clientId, audit, now: clock.now(), place };
   const done = await recordAsked(request.body, asking);
@@ -100,6 +112,8 @@ export const takeEverything: UseCase<typeof rightsRoutes.takeEverything> = async
   actor,
   clock,
 }) => {
+  const theirs = await stillTheirs(scope, actor);
+  if (!theirs.ok) return theirs;
   const place = await readPlace(scope, clock);
   const everything = await readEverything(scope, actor.clientId, place, clock.now());
   return everything.parts.length > 0 ? succeed({ body: everything }) : fail(problem('session-required'));

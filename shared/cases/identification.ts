@@ -1,3 +1,4 @@
+import { nameWords } from './search.ts';
 import type { IdentityCode } from '../kernel/identityCode.ts';
 import type { Identification } from '../kernel/codes.ts';
 
@@ -54,3 +55,17 @@ export function maskedIdentityCode(birthDate: string): string {
   const [year = '', month = '', day = ''] = birthDate.split('-');
   return `${day}${month}${year.slice(2)}-****`;
 }
+
+/**
+ * Whether a record's name holds one of somebody's given names, or a short form of it (`Alex` for `Alexandra`). The family name
+ * says nothing: a code that was typed wrong is most likely a sister's or a brother's.
+ */
+export function sharesName(recorded: string, givenNames: string): boolean {
+  const known = nameWords(recorded);
+  return nameWords(givenNames).some((given) =>
+    known.some((word) => word === given || (word.length >= SHORT_FORM && given.startsWith(word))),
+  );
+}
+
+/** So many letters of a given name are a short form; fewer are initials. */
+const SHORT_FORM = 3;

@@ -138,6 +138,19 @@ export const personRoutes = {
     audit: { action: 'REVEAL_IDENTITY_CODE', subjectParameter: 'clientId' },
     case: { action: 'REVEAL_IDENTITY_CODE' },
   },
+  /** Takes a wrong identity code out (GDPR article 16) and closes the own page to whoever came by it; the right one is told by identifying. */
+  takeOutIdentityCode: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/identity-code/removal',
+    access: { kind: 'session', roles: caseRoles },
+    parameters: clientParameters,
+    body: z.strictObject({ reason }),
+    response: clientView,
+    status: 200,
+    problems: ['not-found', 'stale-version'],
+    audit: { action: 'TAKE_OUT_IDENTITY_CODE', subjectParameter: 'clientId' },
+    case: { action: 'REVEAL_IDENTITY_CODE' },
+  },
   /** Puts a non-disclosure for personal safety in force or ends it, with the reason (661/2009). Said again, it changes nothing. */
   setShield: {
     method: 'POST',
@@ -147,7 +160,7 @@ export const personRoutes = {
     body: z.strictObject({ inForce: z.boolean(), reason }),
     response: clientView,
     status: 200,
-    problems: ['not-found', 'stale-version'],
+    problems: ['not-found', 'access-refused', 'stale-version'],
     audit: { action: 'SET_SHIELD', subjectParameter: 'clientId' },
     case: { action: 'CHANGE_CLIENT' },
   },

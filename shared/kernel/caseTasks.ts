@@ -10,6 +10,7 @@ export const caseTaskKinds = [
   'REFERRAL_UNOPENED',
   'REFERRAL_ANSWERED',
   'REFERRAL_OUTCOME',
+  'REFERRAL_ENDED',
   'FOLLOW_UP_3_MONTHS',
   'FOLLOW_UP_6_MONTHS',
   'AGEING_OUT_6_MONTHS',
@@ -17,6 +18,7 @@ export const caseTaskKinds = [
   'CLOSE_INACTIVE',
   'CORRECTION_ASKED',
   'SIGN_OFF_ASKED',
+  'IDENTITY_DIFFERS',
   'OUTREACH_REVIEW',
   'WORK_TRIAL_ENDS',
 ] as const;

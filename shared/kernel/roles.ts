@@ -33,6 +33,12 @@ export const actor = z.discriminatedUnion('realm', [
 ]);
 export type Actor = z.infer<typeof actor>;
 /** A young person on the own page: of one tenant, and about oneself only. No role, and never an {@link Actor} of the house. */
-export const personActor = z.strictObject({ realm: z.literal('person'), tenantId, clientId });
+export const personActor = z.strictObject({
+  realm: z.literal('person'),
+  tenantId,
+  clientId,
+  /** When one identified, in milliseconds since 1970. */
+  since: z.int(),
+});
 export type PersonActor = z.infer<typeof personActor>;
 export type TenantActor = Extract<Actor, { realm: 'tenant' }>;

@@ -198,7 +198,7 @@ export const rightsRoutes = defineRoutes('rights', {
     }),
     response: z.strictObject({ looks: z.array(lookView), nextCursor: z.string().optional() }),
     status: 200,
-    problems: [],
+    problems: ['session-required'],
     audit: { action: 'VIEW_OWN_LOG' },
   },
   withdrawMyConsent: {
@@ -209,7 +209,7 @@ export const rightsRoutes = defineRoutes('rights', {
     body: z.strictObject({}),
     response: z.strictObject({}),
     status: 200,
-    problems: ['not-found', 'state-conflict'],
+    problems: ['session-required', 'not-found', 'state-conflict'],
     audit: { action: 'WITHDRAW_CONSENT' },
   },
   askMyRequest: {

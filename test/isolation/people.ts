@@ -21,5 +21,6 @@ export function thePerson(of: Settled): PersonActor {
     realm: 'person',
     tenantId: tenantId.parse(of.tenantId),
     clientId: clientId.parse(of.ids.clientId),
+    since: 0,
   };
 }

@@ -65,9 +65,11 @@ describe('kinds of key', () => {
   /** Roles of no request of the day's work that may delete what happened to somebody. */
   const MAY_ERASE: Readonly<Record<string, readonly string[]>> = {
     // Records whose term has come, and those of whoever asked for it (GDPR 17).
-    eraser: ['CLIENT', 'CONTACTS', 'IDENTITY', 'REVIEW', 'REFERRALS', 'REFERRALLINK', 'OUTBOX'],
+    eraser: ['CLIENT', 'CONTACTS', 'IDENTITY', 'REVIEW', 'REFERRALS', 'REFERRALLINK', 'ENVELOPE', 'OUTBOX'],
     // Sends what waits in the outbox, which is a queue.
     courier: ['OUTBOX'],
+    // Takes a wrong identity code out of a record: whose code it is has then never been a fact.
+    cases: ['IDENTITY'],
     // Moves the rows of a case between two records of one person.
     merger: ['CLIENT'],
   };
@@ -76,7 +78,7 @@ describe('kinds of key', () => {
     // Keys and rules of the municipality; places of an index; rows that go by their own time or are changed in place.
     const nobodys = ['DATAKEY', 'RULES', 'WORKER', 'DUE', 'WATCH'];
     // Rows that stand for themselves and name no client.
-    const apart = ['EMPLOYER', 'KEPTMAP', 'INSTRUMENT', 'ENVELOPE'];
+    const apart = ['EMPLOYER', 'KEPTMAP', 'INSTRUMENT'];
     const erased = Object.entries(dataRoles.eraser.cases)
       .filter(([, operations]) => (operations as readonly string[]).includes('DeleteItem'))
       .map(([kind]) => kind);

@@ -78,6 +78,42 @@ describe('a young person who identifies strongly', () => {
     expect(await town.trail()).toEqual([]);
   });
 
+  it('whose code a worker typed into a sister’s record is not let in, and the guide gets a task to look at it', async () => {
+    const client = await town.identifiedClient();
+    const sister = { claims: { given_name: 'Aava Ilona' } };
+    const answer = await town.signIn(REVONTULI, sister);
+    expect(answer.body.outcome).toBe('UNKNOWN');
+    expect(await signedIn(answer.cookies)).toBeUndefined();
+    const { cases, keys } = town.house.scope(town.tenantId, 'rights');
+    const row = z.object({ tasks: z.record(z.string(), z.unknown()), identification: z.string() });
+    expect(await cases.get(keys.client(client, 'CLIENT'), row)).toEqual({
+      tasks: { IDENTITY_DIFFERS: { kind: 'IDENTITY_DIFFERS', dueOn: '2027-02-01' } },
+      identification: 'STAFF_VERIFIED',
+    });
+  });
+
+  it('is out at once when the code turns out wrong; whoever has it next finds the own record by it', async () => {
+    const client = await town.identifiedClient();
+    await town.signIn(REVONTULI);
+    expect((await town.onOwnPage(client, rightsRoutes.readMe)).status).toBe(200);
+    await town.opens('counsellor', client);
+    const body = { reason: 'Tunnus on siskon' };
+    const taken = await town.as('counsellor', casesRoutes.takeOutIdentityCode, {
+      parameters: { clientId: client },
+      body,
+    });
+    expect(taken.body).toMatchObject({ identification: 'STAFF_VERIFIED' });
+    expect(taken.body).not.toHaveProperty('identityCodeMask');
+    for (const route of [rightsRoutes.readMe, rightsRoutes.readMyLog, rightsRoutes.takeEverything]) {
+      expect((await town.onOwnPage(client, route)).problem.type).toBe('/problems/session-required');
+    }
+    expect((await town.signIn(REVONTULI)).body.outcome).toBe('UNKNOWN');
+    town.clock.set('2027-02-01T08:40+02:00');
+    const sister = await town.identifiedClient();
+    expect((await town.signIn(REVONTULI)).body.outcome).toBe('SIGNED_IN');
+    expect((await town.onOwnPage(sister, rightsRoutes.readMe)).status).toBe(200);
+  });
+
   it('under 13 is told to come in person (1050/2018 §5)', async () => {
     await town.identifiedClient(CHILD, '2015-01-01');
     const answer = await town.signIn(CHILD);

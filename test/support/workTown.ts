@@ -97,7 +97,7 @@ export async function workTown(now = MONDAY) {
   /** The modules' handlers over `openScope`. */
   const handlers = (openScope: OpenScope) => ({
     desk: moduleHandler(deskRoutes, deskDispatch, { ...house, openScope, memberRole: 'desk' }),
-    cases: moduleHandler(casesRoutes, casesDispatch, {
+    cases: moduleHandler(casesRoutes, casesDispatch(house), {
       ...house,
       openScope,
       memberRole: dataRoleOf,
@@ -162,7 +162,10 @@ export async function workTown(now = MONDAY) {
       call(working[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
     /** Calls a route as a young person on the own page. */
     onOwnPage: <R extends Route>(client: ClientId, route: R, request: TestCall<R> = {}) =>
-      call(working.rights, route, { ...request, person: { realm: 'person', tenantId, clientId: client } }),
+      call(working.rights, route, {
+        ...request,
+        person: { realm: 'person', tenantId, clientId: client, since: clock.now() },
+      }),
     /** Calls a route from the street, at the main site unless told otherwise. */
     fromStreet: <R extends Route>(route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
       call(working[route.module as keyof typeof working], route, {

@@ -9,6 +9,7 @@ export const personForms = [
   'identify',
   'reach',
   'reveal',
+  'code-out',
   'shield',
   'unshield',
   'prohibit',
@@ -51,6 +52,7 @@ const texts: Readonly<Record<PersonForm, Readonly<Record<string, MessageKey>>>> 
     address: 'cases.person.addressWrong',
   },
   reveal: { reason: 'cases.person.reasonMissing' },
+  'code-out': { reason: 'cases.person.reasonMissing' },
   shield: { reason: 'cases.person.reasonMissing' },
   unshield: { reason: 'cases.person.reasonMissing' },
   prohibit: { reason: 'cases.person.reasonMissing' },
@@ -121,6 +123,10 @@ function send(api: Api, clientId: ClientId, form: PersonForm, typed: Typed) {
     case 'reveal':
       return checked(routes.revealIdentityCode.body, told, (body) =>
         api.call('revealIdentityCode', { parameters, body }),
+      );
+    case 'code-out':
+      return checked(routes.takeOutIdentityCode.body, told, (body) =>
+        api.call('takeOutIdentityCode', { parameters, body }),
       );
     case 'shield':
     case 'unshield':

@@ -26,6 +26,7 @@ const places: Readonly<Partial<Record<TimelineKind, (record: string) => string>>
   OUTREACH: () => 'outreach',
   WORK_TRIAL: (record) => `work/${record}`,
   IDENTIFIED: () => 'person',
+  IDENTITY_CODE_TAKEN_OUT: () => 'person',
   FOLLOW_UP: () => 'course',
   HANDOVER: () => 'course',
   EPISODE_CLOSED: () => 'course',
