@@ -86,11 +86,14 @@ function endTask(scope: TenantScope, client: ClientId, { head }: Trial, step: Tr
   return over ? [taskWrite(scope, client, taskOf(head.id), undefined)] : [];
 }
 
-/** Marks a day of a running trial; five unauthorised absences one after the other are told as such in the answer. */
+/**
+ * Marks a day of a running trial; five unauthorised absences one after the other are told as such in the answer. `stale-version` when
+ * somebody else has marked it since. The same again is the same.
+ */
 export const markTrialDay: UseCase<Routes['markTrialDay']> = async (context) => {
   const { scope, request, actor, audit, clock, case: access } = context;
   const { clientId, trialId: id } = request.parameters;
-  const { date, mark, words } = request.body;
+  const { date, version, mark, words } = request.body;
   const [place, found] = await Promise.all([readPlace(scope, clock), mine(scope, clientId, id, access)]);
   if (!found.ok) return found;
   const { head, days } = found.value;
@@ -98,12 +101,17 @@ export const markTrialDay: UseCase<Routes['markTrialDay']> = async (context) => 
   const code =
     date > place.today ? 'in_the_future' : date < head.start || date > head.end ? 'outside_trial' : '';
   if (code) return fail(problem('invalid-request', { errors: [{ pointer: '/body/date', code }] }));
-  const day: TrialDay = { trialId: id, date, mark, recordedBy: actor.staffId, ...(words && { words }) };
+  const standing = days.find((each) => each.date === date);
+  if (standing?.version === version + 1 && standing.mark === mark && standing.words === words) {
+    return succeed({ body: viewTrial(found.value, place) });
+  }
+  const said = { mark, recordedBy: actor.staffId, ...(words && { words }) };
+  const day: TrialDay = { trialId: id, date, version: version + 1, ...said };
   const done = await scope.cases.transact([
     await dayWrite(scope, clientId, day),
     ...audit.writes([clientId]),
   ]);
-  if (!done.ok) throw new Error('A day could not be written');
+  if (!done.ok) return fail(problem('stale-version'));
   const marked = [...days.filter((each) => each.date !== date), day].sort((one, other) =>
     one.date.localeCompare(other.date),
   );

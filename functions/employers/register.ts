@@ -4,7 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readPlace } from './place.ts';
-import { listRegister, putEmployer, putEvent, putPlace } from './registerRepository.ts';
+import { type EventView, listRegister, putEmployer, putEvent, putPlace } from './registerRepository.ts';
 
 type Routes = typeof employersRoutes;
 const fold = (text: string): string => text.toLocaleLowerCase('fi');
@@ -67,10 +67,14 @@ export const saveRecruitmentEvent: UseCase<Routes['saveRecruitmentEvent']> = asy
   audit,
 }) => {
   const { employerId } = request.parameters;
-  const { eventId: id, ...asked } = request.body;
-  const event = { id, ...asked };
-  const done = await putEvent(scope, employerId, event, audit.writes([employerId]));
-  return done ? succeed({ body: event }) : fail(problem('not-found'));
+  const { eventId: id, version, ...asked } = request.body;
+  const [employer] = await listRegister(scope, employerId);
+  if (!employer) return fail(problem('not-found'));
+  const next: EventView = { id, version: version + 1, ...asked };
+  const standing = employer.events.find((event) => event.id === id);
+  if (standing && sameFields(standing, next)) return succeed({ body: standing });
+  if (await putEvent(scope, employerId, next, audit.writes([employerId]))) return succeed({ body: next });
+  return fail(problem(version === 0 ? 'id-already-used' : 'stale-version'));
 };
 
 /** Whether two say the same, whatever the order of their fields. */

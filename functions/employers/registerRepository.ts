@@ -5,6 +5,7 @@ import type { EmployerView, PlaceView } from '@ohjaamo/shared/employers/register
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { versioned } from './versioned.ts';
 
 const employerRow = z.object({
   kind: z.literal('EMPLOYER'),
@@ -36,6 +37,7 @@ const eventRow = z.object({
   kind: z.literal('EVENT'),
   employer: employerId,
   id: eventId,
+  version: z.int(),
   name: z.string(),
   on: plainDate,
   where: z.string(),
@@ -58,7 +60,7 @@ export async function listRegister(scope: TenantScope, only?: EmployerId): Promi
       events: items
         .filter((item) => item.kind === 'EVENT')
         .filter((item) => item.employer === employer.id)
-        .map(({ id, name, on, where }) => ({ id, name, on, where }))
+        .map(({ id, version, name, on, where }) => ({ id, version, name, on, where }))
         .sort((one, other) => one.on.localeCompare(other.on)),
     }))
     .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
@@ -92,7 +94,7 @@ export async function putPlace(
   return done.ok;
 }
 
-/** Puts a recruitment event of an employer that exists; false when there is no such employer. */
+/** Puts a recruitment event of an employer that exists; false when there is no such employer or another version stands. */
 export async function putEvent(
   scope: TenantScope,
   employer: EmployerId,
@@ -100,8 +102,9 @@ export async function putEvent(
   more: readonly Write[],
 ): Promise<boolean> {
   const key = scope.keys.employer(`${headKey(employer)}#EVENT#${event.id}`);
-  const write = scope.cases.putWrite({ ...key, kind: 'EVENT', employer, ...event });
-  return (await scope.cases.transact([exists(scope, employer), write, ...more])).ok;
+  const item = { ...key, kind: 'EVENT', employer, ...event };
+  const done = await scope.cases.transact([exists(scope, employer), versioned(scope, item), ...more]);
+  return done.ok;
 }
 
 function exists(scope: TenantScope, employer: EmployerId): Write {
@@ -110,22 +113,6 @@ function exists(scope: TenantScope, employer: EmployerId): Write {
       TableName: scope.cases.name,
       Key: scope.keys.employer(headKey(employer)),
       ConditionExpression: 'attribute_exists(pk)',
-    },
-  };
-}
-
-/** A put that stands on the version before: none for the first. */
-function versioned(
-  scope: TenantScope,
-  item: Record<string, unknown> & { pk: string; sk: string; version: number },
-): Write {
-  if (item.version === 1) return scope.cases.putWrite(item, true);
-  return {
-    Put: {
-      TableName: scope.cases.name,
-      Item: item,
-      ConditionExpression: 'version = :before',
-      ExpressionAttributeValues: { ':before': item.version - 1 },
     },
   };
 }

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { versioned } from './versioned.ts';
 
 const head = z.object({
   kind: z.literal('TRIAL'),
@@ -33,6 +34,7 @@ const trialRow = head.extend({ sealed: z.partialRecord(z.enum(textNames), z.stri
 const dayRow = z.object({
   kind: z.literal('TRIAL_DAY'),
   trialId,
+  version: z.int(),
   date: plainDate,
   mark: z.enum(dayMarks),
   recordedBy: staffId,
@@ -41,6 +43,7 @@ const dayRow = z.object({
 
 const wishesRow = z.object({
   kind: z.literal('WISHES'),
+  version: z.int(),
   kinds: z.array(z.enum(placeKinds)),
   fields: z.array(z.enum(workFields)),
   municipality: z.string().optional(),
@@ -49,6 +52,7 @@ const wishesRow = z.object({
   unemployedSince: plainDate.optional(),
   recordedBy: staffId,
   recordedAt: z.string(),
+  /** Code of the organisation that recorded them first. */
   owner: z.string(),
   sealed: z.partialRecord(z.enum(['words']), z.string()),
 });
@@ -71,7 +75,8 @@ export interface WishesRecord extends Omit<z.infer<typeof wishesRow>, 'sealed' |
 }
 
 const WISHES = 'WISHES';
-const COUNT = 'WORKCOUNT';
+const TURN = 'WORKCOUNT';
+const turnRow = z.object({ turn: z.int() });
 const trialKey = (id: TrialId): string => `TRIAL#${id}`;
 const dayKey = (id: TrialId, date: string): string => `TRIALDAY#${id}#${date}`;
 
@@ -106,24 +111,37 @@ async function openDay(
 }
 
 /**
- * Puts a new trial with `more`. The count of the client's trials must be what it was when they were read, so that two plans made at
- * one time do not go over the longest time together.
+ * The turn of a client's trials, consistently: it goes up with each new one. It is no count of them, since two clients may have been
+ * made one. 1 read unit.
+ */
+export async function readTurn(scope: TenantScope, client: ClientId): Promise<number> {
+  return (await scope.cases.get(scope.keys.client(client, TURN), turnRow))?.turn ?? 0;
+}
+
+/**
+ * Puts a new trial with `more`. The turn must be what it was before the trials were read, so that two plans made at one time do not
+ * go over the longest time together.
  */
 export async function putNewTrial(
   scope: TenantScope,
   client: ClientId,
   trial: Trial,
-  before: number,
+  turn: number,
   more: readonly Write[],
 ): Promise<Result<void, 'id-already-used' | 'stale-version'>> {
   const done = await scope.cases.transact([
     scope.cases.putWrite(await itemOf(scope, client, trial), true),
     {
-      Put: {
+      Update: {
         TableName: scope.cases.name,
-        Item: { ...scope.keys.client(client, COUNT), kind: 'WORK_COUNT', trials: before + 1 },
-        ConditionExpression: 'attribute_not_exists(pk) OR trials = :before',
-        ExpressionAttributeValues: { ':before': before },
+        Key: scope.keys.client(client, TURN),
+        UpdateExpression: 'SET turn = :next, kind = :kind',
+        ConditionExpression: turn === 0 ? 'attribute_not_exists(pk)' : 'turn = :turn',
+        ExpressionAttributeValues: {
+          ':next': turn + 1,
+          ':kind': 'WORK_COUNT',
+          ...(turn !== 0 && { ':turn': turn }),
+        },
       },
     },
     ...more,
@@ -155,7 +173,7 @@ export async function putTrial(
   return done.ok ? succeed(changed) : fail('stale-version');
 }
 
-/** The write of a day of the diary; a day marked before is replaced. 1 unit for 1 KB. */
+/** The write of a day of the diary, in the place of the version before. 1 unit for 1 KB. */
 export async function dayWrite(
   scope: TenantScope,
   client: ClientId,
@@ -163,7 +181,7 @@ export async function dayWrite(
 ): Promise<Write> {
   const sk = dayKey(day.trialId, day.date);
   const sealed = await sealTexts(scope, { client, sk }, { words });
-  return scope.cases.putWrite({ ...scope.keys.client(client, sk), kind: 'TRIAL_DAY', ...day, sealed });
+  return versioned(scope, { ...scope.keys.client(client, sk), kind: 'TRIAL_DAY', ...day, sealed });
 }
 
 /** What a client wishes, consistently; 1 read unit. */
@@ -175,14 +193,14 @@ export async function readWishes(scope: TenantScope, client: ClientId): Promise<
   return { ...wishes, ...(words !== undefined && { words }) };
 }
 
-/** The write of what a client wishes; what was said before is replaced. */
+/** The write of what a client wishes, in the place of the version before. */
 export async function wishesWrite(
   scope: TenantScope,
   client: ClientId,
   { words, ...wishes }: WishesRecord,
 ): Promise<Write> {
   const sealed = await sealTexts(scope, { client, sk: WISHES }, { words });
-  return scope.cases.putWrite({ ...scope.keys.client(client, WISHES), kind: 'WISHES', ...wishes, sealed });
+  return versioned(scope, { ...scope.keys.client(client, WISHES), kind: 'WISHES', ...wishes, sealed });
 }
 
 async function itemOf(scope: TenantScope, client: ClientId, trial: Trial) {

@@ -6,7 +6,7 @@ import { readClientFile } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
-import { listTrials, putNewTrial, readWishes, type Trial } from './trialRepository.ts';
+import { listTrials, putNewTrial, readTurn, readWishes, type Trial } from './trialRepository.ts';
 import { CATEGORY, countedPeriods, recordsWork, viewTrial } from './views.ts';
 
 type Routes = typeof employersRoutes;
@@ -14,7 +14,7 @@ type Planning = ContextOf<Routes['planTrial']> | ContextOf<Routes['recordEarlier
 
 /**
  * Plans a work trial within the limits of 380/2023 §54–59, counted with all trials of the client, also those that whoever asks may
- * not see. Asked again with the same id and content, it answers with what stands. 5 reads; 3 writes and the trail's.
+ * not see. Asked again with the same id and content, it answers with what stands. 6 reads; 3 writes and the trail's.
  */
 export const planTrial: UseCase<Routes['planTrial']> = async (context) => {
   const { employer, supervisor, tasks, goals, ...asked } = context.request.body;
@@ -59,6 +59,8 @@ function earlierFaults(asked: TrialPeriod, periods: readonly TrialPeriod[], toda
 /** Everything that decides about a new trial. */
 async function pastOf({ scope, request, clock }: Planning) {
   const { clientId } = request.parameters;
+  // Before the trials: one that is planned after this makes the turn a past one.
+  const turn = await readTurn(scope, clientId);
   const [place, file, trials, wishes] = await Promise.all([
     readPlace(scope, clock),
     readClientFile(scope, clientId),
@@ -68,7 +70,7 @@ async function pastOf({ scope, request, clock }: Planning) {
   const { birthDate } = file?.client ?? {};
   const unemployedSince = wishes?.unemployedSince;
   return {
-    ...{ place, trials, today: place.today },
+    ...{ place, trials, turn, today: place.today },
     pastBut: (id: string) => ({ periods: countedPeriods(trials, id), birthDate, unemployedSince }),
   };
 }
@@ -80,7 +82,7 @@ function recorded({ actor, clock, case: access }: Planning) {
 
 async function put(
   { scope, request, audit, case: access }: Planning,
-  { place, trials }: Awaited<ReturnType<typeof pastOf>>,
+  { place, trials, turn }: Awaited<ReturnType<typeof pastOf>>,
   trial: Trial,
   faults: readonly { readonly field: string; readonly code: string }[],
 ) {
@@ -98,7 +100,7 @@ async function put(
   }
   const { id, recordedAt, recordedBy, owner } = trial.head;
   const entry = { id, at: recordedAt, what: 'WORK_TRIAL', by: recordedBy, category: CATEGORY } as const;
-  const done = await putNewTrial(scope, clientId, trial, trials.length, [
+  const done = await putNewTrial(scope, clientId, trial, turn, [
     timelineWrite(scope, clientId, { ...entry, owner, record: id }),
     ...audit.writes([clientId]),
   ]);

@@ -13,6 +13,14 @@ export function seesWorkOf(access: CaseAccess, owner: string): boolean {
   return access.may('VIEW', { category: CATEGORY, owner });
 }
 
+/**
+ * Whether whoever asks may see all of the client's work, whoever recorded it. What is reckoned of all of it (how long trials have
+ * lasted, when unemployment began) is for these alone.
+ */
+export function seesAllWork(access: CaseAccess): boolean {
+  return access.may('VIEW', { category: CATEGORY });
+}
+
 /** Whether whoever asks may add to the client's work. */
 export function recordsWork(access: CaseAccess): boolean {
   return access.may('RECORD', { category: CATEGORY, owner: access.organisation });
@@ -44,7 +52,10 @@ export function viewTrial({ head, texts, days }: Trial, place: Place): TrialView
     recordedBy: workerOf(place, head.recordedBy),
     ...(evaluation !== undefined && { evaluation }),
     ...(reason !== undefined && { reason }),
-    days: days.map(({ date, mark, words }) => ({ date, mark, ...(words !== undefined && { words }) })),
+    days: days.map(({ date, version, mark, words }) => ({
+      ...{ date, version, mark },
+      ...(words !== undefined && { words }),
+    })),
     absencesInARow: row,
     decideOnInterruption: state === 'RUNNING' && row >= ABSENCES_TO_DECIDE,
     next: trialEvents.filter((event) => trialStep(state, event) !== undefined),

@@ -28,6 +28,7 @@ const place = {
 const event = { name: line, on: plainDate, where: line };
 
 export const placeView = z.strictObject({ id: placeId, version, ...place });
+const eventView = z.strictObject({ id: eventId, version, ...event });
 export const employerView = z.strictObject({
   id: employerId,
   version,
@@ -37,7 +38,7 @@ export const employerView = z.strictObject({
     z.strictObject({ name: z.string(), phone: z.string().optional(), email: z.string().optional() }),
   ),
   places: z.array(placeView),
-  events: z.array(z.strictObject({ id: eventId, ...event })),
+  events: z.array(eventView),
 });
 
 const roles = ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'] as const satisfies readonly TenantRole[];
@@ -63,7 +64,7 @@ export const registerRoutes = {
           name: z.string(),
           municipality: z.string(),
           places: z.array(placeView),
-          events: z.array(z.strictObject({ id: eventId, ...event })),
+          events: z.array(eventView),
         }),
       ),
     }),
@@ -104,16 +105,16 @@ export const registerRoutes = {
     problems: ['not-found', 'stale-version', 'id-already-used'],
     audit: { action: 'SAVE_PLACE', subjectParameter: 'employerId' },
   },
-  /** Puts a recruitment event of an employer. */
+  /** Puts a recruitment event of an employer. `version` 0 for a new one. */
   saveRecruitmentEvent: {
     method: 'POST',
     path: '/api/employers/register/{employerId}/events',
     access: { kind: 'session', roles },
     parameters,
-    body: z.strictObject({ eventId, ...event }),
-    response: z.strictObject({ id: eventId, ...event }),
+    body: z.strictObject({ eventId, version, ...event }),
+    response: eventView,
     status: 201,
-    problems: ['not-found'],
+    problems: ['not-found', 'stale-version', 'id-already-used'],
     audit: { action: 'SAVE_RECRUITMENT_EVENT', subjectParameter: 'employerId' },
   },
 } as const;

@@ -9,6 +9,8 @@ import { placeView } from './registerRoutes.ts';
 import { trialEvents, trialStates } from './trialStates.ts';
 
 const line = sensitiveLine(120);
+/** Of what stands and is to be replaced; 0 for the first. */
+const seenVersion = z.int().min(0).max(1_000_000);
 const text = sensitiveText(1000);
 const worker = z.strictObject({ id: staffId, name: z.string() });
 const length = z.strictObject({ months: z.int(), days: z.int() });
@@ -61,7 +63,14 @@ export const trialView = z.strictObject({
   recordedBy: worker,
   evaluation: z.string().optional(),
   reason: z.string().optional(),
-  days: z.array(z.strictObject({ date: plainDate, mark: z.enum(dayMarks), words: z.string().optional() })),
+  days: z.array(
+    z.strictObject({
+      date: plainDate,
+      version: z.int(),
+      mark: z.enum(dayMarks),
+      words: z.string().optional(),
+    }),
+  ),
   absencesInARow: z.int(),
   /** So many that the authority decides on an interruption. */
   decideOnInterruption: z.boolean(),
@@ -77,7 +86,7 @@ export const allowanceView = z.strictObject({
 
 export const workView = z.strictObject({
   today: plainDate,
-  wishes: z.strictObject({ ...wishes, words: z.string().optional() }).optional(),
+  wishes: z.strictObject({ version: z.int(), ...wishes, words: z.string().optional() }).optional(),
   matches: z.array(
     z.strictObject({
       employer: z.strictObject({ id: employerId, name: z.string() }),
@@ -86,8 +95,8 @@ export const workView = z.strictObject({
     }),
   ),
   trials: z.array(trialView),
-  /** For a trial that begins today. */
-  allowance: allowanceView,
+  /** For a trial that begins today. Absent for who may not see all of EMPLOYMENT: it is made of all trials and wishes. */
+  allowance: allowanceView.optional(),
   mayRecord: z.boolean(),
   mayTakeCopy: z.boolean(),
   withheld: z.boolean(),
@@ -110,15 +119,16 @@ export const workRoutes = {
     audit: { action: 'VIEW_WORK', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },
+  /** Replaces the wishes at the version that was seen. Who recorded them first stays their owner. */
   recordWishes: {
     method: 'POST',
     path: '/api/employers/clients/{clientId}/wishes',
     access: { kind: 'session', roles },
     parameters,
-    body: z.strictObject(wishes),
+    body: z.strictObject({ version: seenVersion, ...wishes }),
     response: workView,
     status: 201,
-    problems: ['not-found', 'invalid-request', 'access-refused'],
+    problems: ['not-found', 'invalid-request', 'access-refused', 'stale-version'],
     audit: { action: 'RECORD_WISHES', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },
@@ -166,16 +176,21 @@ export const workRoutes = {
     audit: { action: 'MOVE_TRIAL', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },
-  /** Marks a day of a running trial; marked again, it is replaced. */
+  /** Marks a day of a running trial; marked again at the version that was seen, it is replaced. */
   markTrialDay: {
     method: 'POST',
     path: '/api/employers/clients/{clientId}/trials/{trialId}/days',
     access: { kind: 'session', roles },
     parameters: ofTrial,
-    body: z.strictObject({ date: plainDate, mark: z.enum(dayMarks), words: text.optional() }),
+    body: z.strictObject({
+      date: plainDate,
+      version: seenVersion,
+      mark: z.enum(dayMarks),
+      words: text.optional(),
+    }),
     response: trialView,
     status: 201,
-    problems: ['not-found', 'invalid-request', 'access-refused', 'state-conflict'],
+    problems: ['not-found', 'invalid-request', 'access-refused', 'state-conflict', 'stale-version'],
     audit: { action: 'MARK_TRIAL_DAY', subjectParameter: 'clientId' },
     case: { action: 'VIEW' },
   },

@@ -2,7 +2,8 @@ import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
 import { clientId, employerId, episodeId, placeId, randomIds, trialId } from '@ohjaamo/shared/kernel/ids.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type * as z from 'zod';
-import { type Person, workTown } from '../support/workTown.ts';
+import { consentForm } from '../cases/caseTown.ts';
+import { people, type Person, workTown } from '../support/workTown.ts';
 
 type PlanForm = z.input<typeof employersRoutes.planTrial.body>;
 type PlaceForm = z.input<typeof employersRoutes.savePlace.body>;
@@ -75,4 +76,25 @@ export async function employersTown(birthDate = '2002-09-09') {
     place: (body: PlaceForm) =>
       town.as('counsellor', employersRoutes.savePlace, { parameters: { employerId: employer }, body }),
   };
+}
+
+type EmployersTown = Awaited<ReturnType<typeof employersTown>>;
+
+/** Gives the case to the partner, who opens it. */
+export async function givePartner(town: EmployersTown) {
+  const answer = await town.as('counsellor', casesRoutes.assignWorker, {
+    parameters: town.parameters,
+    body: { staffId: people.partner.id, part: 'TEAM', reason: 'Etuudet yhdessä' },
+  });
+  if (answer.status !== 200) throw new Error(answer.text);
+  await town.opens('partner', town.client);
+}
+
+/** The young person agrees that the partner sees what is known of work. */
+export async function agreeToPartner(town: EmployersTown) {
+  const body = consentForm({ categories: ['EMPLOYMENT'] });
+  const { parameters } = town;
+  const answer = await town.as('counsellor', casesRoutes.recordConsent, { parameters, body });
+  if (answer.status !== 201) throw new Error(answer.text);
+  return body.consentId;
 }

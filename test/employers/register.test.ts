@@ -1,7 +1,9 @@
+import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
 import { employerId, eventId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { employersTown, placeForm } from './employersTown.ts';
+import type { Person } from '../support/workTown.ts';
+import { agreeToPartner, employersTown, givePartner, placeForm } from './employersTown.ts';
 
 const { saveEmployer, readEmployer, listEmployers, saveRecruitmentEvent, recordWishes, savePlace } =
   employersRoutes;
@@ -47,15 +49,35 @@ describe('The register of employers', () => {
   it('keeps coming recruitment events', async () => {
     const town = await employersTown();
     const event = {
-      eventId: eventId.parse(randomIds.id(20)),
+      ...{ eventId: eventId.parse(randomIds.id(20)), version: 0 },
       name: 'Rekrypäivä',
       on: '2027-03-10',
       where: 'Keskusta',
     };
     const parameters = { employerId: town.employer };
-    await town.as('counsellor', saveRecruitmentEvent, { parameters, body: event });
+    const saved = await town.as('counsellor', saveRecruitmentEvent, { parameters, body: event });
+    expect((await town.as('partner', saveRecruitmentEvent, { parameters, body: event })).body).toEqual(
+      saved.body,
+    );
     const { employers } = (await town.as('counsellor', listEmployers)).body;
     expect(employers[0]?.events).toMatchObject([{ name: 'Rekrypäivä', on: '2027-03-10' }]);
+  });
+
+  it('keeps what one of two workers changed of an event at one time, and tells the other', async () => {
+    const town = await employersTown();
+    const parameters = { employerId: town.employer };
+    const id = eventId.parse(randomIds.id(20));
+    const save = (version: number, where: string) =>
+      town.as('counsellor', saveRecruitmentEvent, {
+        parameters,
+        body: { eventId: id, version, name: 'Rekrypäivä', on: '2027-03-10', where },
+      });
+    await save(0, 'Keskusta');
+    expect((await save(1, 'Kirjasto')).body).toMatchObject({ version: 2, where: 'Kirjasto' });
+    expect((await save(1, 'Koulu')).problem.type).toBe('/problems/stale-version');
+    expect((await save(0, 'Koulu')).problem.type).toBe('/problems/id-already-used');
+    const standing = (await town.as('counsellor', readEmployer, { parameters })).body;
+    expect(standing.events.map(({ where }) => where)).toEqual(['Kirjasto']);
   });
 
   it('knows no employer of another municipality', async () => {
@@ -79,7 +101,13 @@ describe('What a young person wishes of work', () => {
     const answer = await town.as('counsellor', recordWishes, {
       parameters: town.parameters,
       body: {
-        ...{ kinds: ['WORK_TRIAL'], fields: ['IT'], municipality: 'rovaniemi', languages: ['fi'] },
+        ...{
+          version: 0,
+          kinds: ['WORK_TRIAL'],
+          fields: ['IT'],
+          municipality: 'rovaniemi',
+          languages: ['fi'],
+        },
         words: 'Tietokoneiden kanssa',
       },
     });
@@ -96,8 +124,47 @@ describe('What a young person wishes of work', () => {
     const town = await employersTown();
     const answer = await town.as('counsellor', recordWishes, {
       parameters: town.parameters,
-      body: { kinds: [], fields: [], languages: [], unemployedSince: '2027-02-02' },
+      body: { version: 0, kinds: [], fields: [], languages: [], unemployedSince: '2027-02-02' },
     });
     expect(answer.problem.errors).toEqual([{ pointer: '/body/unemployedSince', code: 'in_the_future' }]);
+  });
+
+  it('stays as the first of two saved it, and the same again is the same', async () => {
+    const town = await employersTown();
+    const save = (version: number, words: string) =>
+      town.as('counsellor', recordWishes, {
+        parameters: town.parameters,
+        body: { version, kinds: [], fields: [], languages: [], words },
+      });
+    const first = await save(0, 'Ulkotöitä');
+    expect((await save(0, 'Ulkotöitä')).body.wishes).toEqual(first.body.wishes);
+    expect((await save(0, 'Sisätöitä')).problem.type).toBe('/problems/stale-version');
+    expect((await town.work()).body.wishes).toMatchObject({ version: 1, words: 'Ulkotöitä' });
+    expect((await save(1, 'Sisätöitä')).body.wishes).toMatchObject({ version: 2, words: 'Sisätöitä' });
+  });
+
+  it('is closed again to a partner who changed it, when the consent to that ends', async () => {
+    const town = await employersTown();
+    const { parameters } = town;
+    const save = (person: Person, version: number, words: string) =>
+      town.as(person, recordWishes, {
+        parameters,
+        body: { version, kinds: [], fields: [], languages: [], words },
+      });
+    await save('counsellor', 0, 'Ulkotöitä');
+    await givePartner(town);
+    const consent = await agreeToPartner(town);
+    expect((await save('partner', 1, 'Ulkotöitä lähellä')).status).toBe(201);
+    expect((await town.work('partner')).body).toMatchObject({
+      wishes: { words: 'Ulkotöitä lähellä' },
+      allowance: { left: { months: 6, days: 0 } },
+    });
+    await town.as('counsellor', casesRoutes.withdrawConsent, {
+      parameters: { ...parameters, consentId: consent },
+      body: {},
+    });
+    const seen = (await town.work('partner')).body;
+    expect(seen).toMatchObject({ withheld: true });
+    expect([seen.wishes, seen.allowance]).toEqual([undefined, undefined]);
   });
 });

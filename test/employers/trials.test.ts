@@ -1,9 +1,11 @@
 import { trialsOf } from '@ohjaamo/functions/employers/index.ts';
+import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
+import { randomIds, requestId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { people } from '../support/workTown.ts';
-import { employersTown, newTrial, planForm } from './employersTown.ts';
+import { clientForm } from '../cases/caseTown.ts';
+import { agreeToPartner, employersTown, givePartner, newTrial, planForm } from './employersTown.ts';
 
 type Town = Awaited<ReturnType<typeof employersTown>>;
 
@@ -42,7 +44,7 @@ describe('Planning a work trial', () => {
     const planned = await town.plan(planForm());
     expect(planned.status).toBe(201);
     expect(planned.body).toMatchObject({ state: 'PLANNED', terms: { weeklyHours: 30, payer: 'KELA' } });
-    expect((await town.work()).body.allowance.left).toEqual({ months: 0, days: 0 });
+    expect((await town.work()).body.allowance?.left).toEqual({ months: 0, days: 0 });
   });
 
   it('does not let two plans made at one time go over the longest time together', async () => {
@@ -53,6 +55,25 @@ describe('Planning a work trial', () => {
     ]);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect((await town.work()).body.trials).toHaveLength(1);
+  });
+
+  it('goes on when two records of one person were made one: the days of both count', async () => {
+    const town = await employersTown();
+    await town.earlier('2026-08-01', '2026-09-30');
+    const body = clientForm();
+    await town.as('counsellor', casesRoutes.openClient, { body });
+    await town.as('counsellor', employersRoutes.recordEarlierTrial, {
+      parameters: { clientId: body.clientId },
+      body: { trialId: newTrial(), start: '2026-10-01', end: '2026-11-30' },
+    });
+    const merged = await town.as('counsellor', casesRoutes.mergeClients, {
+      parameters: town.parameters,
+      body: { mergeId: requestId.parse(randomIds.id(20)), other: body.clientId, reason: 'Sama nuori' },
+    });
+    expect(merged.body.state).toBe('MERGED');
+    expect((await town.plan(planForm({ end: '2027-05-07' }))).problem.errors?.[0]?.code).toBe('over_maximum');
+    expect((await town.plan(planForm())).status).toBe(201);
+    expect((await town.work()).body).toMatchObject({ allowance: { left: { months: 0, days: 0 } } });
   });
 
   it('is one plan however often it is sent; the id for other content is refused', async () => {
@@ -68,9 +89,9 @@ describe('Planning a work trial', () => {
     const town = await employersTown();
     const id = newTrial();
     await town.plan(planForm({ trialId: id, end: '2027-08-07' }));
-    expect((await town.work()).body.allowance.left).toEqual({ months: 0, days: 0 });
+    expect((await town.work()).body.allowance?.left).toEqual({ months: 0, days: 0 });
     expect((await town.move(id, { version: 1, step: 'CANCEL' })).body.state).toBe('CANCELLED');
-    expect((await town.work()).body.allowance.left).toEqual({ months: 6, days: 0 });
+    expect((await town.work()).body.allowance?.left).toEqual({ months: 6, days: 0 });
   });
 
   it('refuses texts with an identity code or a diagnosis, and plans nothing', async () => {
@@ -126,7 +147,7 @@ describe('The way of a work trial', () => {
     });
     expect(ended.body).toMatchObject({ state: 'INTERRUPTED', end: '2027-02-08', reason: 'Sai töitä' });
     expect(await tasksOf(town)).toEqual([]);
-    expect((await town.work()).body.allowance.used).toEqual({ months: 0, days: 1 });
+    expect((await town.work()).body.allowance?.used).toEqual({ months: 0, days: 1 });
   });
 
   it('warns that five unauthorised absences one after the other are for the authority to decide on', async () => {
@@ -136,7 +157,9 @@ describe('The way of a work trial', () => {
     await town.opens('counsellor', town.client);
     const days = ['2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11', '2027-02-12'];
     const answers = [];
-    for (const date of days) answers.push((await town.mark(id, { date, mark: 'UNAUTHORISED' })).body);
+    for (const date of days) {
+      answers.push((await town.mark(id, { date, version: 0, mark: 'UNAUTHORISED' })).body);
+    }
     expect(answers.map(({ decideOnInterruption }) => decideOnInterruption)).toEqual([
       false,
       false,
@@ -144,20 +167,35 @@ describe('The way of a work trial', () => {
       false,
       true,
     ]);
-    const mended = await town.mark(id, { date: '2027-02-10', mark: 'AUTHORISED', words: 'Soitti' });
+    const mended = await town.mark(id, {
+      ...{ date: '2027-02-10', version: 1, mark: 'AUTHORISED', words: 'Soitti' },
+    });
     expect(mended.body).toMatchObject({ absencesInARow: 2, decideOnInterruption: false });
     expect(mended.body.days).toHaveLength(5);
-    const ahead = await town.mark(id, { date: '2027-02-16', mark: 'PRESENT' });
+    const ahead = await town.mark(id, { date: '2027-02-16', version: 0, mark: 'PRESENT' });
     expect(ahead.problem.errors).toEqual([{ pointer: '/body/date', code: 'in_the_future' }]);
-    const outside = await town.mark(id, { date: '2027-02-07', mark: 'PRESENT' });
+    const outside = await town.mark(id, { date: '2027-02-07', version: 0, mark: 'PRESENT' });
     expect(outside.problem.errors).toEqual([{ pointer: '/body/date', code: 'outside_trial' }]);
+  });
+
+  it('keeps a day as the first of two marked it, and tells the other; the same again is the same', async () => {
+    const town = await employersTown();
+    const id = await running(town);
+    const day = { date: '2027-02-08', version: 0 } as const;
+    const first = await town.mark(id, { ...day, mark: 'PRESENT' });
+    expect((await town.mark(id, { ...day, mark: 'PRESENT' })).body).toEqual(first.body);
+    const other = await town.mark(id, { ...day, mark: 'UNAUTHORISED' });
+    expect(other.problem.type).toBe('/problems/stale-version');
+    expect((await town.work()).body.trials[0]?.days).toEqual([{ ...day, version: 1, mark: 'PRESENT' }]);
   });
 
   it('keeps the evaluation once it is over; the sheet for the place of work has nothing of absences or health', async () => {
     const town = await employersTown();
     const id = await running(town);
     const parameters = { ...town.parameters, trialId: id };
-    await town.mark(id, { date: '2027-02-08', mark: 'AUTHORISED', words: 'Kävi lääkärissä' });
+    await town.mark(id, {
+      ...{ date: '2027-02-08', version: 0, mark: 'AUTHORISED', words: 'Kävi lääkärissä' },
+    });
     const evaluate = (version: number) =>
       town.as('counsellor', employersRoutes.evaluateTrial, {
         parameters,
@@ -201,20 +239,24 @@ describe('Who sees work on a case', () => {
     const town = await employersTown();
     await town.plan(planForm({ end: '2027-07-07' }));
     expect((await town.work('partner')).status).toBe(404);
-    const { casesRoutes } = await import('@ohjaamo/shared/cases/contract.ts');
-    await town.as('counsellor', casesRoutes.assignWorker, {
-      parameters: town.parameters,
-      body: { staffId: people.partner.id, part: 'TEAM', reason: 'Etuudet yhdessä' },
-    });
-    await town.opens('partner', town.client);
+    await givePartner(town);
     const seen = (await town.work('partner')).body;
     expect(seen).toMatchObject({ trials: [], withheld: true, mayRecord: true });
-    expect(seen.allowance.used).toEqual({ months: 5, days: 0 });
+    expect(seen.allowance).toBeUndefined();
     const over = await town.plan(planForm({ start: '2027-08-01', end: '2027-09-30' }), 'partner');
     expect(over.problem.errors?.[0]?.code).toBe('over_maximum');
     const own = await town.plan(planForm({ start: '2027-08-01', end: '2027-08-31' }), 'partner');
     expect(own.status).toBe(201);
     expect((await town.work('partner')).body.trials).toHaveLength(1);
+  });
+
+  it('a partner learns how long trials have lasted while the young person agrees to it', async () => {
+    const town = await employersTown();
+    await town.earlier('2026-08-01', '2026-11-30');
+    await givePartner(town);
+    expect((await town.work('partner')).body.allowance).toBeUndefined();
+    await agreeToPartner(town);
+    expect((await town.work('partner')).body.allowance).toEqual((await town.work()).body.allowance);
   });
 
   it('nobody of another municipality', async () => {

@@ -44,7 +44,7 @@ export const employersSamples: SamplesOf<typeof employersRoutes> = {
   saveRecruitmentEvent: {
     request: (ids) => ({
       parameters: employer(ids),
-      body: { eventId: press, name: 'Open doors', on: '2027-03-10', where: 'In the shop' },
+      body: { eventId: press, version: 0, name: 'Open doors', on: '2027-03-10', where: 'In the shop' },
     }),
   },
   readWork: { request: (ids) => ({ parameters: client(ids) }) },
@@ -52,6 +52,7 @@ export const employersSamples: SamplesOf<typeof employersRoutes> = {
     request: (ids) => ({
       parameters: client(ids),
       body: {
+        version: 0,
         kinds: ['WORK_TRIAL'],
         fields: ['IT'],
         municipality: 'Town',
@@ -99,7 +100,7 @@ export const employersSamples: SamplesOf<typeof employersRoutes> = {
   markTrialDay: {
     request: (ids) => ({
       parameters: trial(ids),
-      body: { date: '2027-02-01', mark: 'PRESENT', words: 'Went well' },
+      body: { date: '2027-02-01', version: 0, mark: 'PRESENT', words: 'Went well' },
     }),
   },
   evaluateTrial: {

@@ -72,6 +72,7 @@ async function closePlace(api: Api, { id, places }: EmployerView, place: string)
 async function saveEvent(api: Api, employerId: EmployerId, form: FormData): Promise<WorkChange> {
   const body = routes.saveRecruitmentEvent.body.safeParse({
     eventId: textOf(form, 'eventId') || randomIds.id(20),
+    version: 0,
     name: textOf(form, 'eventName'),
     on: textOf(form, 'eventOn'),
     where: textOf(form, 'eventWhere'),

@@ -9,6 +9,8 @@ import { faultsByCode } from './words.ts';
 export interface WorkChange {
   readonly done?: string;
   readonly faults?: readonly FieldFault[];
+  /** Somebody else has changed the same since: both values are shown, and the next press chooses. */
+  readonly late?: true;
   readonly refusal?: ApiProblem;
 }
 
@@ -31,7 +33,8 @@ export function ended(
     return { faults: faultsByCode(wrong) };
   }
   if (type === 'stale-version' || type === 'state-conflict' || type === 'id-already-used') {
-    return { faults: [{ field: 'save', text: 'employers.error.state' }] };
+    const faults = [{ field: 'save', text: 'employers.error.state' }] as const;
+    return { faults, ...(type === 'stale-version' && { late: true }) };
   }
   if (type === 'access-refused') return { faults: [{ field: 'save', text: 'employers.error.refused' }] };
   return { refusal: answer.error };
@@ -61,6 +64,7 @@ export function changeWork(api: Api, clientId: ClientId, form: FormData): Promis
 async function saveWishes(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
   const hours = textOf(form, 'hoursMost');
   const body = routes.recordWishes.body.safeParse({
+    version: Number(textOf(form, 'version')),
     kinds: textsOf(form, 'kinds'),
     fields: textsOf(form, 'fields'),
     languages: textOf(form, 'languages')
