@@ -23,11 +23,14 @@ test('27 · whoever speaks Swedish is answered in Swedish, from the first page t
 test('27 · a group cannot be told in Finnish alone where the municipality has two languages', async ({
   page,
 }) => {
-  await signIn(page, 'h01@helsinki.example');
+  await signIn(page, 'h02@helsinki.example');
   await page.goto('/fi/groups/new');
   await page.getByLabel('Nimi, suomi').fill('Pelikerho');
   await page.getByLabel('Kuvaus, suomi').fill('Pelataan lautapelejä.');
+  await page.getByLabel('Ensimmäinen päivä').fill('2027-02-10');
+  await page.getByLabel('Kuinka monta kertaa').fill('1');
   await page.getByRole('button', { name: 'Tee ryhmä' }).click();
-  await expect(page.getByRole('alert')).toContainText('ruotsi');
+  await expect(page.getByText('Anna nimi kaikilla kunnan kielillä.').first()).toBeVisible();
+  await expect(page.getByText('Kerro ryhmästä kaikilla kunnan kielillä.').first()).toBeVisible();
   await expect(page.getByLabel('Nimi, suomi')).toHaveValue('Pelikerho');
 });
