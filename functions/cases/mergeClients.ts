@@ -1,22 +1,23 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { mergedTeam } from '@ohjaamo/shared/cases/merge.ts';
-import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { higherOf, mergedTeam } from '@ohjaamo/shared/cases/merge.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { openCase } from '../access/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
-import { sealTexts } from '../kernel/sealing.ts';
+import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
-import { beginMerge, mergeKey, type MergeRow, mergeWrite, moveIn, readMerge } from './mergeRepository.ts';
+import { moveIn } from './mergeMovement.ts';
+import { clientWrite, mergeKey, type MergeRow, mergeWrite, readMerge } from './mergeRepository.ts';
 import { type ClientRow, memberWrite, readClientFile } from './repository.ts';
+import { clientPlace } from './sealedPlaces.ts';
 import { viewMerge } from './viewMerge.ts';
 
 type Merge = typeof casesRoutes.mergeClients;
 
 /** Attributes of a client that are taken from the other record when this one has none. */
-const fillable = ['birthDate', 'phone', 'email'] as const;
+const fillable = ['birthDate', 'phone', 'email', 'interpreterLanguage'] as const;
 
 /**
  * Takes another record of the same person into this one. Both are opened by the policies. First, in one transaction, the other
@@ -39,8 +40,8 @@ export const mergeClients: UseCase<Merge> = async (context) => {
   }
   const begun = standing ? succeed(standing) : await begin(context);
   if (!begun.ok) return begun;
-  await moveIn(scope, { from: other, into: clientId, merge: mergeId });
-  const merged: MergeRow = { ...begun.value, state: 'MERGED' };
+  const kept = await moveIn(scope, { from: other, into: clientId, merge: mergeId });
+  const merged: MergeRow = { ...begun.value, state: 'MERGED', kept };
   const done = await scope.cases.transact([
     mergeWrite(scope, clientId, merged),
     ...(standing ? audit.writes([clientId, other]) : []),
@@ -71,18 +72,11 @@ async function begin(context: ContextOf<Merge>): Promise<Result<MergeRow, Proble
   const sealed = await sealTexts(scope, { client: clientId, sk: mergeKey(mergeId) }, { reason });
   const row: MergeRow = {
     ...{ kind: 'MERGE', id: mergeId, from: other, displayName: from.client.displayName },
-    ...{ at, by: actor.staffId, state: 'MOVING', sealed: { reason: sealed['reason'] ?? '' } },
-    joined: from.client.team
-      .map(({ staffId }) => staffId)
-      .filter((id) => !into.client.team.some(({ staffId }) => staffId === id)),
-    filled: Object.fromEntries(
-      fillable.flatMap((name) =>
-        into.client[name] === undefined && from.client[name] !== undefined ? [[name, from.client[name]]] : [],
-      ),
-    ),
+    ...{ at, by: actor.staffId, state: 'MOVING', kept: 0, sealed: { reason: sealed['reason'] ?? '' } },
+    ...comesWith(into.client, from.client),
   };
-  const done = await beginMerge(scope, [
-    ...recordWrites(scope, into.client, from.client, row),
+  const done = await scope.cases.transact([
+    ...(await recordWrites(scope, into.client, from.client, row)),
     timelineWrite(scope, clientId, {
       ...{ id: mergeId, at, what: 'MERGED', by: actor.staffId, category: 'BASICS' },
       ...{ owner: context.case.organisation, record: mergeId },
@@ -92,49 +86,55 @@ async function begin(context: ContextOf<Merge>): Promise<Result<MergeRow, Proble
   return done.ok ? succeed(row) : fail(problem('state-conflict'));
 }
 
+/** What this record has from the other one only, by name. */
+function comesWith(into: ClientRow, from: ClientRow) {
+  const here = new Set(into.team.map(({ staffId }) => staffId));
+  const level = higherOf(into.identification, from.identification);
+  return {
+    joined: from.team.map(({ staffId }) => staffId).filter((id) => !here.has(id)),
+    receivers: from.receivers.filter((each) => !into.receivers.includes(each)),
+    tasks: Object.keys(from.tasks).filter((id) => !(id in into.tasks)),
+    tags: (from.tags ?? []).filter((tag) => !into.tags?.includes(tag)),
+    filled: fillable.filter((name) => into[name] === undefined && from[name] !== undefined),
+    texts: Object.keys(from.sealed ?? {}).filter((name) => into.sealed?.[name] === undefined),
+    ...(level !== into.identification && { raisedFrom: into.identification }),
+  };
+}
+
 /** What changes of the two records themselves, while both are as they were read. */
-function recordWrites(
+async function recordWrites(
   scope: ContextOf<Merge>['scope'],
   into: ClientRow,
   from: ClientRow,
   row: MergeRow,
-): Write[] {
+): Promise<Write[]> {
   const guardianProhibitedAt = into.guardianProhibitedAt ?? from.guardianProhibitedAt;
-  const changed: Record<string, unknown> = {
-    team: mergedTeam(into.team, from.team),
-    receivers: [...new Set([...into.receivers, ...from.receivers])],
-    shielded: into.shielded || from.shielded,
-    ...(guardianProhibitedAt !== undefined && { guardianProhibitedAt }),
-    tasks: { ...from.tasks, ...into.tasks },
-    mergedFrom: [...(into.mergedFrom ?? []), from.id],
-    ...row.filled,
-  };
+  const texts = await openTexts(scope, clientPlace(from.id), pick(from.sealed ?? {}, row.texts));
+  const tags = [...(into.tags ?? []), ...row.tags];
   return [
-    {
-      Update: {
-        TableName: scope.cases.name,
-        Key: scope.keys.client(into.id, 'CLIENT'),
-        UpdateExpression: `SET ${Object.keys(changed)
-          .map((name) => `#${name} = :${name}`)
-          .join(', ')}`,
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto) AND #team = :before',
-        ExpressionAttributeNames: Object.fromEntries(Object.keys(changed).map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: {
-          ':before': into.team,
-          ...Object.fromEntries(Object.entries(changed).map(([name, value]) => [`:${name}`, value])),
-        },
-      },
-    },
-    {
-      Update: {
-        TableName: scope.cases.name,
-        Key: scope.keys.client(from.id, 'CLIENT'),
-        UpdateExpression: 'SET mergedInto = :into',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto) AND team = :team',
-        ExpressionAttributeValues: { ':into': into.id, ':team': from.team },
-      },
-    },
-    scope.cases.putWrite({ ...scope.keys.client(into.id, mergeKey(row.id)), ...row }, true),
-    ...row.joined.map((staff) => memberWrite(scope, into.id as ClientId, staff)),
+    clientWrite(scope, into, {
+      team: mergedTeam(into.team, from.team),
+      receivers: [...into.receivers, ...row.receivers],
+      shielded: into.shielded || from.shielded,
+      ...(guardianProhibitedAt !== undefined && { guardianProhibitedAt }),
+      tasks: { ...from.tasks, ...into.tasks },
+      // Whatever the other one had taken in is this one's now: erasing, holds and the ledger go by all of it.
+      mergedFrom: [...(into.mergedFrom ?? []), from.id, ...(from.mergedFrom ?? [])],
+      ...(tags.length > 0 && { tags }),
+      identification: higherOf(into.identification, from.identification),
+      ...pick(from, row.filled),
+      ...(row.texts.length > 0 && {
+        sealed: { ...into.sealed, ...(await sealTexts(scope, clientPlace(into.id), texts)) },
+      }),
+    }),
+    clientWrite(scope, from, { mergedInto: into.id }),
+    mergeWrite(scope, into.id, row, true),
+    ...row.joined.map((staff) => memberWrite(scope, into.id, staff)),
   ];
+}
+
+function pick<Value>(of: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value>;
+function pick(of: object, names: readonly string[]): Record<string, unknown>;
+function pick(of: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(of).filter(([name]) => names.includes(name)));
 }

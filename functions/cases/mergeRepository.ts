@@ -1,43 +1,39 @@
-import { mergeStates, movesWithMerge } from '@ohjaamo/shared/cases/merge.ts';
-import { type ClientId, clientId, requestId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Result } from '@ohjaamo/shared/kernel/result.ts';
+import { mergeStates } from '@ohjaamo/shared/cases/merge.ts';
+import { identification, topic } from '@ohjaamo/shared/kernel/codes.ts';
+import { type ClientId, clientId, code, requestId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
-import { openTexts, sealTexts } from '../kernel/sealing.ts';
-import type { ConditionFailure, Write } from '../kernel/table.ts';
+import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { traceWrite } from '../kernel/traces.ts';
+import type { ClientRow } from './rows.ts';
 
+/**
+ * A merge of two records. What came with the other one is told by names only: the values stand in the other record's own row, so
+ * that nothing of it is left here when the two are taken apart.
+ */
 const mergeRow = z.object({
   kind: z.literal('MERGE'),
   id: requestId,
   from: clientId,
-  displayName: z.string(),
+  /** How the other one was called, as long as it is this one. */
+  displayName: z.string().optional(),
   at: z.string(),
   by: staffId,
   state: z.enum(mergeStates),
-  /** Who joined the team with the merge, and which attributes of the client came from the other record. */
+  /** Who joined the team, which organisations became receivers, which tasks and topics came. */
   joined: z.array(staffId),
-  filled: z.record(z.string(), z.unknown()),
+  receivers: z.array(code),
+  tasks: z.array(z.string()),
+  tags: z.array(topic),
+  /** Which attributes and which sealed texts of the client came from the other record. */
+  filled: z.array(z.string()),
+  texts: z.array(z.string()),
+  /** The level before the merge, when the other one was known better. */
+  raisedFrom: identification.exclude(['ANONYMOUS']).optional(),
+  /** Rows that are still in the other record, because there is one of their kind here. */
+  kept: z.int(),
   sealed: z.object({ reason: z.string() }),
 });
 export type MergeRow = z.infer<typeof mergeRow>;
-
-/** Any row of a case, with nothing of it lost. */
-const anyRow = z
-  .object({
-    pk: z.string(),
-    sk: z.string(),
-    sealed: z.record(z.string(), z.string()).optional(),
-    clientId: z.string().optional(),
-    mergeId: z.string().optional(),
-  })
-  .loose();
-type AnyRow = z.infer<typeof anyRow>;
-
-const traceRow = z.object({ at: z.object({ pk: z.string(), sk: z.string() }) });
-
-/** Rows moved in one transaction: each is put in one place and deleted in the other (DynamoDB: 100 writes, 4 MB). */
-const ROWS_AT_ONCE = 12;
 
 export function mergeKey(merge: string): string {
   return `MERGE#${merge}`;
@@ -55,92 +51,51 @@ export async function listMergeRows(scope: TenantScope, into: ClientId): Promise
 }
 
 /** The write of a merge as it is now. */
-export function mergeWrite(scope: TenantScope, into: ClientId, row: MergeRow): Write {
-  return scope.cases.putWrite({ ...scope.keys.client(into, mergeKey(row.id)), ...row });
+export function mergeWrite(scope: TenantScope, into: ClientId, row: MergeRow, isNew = false): Write {
+  return scope.cases.putWrite({ ...scope.keys.client(into, mergeKey(row.id)), ...row }, isNew);
 }
 
-/** Begins a merge, all or nothing: see who calls for what stands in `writes`. */
-export function beginMerge(
-  scope: TenantScope,
-  writes: readonly Write[],
-): Promise<Result<void, ConditionFailure>> {
-  return scope.cases.transact(writes);
-}
+/** What of a client's row a merge decides by. */
+const decisive = [
+  'version',
+  'team',
+  'receivers',
+  'tasks',
+  'shielded',
+  'tags',
+  'mergedFrom',
+  'mergedInto',
+] as const;
 
 /**
- * Moves the rows of a case that move with a merge from one partition to the other, each with its texts sealed anew for its new
- * place, so many at once; whoever is cut off calls again. A row whose place is taken stays where it is, and is counted. What stays
- * behind is named in the other partition, so that erasing that finds it. 2 writes for each row and 1 for each that stays.
+ * The write that changes a client's row with a merge while all that the change was decided by is as it was read. Whoever has a form
+ * of the record open is told that it changed.
  */
-export async function moveIn(
+export function clientWrite(
   scope: TenantScope,
-  { from, into, merge }: { readonly from: ClientId; readonly into: ClientId; readonly merge: string },
-): Promise<number> {
-  const rows = await rowsOf(scope, from);
-  for (const row of rows.filter(({ sk }) => !movesWithMerge(sk))) {
-    if (row.sk.startsWith('PURPOSE#')) continue;
-    const traced = traceRow.safeParse(row);
-    await scope.cases.transact([
-      traceWrite(scope, into, row),
-      ...(traced.success ? [traceWrite(scope, into, traced.data.at)] : []),
-    ]);
-  }
-  const moving = rows.filter(({ sk }) => movesWithMerge(sk));
-  return move(scope, moving, { from, into, mark: merge });
-}
-
-/** Moves back what came with a merge; the opposite of {@link moveIn}. */
-export async function moveBack(
-  scope: TenantScope,
-  { from, into, merge }: { readonly from: ClientId; readonly into: ClientId; readonly merge: string },
-): Promise<void> {
-  const rows = (await rowsOf(scope, from)).filter(({ mergeId }) => mergeId === merge);
-  await move(scope, rows, { from, into, mark: undefined });
-}
-
-async function rowsOf(scope: TenantScope, client: ClientId): Promise<AnyRow[]> {
-  const { pk } = scope.keys.client(client, '');
-  return (await scope.cases.query(pk, anyRow, { consistent: true })).items;
-}
-
-interface Way {
-  readonly from: ClientId;
-  readonly into: ClientId;
-  /** Id of the merge that a row is to carry; `undefined` takes the mark away. */
-  readonly mark: string | undefined;
-}
-
-/** Gives how many rows found their place taken. */
-async function move(scope: TenantScope, rows: readonly AnyRow[], way: Way): Promise<number> {
-  let kept = 0;
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const part = rows.slice(start, start + ROWS_AT_ONCE);
-    const pairs = await Promise.all(part.map((row) => movement(scope, row, way)));
-    if ((await scope.cases.transact(pairs.flat())).ok) continue;
-    // One of them has no place, or was moved by somebody who asked at the same time: each is tried alone.
-    for (const pair of pairs) if (!(await scope.cases.transact(pair)).ok) kept++;
-  }
-  return kept;
-}
-
-async function movement(scope: TenantScope, row: AnyRow, { from, into, mark }: Way): Promise<Write[]> {
-  const { pk, sk, sealed, mergeId: _mergeId, ...rest } = row;
-  const texts = sealed && (await openTexts(scope, { client: from, sk }, sealed));
-  const item = {
-    ...rest,
-    ...scope.keys.client(into, sk),
-    ...(texts && { sealed: await sealTexts(scope, { client: into, sk }, texts) }),
-    ...(rest.clientId === from && { clientId: into }),
-    ...(mark !== undefined && { mergeId: mark }),
-  };
-  return [
-    scope.cases.putWrite(item, true),
-    {
-      Delete: {
-        TableName: scope.cases.name,
-        Key: { pk, sk },
-        ConditionExpression: 'attribute_exists(pk)',
+  read: ClientRow,
+  set: Readonly<Record<string, unknown>>,
+  removed: readonly string[] = [],
+): Write {
+  const changed: Readonly<Record<string, unknown>> = { ...set, version: read.version + 1 };
+  const sets = Object.keys(changed).map((name) => `#${name} = :${name}`);
+  const conditions = decisive.map((name) =>
+    read[name] === undefined ? `attribute_not_exists(#${name})` : `#${name} = :read_${name}`,
+  );
+  const names = [...decisive, ...Object.keys(changed), ...removed];
+  return {
+    Update: {
+      TableName: scope.cases.name,
+      Key: scope.keys.client(read.id, 'CLIENT'),
+      UpdateExpression: `SET ${sets.join(', ')}${removed.length > 0 ? ` REMOVE ${removed.map((name) => `#${name}`).join(', ')}` : ''}`,
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(Object.entries(changed).map(([name, value]) => [`:${name}`, value])),
+        ...Object.fromEntries(
+          decisive.filter((name) => read[name] !== undefined).map((name) => [`:read_${name}`, read[name]]),
+        ),
       },
     },
-  ];
+  };
 }

@@ -1,16 +1,21 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { teamApart, undoing } from '@ohjaamo/shared/cases/merge.ts';
+import { tasksApart, teamApart, undoing } from '@ohjaamo/shared/cases/merge.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import * as z from 'zod';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import { openTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { type TimelineEntry, timelineWrite } from '../kernel/timeline.ts';
-import { type MergeRow, mergeWrite, moveBack, readMerge } from './mergeRepository.ts';
+import { type AnyRow, moveBack, rowsApart } from './mergeMovement.ts';
+import { clientWrite, type MergeRow, mergeWrite, readMerge } from './mergeRepository.ts';
 import { readPlace } from './place.ts';
 import { type ClientRow, readClientFile } from './repository.ts';
+import { clientPlace } from './sealedPlaces.ts';
 import { viewMerge } from './viewMerge.ts';
 
 type Unmerge = typeof casesRoutes.unmergeClients;
+type Scope = ContextOf<Unmerge>['scope'];
 
 /**
  * Takes two records apart again: the rows that came with the other one go back as they are now, what was written since stays here,
@@ -33,15 +38,17 @@ export const unmergeClients: UseCase<Unmerge> = async (context) => {
     return succeed({ body: await viewMerge(scope, clientId, row, place) });
   }
   if (step === 'BEGIN') {
+    const other = await readClientFile(scope, row.from);
+    if (!other) return fail(problem('not-found'));
     const begun = await scope.cases.transact([
-      recordWrite(scope, file.client, row),
+      ...(await recordWrites(scope, file.client, other.client, row)),
       mergeWrite(scope, clientId, { ...row, state: 'MOVING_BACK' }),
       timelineWrite(scope, clientId, entryOf(context, row)),
     ]);
     if (!begun.ok) return fail(problem('state-conflict'));
   }
   await moveBack(scope, { from: clientId, into: row.from, merge: mergeId });
-  const apart: MergeRow = { ...row, state: 'UNMERGED' };
+  const apart = emptied(row);
   const done = await scope.cases.transact([
     mergeWrite(scope, clientId, apart),
     {
@@ -58,6 +65,12 @@ export const unmergeClients: UseCase<Unmerge> = async (context) => {
   return succeed({ body: await viewMerge(scope, clientId, apart, place) });
 };
 
+/** That there was a merge, with nothing of the other person in it. */
+function emptied({ displayName: _displayName, raisedFrom: _raisedFrom, ...row }: MergeRow): MergeRow {
+  const nothing = { joined: [], receivers: [], tasks: [], tags: [], filled: [], texts: [] };
+  return { ...row, ...nothing, state: 'UNMERGED', kept: 0 };
+}
+
 function entryOf({ actor, clock, case: access }: ContextOf<Unmerge>, { id }: MergeRow): TimelineEntry {
   return {
     id: `${id}-apart`,
@@ -70,26 +83,61 @@ function entryOf({ actor, clock, case: access }: ContextOf<Unmerge>, { id }: Mer
   };
 }
 
-/** The record that stays without what it took over: whoever joined with the merge, and what is known from the other one only. */
-function recordWrite(
-  scope: ContextOf<Unmerge>['scope'],
+/** The record that stays without what it has from the other one only, and the tasks of the other as they are now. */
+async function recordWrites(
+  scope: Scope,
   client: ClientRow,
-  { from, joined, filled }: MergeRow,
-): Write {
-  const taken = Object.entries(filled).flatMap(([name, value]) =>
-    (client as Readonly<Record<string, unknown>>)[name] === value ? [name] : [],
-  );
-  return {
-    Update: {
-      TableName: scope.cases.name,
-      Key: scope.keys.client(client.id, 'CLIENT'),
-      UpdateExpression: `SET team = :team, mergedFrom = :from${taken.length > 0 ? ` REMOVE ${taken.join(', ')}` : ''}`,
-      ConditionExpression: 'team = :before',
-      ExpressionAttributeValues: {
-        ':team': teamApart(client.team, joined),
-        ':from': (client.mergedFrom ?? []).filter((id) => id !== from),
-        ':before': client.team,
+  other: ClientRow,
+  merge: MergeRow,
+): Promise<[Write, Write]> {
+  const { moved, staying } = await rowsApart(scope, client.id, merge.id);
+  const tasks = tasksApart(client.tasks, other.tasks, merge.tasks, moved.records);
+  const accepted = staying.flatMap((row) => receiverOf(row) ?? []);
+  const left = merge.receivers.filter((receiver) => !accepted.includes(receiver));
+  const gone = [other.id, ...(other.mergedFrom ?? [])];
+  const taken = merge.filled.filter((name) => valueOf(client, name) === valueOf(other, name));
+  const since = staying.some(({ kind, at }) => kind === 'IDENTIFICATION' && String(at) > merge.at);
+  const lowered = !since && client.identification === other.identification ? merge.raisedFrom : undefined;
+  return [
+    clientWrite(
+      scope,
+      client,
+      {
+        team: teamApart(client.team, merge.joined),
+        receivers: client.receivers.filter((receiver) => !left.includes(receiver)),
+        tasks: tasks.stays,
+        mergedFrom: (client.mergedFrom ?? []).filter((id) => !gone.includes(id)),
+        ...(client.tags && { tags: client.tags.filter((tag) => !merge.tags.includes(tag)) }),
+        ...(client.sealed && { sealed: await textsApart(scope, client, other, merge.texts) }),
+        ...(lowered && { identification: lowered }),
       },
-    },
-  };
+      taken,
+    ),
+    clientWrite(scope, other, { tasks: tasks.goes }),
+  ];
+}
+
+function valueOf(client: ClientRow, name: string): unknown {
+  return (client as Readonly<Record<string, unknown>>)[name];
+}
+
+/** The organisation that accepted a referral of the record's own. */
+function receiverOf({ kind, to, acceptedBy }: AnyRow): string | undefined {
+  if (kind !== 'REFERRAL' || acceptedBy === undefined) return undefined;
+  return z.object({ code: z.string() }).safeParse(to).data?.code;
+}
+
+/** The sealed texts of the client's own row without those that came and are as they came. */
+async function textsApart(
+  scope: Scope,
+  { id, sealed = {} }: ClientRow,
+  other: ClientRow,
+  came: readonly string[],
+): Promise<Record<string, string>> {
+  const [here, there]: Readonly<Record<string, string | undefined>>[] = await Promise.all([
+    openTexts(scope, clientPlace(id), sealed),
+    openTexts(scope, clientPlace(other.id), other.sealed ?? {}),
+  ]);
+  const stays = ([name]: [string, string]) => !came.includes(name) || here?.[name] !== there?.[name];
+  return Object.fromEntries(Object.entries(sealed).filter(stays));
 }

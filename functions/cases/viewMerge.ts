@@ -5,14 +5,14 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { mergeKey, type MergeRow } from './mergeRepository.ts';
 import type { ViewPlace } from './views.ts';
 
-/** A merge as it is shown: whose record, when, by whom and why. */
+/** A merge as it is shown: whose record, when, by whom and why, and how much of it found no place here. */
 export async function viewMerge(
   scope: TenantScope,
   into: ClientId,
-  { id, from, displayName, at, by, state, sealed }: MergeRow,
+  { id, from, displayName, at, by, state, kept, sealed }: MergeRow,
   { tenant }: ViewPlace,
 ): Promise<Merging> {
   const { reason = '' } = await openTexts(scope, { client: into, sk: mergeKey(id) }, sealed);
   const worker = tenant.staff.find((each) => each.id === by)?.name ?? '';
-  return { id, from, displayName, at, by: worker, reason, state };
+  return { id, from, ...(displayName !== undefined && { displayName }), at, by: worker, reason, state, kept };
 }

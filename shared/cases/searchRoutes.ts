@@ -28,11 +28,14 @@ const merging = z.strictObject({
   id: requestId,
   /** The record that was taken in. */
   from: clientId,
-  displayName: z.string(),
+  /** How it was called; absent once the two are apart. */
+  displayName: z.string().optional(),
   at: z.string(),
   by: z.string(),
   reason: z.string(),
   state: z.enum(['MOVING', 'MERGED', 'MOVING_BACK', 'UNMERGED']),
+  /** Rows that stay in the other record, because this one has one of their kind, e.g. the wishes of work. */
+  kept: z.int(),
 });
 
 export const searchRoutes = {

@@ -1,72 +1,21 @@
+import { sealTexts } from '@ohjaamo/functions/kernel/sealing.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { mergedTeam, movesWithMerge, teamApart } from '@ohjaamo/shared/cases/merge.ts';
-import { type ClientId, randomIds, requestId } from '@ohjaamo/shared/kernel/ids.ts';
+import {
+  goesBack,
+  higherOf,
+  mergedTeam,
+  movedBy,
+  movesWithMerge,
+  tasksApart,
+  teamApart,
+} from '@ohjaamo/shared/cases/merge.ts';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import { openTexts, sealTexts } from '@ohjaamo/functions/kernel/sealing.ts';
-import { people, type Person, type WorkTown, workTown } from '../support/workTown.ts';
+import { people } from '../support/workTown.ts';
 import { clientForm, consentForm } from './caseTown.ts';
+import { merge, newId, notes, openAs, read, twice } from './mergeTown.ts';
 
-const { openClient, readClient, listMyClients, recordConsent, searchClients, assignWorker } = casesRoutes;
-const { mergeClients, unmergeClients, listMerges, findMerged } = casesRoutes;
-
-const openAs = async (town: WorkTown, displayName: string, person: Person = 'counsellor', phone?: string) => {
-  const body = clientForm({ displayName, phone });
-  const answer = await town.as(person, openClient, { body });
-  if (answer.status !== 201) throw new Error(answer.text);
-  return body.clientId;
-};
-const newId = () => requestId.parse(randomIds.id(20));
-const merge = (
-  town: WorkTown,
-  into: ClientId,
-  other: ClientId,
-  mergeId = newId(),
-  person: Person = 'counsellor',
-) =>
-  town.as(person, mergeClients, {
-    parameters: { clientId: into },
-    body: { mergeId, other, reason: 'Sama nuori kirjattiin kahdesti' },
-  });
-const read = (town: WorkTown, client: ClientId) =>
-  town.as('counsellor', readClient, { parameters: { clientId: client } });
-
-/** Two records of one person, each with a consent and a sealed row of its own; the second has what the first lacks. */
-async function twice() {
-  const town = await workTown();
-  const into = await openAs(town, 'Testi Saari');
-  const other = await openAs(town, 'Saari Testi', 'counsellor', '040 555 0199');
-  const consents = { into: consentForm(), other: consentForm({ categories: ['EDUCATION'] }) };
-  for (const which of ['into', 'other'] as const) {
-    const clientId = which === 'into' ? into : other;
-    await town.as('counsellor', recordConsent, { parameters: { clientId }, body: consents[which] });
-    const scope = town.house.scope(town.tenantId, 'cases');
-    const sealed = await sealTexts(scope, { client: clientId, sk: `NOTE#${which}` }, { text: `of ${which}` });
-    await scope.cases.put({
-      ...scope.keys.client(clientId, `NOTE#${which}`),
-      kind: 'NOTE',
-      sealed,
-      clientId,
-    });
-  }
-  return { town, into, other, consents };
-}
-
-/** The texts of the sealed rows of a client, opened where they stand. */
-async function notes(town: WorkTown, client: ClientId): Promise<unknown[]> {
-  const scope = town.house.scope(town.tenantId, 'cases');
-  const row = z.object({ sk: z.string(), clientId: z.string(), sealed: z.record(z.string(), z.string()) });
-  const { items } = await scope.cases.query(scope.keys.client(client, '').pk, row, {
-    begins: 'NOTE#',
-    consistent: true,
-  });
-  return Promise.all(
-    items.map(async ({ sk, clientId, sealed }) => {
-      expect(clientId).toBe(client);
-      return (await openTexts(scope, { client, sk }, sealed))['text'];
-    }),
-  );
-}
+const { listMyClients, recordConsent, searchClients, assignWorker } = casesRoutes;
+const { unmergeClients, listMerges, findMerged } = casesRoutes;
 
 describe('Two records of one person', () => {
   it('become one with everything of both, and nothing of the other stays to be found by itself', async () => {
@@ -203,5 +152,33 @@ describe('The rules of a merge', () => {
   it('move what the case holds and leave what the record is found by', () => {
     expect(['CONSENT#1', 'EPISODE#1', 'NOTE#1', 'ENTRY#1', 'PLAN'].every(movesWithMerge)).toBe(true);
     expect(['CLIENT', 'TRACE#x', 'TEAM#x', 'PURPOSE#x', 'MERGE#x'].some(movesWithMerge)).toBe(false);
+  });
+  it('let a record go back with whatever belongs to it, and nothing else', () => {
+    const [note, other, client] = [newId(), newId(), newId()];
+    const moved = movedBy([`NOTE#${note}`, `STORY#2027-02-01T06:30:00.000Z#${note}`, 'WISHES']);
+    expect(goesBack({ sk: `NOTE#${note}#0002` }, moved)).toBe(true);
+    expect(goesBack({ sk: `STORY#2027-02-02T06:30:00.000Z#${note}-W` }, moved)).toBe(true);
+    expect(goesBack({ sk: `STORY#2027-02-02T06:30:00.000Z#${other}`, record: note }, moved)).toBe(true);
+    expect(goesBack({ sk: `TRACE#T#a#REFERRALS#KELA|${note}` }, moved)).toBe(true);
+    expect(goesBack({ sk: 'WISHES' }, moved)).toBe(true);
+    for (const sk of ['CLIENT', `NOTE#${other}`, `TEAM#${client}`, `TRACE#T#a#FIND#x|${client}`]) {
+      expect(goesBack({ sk }, moved), sk).toBe(false);
+    }
+  });
+  it('give each its tasks: what was done does not come back, what was set anew stays', () => {
+    const task = (dueOn: string, record?: string) => ({ dueOn, ...(record && { record }) });
+    const before = { done: task('2027-03-01'), came: task('2027-03-02'), anew: task('2027-03-03') };
+    const standing = {
+      ...{ came: before.came, anew: task('2027-04-01'), own: task('2027-05-01') },
+      since: task('2027-06-01', 'moved'),
+    };
+    expect(tasksApart(standing, before, ['done', 'came', 'anew'], new Set(['moved']))).toEqual({
+      stays: { anew: standing.anew, own: standing.own },
+      goes: { came: before.came, anew: before.anew, since: standing.since },
+    });
+  });
+  it('hold the better known level', () => {
+    expect(higherOf('LIGHT', 'STRONG')).toBe('STRONG');
+    expect(higherOf('STAFF_VERIFIED', 'LIGHT')).toBe('STAFF_VERIFIED');
   });
 });
