@@ -2,22 +2,31 @@ import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { purposeOf } from '../access/index.ts';
+import { openCase, purposeOf } from '../access/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
+import type { Write } from '../kernel/table.ts';
 import { readPlace } from './place.ts';
-import { type ClientFile, type ClientRow, type EpisodeRow, putClient, readClientFile } from './repository.ts';
+import {
+  type ClientFile,
+  type ClientRow,
+  clientWrites,
+  type EpisodeRow,
+  putClient,
+  readClientFile,
+} from './repository.ts';
 import { searchWrites } from './searchWords.ts';
-import { organisationOf, type Opened, viewClient } from './views.ts';
+import { organisationOf, type Opened, viewClient, type ViewPlace } from './views.ts';
 
 type Open = typeof casesRoutes.openClient;
 type Asked = ContextOf<Open>['request']['body'];
 
 /**
- * Opens a client with the first episode; whoever met the young person first becomes the named worker. Asked again with
- * the same ids and content, it answers with what stands.
+ * Opens a client with the first episode; whoever met the young person first becomes the named worker. Asked again with the same ids
+ * and content, it opens the case as any look at it does: by the policies as they stand then, with the purpose that is still stated.
  */
-export const openClient: UseCase<Open> = async ({ scope, request, actor, sessionHash, audit, clock }) => {
+export const openClient: UseCase<Open> = async (context) => {
+  const { scope, request, actor, audit, clock } = context;
   const asked = request.body;
   const place = await readPlace(scope, clock);
   if (asked.birthDate && asked.birthDate > place.today) {
@@ -25,17 +34,8 @@ export const openClient: UseCase<Open> = async ({ scope, request, actor, session
       problem('invalid-request', { errors: [{ pointer: '/body/birthDate', code: 'in_the_future' }] }),
     );
   }
-  const createdAt = new Date(clock.now()).toISOString();
-  const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
-  const done = await putClient(scope, client, episode, [
-    ...(await searchWrites(scope, undefined, client)),
-    timelineWrite(scope, asked.clientId, {
-      ...{ id: asked.episodeId, at: createdAt, what: 'EPISODE_OPENED', by: actor.staffId },
-      ...{ category: 'BASICS', owner: organisationOf(place.tenant, actor.staffId), record: asked.episodeId },
-    }),
-    purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
-    ...audit.writes([asked.clientId]),
-  ]);
+  const { client, episode, more } = await openingOf(context, asked, place);
+  const done = await putClient(scope, client, episode, [...more, ...audit.writes([asked.clientId])]);
   if (done.ok)
     return succeed({
       body: await viewClient(scope, { client, episodes: [episode], consents: [] }, place, openedByOneself),
@@ -43,9 +43,48 @@ export const openClient: UseCase<Open> = async ({ scope, request, actor, session
 
   const standing = await readClientFile(scope, asked.clientId);
   if (!standing || !isSame(standing, asked, actor.staffId)) return fail(problem('id-already-used'));
-  await audit.append([asked.clientId], 'DONE');
-  return succeed({ body: await viewClient(scope, standing, place, openedByOneself) });
+  return shownAgain(context, standing, place);
 };
+
+async function shownAgain(
+  { scope, actor, sessionHash, clock, audit }: ContextOf<Open>,
+  standing: ClientFile,
+  place: ViewPlace,
+): ReturnType<UseCase<Open>> {
+  if (sessionHash === undefined) throw new Error('A signed-in request has a session');
+  const { id: clientId } = standing.client;
+  const asking = { scope, actor, sessionHash, clock, audit, clientId };
+  const access = await openCase({ ...asking, action: 'VIEW', part: {} });
+  if (!access.ok) return fail({ ...access.error, subjects: [clientId] });
+  await audit.append([clientId], 'DONE');
+  return succeed({ body: await viewClient(scope, standing, place, access.value) });
+}
+
+type Opening = Pick<ContextOf<Open>, 'scope' | 'actor' | 'sessionHash' | 'clock'>;
+
+/**
+ * The writes that open a client with the first episode, into the transaction of what makes one: a referral from elsewhere and its
+ * client are there together or not at all. They fail when an id is in use. 6 units, and one for each word of the search.
+ */
+export async function openingWrites(context: Opening, asked: Asked): Promise<Write[]> {
+  const place = await readPlace(context.scope, context.clock);
+  const { client, episode, more } = await openingOf(context, asked, place);
+  return [...clientWrites(context.scope, client, episode), ...more];
+}
+
+async function openingOf({ scope, actor, sessionHash, clock }: Opening, asked: Asked, place: ViewPlace) {
+  const createdAt = new Date(clock.now()).toISOString();
+  const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
+  const more = [
+    ...(await searchWrites(scope, undefined, client)),
+    timelineWrite(scope, asked.clientId, {
+      ...{ id: asked.episodeId, at: createdAt, what: 'EPISODE_OPENED', by: actor.staffId },
+      ...{ category: 'BASICS', owner: organisationOf(place.tenant, actor.staffId), record: asked.episodeId },
+    }),
+    purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
+  ];
+  return { client, episode, more };
+}
 
 /** Whoever has just typed a client in sees what was typed. */
 const openedByOneself: Opened = { organisation: '', may: () => true };

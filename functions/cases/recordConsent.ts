@@ -17,11 +17,14 @@ type Asked = ContextOf<RecordConsent>['request']['body'];
 
 /**
  * Records a consent of a client; of a minor's also who gave it and, when one alone did, how the ability to decide was judged, with
- * the reason sealed. Asked again with the same id and content, it answers with what stands. 2 reads, 2 writes and the trail's.
+ * the reason sealed. Nobody of another organisation takes one to the own organisation, which would open the case to oneself. Asked
+ * again with the same id and content, it answers with what stands. 2 reads, 2 writes and the trail's.
  */
 export const recordConsent: UseCase<RecordConsent> = async (context) => {
-  const { scope, request, audit, clock } = context;
+  const { scope, request, audit, clock, case: access } = context;
   const { clientId } = request.parameters;
+  const widensOwnRights = request.body.to === access.organisation;
+  if (!access.may('RECORD_CONSENT', { widensOwnRights })) return fail(problem('access-refused'));
   const [place, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
   if (!file) return fail(problem('not-found'));
   const faults = faultsOf(request.body, file.client, place);
@@ -86,7 +89,7 @@ export function entryOf(consent: ConsentRow, what: 'CONSENT_GIVEN' | 'CONSENT_WI
     id: `${id}-${what}`,
     at,
     what,
-    category: categories[0] ?? 'BASICS',
+    category: categories[0] ?? 'GUIDANCE',
     owner,
     record: id,
     ...by,

@@ -28,7 +28,7 @@ export async function consentWrites(
       at: consent.givenAt,
       what: 'CONSENT_GIVEN',
       by: consent.recordedBy,
-      category: 'BASICS',
+      category: consent.categories[0] ?? 'GUIDANCE',
       owner: consent.from,
       record: consent.id,
     }),

@@ -164,7 +164,13 @@ export async function putClient(
   episode: EpisodeRow,
   more: readonly Write[],
 ): Promise<Result<void, 'id-already-used'>> {
-  const done = await scope.cases.transact([
+  const done = await scope.cases.transact([...clientWrites(scope, client, episode), ...more]);
+  return done.ok ? done : fail('id-already-used');
+}
+
+/** The writes of a new client with the first episode; they fail when the id is in use. 3 units. */
+export function clientWrites(scope: TenantScope, client: ClientRow, episode: EpisodeRow): Write[] {
+  return [
     scope.cases.putWrite(
       {
         ...scope.keys.client(client.id, 'CLIENT'),
@@ -175,9 +181,7 @@ export async function putClient(
     ),
     scope.cases.putWrite({ ...memberKeys(scope, client.id, episode.namedWorker), kind: 'TEAM' }),
     scope.cases.putWrite({ ...scope.keys.client(client.id, `EPISODE#${episode.id}`), ...episode }, true),
-    ...more,
-  ]);
-  return done.ok ? done : fail('id-already-used');
+  ];
 }
 
 /** Places in the transaction of a consent. */

@@ -23,14 +23,16 @@ const told: Readonly<Record<RestrictionRow['kind'], Readonly<Record<'true' | 'fa
 
 /**
  * Puts a non-disclosure for personal safety in force or ends it (661/2009). The policies hide where the person is from the next
- * request on. 2 reads, 3 writes and the trail's.
+ * request on. Ending it shows whoever ends it more, so a worker of another organisation does not. 2 reads, 3 writes and the
+ * trail's.
  */
 export const setShield: UseCase<SetShield> = async (context) => {
   const { scope, request, audit, clock, case: access } = context;
   const { clientId } = request.parameters;
+  const { inForce } = request.body;
+  if (!access.may('CHANGE_CLIENT', { widensOwnRights: !inForce })) return fail(problem('access-refused'));
   const [place, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
   if (!file) return fail(problem('not-found'));
-  const { inForce } = request.body;
   const after = { ...file, client: { ...file.client, shielded: inForce } };
   if (file.client.shielded === inForce) {
     await audit.append([clientId], 'DONE');
@@ -91,7 +93,7 @@ async function actOf(
     at,
     writes: [
       personWrite(scope, clientId, { ...named, at, by, owner, inForce, sealed }),
-      timelineWrite(scope, clientId, { id: ids.id(20), at, what, by, category: 'BASICS', owner }),
+      timelineWrite(scope, clientId, { id: ids.id(20), at, what, by, category: 'GUIDANCE', owner }),
       ...audit.writes([clientId]),
     ],
   };

@@ -1,6 +1,7 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { bucketOf, BUCKET_LETTERS, nameFits, nameWords, phoneForm } from '@ohjaamo/shared/cases/search.ts';
 import { MOST_FOUND } from '@ohjaamo/shared/cases/searchRoutes.ts';
+import type { CaseCategory } from '@ohjaamo/shared/kernel/caseCategories.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -17,8 +18,19 @@ type Search = typeof casesRoutes.searchClients;
 type Asked = ContextOf<Search>['request']['body']['by'];
 
 /**
- * Finds clients whom the worker may know of. The index says where to look, each client's own row decides. Unusual searching is
- * raised to the administrator. About 1 read unit for 60 names that begin alike and 1 for each client that fits, 5 beside; a row in
+ * A hit says what was searched for: who is found by a topic has it, by a number has that number. So whoever searches finds those
+ * alone of whom the policies show that part; that a name belongs to a client they show to whoever may know of the client.
+ */
+const told: Readonly<Record<Asked['kind'], CaseCategory>> = {
+  NAME: 'BASICS',
+  TAG: 'GUIDANCE',
+  PHONE: 'CONTACT_DETAILS',
+  IDENTITY_CODE: 'CONTACT_DETAILS',
+};
+
+/**
+ * Finds clients whom the worker may know of. The index says where to look, each client's own row decides. Consents are not read
+ * here: whoever sees a number by consent alone finds by name. Unusual searching is raised to the administrator. About 1 read unit for 60 names that begin alike and 1 for each client that fits, 5 beside; a row in
  * the trail for each client shown.
  */
 export const searchClients: UseCase<Search> = async ({ scope, request, actor, audit, clock }) => {
@@ -31,7 +43,7 @@ export const searchClients: UseCase<Search> = async ({ scope, request, actor, au
     idsOf(scope, by),
   ]);
   const found = (await clientsOf(scope, ids, maySee))
-    .filter((client) => fits(client, by))
+    .filter((client) => maySee(client, told[by.kind]) && fits(client, by))
     .sort((one, other) => one.displayName.localeCompare(other.displayName, 'fi'));
   const shown = found.slice(0, MOST_FOUND);
   const organisation = tenant.staff.find(({ id }) => id === actor.staffId)?.organisation ?? '';

@@ -31,8 +31,8 @@ export type Opened = Pick<CaseAccess, 'may' | 'organisation'>;
 
 /**
  * The client with episodes and consents, newest first, as far as the policies open the case: contact details by their category,
- * where the person lives only to whom a non-disclosure leaves it, all consents to those who may record one, to others those to
- * their own organisation.
+ * where the person lives only to whom a non-disclosure leaves it, all consents to those who may record one, to others those from and
+ * to their own organisation. Whoever does not work with the person, a site manager, gets who it is and who works with them.
  */
 export async function viewClient(
   scope: TenantScope,
@@ -40,19 +40,17 @@ export async function viewClient(
   place: ViewPlace,
   access: Opened,
 ): Promise<ClientView> {
-  const own = consents.filter(({ from, to }) => [from, to].includes(access.organisation));
+  const works = worksWith(access);
+  const own = consents.filter(({ from, to }) => works && [from, to].includes(access.organisation));
   const maySeeAll = access.may('RECORD_CONSENT');
   const seen = maySeeAll ? consents : own;
   const reach = await viewReach(scope, client, place, access);
-  const { id, version, displayName, identification, contactLanguage, createdAt, shielded } = client;
-  const { interpreterLanguage, guardianProhibitedAt } = client;
+  const { id, version, displayName, identification, contactLanguage, createdAt } = client;
   return {
-    ...{ id, version, displayName, identification, contactLanguage, createdAt, shielded },
-    minor: isMinor(client.birthDate, place.today),
-    interpreterLanguage,
-    guardianProhibited: guardianProhibitedAt !== undefined,
+    ...{ id, version, displayName, identification, contactLanguage, createdAt },
+    ...(works && marksOf(client, place)),
     ...reach.shown,
-    episodes: episodes
+    episodes: (works ? episodes : [])
       .toSorted((a, b) => b.openedOn.localeCompare(a.openedOn))
       .map((each) => viewEpisode(each, client, place)),
     consents: await Promise.all(
@@ -65,9 +63,27 @@ export async function viewClient(
       organisation: organisationOf(place.tenant, staffId),
       part,
     })),
-    withheld: [...reach.withheld, ...(seen.length < consents.length ? (['CONSENTS'] as const) : [])],
+    withheld: [
+      ...reach.withheld,
+      ...(seen.length < consents.length ? (['CONSENTS'] as const) : []),
+      ...(works ? [] : (['EPISODES'] as const)),
+    ],
     may: caseActs.filter((act) => access.may(act)),
   };
+}
+
+/** Whoever works with a person may end a consent for them; whoever only names the worker may not. */
+function worksWith(access: Opened): boolean {
+  return access.may('WITHDRAW_CONSENT');
+}
+
+/** What whoever works with the person minds at every step. */
+function marksOf(
+  { birthDate, interpreterLanguage, shielded, guardianProhibitedAt }: ClientRow,
+  { today }: ViewPlace,
+): Pick<ClientView, 'minor' | 'interpreterLanguage' | 'shielded' | 'guardianProhibited'> {
+  const guardianProhibited = guardianProhibitedAt !== undefined;
+  return { minor: isMinor(birthDate, today), interpreterLanguage, shielded, guardianProhibited };
 }
 
 /** Whether whoever asks sees how the client is reached, and where the person lives and is met. */

@@ -11,6 +11,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import { putStep } from './change.ts';
 import { consentGapOf } from './grounds.ts';
+import { mayKnow } from './listReferrals.ts';
 import { readConsents } from './linkRepository.ts';
 import { type Place, readPlace, receiverOf } from './place.ts';
 import type { ReferralRow } from './record.ts';
@@ -29,13 +30,14 @@ interface Grounded {
 
 /** Says what lets a referral disclose what it carries (L03). A consent must cover it whole. */
 export const groundReferral: UseCase<Ground> = async (context) => {
-  const { scope, request, actor, audit, clock } = context;
+  const { scope, request, actor, audit, clock, case: access } = context;
   const { clientId, referralId } = request.parameters;
   const [place, found] = await Promise.all([
     readPlace(scope, clock),
     findReferral(scope, clientId, referralId),
   ]);
-  if (!found) return fail(problem('not-found'));
+  if (!found || !mayKnow(access, found.referral)) return fail(problem('not-found'));
+  if (access.organisation !== found.referral.from) return fail(problem('access-refused'));
   const grounded = await groundOf(context, found, place);
   if (!grounded.ok) return grounded;
   const taken = {
@@ -76,7 +78,7 @@ async function groundOf(
 
 /** A consent that the young person gives for this very referral: to its receiver, for what it carries. */
 async function givenNow(
-  { scope, request, actor }: ContextOf<Ground>,
+  { scope, request, actor, case: access }: ContextOf<Ground>,
   consentId: ConsentId,
   { person, referral }: Found,
   place: Place,
@@ -94,6 +96,8 @@ async function givenNow(
   if (fault) return wrong('reason', fault.code);
   const to = receiverOf(referral, place);
   if (to.code === referral.from) return wrong('consentId', 'same_organisation');
+  const widensOwnRights = to.code === access.organisation;
+  if (!access.may('REFER', { widensOwnRights })) return fail(problem('access-refused'));
   const consent: Omit<ConsentRow, 'kind' | 'sealed'> = {
     ...{ id: consentId, categories: referral.categories, from: referral.from, to: to.code },
     ...(referral.to.kind !== 'ORGANISATION' && { toName: to.name }),

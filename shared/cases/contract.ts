@@ -77,7 +77,7 @@ export const casesRoutes = defineRoutes('cases', {
     }),
     response: clientView,
     status: 201,
-    problems: ['invalid-request', 'id-already-used'],
+    problems: ['invalid-request', 'id-already-used', 'not-found', 'purpose-required', 'access-refused'],
     audit: { action: 'OPEN_CLIENT' },
   },
   readClient: {
@@ -141,7 +141,7 @@ export const casesRoutes = defineRoutes('cases', {
     }),
     response: consentView,
     status: 201,
-    problems: ['not-found', 'invalid-request', 'id-already-used'],
+    problems: ['not-found', 'invalid-request', 'access-refused', 'id-already-used'],
     audit: { action: 'RECORD_CONSENT', subjectParameter: 'clientId' },
     case: { action: 'RECORD_CONSENT' },
   },

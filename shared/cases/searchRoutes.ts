@@ -40,8 +40,8 @@ const merging = z.strictObject({
 
 export const searchRoutes = {
   /**
-   * Finds clients by name, telephone, personal identity code or tags, of those whom the worker may know of. In the body, because an
-   * address stays in histories and logs. The purpose is asked (906/2019 §23), and everybody who is shown gets a row in the log.
+   * Finds clients by name, of those whom the worker may know of; by telephone or personal identity code, of those whose contact details
+   * the policies show; by tags, of those whose guidance they show. In the body, because an address stays in histories and logs. The purpose is asked (906/2019 §23), and everybody who is shown gets a row in the log.
    */
   searchClients: {
     method: 'POST',
@@ -76,7 +76,9 @@ export const searchRoutes = {
       phone: z.string().max(30).optional(),
     }),
     response: z.strictObject({
-      candidates: z.array(z.strictObject({ client: foundClient, reason: z.enum(duplicateReasons) })),
+      candidates: z
+        .array(z.strictObject({ client: foundClient, reason: z.enum(duplicateReasons) }))
+        .max(MOST_FOUND),
     }),
     status: 200,
     problems: [],

@@ -106,10 +106,13 @@ export const clientView = z.strictObject({
   email: z.string().optional(),
   municipality: z.string().optional(),
   address: z.string().optional(),
-  /** A non-disclosure for personal safety is in force (661/2009): nobody is told where the person is. */
-  shielded: z.boolean(),
+  /**
+   * A non-disclosure for personal safety is in force (661/2009): nobody is told where the person is. This, the prohibition, the minor's
+   * age and the interpreter are absent to who does not work with the person.
+   */
+  shielded: z.boolean().optional(),
   /** The minor has forbidden to tell the guardian. */
-  guardianProhibited: z.boolean(),
+  guardianProhibited: z.boolean().optional(),
   createdAt: z.string(),
   episodes: z.array(episodeView),
   consents: z.array(consentView),
@@ -118,7 +121,7 @@ export const clientView = z.strictObject({
     z.strictObject({ id: staffId, name: z.string(), organisation: code, part: z.enum(teamParts) }),
   ),
   /** What the record holds and whoever asks may not see. */
-  withheld: z.array(z.enum(['CONTACT_DETAILS', 'WHEREABOUTS', 'CONSENTS'])),
+  withheld: z.array(z.enum(['CONTACT_DETAILS', 'WHEREABOUTS', 'CONSENTS', 'EPISODES'])),
   /** What whoever asks may do with the case. */
   may: z.array(z.enum(caseActs)),
 });

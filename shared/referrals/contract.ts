@@ -119,7 +119,7 @@ export const referralsRoutes = defineRoutes('referrals', {
     }),
     response: referralView,
     status: 200,
-    problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used'],
+    problems: ['not-found', 'invalid-request', 'access-refused', 'state-conflict', 'id-already-used'],
     audit: { action: 'GROUND_REFERRAL', subjectParameter: 'clientId' },
     case: { action: 'REFER' },
   },

@@ -154,7 +154,7 @@ describe('A site manager', () => {
       body: { staffId: people.outreachWorker.id, part: 'NAMED', reason: 'Vuorotteluvapaa' },
     });
     expect(assigned.body).toMatchObject({
-      withheld: ['CONTACT_DETAILS'],
+      withheld: ['CONTACT_DETAILS', 'EPISODES'],
       team: [
         { id: people.outreachWorker.id, part: 'NAMED' },
         { id: people.counsellor.id, part: 'TEAM' },
@@ -164,6 +164,43 @@ describe('A site manager', () => {
     expect((await town.as('manager', assignWorker, { parameters, body })).problem.type).toBe(
       '/problems/access-refused',
     );
+  });
+
+  it('is shown no consent, no mark and no start of the guidance, in the case or its story', async () => {
+    const town = await workTown();
+    const body = clientForm({ birthDate: '2010-03-01', mainActivity: 'SICK_LEAVE_REHABILITATION' });
+    const parameters = { clientId: body.clientId };
+    const told = { inForce: true, reason: 'Nuoren pyynnöstä' };
+    await town.as('counsellor', casesRoutes.openClient, { body });
+    await town.as('counsellor', casesRoutes.setShield, { parameters, body: told });
+    await town.as('counsellor', casesRoutes.setGuardianProhibition, { parameters, body: told });
+    await town.as('counsellor', recordConsent, {
+      parameters,
+      body: consentForm({ categories: ['WELLBEING'], capacityReason: 'Ymmärtää, mihin suostuu' }),
+    });
+    await town.opens('manager', body.clientId);
+    const story = await town.as('manager', casesRoutes.readStory, { parameters });
+    expect(story.body.client).toEqual(
+      expect.not.objectContaining({ shielded: expect.anything() as unknown }),
+    );
+    expect(story.body.client).toMatchObject({
+      displayName: 'Asiakas',
+      episodes: [],
+      consents: [],
+      withheld: ['CONTACT_DETAILS', 'CONSENTS', 'EPISODES'],
+      team: [{ id: people.counsellor.id }],
+    });
+    expect(story.text).not.toMatch(
+      /SICK_LEAVE|shielded|guardianProhibited|minor|WELLBEING|SHIELD_SET|TOLD_NOTHING/u,
+    );
+    expect(story.body.entries.map(({ what }) => what)).toEqual(['EPISODE_OPENED']);
+    const colleague = await town.as('counsellor', casesRoutes.readStory, { parameters });
+    expect(colleague.body.entries.map(({ what }) => what).toSorted()).toEqual([
+      'CONSENT_GIVEN',
+      'EPISODE_OPENED',
+      'GUARDIAN_TOLD_NOTHING',
+      'SHIELD_SET',
+    ]);
   });
 
   it('cannot leave a case without a named worker', async () => {

@@ -26,7 +26,8 @@ function expected(question: AccessQuestion): boolean {
   if (purpose === undefined) return false;
   const guidesHouse = question.ofController && (role === 'COUNSELLOR' || role === 'OUTREACH_WORKER');
   const takesOver = action === 'ASSIGN_WORKER' && guidesHouse;
-  if (widensOwnRights && !takesOver) return false;
+  const ofTheRegister = ['ASSIGN_WORKER', 'RECORD_CONSENT', 'REFER', 'CHANGE_CLIENT'].includes(action);
+  if (widensOwnRights && !(ofTheRegister && guidesHouse)) return false;
   const inTeam = relation === 'NAMED' || relation === 'DEPUTY' || relation === 'TEAM';
   const reads = action === 'VIEW' || action === 'TAKE_COPY';
   if (shielded && reads && category === 'CONTACT_DETAILS' && !(inTeam && question.ofController)) return false;

@@ -1,7 +1,8 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { clientId, consentId, episodeId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type * as z from 'zod';
-import type { WorkTown } from '../support/workTown.ts';
+import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { people, type WorkTown } from '../support/workTown.ts';
 
 type ClientForm = z.input<typeof casesRoutes.openClient.body>;
 type ConsentForm = z.input<typeof casesRoutes.recordConsent.body>;
@@ -42,4 +43,22 @@ export async function openedClient(town: WorkTown) {
   const answer = await town.as('counsellor', casesRoutes.openClient, { body });
   if (answer.status !== 201) throw new Error(answer.text);
   return body.clientId;
+}
+
+/** The partner's worker as a counsellor whom the own organisation lends to the house. */
+export function lentBy(town: WorkTown): Actor {
+  return {
+    ...{ realm: 'tenant', subject: 'subject-of-the-lent', tenantId: town.tenantId },
+    ...{ staffId: people.partner.id, roles: ['COUNSELLOR'] },
+  };
+}
+
+/** Makes the lent counsellor the named worker, who says why the case is opened. */
+export async function lentGuides(town: WorkTown, client: ReturnType<typeof clientForm>['clientId']) {
+  await town.as('counsellor', casesRoutes.assignWorker, {
+    parameters: { clientId: client },
+    body: { staffId: people.partner.id, part: 'NAMED', reason: 'Ohjaa jatkossa' },
+  });
+  await town.opens('partner', client);
+  return lentBy(town);
 }

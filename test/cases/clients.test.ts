@@ -1,10 +1,10 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { clientId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { people, workTown } from '../support/workTown.ts';
-import { clientForm, openedClient } from './caseTown.ts';
+import { people, type Person, workTown } from '../support/workTown.ts';
+import { clientForm, lentBy, openedClient } from './caseTown.ts';
 
-const { openClient, readClient, listMyClients } = casesRoutes;
+const { openClient, readClient, listMyClients, assignWorker } = casesRoutes;
 
 describe('Opening a client', () => {
   it('opens the client with an episode whose named worker is whoever met the young person first', async () => {
@@ -40,6 +40,56 @@ describe('Opening a client', () => {
     expect(again.status).toBe(201);
     expect(again.body).toEqual(first.body);
     expect((await town.as('counsellor', listMyClients)).body.clients).toHaveLength(1);
+  });
+
+  it('sent again shows no more than the policies open by then: nothing to whoever was taken out', async () => {
+    const town = await workTown();
+    const lent = lentBy(town);
+    const body = clientForm({ phone: '040 1111111' });
+    const parameters = { clientId: body.clientId };
+    await town.asActor(lent, openClient, { body });
+    const names = (staffId: (typeof people)[Person]['id'], part: 'NAMED' | 'NONE') =>
+      town.as('outreachWorker', assignWorker, { parameters, body: { staffId, part, reason: 'Vaihtuu' } });
+    await town.opens('outreachWorker', body.clientId);
+    await names(people.outreachWorker.id, 'NAMED');
+    const colleague = await town.asActor(lent, openClient, { body });
+    expect(colleague.body).toMatchObject({ id: body.clientId, displayName: 'Asiakas' });
+    await names(people.partner.id, 'NONE');
+    const stranger = await town.asActor(lent, openClient, { body });
+    expect(stranger.status).toBe(404);
+    expect(await town.trailOf(body.clientId)).toContainEqual(
+      expect.objectContaining({ action: 'OPEN_CLIENT', outcome: 'NOT_FOUND', staffId: people.partner.id }),
+    );
+  });
+
+  it('sent again the next day asks why, and tells nothing of a shielded person’s new address', async () => {
+    const town = await workTown();
+    const body = clientForm();
+    const parameters = { clientId: body.clientId };
+    await town.as('counsellor', openClient, { body });
+    await town.as('counsellor', assignWorker, {
+      parameters,
+      body: { staffId: people.outreachWorker.id, part: 'NAMED', reason: 'Vaihtuu' },
+    });
+    await town.opens('outreachWorker', body.clientId);
+    await town.as('outreachWorker', casesRoutes.changeClient, {
+      parameters,
+      anyBody: {
+        ...{ version: 1, displayName: 'Asiakas', contactLanguage: 'fi', phone: body.phone },
+        address: 'Testikuja 10 A 1',
+      },
+    });
+    await town.as('outreachWorker', casesRoutes.setShield, {
+      parameters,
+      body: { inForce: true, reason: 'Turvakielto' },
+    });
+    const again = await town.as('counsellor', openClient, { body });
+    expect(again.status).toBe(201);
+    expect(again.body.withheld).toEqual(['WHEREABOUTS']);
+    town.clock.set('2027-02-02T09:00+02:00');
+    const later = await town.as('counsellor', openClient, { body });
+    expect(later.problem.type).toBe('/problems/purpose-required');
+    for (const { text } of [again, later]) expect(text).not.toContain('Testikuja');
   });
 
   it('refuses the ids for other content or from another worker', async () => {

@@ -2,7 +2,7 @@ import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { consentId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { people, workTown } from '../support/workTown.ts';
-import { consentForm, openedClient } from './caseTown.ts';
+import { consentForm, lentGuides, openedClient } from './caseTown.ts';
 
 const { recordConsent, withdrawConsent, readClient } = casesRoutes;
 
@@ -51,6 +51,20 @@ describe('Recording a consent', () => {
     const other = await town.record({ ...body, purpose: 'Muu' });
     expect(other.problem.type).toBe('/problems/id-already-used');
     expect(await town.consents()).toEqual([first.body]);
+  });
+
+  it('is not for a lent worker to whose own organisation it would open the case', async () => {
+    const town = await townWithClient();
+    const lent = await lentGuides(town, town.client);
+    const record = (parts: Parameters<typeof consentForm>[0]) =>
+      town.asActor(lent, recordConsent, {
+        parameters: { clientId: town.client },
+        body: consentForm(parts),
+      });
+    expect((await record({ to: 'KELA' })).problem.type).toBe('/problems/access-refused');
+    expect(await town.consents()).toEqual([]);
+    expect((await record({ from: 'KELA', to: 'YOUTH' })).status).toBe(201);
+    expect((await town.record()).status).toBe(201);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { guardianId, notificationId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { people } from '../support/workTown.ts';
+import { lentGuides } from './caseTown.ts';
 import { BIRTH, townWith } from './personTown.ts';
 
 const { readClient, readPerson, assignWorker } = casesRoutes;
@@ -51,6 +52,20 @@ describe('A non-disclosure for personal safety', () => {
     expect(body).toMatchObject({ shieldedSince: '2027-02-01T06:30:00.000Z', shieldReason: 'Turvakielto' });
     const partner = await town.as('partner', readPerson, { parameters: town.parameters });
     expect(partner.text).not.toContain('Turvakielto');
+  });
+
+  it('is begun but not ended by a lent worker, whom its end would show more', async () => {
+    const town = await shielded();
+    const lent = await lentGuides(town, town.client);
+    const set = (inForce: boolean) =>
+      town.asActor(lent, casesRoutes.setShield, {
+        parameters: town.parameters,
+        body: { inForce, reason: 'Turvakielto' },
+      });
+    expect((await set(true)).body.shielded).toBe(true);
+    expect((await set(false)).problem.type).toBe('/problems/access-refused');
+    expect((await town.read()).shielded).toBe(true);
+    expect((await town.set(false)).body.shielded).toBe(false);
   });
 
   it('is put in force once when two do it at one time', async () => {

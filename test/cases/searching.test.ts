@@ -3,6 +3,7 @@ import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { describe, expect, it } from 'vitest';
 import { people, type Person, type WorkTown, workTown } from '../support/workTown.ts';
 import { clientForm } from './caseTown.ts';
+import { CODE, townWith } from './personTown.ts';
 
 const { openClient, searchClients, checkDuplicates, tagClient, assignWorker } = casesRoutes;
 
@@ -67,6 +68,33 @@ describe('A search', () => {
     expect(found.text).not.toContain('2002');
   });
 
+  it('tells by a topic, a number or a code only what the policies show of the case', async () => {
+    const town = await townWith({ displayName: 'Testi Revontuli', phone: '040 765 4321' });
+    await town.identify();
+    const { client, parameters } = town;
+    await town.as('counsellor', tagClient, { parameters, body: { tags: ['MENTAL_WELLBEING'] } });
+    await town.as('counsellor', assignWorker, {
+      parameters,
+      body: { staffId: people.partner.id, part: 'TEAM', reason: 'Talous selvitetään' },
+    });
+    const found = async (person: Person) => {
+      const answers = await Promise.all([
+        search(town, 'revontuli', person),
+        search(town, 'MENTAL_WELLBEING', person, 'TAG'),
+        search(town, '040 7654321', person, 'PHONE'),
+        search(town, CODE, person, 'IDENTITY_CODE'),
+      ]);
+      return answers.map((answer) => idsOf(answer).includes(client));
+    };
+    expect(await found('outreachWorker')).toEqual([true, true, true, true]);
+    expect(await found('manager')).toEqual([true, false, false, false]);
+    expect(await found('partner')).toEqual([true, false, false, false]);
+    const body = { inForce: true, reason: 'Turvakielto' };
+    await town.as('counsellor', casesRoutes.setShield, { parameters, body });
+    expect(await found('outreachWorker')).toEqual([true, true, false, false]);
+    expect(await found('counsellor')).toEqual([true, true, true, true]);
+  });
+
   it('refuses what narrows nothing down, and what is no telephone', async () => {
     const town = await workTown();
     expect((await search(town, 'm')).problem).toMatchObject({ errors: [{ code: 'too_short' }] });
@@ -105,5 +133,38 @@ describe('Before a client is opened', () => {
       [byPhone, 'PHONE'],
       [byName, 'NAME'],
     ]);
+  });
+
+  const like = (town: WorkTown, displayName: string, phone?: string) =>
+    town.as('outreachWorker', checkDuplicates, { body: { displayName, ...(phone && { phone }) } });
+
+  it('it is a search: the log says for whom and why, twenty are shown at most, and many are raised', async () => {
+    const town = await workTown();
+    for (let number = 0; number < 22; number++) await openAs(town, { displayName: 'Testi Saari' });
+    const { candidates } = (await like(town, 'Testi Saari')).body;
+    expect(candidates).toHaveLength(20);
+    expect(await town.trailOf(candidates[0]!.client.id)).toContainEqual(
+      expect.objectContaining({
+        action: 'CHECK_DUPLICATES',
+        organisation: 'YOUTH',
+        purpose: 'QUALITY_OF_DATA',
+      }),
+    );
+    for (let number = 0; number < 40; number++) await like(town, 'Testi Kaisla');
+    const reviews = (await town.as('admin', accessRoutes.listAccessReviews)).body.reviews;
+    expect(reviews).toMatchObject([{ kind: 'MANY_SEARCHES', worker: { id: people.outreachWorker.id } }]);
+  });
+
+  it('nobody learns whose number it is who may not see it', async () => {
+    const town = await workTown();
+    const phone = '040 555 0104';
+    const client = await openAs(town, { displayName: 'Testi Saari', phone });
+    expect((await like(town, 'Testi Kaisla', phone)).body.candidates).toHaveLength(1);
+    await town.as('counsellor', casesRoutes.setShield, {
+      parameters: { clientId: client },
+      body: { inForce: true, reason: 'Turvakielto' },
+    });
+    expect((await like(town, 'Testi Kaisla', phone)).body.candidates).toEqual([]);
+    expect((await like(town, 'Testi Saari', phone)).body.candidates).toMatchObject([{ reason: 'NAME' }]);
   });
 });
