@@ -1,20 +1,20 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { isOver } from '@ohjaamo/shared/referrals/states.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import { handOver } from '../kernel/handOver.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { carryAnswer } from './carryAnswer.ts';
-import { readEnvelope, envelopeWrite, sealEnvelope } from './envelopeRepository.ts';
+import { sealEnvelope } from './envelopeRepository.ts';
 import { groundHolds } from './grounds.ts';
 import { readLink } from './linkRepository.ts';
 import { linkMail } from './mailText.ts';
 import type { CourierPorts } from './courierPorts.ts';
 import { doneWith, errandPlace, readOutbox } from './outbox.ts';
-import { openReferral } from './package.ts';
+import { openReferral, readPackage } from './package.ts';
 import { type Place, readPlace } from './place.ts';
 import type { EnvelopeRow, OutboxRow } from './record.ts';
+import { recall } from './recall.ts';
 import { findReferral } from './repository.ts';
 
 type Errand<What extends OutboxRow['what']> = Extract<OutboxRow, { what: What }>;
@@ -66,7 +66,7 @@ async function carry(
   }
   return errand.deliveredAt === undefined
     ? deliver(ports, scope, place, errand)
-    : recall(ports, scope, place, errand);
+    : recall(ports.openScope, scope, place, errand);
 }
 
 /** Mails a link that still is the referral's. Noted after it was taken: twice only if the function dies between the two. */
@@ -106,14 +106,15 @@ async function deliver(
     return true;
   }
   const { person, referral } = found;
-  const carried = (await openReferral(scope, person.id, referral)).package;
+  const sent = readPackage((await openReferral(scope, person.id, referral)).package, person.shielded);
   const theirs = openScope(errand.to, 'courier');
   const { id, wish, warm, categories, ground, sentAt = place.at } = referral;
   const envelope: EnvelopeRow = {
     ...{ kind: 'ENVELOPE', id, version: 1, state: 'SENT', wish, warm, categories, sentAt, changedAt: sentAt },
     ...{ fromTenant: scope.tenantId, fromName: place.tenant.profile.name },
     ...(ground && 'consentId' in ground && { consentId: ground.consentId }),
-    sealed: await sealEnvelope(theirs, id, { package: carried }),
+    ...(person.shielded && { contactWithheldAt: place.at }),
+    sealed: await sealEnvelope(theirs, id, { package: sent && JSON.stringify(sent) }),
   };
   // One that stands there was delivered by a run that died before it noted so.
   await theirs.cases.put({ ...theirs.keys.envelope(id), ...envelope }, true);
@@ -124,40 +125,4 @@ async function deliver(
     ExpressionAttributeValues: { ':at': place.at },
   });
   return true;
-}
-
-/**
- * Takes back what was delivered and not yet accepted, once the sender has taken it back or the consent has ended: what was sealed for
- * the receiver goes. What became a client there was lawfully given and stays.
- */
-async function recall(
-  { openScope }: CourierPorts,
-  scope: TenantScope,
-  place: Place,
-  errand: Errand<'LETTER'>,
-): Promise<boolean> {
-  const found = await findReferral(scope, errand.clientId, errand.referralId);
-  const holds = found && (await groundHolds(scope, found.person.id, found.referral, place));
-  const { state } = found?.referral ?? {};
-  if (holds && state && !isOver(state)) return false;
-  if (state !== 'CLOSED')
-    await recallThere(openScope(errand.to, 'courier'), scope.tenantId, errand, place.at);
-  await doneWith(scope, errand);
-  return true;
-}
-
-async function recallThere(
-  theirs: TenantScope,
-  from: TenantId,
-  { referralId }: Errand<'LETTER'>,
-  at: string,
-): Promise<void> {
-  const envelope = await readEnvelope(theirs, referralId);
-  if (envelope?.fromTenant !== from || envelope.acceptedBy || envelope.recalledAt) return;
-  const recalled: EnvelopeRow = {
-    ...envelope,
-    ...{ state: 'WITHDRAWN', recalledAt: at, changedAt: at, sealed: {} },
-  };
-  const done = await theirs.cases.transact([envelopeWrite(theirs, envelope, recalled)]);
-  if (!done.ok) throw new Error('The envelope changed while it was recalled');
 }

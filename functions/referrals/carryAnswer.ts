@@ -1,6 +1,7 @@
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { CourierPorts } from './courierPorts.ts';
 import { putStep } from './change.ts';
+import { groundHolds } from './grounds.ts';
 import { errandPlace } from './outbox.ts';
 import { sealReferral } from './package.ts';
 import { readPlace } from './place.ts';
@@ -11,7 +12,7 @@ import { type Taken, takeStep, taskAfter } from './step.ts';
 /**
  * Carries a step of the receiving municipality back to the sender's referral, by the same machine that the sender's own steps go
  * through. Only the municipality that the sender's letter names can answer. A step that was carried already, or that came after the
- * sender took it back, changes nothing.
+ * sender took it back, changes nothing. After the consent has ended what came of it still comes back, and no words with it.
  */
 export async function carryAnswer(
   { openScope, clock }: CourierPorts,
@@ -32,7 +33,8 @@ export async function carryAnswer(
     const sealed = answer.sealed[name];
     return sealed && theirs.vault.open(errandPlace(answer.sk, name), sealed);
   };
-  const [text, where] = await Promise.all([open('answer'), open('place')]);
+  const holds = await groundHolds(scope, person.id, referral, place);
+  const [text, where] = holds ? await Promise.all([open('answer'), open('place')]) : [];
   const texts = answer.step === 'CLOSE' ? { outcome: text } : { answer: text, place: where };
   const taken: Taken = {
     ...{ step: answer.step, at: answer.at, today: place.today },

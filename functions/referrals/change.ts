@@ -7,7 +7,8 @@ import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type TimelineEntry, timelineWrite } from '../kernel/timeline.ts';
 import type { ReferralRow } from './record.ts';
-import { type Found, receivedWrites, referralWrite } from './repository.ts';
+import { isOver } from '@ohjaamo/shared/referrals/states.ts';
+import { type Found, readReferrals, receivedWrites, referralWrite } from './repository.ts';
 
 /** What a step changes beside the referral itself. */
 export interface Consequences {
@@ -48,15 +49,34 @@ export async function putStep(
 ): Promise<boolean> {
   const { after, at, step, by, joins } = consequences;
   const joining = joins !== undefined && !person.team.some(({ staffId }) => staffId === joins);
+  const leaves = await leaving(scope, person, after);
   const done = await scope.cases.transact([
     referralWrite(scope, person.id, before, after),
     ...receivedWrites(scope, person.id, after, at),
-    ...clientWrites(scope, { person, referral: before }, consequences),
+    ...clientWrites(scope, { person, referral: before }, { ...consequences, leaves }),
     ...(joining ? joinWrites(scope, person.id, joins, at) : []),
     ...storyOf(scope, person.id, after, { step, at, by }),
     ...more,
   ]);
   return done.ok;
+}
+
+/** The organisation to which the case is open no longer, when this was its last open referral. A Query when one is over. */
+async function leaving(
+  scope: TenantScope,
+  { id, receivers }: Found['person'],
+  { id: referral, to, state }: ReferralRow,
+): Promise<string | undefined> {
+  if (!isOver(state) || to.kind !== 'ORGANISATION' || !receivers.includes(to.code)) return undefined;
+  const kept = (await readReferrals(scope, id)).some(
+    (other) =>
+      other.id !== referral &&
+      other.to.kind === 'ORGANISATION' &&
+      other.to.code === to.code &&
+      !isOver(other.state) &&
+      other.history.some(({ step }) => step === 'ACCEPT'),
+  );
+  return kept ? undefined : to.code;
 }
 
 /** The case's story tells of what happened to others' eyes; drafts and looks are nobody's story. */
@@ -81,13 +101,18 @@ function storyOf(
 function clientWrites(
   scope: TenantScope,
   { person, referral }: Found,
-  { task, receiver, joins }: Consequences,
+  { task, receiver, joins, leaves }: Consequences & { readonly leaves?: string | undefined },
 ): Write[] {
-  const accepts = receiver !== undefined && !person.receivers.includes(receiver);
+  const joinsReceivers = receiver !== undefined && !person.receivers.includes(receiver);
+  const moves = joinsReceivers || leaves !== undefined;
+  const receivers = [
+    ...person.receivers.filter((each) => each !== leaves),
+    ...(joinsReceivers ? [receiver] : []),
+  ];
   const joining = joins !== undefined && !person.team.some(({ staffId }) => staffId === joins);
   const sets = [
     ...(task ? ['tasks.#task = :task'] : []),
-    ...(accepts ? ['receivers = :receivers'] : []),
+    ...(moves ? ['receivers = :receivers'] : []),
     ...(joining ? ['team = :team'] : []),
   ];
   const removes = task === null ? ['tasks.#task'] : [];
@@ -103,14 +128,14 @@ function clientWrites(
         ].join(' '),
         ConditionExpression: [
           'attribute_exists(pk)',
-          ...(accepts ? ['receivers = :readReceivers'] : []),
+          ...(moves ? ['receivers = :readReceivers'] : []),
           ...(joining ? ['team = :readTeam'] : []),
         ].join(' AND '),
         ...(task !== undefined && { ExpressionAttributeNames: { '#task': taskId(referral) } }),
         ...valuesOf({
           ...(task && { ':task': task }),
-          ...(accepts && {
-            ':receivers': [...person.receivers, receiver],
+          ...(moves && {
+            ':receivers': receivers,
             ':readReceivers': person.receivers,
           }),
           ...(joining && {

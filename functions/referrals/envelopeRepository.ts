@@ -1,4 +1,5 @@
 import type { ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { ReferralStep } from '@ohjaamo/shared/referrals/states.ts';
 import type { Sealed } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -24,6 +25,20 @@ export function envelopeWrite(scope: TenantScope, before: EnvelopeRow, after: En
       ExpressionAttributeValues: { ':version': before.version },
     },
   };
+}
+
+/**
+ * What is left sealed in an envelope after a step: the packet is the client's own from the acceptance on, and of whoever did not
+ * become a client here nothing stays once it is over.
+ */
+export function contentAfter(
+  step: ReferralStep,
+  { acceptedBy }: Pick<EnvelopeRow, 'acceptedBy'>,
+  { package: carried, ...texts }: Sealed,
+): Sealed {
+  if (step === 'DECLINE' || (step === 'CLOSE' && acceptedBy === undefined)) return {};
+  if (step === 'ACCEPT' || carried === undefined) return texts;
+  return { ...texts, package: carried };
 }
 
 /** Texts of an envelope. They belong to no client here, so they are bound to the envelope itself. */

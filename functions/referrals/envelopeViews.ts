@@ -3,8 +3,20 @@ import type { ReceivedLine, ReceivedView } from '@ohjaamo/shared/referrals/views
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { openEnvelope } from './envelopeRepository.ts';
 import { readPackage } from './package.ts';
+import { findPerson } from './repository.ts';
 import { type Place, workerName } from './place.ts';
 import type { EnvelopeRow } from './record.ts';
+
+/** Whose it is, as far as that may be shown: the client's own name after acceptance, before it that of the opened packet. */
+async function nameOf(
+  scope: TenantScope,
+  { clientId, seenAt, recalledAt }: EnvelopeRow,
+  carried: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  if (clientId !== undefined) return (await findPerson(scope, clientId))?.displayName;
+  if (seenAt === undefined || recalledAt !== undefined) return undefined;
+  return readPackage(await carried(), false)?.name;
+}
 
 /** A line of the list for a referral from another municipality; its name stands sealed, and is opened once somebody has looked. */
 export async function viewEnvelopeLine(
@@ -12,9 +24,8 @@ export async function viewEnvelopeLine(
   row: EnvelopeRow,
   place: Place,
 ): Promise<ReceivedLine> {
-  const { id, state, fromName, wish, warm, sentAt, seenAt, recalledAt, acceptedBy } = row;
-  const open = seenAt !== undefined && recalledAt === undefined;
-  const name = open ? readPackage((await openEnvelope(scope, row)).package, false)?.name : undefined;
+  const { id, state, fromName, wish, warm, sentAt, recalledAt, acceptedBy } = row;
+  const name = await nameOf(scope, row, async () => (await openEnvelope(scope, row)).package);
   return {
     ...{ id, state, fromName, wish, warm, sentAt, ended: recalledAt !== undefined },
     ...(name !== undefined && { name }),
@@ -33,11 +44,13 @@ export async function viewEnvelope(
   const texts = !ended && seenAt !== undefined ? await openEnvelope(scope, row) : {};
   const sent = readPackage(texts.package, false);
   const { answer, meeting, outcome, clientId } = row;
+  const name = await nameOf(scope, row, () => Promise.resolve(texts.package));
   return {
     ...{ id, state, wish, warm, sentAt, categories, fromName, ended },
     fromElsewhere: true,
     mine: acceptedBy === worker,
-    ...(sent && { name: sent.name, sent }),
+    ...(name !== undefined && { name }),
+    ...(sent && { sent }),
     ...(clientId && { clientId }),
     ...(seenAt && { seenAt }),
     ...(acceptedBy && { acceptedBy: workerName(place, acceptedBy) }),

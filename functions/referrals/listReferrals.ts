@@ -52,10 +52,11 @@ export function listReferrals(municipalities: Municipalities): UseCase<typeof re
     const known = referrals.filter((each) => mayKnow(access, each));
     const mayRefer = access.may('REFER');
     const shown = known.map(async (referral) => {
+      const own = access.organisation === referral.from;
       const link = referral.to.kind === 'OUTSIDE' ? await readLink(scope, referral.id) : undefined;
-      return viewReferral(scope, { person, referral }, { place, consents, link, mayRefer });
+      return viewReferral(scope, { person, referral }, { place, consents, link, mayRefer: mayRefer && own });
     });
-    const { slug: own } = place.tenant.profile;
+    const { slug: home } = place.tenant.profile;
     return succeed({
       body: {
         referrals: await Promise.all(shown),
@@ -64,7 +65,7 @@ export function listReferrals(municipalities: Municipalities): UseCase<typeof re
           sent ? [{ ...each, sent: seenOf(access, sent) }] : [],
         ),
         organisations: place.tenant.organisations.map(({ code, name }) => ({ code, name })),
-        municipalities: others.filter(({ slug }) => slug !== own),
+        municipalities: others.filter(({ slug }) => slug !== home),
         today: place.today,
       },
     });

@@ -3,11 +3,18 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { afterStep } from '@ohjaamo/shared/referrals/states.ts';
 import type { ReceivedView } from '@ohjaamo/shared/referrals/views.ts';
-import { openClient } from '../cases/index.ts';
+import { openingWrites } from '../cases/index.ts';
 import type { ContextOf } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
+import { traceWrite } from '../kernel/traces.ts';
 import { detailsOf } from './details.ts';
-import { envelopeWrite, openEnvelope, readEnvelope, sealEnvelope } from './envelopeRepository.ts';
+import {
+  contentAfter,
+  envelopeWrite,
+  openEnvelope,
+  readEnvelope,
+  sealEnvelope,
+} from './envelopeRepository.ts';
 import { viewEnvelope } from './envelopeViews.ts';
 import { answerWrite } from './outbox.ts';
 import { readPackage } from './package.ts';
@@ -19,9 +26,13 @@ import { isAnswer } from './step.ts';
 
 type Move = typeof referralsRoutes.moveReceived;
 
+/** Somebody else may change the envelope between reading and writing: then it is read and judged anew, so often. */
+const TRIES = 3;
+
 /**
- * A step with a referral from another municipality. Accepting opens a client of one's own with what was sent; before that it is
- * nobody's client here. Every step goes back to the sender by the courier.
+ * A step with a referral from another municipality. Accepting opens a client of one's own with what was sent, in one transaction;
+ * before that it is nobody's client here. Accepting what a colleague has accepted changes nothing and tells who did. Every step goes
+ * back to the sender by the courier.
  */
 export async function moveEnvelope(
   context: ContextOf<Move>,
@@ -29,23 +40,27 @@ export async function moveEnvelope(
   place: Place,
 ): Promise<Result<{ body: ReceivedView; subjects: string[] }, Problem>> {
   const { scope, request, audit, actor } = context;
-  const envelope = fromElsewhere ? await readEnvelope(scope, request.parameters.referralId) : undefined;
-  if (!envelope) return fail(problem('not-found'));
-  audit.because({
-    ...{ organisation, purpose: 'REFERRAL' },
-    ...(envelope.consentId && { consents: [envelope.consentId] }),
-  });
-  const subjects = [envelope.clientId ?? envelope.id];
-  if (envelope.recalledAt !== undefined) return fail(problem('state-conflict', { subjects }));
-  const moved = isRepeated(envelope, request.body.step)
-    ? succeed(envelope)
-    : await takeEnvelopeStep(context, envelope, place);
-  if (!moved.ok) return moved;
-  if (!audit.taken) await audit.append(subjects, 'DONE');
-  return succeed({
-    body: await viewEnvelope(scope, moved.value, { place, worker: actor.staffId }),
-    subjects,
-  });
+  for (let tries = 1; ; tries++) {
+    const envelope = fromElsewhere ? await readEnvelope(scope, request.parameters.referralId) : undefined;
+    if (!envelope) return fail(problem('not-found'));
+    audit.because({
+      ...{ organisation, purpose: 'REFERRAL' },
+      ...(envelope.consentId && { consents: [envelope.consentId] }),
+    });
+    const subjects = [envelope.clientId ?? envelope.id];
+    if (envelope.recalledAt !== undefined) return fail(problem('state-conflict', { subjects }));
+    const repeated = isRepeated(envelope, request.body.step);
+    const moved = repeated ? succeed(envelope) : await takeEnvelopeStep(context, envelope, place);
+    if (!moved.ok && moved.error === 'again' && tries < TRIES) continue;
+    if (!moved.ok) {
+      return fail(moved.error === 'again' ? problem('state-conflict', { subjects }) : moved.error);
+    }
+    if (repeated || !audit.taken) await audit.append(subjects, 'DONE');
+    return succeed({
+      body: await viewEnvelope(scope, moved.value, { place, worker: actor.staffId }),
+      subjects,
+    });
+  }
 }
 
 function isRepeated(
@@ -72,7 +87,7 @@ async function takeEnvelopeStep(
   context: ContextOf<Move>,
   envelope: EnvelopeRow,
   { at }: Place,
-): Promise<Result<EnvelopeRow, Problem>> {
+): Promise<Result<EnvelopeRow, Problem | 'again'>> {
   const { scope, request, actor, audit } = context;
   const { step } = request.body;
   const state = afterStep(envelope.state, step, 'RECEIVER');
@@ -83,9 +98,12 @@ async function takeEnvelopeStep(
   const after: EnvelopeRow = {
     ...envelope,
     ...{ state, changedAt: at },
-    sealed: { ...envelope.sealed, ...(await sealEnvelope(scope, envelope.id, texts)) },
+    sealed: contentAfter(step, envelope, {
+      ...envelope.sealed,
+      ...(await sealEnvelope(scope, envelope.id, texts)),
+    }),
     ...(step === 'OPEN' && { seenAt: at }),
-    ...(accepting && { acceptedBy: actor.staffId, clientId: accepting.value.clientId }),
+    ...(accepting && { acceptedBy: actor.staffId, acceptedAt: at, clientId: accepting.value.clientId }),
     ...(isAnswer(step) && { answer: { at, ...(reason && { reason }) } }),
     ...(meeting && { meeting }),
     ...(outcome && { outcome }),
@@ -99,10 +117,13 @@ async function takeEnvelopeStep(
     ...(accepting?.value.writes ?? []),
     ...audit.writes([after.clientId ?? after.id]),
   ]);
-  return done.ok ? succeed(after) : fail(problem('state-conflict', { subjects: [envelope.id] }));
+  return done.ok ? succeed(after) : fail('again');
 }
 
-/** Opens the client by the ids that the caller chose, so that a repeated acceptance opens one. */
+/**
+ * The writes that open the client, keep what was sent in its partition with its source, and let erasing find the envelope by it. They
+ * go into the envelope's own transaction: two who accept at once open one client, and a recall in between opens none.
+ */
 async function acceptInto(
   context: ContextOf<Move>,
   envelope: EnvelopeRow,
@@ -130,7 +151,11 @@ async function acceptInto(
     mainActivity: 'UNKNOWN',
     ...sent.contact,
   } as const;
-  const opened = await openClient({ ...context, request: { body, parameters: {}, query: {} } });
-  if (!opened.ok) return opened;
-  return succeed({ clientId, writes: [await arrivalWrite(context.scope, clientId, envelope, text)] });
+  const { scope } = context;
+  const writes = [
+    ...(await openingWrites(context, body)),
+    await arrivalWrite(scope, clientId, envelope, text),
+    traceWrite(scope, clientId, scope.keys.envelope(envelope.id)),
+  ];
+  return succeed({ clientId, writes });
 }

@@ -5,6 +5,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { taskWrite } from '../kernel/caseTasks.ts';
 import { putStep, taskId } from './change.ts';
 import { detailFault, detailsOf } from './details.ts';
+import { mayKnow } from './listReferrals.ts';
 import { readConsents, readLink } from './linkRepository.ts';
 import { sealReferral } from './package.ts';
 import { type Place, readPlace } from './place.ts';
@@ -17,13 +18,14 @@ type Move = typeof referralsRoutes.moveReferral;
 
 /** A step of those who sent. The same step again, e.g. by a second press of the button, is the same step. */
 export const moveReferral: UseCase<Move> = async (context) => {
-  const { scope, request, audit, clock } = context;
+  const { scope, request, audit, clock, case: access } = context;
   const { clientId, referralId } = request.parameters;
   const [place, found] = await Promise.all([
     readPlace(scope, clock),
     findReferral(scope, clientId, referralId),
   ]);
-  if (!found) return fail(problem('not-found'));
+  if (!found || !mayKnow(access, found.referral)) return fail(problem('not-found'));
+  if (access.organisation !== found.referral.from) return fail(problem('access-refused'));
   const { step } = request.body;
   const fault = step === 'NOTE' ? undefined : detailFault(request.body);
   if (fault) return fail(fault);

@@ -39,7 +39,10 @@ export async function mailWrites(
   ];
 }
 
-/** Tells the courier to carry a referral to another municipality. It holds nothing of the person. 2 units. */
+/**
+ * Tells the courier to carry a referral to another municipality. It holds nothing of the person, and erasing the client leaves it: the
+ * courier then finds nobody, takes back what was not accepted, and the errand goes with that. 1 unit.
+ */
 export function letterWrites(
   scope: TenantScope,
   client: ClientId,
@@ -53,7 +56,6 @@ export function letterWrites(
       ...key,
       ...{ kind: 'OUTBOX', what: 'LETTER', referralId: id, clientId: client, to: to.tenantId, at },
     }),
-    traceWrite(scope, client, key),
   ];
 }
 

@@ -68,12 +68,16 @@ export const listReceived: UseCase<typeof referralsRoutes.listReceived> = async 
   }));
   audit.because({ organisation: receiving.organisation, purpose: 'REFERRAL' });
   const elsewhere = envelopes
-    .filter(({ state, changedAt }) => !isOver(state) || changedAt >= since)
-    .map(async (row) => viewEnvelopeLine(scope, row, place));
-  const referrals = [...lines.map(({ line }) => line), ...(await Promise.all(elsewhere))];
+    .filter(({ state, changedAt }) => (!isOver(state) && state !== 'DECLINED') || changedAt >= since)
+    .map(async (row) => ({ row, line: await viewEnvelopeLine(scope, row, place) }));
+  const arrived = await Promise.all(elsewhere);
+  const referrals = [...lines, ...arrived].map(({ line }) => line);
   return succeed({
     body: { referrals: referrals.toSorted((one, other) => other.sentAt.localeCompare(one.sentAt)) },
-    subjects: lines.flatMap(({ row, line }) => (line.name === undefined ? [] : [row.clientId])),
+    subjects: [
+      ...lines.flatMap(({ row, line }) => (line.name === undefined ? [] : [row.clientId])),
+      ...arrived.flatMap(({ row, line }) => (line.name === undefined ? [] : [row.clientId ?? row.id])),
+    ],
   });
 };
 

@@ -110,6 +110,7 @@ export const envelopeRow = z.object({
   changedAt: z.string(),
   seenAt: z.string().optional(),
   acceptedBy: staffId.optional(),
+  acceptedAt: z.string().optional(),
   /** The client that accepting opened. */
   clientId: clientId.optional(),
   answer: answered.optional(),
@@ -117,6 +118,10 @@ export const envelopeRow = z.object({
   outcome: z.enum(referralOutcomes).optional(),
   /** The sender took it back, or the consent ended: what was sealed is gone. */
   recalledAt: z.string().optional(),
+  /** A non-disclosure at the sender's: from then on no contact details stand in it. */
+  contactWithheldAt: z.string().optional(),
+  /** What it rested on ended before it was accepted, and the courier came after that. */
+  endedAt: z.string().optional(),
   sealed: z.record(z.string(), z.string()),
 });
 export type EnvelopeRow = z.infer<typeof envelopeRow>;

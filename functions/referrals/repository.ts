@@ -65,6 +65,15 @@ export interface Found {
   readonly referral: ReferralRow;
 }
 
+/** The person of a record, wherever it has gone since; `undefined` when it is erased. 1 read, and 1 for each merge. */
+export async function findPerson(scope: TenantScope, client: ClientId): Promise<PersonRow | undefined> {
+  let person = await readPerson(scope, client);
+  for (let merges = 1; merges < MOST_MERGES && person?.mergedInto; merges++) {
+    person = await readPerson(scope, person.mergedInto);
+  }
+  return person?.mergedInto ? undefined : person;
+}
+
 /** Finds a referral by the client that a row outside the case names, wherever the client's record has gone since. 2 reads. */
 export async function findReferral(
   scope: TenantScope,

@@ -9,6 +9,7 @@ import { putStep } from './change.ts';
 import { gatherMaterial } from './material.ts';
 import { groundHolds, consentsOf } from './grounds.ts';
 import { linkWrites, readConsents, readLink } from './linkRepository.ts';
+import { mayKnow } from './listReferrals.ts';
 import { letterWrites, mailWrites } from './outbox.ts';
 import { openReferral, packageOf, sealReferral } from './package.ts';
 import { daysFrom, type Place, readPlace, receiverOf } from './place.ts';
@@ -30,7 +31,8 @@ export const sendReferral: UseCase<Send> = async (context) => {
     readPlace(scope, clock),
     findReferral(scope, clientId, referralId),
   ]);
-  if (!found) return fail(problem('not-found'));
+  if (!found || !mayKnow(access, found.referral)) return fail(problem('not-found'));
+  if (access.organisation !== found.referral.from) return fail(problem('access-refused'));
   if (!(await groundHolds(scope, found.person.id, found.referral, place)))
     return fail(problem('state-conflict'));
   const { person, referral } = found;
