@@ -1,5 +1,5 @@
 import { relationOf, type TeamMember } from '@ohjaamo/shared/access/question.ts';
-import type { CaseCategory } from '@ohjaamo/shared/access/rules.ts';
+import type { CaseAction, CaseCategory } from '@ohjaamo/shared/access/rules.ts';
 import type { AccessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { readTenant } from '../tenants/index.ts';
@@ -14,8 +14,8 @@ interface Sifted {
   readonly shielded: boolean;
 }
 
-/** Whether the policies show a part of a client's case to whoever asks. */
-export type MaySee = (client: Sifted, category: CaseCategory) => boolean;
+/** Whether the policies show a part of a client's case to whoever asks, or allow another act on it. */
+export type MaySee = (client: Sifted, category: CaseCategory, action?: CaseAction) => boolean;
 
 /**
  * The policies over many clients at once, for a list that a search found: the same questions as for one case, without the consents,
@@ -34,9 +34,9 @@ export async function siftCases(
   if (!worker || !tenant) return () => false;
   const { organisation } = worker;
   const ofController = tenant.organisations.some(({ code, runsSites }) => code === organisation && runsSites);
-  return ({ team, receivers, shielded }, category) =>
+  return ({ team, receivers, shielded }, category, action = 'VIEW') =>
     decide({
-      ...{ action: 'VIEW', category, roles: actor.roles, ofController, purpose, shielded },
+      ...{ action, category, roles: actor.roles, ofController, purpose, shielded },
       relation: relationOf({ staffId: actor.staffId, organisation }, team, receivers),
       ...{ ownRecord: false, consented: false, widensOwnRights: false },
     }).allowed;

@@ -1,11 +1,11 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { openCase } from '../access/index.ts';
-import { wire } from '../kernel/house.ts';
+import { platformTable, wire } from '../kernel/house.ts';
 import { moduleHandler } from '../kernel/http/pipeline.ts';
 import { dataRoleOf } from './dataRole.ts';
 import { casesDispatch } from './dispatch.ts';
 
-export const handler = moduleHandler(casesRoutes, casesDispatch, {
+export const handler = moduleHandler(casesRoutes, casesDispatch({ platform: platformTable(process.env) }), {
   ...wire(process.env),
   memberRole: dataRoleOf,
   openCase,

@@ -1,5 +1,5 @@
 import { lastForgottenDate } from '@ohjaamo/shared/cases/retention.ts';
-import { clientId, type IdSource, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type ClientId, clientId, type IdSource, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
@@ -25,7 +25,8 @@ export interface RetentionPorts {
 /** Asked for after a restore: erases again whatever was erased on this date or later, in one municipality or in all. */
 const replayed = z.strictObject({ replay: plainDate, tenant: tenantId.optional() });
 
-const ledgerRow = z.object({ clients: z.array(clientId) });
+const ledgerRow = z.object({ clients: z.array(clientId), begun: z.literal(true).optional() });
+const heldRow = z.object({ held: z.literal(true).optional() });
 const forgottenRow = z.object({ until: plainDate });
 
 /** Dates before the last night's that are gone through again: a booking may have changed its date backwards meanwhile. */
@@ -92,6 +93,15 @@ async function replay(scope: TenantScope, platform: Table, since: string): Promi
   const { pk } = platformKeys.erased(scope.tenantId, '');
   const { items } = await platform.query(pk, ledgerRow, { between: [since, '9999'] });
   let gone = 0;
-  for (const { clients } of items) gone += await purge(scope, clients);
+  for (const { clients, begun } of items) {
+    // Of such a line nobody knows whether its erasure began: a hold on what came back stands against it.
+    if (begun && (await isHeld(scope, clients))) continue;
+    gone += await purge(scope, clients);
+  }
   return gone;
+}
+
+async function isHeld(scope: TenantScope, clients: readonly ClientId[]): Promise<boolean> {
+  const heads = clients.map((id) => scope.cases.get(scope.keys.client(id, 'CLIENT'), heldRow));
+  return (await Promise.all(heads)).some((head) => head?.held === true);
 }

@@ -35,12 +35,12 @@ export interface AuditTrail {
   /** Appends the rows now. */
   append(subjects: readonly string[], outcome: AuditOutcome): Promise<void>;
   /**
-   * Notes a look at a live list, which a screen reads again and again: one row per actor, act and list in a quarter of an hour,
-   * there before this returns. The row has the time at which the quarter began, so that it stands in its place among the
-   * others, until when it holds, and when the first look was. `list` is an opaque id, e.g. of the site. At most one
-   * conditional write; a look that is noted already writes nothing.
+   * Notes a look at a live list, which a screen reads again and again: one row per actor, act, list and person shown in a quarter
+   * of an hour, there before this returns; one without a subject when the list shows nobody. The row has the time at which the
+   * quarter began, so that it stands in its place among the others, until when it holds, and when the first look was. `list` is an
+   * opaque id, e.g. of the site. One conditional write a row; a look that is noted already writes nothing.
    */
-  watched(list: string): Promise<void>;
+  watched(list: string, subjects?: readonly string[]): Promise<void>;
 }
 
 /** So long one row stands for all looks of one actor at one live list. */
@@ -104,10 +104,13 @@ export function auditTrail(
         if (!done.ok) throw new Error('An audit row could not be appended');
       }
     },
-    async watched(list) {
+    async watched(list, subjects = []) {
       taken = true;
+      const look = { list, now: clock.now(), ...(reason && { reason }) };
+      const rowOf = (subject?: string) => watchRow(scope, actor, action, look, subject);
+      if (subjects.length > 0) return putMissing(scope, subjects.map(rowOf));
       // Fails when the row of these 15 minutes stands already: then nothing is left to note.
-      await scope.audit.put(watchRow(scope, actor, action, list, clock.now()), true);
+      await scope.audit.put(rowOf(), true);
     },
   };
 }
@@ -117,13 +120,28 @@ function nameOf(actor: TenantActor | PersonActor): { staffId: string } | { perso
   return actor.realm === 'tenant' ? { staffId: actor.staffId } : { person: true };
 }
 
-/** The row of all looks of one actor at one live list within the quarter of an hour that holds `now`. */
+/** Puts the rows that do not stand yet, as many at once as a transaction takes. */
+async function putMissing(scope: TenantScope, rows: readonly WatchRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += SUBJECTS_PER_TRANSACTION) {
+    let left = rows.slice(from, from + SUBJECTS_PER_TRANSACTION);
+    while (left.length > 0) {
+      const done = await scope.audit.transact(left.map((row) => scope.audit.putWrite(row, true)));
+      if (done.ok) break;
+      const standing = new Set(done.error.failures.map(({ index }) => index));
+      left = left.filter((_, index) => !standing.has(index));
+    }
+  }
+}
+
+type WatchRow = ReturnType<typeof watchRow>;
+
+/** The row of all looks of one actor at one live list, or at one person in it, within the quarter of an hour that holds `now`. */
 function watchRow(
   scope: TenantScope,
   actor: TenantActor | PersonActor,
   action: string,
-  list: string,
-  now: number,
+  { list, now, reason }: { readonly list: string; readonly now: number; readonly reason?: AuditReason },
+  subject?: string,
 ) {
   const who = actor.realm === 'tenant' ? actor.staffId : 'person';
   const began = now - (now % WATCH_MILLISECONDS);
@@ -132,8 +150,10 @@ function watchRow(
     until: new Date(began + WATCH_MILLISECONDS).toISOString(),
     first: new Date(now).toISOString(),
   };
+  const order = `${since}#${who}#${action}#${list}${subject === undefined ? '' : `#${subject}`}`;
   return {
-    ...scope.keys.auditMonth(since.slice(0, 7), `${since}#${who}#${action}#${list}`),
-    ...{ at: since, action, outcome: 'DONE', ...nameOf(actor), watched },
+    ...scope.keys.auditMonth(since.slice(0, 7), order),
+    ...(subject !== undefined && { ...scope.keys.auditSubject(subject, order), subject }),
+    ...{ at: since, action, outcome: 'DONE', ...nameOf(actor), ...reason, watched },
   };
 }

@@ -75,9 +75,10 @@ export const courseView = z.strictObject({
   handovers: z.array(
     z.strictObject({ id: handoverId, at: z.string(), by: person, to: z.string(), text: z.string() }),
   ),
-  /** When the records are erased; absent while an episode is open or a legal hold is on. */
+  /** When the records are erased; absent while an episode is open or a legal hold is on, and for whoever does not keep the case. */
   erasedOn: plainDate.optional(),
-  held: z.boolean(),
+  /** Whether a legal hold is on; absent for whoever does not keep the case. */
+  held: z.boolean().optional(),
   /** Set while an administrator is asked to erase the records now. */
   erasureAskedOn: plainDate.optional(),
   /** Parts that whoever asks may not see. */

@@ -66,7 +66,7 @@ function openHouse(endpoints: LocalEndpoints, now = NOW) {
   return {
     house,
     clock,
-    cases: moduleHandler(casesRoutes, casesDispatch, { ...house, memberRole: dataRoleOf, openCase }),
+    cases: moduleHandler(casesRoutes, casesDispatch(house), { ...house, memberRole: dataRoleOf, openCase }),
     notes: moduleHandler(notesRoutes, notesDispatch, { ...house, memberRole: 'notes', openCase }),
   };
 }

@@ -7,6 +7,7 @@ import { clientForm } from './caseTown.ts';
 
 const { openClient, readClient, readCourse, closeEpisode, reopenClient, recordFollowUp, recordHandover } =
   casesRoutes;
+const { holdClient, askErasure } = casesRoutes;
 const { completeTask, listMyTasks, listMyClients, assignWorker } = casesRoutes;
 
 type Closing = z.input<typeof closeEpisode.body>;
@@ -130,6 +131,16 @@ describe('Closing an episode', () => {
     expect(body.episodes).toMatchObject([{ state: 'CLOSED', closedOn: '2027-02-01', followUps: [] }]);
     expect(body.episodes[0]?.closing).toBeUndefined();
     expect(body.withheld).toEqual(['DESTINATION']);
+    // What is under way with whom, that the records are held and that erasing was asked for are not the partner's to know.
+    expect(body.tasks).toEqual([]);
+    await town.as('admin', holdClient, { ...town.of, body: { held: true, reason: 'Selvitys kesken' } });
+    await town.as('counsellor', askErasure, { ...town.of, body: { asked: true, ground: 'PERSON_ASKS' } });
+    const later = await town.as('partner', readCourse, town.of);
+    expect(later.body).not.toHaveProperty('held');
+    expect(later.body).not.toHaveProperty('erasureAskedOn');
+    expect(later.body).not.toHaveProperty('erasedOn');
+    expect(await town.course()).toMatchObject({ held: true, erasureAskedOn: '2027-02-01' });
+    expect((await town.course()).tasks).toHaveLength(2);
   });
 });
 
@@ -218,8 +229,39 @@ describe('Tasks of a worker', () => {
     town.clock.set('2027-05-02T08:30+03:00');
     expect(await mine()).toMatchObject([{ overdue: true }]);
     expect((await town.as('partner', listMyTasks)).body.tasks).toEqual([]);
-    const looks = (await town.trail('2027-04')).filter(({ action }) => action === 'LIST_TASKS');
-    expect(looks).toHaveLength(1);
+    const looks = (await town.trailOf(town.clientId)).filter(({ action }) => action === 'LIST_TASKS');
+    expect(looks).toMatchObject([
+      { staffId: people.counsellor.id, organisation: 'YOUTH', purpose: 'GUIDANCE' },
+      { staffId: people.counsellor.id },
+    ]);
+    expect((await town.trail('2027-04')).filter(({ action }) => action === 'LIST_TASKS')).toHaveLength(1);
+  });
+
+  it('of another organisation are those of keeping the case, and none for who keeps no case', async () => {
+    const town = await guidedTown();
+    const { house, tenantId, clientId } = town;
+    const hands = (staffId: string) =>
+      house.scope(tenantId, 'cases').cases.update({
+        Key: house.scope(tenantId, 'cases').keys.client(clientId, 'CLIENT'),
+        UpdateExpression: 'SET tasks = :tasks, team = :team',
+        ExpressionAttributeValues: {
+          ':team': [{ staffId, organisation: 'KELA', part: 'NAMED' }],
+          ':tasks': {
+            AGEING_OUT_3_MONTHS: { kind: 'AGEING_OUT_3_MONTHS', dueOn: '2027-02-01' },
+            'REFERRAL#one': { kind: 'REFERRAL_ANSWERED', dueOn: '2027-02-01', record: 'one' },
+          },
+        },
+      });
+    await town.as('counsellor', assignWorker, {
+      ...town.of,
+      body: { staffId: people.partner.id, part: 'NAMED', reason: 'Talous selvitetään yhdessä' },
+    });
+    await hands(people.partner.id);
+    const partner = town.actor('partner');
+    const mine = async (roles: readonly ('PARTNER_WORKER' | 'COUNSELLOR')[]) =>
+      (await town.asActor({ ...partner, roles: [...roles] } as typeof partner, listMyTasks)).body.tasks;
+    expect(await mine(['PARTNER_WORKER'])).toEqual([]);
+    expect(await mine(['COUNSELLOR'])).toMatchObject([{ kind: 'AGEING_OUT_3_MONTHS' }]);
   });
 
   it('a task is done once, set again by undo, and one that was moved meanwhile stays', async () => {

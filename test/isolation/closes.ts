@@ -7,7 +7,7 @@ import { somebody } from './people.ts';
 import { must, type Send } from './send.ts';
 import { isolationTables } from './tables.ts';
 
-/** A client whose episode ended three months ago: the follow-up is due. */
+/** A client whose episode ended three months ago: the follow-up is due, and a colleague has asked for erasing. */
 export async function close(send: Send, of: Settled): Promise<void> {
   const actor = somebody('COUNSELLOR', of);
   const { closedClientId, closedEpisodeId } = of.ids;
@@ -38,5 +38,12 @@ export async function close(send: Send, of: Settled): Promise<void> {
     UpdateExpression: 'SET closing.#on = :on',
     ExpressionAttributeNames: { '#on': 'on' },
     ExpressionAttributeValues: { ':on': '2026-10-30' },
+  });
+  await scope.cases.update({
+    Key: scope.keys.client(clientId.parse(closedClientId), 'CLIENT'),
+    UpdateExpression: 'SET erasureAsked = :asked',
+    ExpressionAttributeValues: {
+      ':asked': { on: '2026-10-30', ground: 'NOT_NEEDED', by: of.ids.colleagueId },
+    },
   });
 }

@@ -26,9 +26,15 @@ it('of a client of whom there is one of everything nothing is left in any table 
   const { own, foreign, send, atOpening, restore } = world;
   const ids = [own.ids.clientId, own.ids.takenClientId];
   expect(holding(atOpening, own.tenantId, ids).length).toBeGreaterThan(20);
+  const parameters = { clientId: own.ids.clientId };
+  await must(send, routes.askErasure, {
+    actor: somebody('COUNSELLOR', own),
+    parameters,
+    body: { asked: true, ground: 'PERSON_ASKS' },
+  });
   await must(send, routes.eraseClient, {
-    actor: somebody('TENANT_ADMIN', own),
-    parameters: { clientId: own.ids.clientId },
+    actor: somebody('TENANT_ADMIN', own, own.ids.colleagueId),
+    parameters,
     body: { ground: 'PERSON_ASKS' },
   });
   const wired = wire(process.env);

@@ -1,6 +1,7 @@
 import { auditTrail } from '@ohjaamo/functions/kernel/audit.ts';
 import type { UseCase } from '@ohjaamo/functions/kernel/http/context.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { indexes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { randomIds, type StaffId, staffId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -187,6 +188,31 @@ describe('a live list', () => {
     worker = staffId.parse(randomIds.id(10));
     await look();
     expect((await trail()).length).toBe(4);
+  });
+
+  it('of persons leaves one row about each of them, also of who came into the list meanwhile', async () => {
+    const clock = testClock('2027-02-01T09:00+02:00');
+    house = testHouse(clock, { memberRole: 'cases' });
+    const shown = Array.from({ length: 75 }, () => randomIds.id(20));
+    const list = (subjects: readonly string[]) =>
+      view(async ({ audit }) => {
+        audit.because({ organisation: 'YOUTH', purpose: 'GUIDANCE' });
+        await audit.watched('tasks', subjects);
+        return succeed({ body: { text: 'list' } });
+      });
+    expect((await list(shown.slice(0, 73))).status).toBe(200);
+    clock.set('2027-02-01T09:14+02:00');
+    expect((await list(shown)).status).toBe(200);
+    expect((await list(shown)).status).toBe(200);
+    expect((await trail()).map(({ subject }) => subject).sort()).toEqual(shown.toSorted());
+    const { audit, keys } = house.scope(tenant, 'auditor');
+    const about = await audit.query(
+      keys.auditSubject(shown[74] ?? '', '').subjectPk,
+      auditRow.extend({ organisation: z.string(), purpose: z.string() }),
+      {},
+      indexes.audit,
+    );
+    expect(about.items).toMatchObject([{ organisation: 'YOUTH', purpose: 'GUIDANCE', staffId: worker }]);
   });
 
   it('stands in the order of time among what is done meanwhile, and tells its quarter of an hour and the first look', async () => {

@@ -9,6 +9,7 @@ import type { Key } from '../../kernel/tenancy/keys.ts';
 import { platformKeys } from '../../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { readTenant } from '../../tenants/index.ts';
+import type { ClientRow } from '../rows.ts';
 import { courseKeys, type ErasureRow, erasureRow } from './rows.ts';
 
 /** Deletions of one transaction. A trace goes together with the row that it names. */
@@ -30,34 +31,44 @@ const reviewRow = z.object({ pk: z.string(), sk: z.string(), clientId: z.string(
 // Without its last member a set is gone.
 const watchRow = z.object({ pk: z.string(), sk: z.string(), clients: z.set(z.string()).default(new Set()) });
 
+/** A client as it was read for erasing. */
+type Erased = Pick<ClientRow, 'id' | 'mergedFrom' | 'erasureAsked'>;
+
+/** Why, on which day and when an erasure begins. */
+interface Beginning {
+  readonly ground: ErasureGround | 'TERM';
+  readonly on: string;
+  readonly at: string;
+}
+
+/** The mark of an erasure that begins. */
+export function markOf(client: Erased, { ground, at }: Beginning): ErasureRow {
+  return { kind: 'ERASURE', id: client.id, at, ground, mergedFrom: [...(client.mergedFrom ?? [])] };
+}
+
 /**
  * Begins an erasure: the client's own row goes, so that nobody finds or opens the case any more, and the mark of the erasure
- * stands in its place, in one transaction with `more`. Fails when there is no such client, or a legal hold is on.
+ * stands in its place, in one transaction with `more`. Fails when there is no such client, a legal hold is on, another record was
+ * taken in or let go meanwhile, or, before the term, the one who asked for it is no longer the one who was read.
  */
 export function beginErasure(
   scope: TenantScope,
-  client: { readonly id: ClientId; readonly mergedFrom?: readonly ClientId[] | undefined },
-  { ground, on, at }: { readonly ground: ErasureGround | 'TERM'; readonly on: string; readonly at: string },
+  client: Erased,
+  beginning: Beginning,
   more: readonly Write[],
 ): Promise<Result<void, ConditionFailure>> {
-  const mark: ErasureRow = {
-    kind: 'ERASURE',
-    id: client.id,
-    at,
-    ground,
-    mergedFrom: [...(client.mergedFrom ?? [])],
-  };
+  const mark = markOf(client, beginning);
   return scope.cases.transact([
     {
       Delete: {
         TableName: scope.cases.name,
         Key: scope.keys.client(client.id, 'CLIENT'),
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(held)',
+        ...asRead(client, mark.ground),
       },
     },
     scope.cases.putWrite({
       ...scope.keys.client(client.id, courseKeys.erasure),
-      ...scope.keys.due(on, client.id),
+      ...scope.keys.due(beginning.on, client.id),
       ...mark,
     }),
     // A hold on a record that was taken into this one holds both.
@@ -70,6 +81,25 @@ export function beginErasure(
     })),
     ...more,
   ]);
+}
+
+/** The condition under which a client's row may go. */
+function asRead({ mergedFrom, erasureAsked }: Erased, ground: ErasureRow['ground']) {
+  const wish = ground === 'TERM' ? undefined : (erasureAsked?.by ?? '');
+  const conditions = [
+    'attribute_exists(pk) AND attribute_not_exists(held) AND attribute_not_exists(mergedInto)',
+    mergedFrom ? 'mergedFrom = :taken' : 'attribute_not_exists(mergedFrom)',
+    ...(wish === undefined ? [] : ['erasureAsked.#by = :wish']),
+  ];
+  const values = {
+    ...(mergedFrom && { ':taken': mergedFrom }),
+    ...(wish !== undefined && { ':wish': wish }),
+  };
+  return {
+    ConditionExpression: conditions.join(' AND '),
+    ...(wish !== undefined && { ExpressionAttributeNames: { '#by': 'by' } }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
 }
 
 /**
@@ -153,19 +183,39 @@ export function readErasure(scope: TenantScope, client: ClientId): Promise<Erasu
   return scope.cases.get(scope.keys.client(client, courseKeys.erasure), erasureRow);
 }
 
+/** The line of an erasure in the ledger that a restore is held to; `begun` until it is over. Written twice it is the same. */
+export async function noteErasure(
+  scope: TenantScope,
+  platform: Table,
+  mark: ErasureRow,
+  begun = false,
+): Promise<void> {
+  await platform.put({
+    ...lineKey(scope, mark),
+    kind: 'ERASED',
+    clients: [mark.id, ...mark.mergedFrom],
+    at: mark.at,
+    ground: mark.ground,
+    ...(begun && { begun }),
+  });
+}
+
+/** Takes back the line of an erasure that did not begin. */
+export async function forgetErasure(scope: TenantScope, platform: Table, mark: ErasureRow): Promise<void> {
+  await platform.transact([{ Delete: { TableName: platform.name, Key: lineKey(scope, mark) } }]);
+}
+
+function lineKey(scope: TenantScope, { at, id }: ErasureRow): Key {
+  return platformKeys.erased(scope.tenantId, `${at}#${id}`);
+}
+
 /**
  * Ends an erasure: whatever a request that was under way has written since goes as well, the ledger gets its line, and the mark
  * goes last. Harmless when it is done twice.
  */
 export async function finishErasure(scope: TenantScope, platform: Table, mark: ErasureRow): Promise<number> {
   const gone = await purge(scope, [mark.id, ...mark.mergedFrom]);
-  await platform.put({
-    ...platformKeys.erased(scope.tenantId, `${mark.at}#${mark.id}`),
-    kind: 'ERASED',
-    clients: [mark.id, ...mark.mergedFrom],
-    at: mark.at,
-    ground: mark.ground,
-  });
+  await noteErasure(scope, platform, mark);
   await deleteAll(scope, [scope.keys.client(mark.id, courseKeys.erasure)]);
   return gone;
 }

@@ -1,8 +1,9 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
-import { isShownOn } from '@ohjaamo/shared/cases/tasks.ts';
+import { isShownOn, maySeeTask } from '@ohjaamo/shared/cases/tasks.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { siftCases } from '../../access/index.ts';
 import { taskWrite } from '../../kernel/caseTasks.ts';
 import type { UseCase } from '../../kernel/http/context.ts';
 import type { Write } from '../../kernel/table.ts';
@@ -11,8 +12,9 @@ import { listClientsOfWorker } from '../repository.ts';
 import { viewTasks } from './view.ts';
 
 /**
- * What is to be done about the clients whom the worker guides or stands in for, those due first. A screen shows this again and
- * again: the log of use has one row for the worker and a quarter of an hour. Reads as the list of clients does.
+ * What is to be done about the clients whom the worker guides or stands in for, those due first, as far as the policies show it. A
+ * screen shows this again and again: the log of use has one row for the worker and each client in the list and a quarter of an
+ * hour. Reads as the list of clients does, and 1 more.
  */
 export const listMyTasks: UseCase<typeof casesRoutes.listMyTasks> = async ({
   scope,
@@ -20,27 +22,33 @@ export const listMyTasks: UseCase<typeof casesRoutes.listMyTasks> = async ({
   audit,
   clock,
 }) => {
-  const [{ today }, clients] = await Promise.all([
+  const purpose = 'GUIDANCE';
+  const [{ tenant, today }, clients, may] = await Promise.all([
     readPlace(scope, clock),
     listClientsOfWorker(scope, actor.staffId),
+    siftCases(scope, actor, purpose),
   ]);
   const guided = clients.filter(({ team }) =>
     team.some(({ staffId, part }) => staffId === actor.staffId && part !== 'TEAM'),
   );
   const tasks = guided
-    .flatMap(({ id, displayName, tasks: of }) =>
-      viewTasks(of, today)
-        .filter((task) => isShownOn(task, today))
+    .flatMap((client) => {
+      const { id, displayName } = client;
+      const sees = { guidance: may(client, 'GUIDANCE'), keeps: may(client, 'BASICS', 'CLOSE_EPISODE') };
+      return viewTasks(client.tasks, today)
+        .filter((task) => isShownOn(task, today) && maySeeTask(task, sees))
         .map(({ task, kind, dueOn, overdue }) => ({
           client: { id, displayName },
           task,
           kind,
           dueOn,
           overdue,
-        })),
-    )
+        }));
+    })
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
-  await audit.watched('tasks');
+  const organisation = tenant.staff.find(({ id }) => id === actor.staffId)?.organisation ?? '';
+  audit.because({ organisation, purpose });
+  await audit.watched('tasks', [...new Set(tasks.map(({ client }) => client.id))]);
   return succeed({ body: { today, tasks } });
 };
 

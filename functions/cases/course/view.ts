@@ -6,6 +6,7 @@ import {
   followUpState,
 } from '@ohjaamo/shared/cases/episode.ts';
 import { agesOutOn, stepsOf } from '@ohjaamo/shared/cases/retention.ts';
+import { maySeeTask } from '@ohjaamo/shared/cases/tasks.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { CaseAccess } from '../../kernel/caseAccess.ts';
@@ -31,7 +32,7 @@ type EpisodeView = CourseView['episodes'][number];
 
 /**
  * The course of a case: episodes, newest first, with how they ended and what came after, tasks, and what the calendar does next,
- * as far as the policies open it. `undefined` when there is no such client. 6 reads.
+ * as far as the policies open it; that a hold is on, and that erasing was asked for, are for whoever keeps the case. `undefined` when there is no such client. 6 reads.
  */
 export async function viewCourse(
   scope: TenantScope,
@@ -53,15 +54,19 @@ export async function viewCourse(
   const erasedOn = stepsOf(facts, rules).find(({ what }) => what === 'ERASE')?.on;
   const birthDate = access.may('VIEW', { category: 'CONTACT_DETAILS' }) ? client.birthDate : undefined;
   const isOpen = facts.closedOn === undefined;
+  const sees = { guidance: access.may('VIEW', { category: 'GUIDANCE' }), keeps: access.may('CLOSE_EPISODE') };
   return {
     today: place.today,
     episodes: await Promise.all(sorted.map((each) => viewEpisode(shown, each))),
-    tasks: viewTasks(client.tasks, place.today),
+    tasks: viewTasks(client.tasks, place.today).filter((task) => maySeeTask(task, sees)),
     ...(birthDate !== undefined && { agesOut: { on: agesOutOn(birthDate, rules), years: rules.upperAge } }),
     handovers: await Promise.all(handovers.map((each) => viewHandover(shown, each))),
-    ...(erasedOn !== undefined && { erasedOn }),
-    held: facts.held,
-    ...(client.erasureAsked && { erasureAskedOn: client.erasureAsked.on }),
+    // A closed case that nothing erases would tell of the hold.
+    ...(sees.keeps && {
+      ...(erasedOn !== undefined && { erasedOn }),
+      held: facts.held,
+      ...(client.erasureAsked && { erasureAskedOn: client.erasureAsked.on }),
+    }),
     withheld: [
       ...(episodes.some(({ closing }) => closing && !maySee(access, closing.owner))
         ? (['DESTINATION'] as const)
@@ -69,10 +74,10 @@ export async function viewCourse(
       ...(handovers.length < rows.handovers.length ? (['HANDOVER'] as const) : []),
     ],
     may: {
-      close: isOpen && access.may('CLOSE_EPISODE'),
+      close: isOpen && sees.keeps,
       reopen: !isOpen && access.may('RECORD'),
       record: access.may('RECORD'),
-      askErasure: access.may('CLOSE_EPISODE'),
+      askErasure: sees.keeps,
     },
   };
 }
