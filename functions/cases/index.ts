@@ -1,5 +1,5 @@
 export { readIdentification } from './repository.ts';
-export { openingWrites } from './openClient.ts';
+export { openClient, openingWrites } from './openClient.ts';
 export { consentWrites, joinWrites } from './referralPort.ts';
 export { readConsent } from './repository.ts';
 export { type ConsentRow, consentRow } from './rows.ts';

@@ -87,5 +87,6 @@ async function idsOf(scope: TenantScope, by: Asked): Promise<ClientId[]> {
 
 /** Whether the client is still what was searched for: the index may lag behind a record that was taken into another one. */
 function fits(client: ClientRow, by: Asked): boolean {
-  return by.kind === 'NAME' ? nameFits(client.displayName, by.text) : true;
+  if (by.kind === 'NAME') return nameFits(client.displayName, by.text);
+  return by.kind !== 'TAG' || (client.tags?.includes(by.text) ?? false);
 }

@@ -88,7 +88,7 @@ test('28 · from a place in the line without a name to a plan of three, and a co
   await desk.getByRole('link', { name: 'Ohjaa palveluun' }).click();
   await desk.getByLabel('Kenelle?').selectOption({ label: 'Työvoimaviranomainen (työllisyysalue)' });
   await desk.getByLabel('Mitä toivotaan?').selectOption('GUIDANCE');
-  await desk.getByText('Työ', { exact: true }).first().click();
+  await desk.getByRole('checkbox', { name: 'Työ', exact: true }).check();
   await desk.getByLabel('Terveisesi vastaanottajalle').fill('Kesätyö kiinnostaa');
   await desk.getByRole('button', { name: 'Jatka' }).click();
   await desk.getByText('Näytöllä').click();

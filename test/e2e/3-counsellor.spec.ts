@@ -31,6 +31,8 @@ test('3 · the booking of the day: arrival, contact, client, episode and consent
   await page.getByLabel('Mistä nuori löysi meidät?').selectOption('SELF');
   await page.getByLabel('Mitä nuori tekee nyt?').selectOption('UNEMPLOYED_JOBSEEKER');
   await page.getByRole('button', { name: 'Avaa asiakkuus' }).click();
+  // Somebody of that name is a client already.
+  await page.getByRole('button', { name: 'Kyseessä on eri nuori, avaa uusi' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Testi Revontuli' })).toBeVisible();
   await expect(page.getByText('Käynnissä 1.2.2027 alkaen')).toBeVisible();
   await expectAccessible(page);

@@ -14,7 +14,9 @@ class CharacterCount extends HTMLElement {
   }
 
   get #field(): HTMLTextAreaElement | null {
-    return document.querySelector(`textarea#${this.getAttribute('field') ?? ''}`);
+    // An id may hold signs that a selector would read as its own.
+    const field = document.getElementById(this.getAttribute('field') ?? '');
+    return field instanceof HTMLTextAreaElement ? field : null;
   }
 
   readonly #count = (): void => {
