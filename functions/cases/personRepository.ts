@@ -117,7 +117,7 @@ function changeWrite(scope: TenantScope, before: ClientRow, after: ClientRow, to
   const gone = personFields.filter((field) => after[field] === undefined);
   const sets = [...set.map((field) => `#${field} = :${field}`), '#version = :next', '#due = :due'];
   const values: Record<string, unknown> = Object.fromEntries(set.map((field) => [`:${field}`, after[field]]));
-  const names = [...personFields, 'version'].map((field) => [`#${field}`, field]);
+  const names = [...personFields, 'version'].map((field) => [`#${field}`, field] as const);
   return {
     Update: {
       TableName: scope.cases.name,

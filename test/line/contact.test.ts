@@ -42,7 +42,10 @@ function record(
 
 /** Opens the person as a client of the town; gives the id. */
 async function aClient(town: LineTown) {
-  const handler = moduleHandler(casesRoutes, casesDispatch(town.house), { ...town.house, memberRole: 'cases' });
+  const handler = moduleHandler(casesRoutes, casesDispatch(town.house), {
+    ...town.house,
+    memberRole: 'cases',
+  });
   const id = clientId.parse(randomIds.id(20));
   const answer = await call(handler, casesRoutes.openClient, {
     body: {

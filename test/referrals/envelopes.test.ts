@@ -70,7 +70,7 @@ describe('What another municipality sent', () => {
       }
       const detail =
         step === 'DECLINE' ? { reason: 'NO_ROOM_NOW' as const } : { outcome: 'NOT_REACHED' as const };
-      const done = await towns.other.answers(towns.id, { step, ...detail } as never, 'counsellor');
+      const done = await towns.other.answers(towns.id, { step, ...detail }, 'counsellor');
       expect(done.status, done.text).toBe(200);
       expect((await envelopeOf(towns))?.['sealed']).toEqual({});
       expect((await towns.other.looks(towns.id, 'counsellor')).text).not.toContain('Tunturi');
