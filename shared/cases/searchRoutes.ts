@@ -73,7 +73,10 @@ export const searchRoutes = {
     body: z.strictObject({
       displayName: singleLine(120),
       birthDate: plainDate.optional(),
-      phone: z.string().max(30).optional(),
+      phone: z
+        .string()
+        .regex(/^\+?[\d ()-]{5,20}$/u)
+        .optional(),
     }),
     response: z.strictObject({
       candidates: z

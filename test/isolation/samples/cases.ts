@@ -39,7 +39,7 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
     request: (ids) => ({
       parameters: { clientId: ids.clientId },
       body: {
-        version: 2,
+        version: 3,
         displayName: 'A young person',
         contactLanguage: 'sv',
         interpreterLanguage: 'ar',
