@@ -87,7 +87,10 @@ module.exports = {
       from: { path: '^infra/', pathNot: '^infra/(local|command)/' },
       to: {
         path: '^(shared|functions|web|test)/',
-        pathNot: ['^shared/(routes[.]ts$|kernel/)', '^functions/kernel/tenancy/(keys|dataRoles|operations)[.]ts$'],
+        pathNot: [
+          '^shared/(routes[.]ts$|kernel/)',
+          '^functions/kernel/tenancy/(keys|dataRoles|operations)[.]ts$',
+        ],
       },
     },
     {
