@@ -4,6 +4,7 @@ import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohja
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import { agendaOf, forgetBooker } from '../booking/index.ts';
+import { eachByItself } from '../kernel/eachByItself.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import { platformKeys } from '../kernel/tenancy/keys.ts';
@@ -12,7 +13,7 @@ import { purgeOutreach } from '../outreach/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { finishErasure, purge, readErasure } from './course/erasure.ts';
 import { lookAt, type Night } from './course/night.ts';
-import { listDue, readCaseRules } from './course/repository.ts';
+import { dueCase, listDue, readCaseRules } from './course/repository.ts';
 
 /** What the job needs. */
 export interface RetentionPorts {
@@ -29,12 +30,15 @@ const ledgerRow = z.object({ clients: z.array(clientId), begun: z.literal(true).
 const heldRow = z.object({ held: z.literal(true).optional() });
 const forgottenRow = z.object({ until: plainDate });
 
+const JOB = 'applyRetention';
+
 /** Dates before the last night's that are gone through again: a booking may have changed its date backwards meanwhile. */
 const DAYS_AGAIN = 7;
 
 /**
  * Keeps the terms of all records: looks at the cases whose day has come, does what is due of each, ends the erasures that have
  * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked. Every step may be cut off and run again. A night on which the job does not run is made up for.
+ * A case that fails keeps no other from its turn, and makes the job fail in the end.
  *
  * A municipality costs its names and rules, one Query of the index, for each case that is due about 4 reads and a write, for each
  * erasure what `purge` says, and for each booking of the dates that have reached their term 1 read and 2 writes.
@@ -44,7 +48,7 @@ const DAYS_AGAIN = 7;
 export async function applyRetention(ports: RetentionPorts, event?: unknown): Promise<void> {
   const { openScope, clock, platform } = ports;
   const asked = replayed.safeParse(event);
-  await forEachTenant({ platform, clock }, 'applyRetention', async (id) => {
+  await forEachTenant({ platform, clock }, JOB, async (id) => {
     if (asked.success && asked.data.tenant !== undefined && asked.data.tenant !== id) return 0;
     const scope = openScope(id, 'eraser');
     if (asked.success) return replay(scope, platform, asked.data.replay);
@@ -63,15 +67,23 @@ async function keepTerms(
   const today = localDate(currentMinute(clock), zone);
   const owner = tenant.organisations.find(({ runsSites }) => runsSites)?.code ?? '';
   const night: Night = { scope, rules, zone, today, at: new Date(clock.now()).toISOString(), owner };
-  let done = 0;
-  for (const { kind, id } of await listDue(scope, today)) {
-    if (kind === 'CLIENT') done += await lookAt(night, id);
+  const cases = await eachByItself(JOB, await listDue(scope, today), async (row) => {
+    const { kind, id } = dueCase.parse(row);
+    const done = kind === 'CLIENT' ? await lookAt(night, id) : 0;
     // An erasure that this look began, one of an earlier night that was cut off, and one that a person decided on.
     const mark = await readErasure(scope, id);
-    if (mark) done += await finishErasure(scope, platform, mark);
-  }
-  done += await purgeOutreach(scope, { today, ids, dryRun: false });
-  return done + (await forgetBookers(scope, tenant, lastForgottenDate(rules, today)));
+    return mark ? done + (await finishErasure(scope, platform, mark)) : done;
+  });
+  const rest = await eachByItself(
+    JOB,
+    [
+      () => purgeOutreach(scope, { today, ids, dryRun: false }),
+      () => forgetBookers(scope, tenant, lastForgottenDate(rules, today)),
+    ],
+    (part) => part(),
+  );
+  if (cases.failed + rest.failed > 0) throw new Error('The terms of some records could not be kept');
+  return cases.done + rest.done;
 }
 
 /** Forgets who booked the times up to a date, from where the last night came to. */
@@ -80,13 +92,18 @@ async function forgetBookers(scope: TenantScope, tenant: Tenant, until: string):
   const last = (await scope.cases.get(place, forgottenRow))?.until;
   const from = last ? Temporal.PlainDate.from(last).subtract({ days: DAYS_AGAIN }).toString() : '0';
   if (from > until) return 0;
-  let forgotten = 0;
-  for (const { id: site } of tenant.sites) {
+  const sites = await eachByItself(JOB, tenant.sites, async ({ id: site }) => {
     const bookings = new Set((await agendaOf(scope, site, from, until)).map(({ id }) => id));
-    for (const id of bookings) forgotten += (await forgetBooker(scope, id)) ? 1 : 0;
-  }
+    const each = await eachByItself(JOB, [...bookings], async (id) =>
+      (await forgetBooker(scope, id)) ? 1 : 0,
+    );
+    if (each.failed > 0) throw new Error('Some bookers could not be forgotten');
+    return each.done;
+  });
+  // The next night begins where this one did, until all of these dates are done.
+  if (sites.failed > 0) throw new Error('The bookers of some sites could not be forgotten');
   await scope.cases.put({ ...place, kind: 'FORGOTTEN', until });
-  return forgotten;
+  return sites.done;
 }
 
 async function replay(scope: TenantScope, platform: Table, since: string): Promise<number> {

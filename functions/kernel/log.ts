@@ -9,7 +9,8 @@ export const logCatalogue = {
   RECORD_REPEATED: 'A stream record had been applied before.',
   RECORD_REFUSED: 'A stream record could not be applied and is left to the retry.',
   JOB_DONE: 'A scheduled job ended.',
-  JOB_FAILED: 'A scheduled job could not do its work for one tenant and went on with the others.',
+  JOB_FAILED:
+    'A scheduled job could not do its work for one tenant, or a part of it, and went on with the others.',
   JOB_UNFINISHED: 'A scheduled job got too long; the next run goes on with those who are left.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   MAIL_SENT: 'A message was handed to the mail service.',

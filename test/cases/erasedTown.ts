@@ -6,7 +6,7 @@ import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { contactId, handoverId, randomIds, reviewId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import { everyRowOf } from '../support/everyRow.ts';
-import { workTown } from '../support/workTown.ts';
+import { type WorkTown, workTown } from '../support/workTown.ts';
 import { clientForm, consentForm } from './caseTown.ts';
 import { nightsOf } from './nights.ts';
 
@@ -107,6 +107,45 @@ export function cutAt(openScope: OpenScope, number: number): OpenScope {
       transact: (...given) => cut(() => table.transact(...given)),
     });
     return { ...scope, work: stopped(scope.work), cases: stopped(scope.cases) };
+  };
+}
+
+/** Counts the writes of a night, to tenants' tables and to the ledger, and lets the one with this number fail: before or after it is done. */
+export function failingOnce({ openScope, platform }: Pick<WorkTown['house'], 'openScope' | 'platform'>) {
+  let written = 0;
+  let failing: { readonly number: number; readonly when: 'BEFORE' | 'AFTER' } | undefined;
+  const count = async <T>(write: () => Promise<T>): Promise<T> => {
+    written++;
+    const fails = failing?.number === written ? failing.when : undefined;
+    if (fails === 'BEFORE') throw new Error('The function was stopped');
+    const done = await write();
+    if (fails === 'AFTER') throw new Error('The function was stopped');
+    return done;
+  };
+  const watched = (table: TenantScope['work']): TenantScope['work'] => ({
+    ...table,
+    put: (...given) => count(() => table.put(...given)),
+    update: (...given) => count(() => table.update(...given)),
+    transact: (...given) => count(() => table.transact(...given)),
+  });
+  return {
+    platform: watched(platform),
+    openScope: ((tenant, role) => {
+      const scope = openScope(tenant, role);
+      return {
+        ...scope,
+        work: watched(scope.work),
+        cases: watched(scope.cases),
+        audit: watched(scope.audit),
+      };
+    }) satisfies OpenScope,
+    /** How many writes there were since this was last asked; the one with `number` of the next ones fails. */
+    next(number = 0, when: 'BEFORE' | 'AFTER' = 'BEFORE'): number {
+      const before = written;
+      written = 0;
+      failing = { number, when };
+      return before;
+    },
   };
 }
 

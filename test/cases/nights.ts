@@ -5,13 +5,13 @@ import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import type { WorkTown } from '../support/workTown.ts';
 
 /** The register with this one town in it. */
-function registerOf({ house, tenantId }: WorkTown): Table {
+function registerOf({ tenantId }: WorkTown, platform: Table): Table {
   return {
-    ...house.platform,
+    ...platform,
     query: (pk, schema, ...more) =>
       pk === partitions.tenants
         ? Promise.resolve({ items: [schema.parse({ sk: tenantId })] })
-        : house.platform.query(pk, schema, ...more),
+        : platform.query(pk, schema, ...more),
   };
 }
 
@@ -21,10 +21,11 @@ export function nightsOf(town: WorkTown) {
     date: string,
     event?: unknown,
     openScope: OpenScope = town.house.openScope,
+    platform: Table = town.house.platform,
   ): Promise<void> => {
     town.clock.set(`${date}T02:45+02:00`);
     await applyRetention(
-      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(town) },
+      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(town, platform) },
       event,
     );
   };

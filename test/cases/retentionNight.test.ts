@@ -4,6 +4,7 @@ import { defaultCaseRules } from '@ohjaamo/shared/cases/retention.ts';
 import { contactId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { bookingRecord } from '@ohjaamo/functions/booking/record.ts';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { workTown } from '../support/workTown.ts';
 import { clientForm } from './caseTown.ts';
 import { nightsOf } from './nights.ts';
@@ -143,6 +144,87 @@ describe('The night', () => {
     expect(JSON.stringify(forgotten)).not.toMatch(/Kotka|nuori@/u);
     const agenda = await town.as('counsellor', deskRoutes.readToday, { query: { date: '2027-02-01' } });
     expect(agenda.text).not.toContain('Kotka');
+  });
+});
+
+describe('A night on which a case is broken', () => {
+  it.each([
+    ['has a part that nothing can read', { team: 'lost' }],
+    ['does not say whose it is', { id: 'lost' }],
+  ])('and %s, keeps the terms of all others and fails in the end', async (_, broken) => {
+    const town = await nightTown();
+    const { clientId: sound } = town;
+    await town.close();
+    const form = clientForm();
+    await town.as('counsellor', openClient, { body: form });
+    const booking = await town.book('2027-02-01T09:00+02:00', { email: 'nuori@example.org' });
+    const { cases, keys } = town.house.scope(town.tenantId, 'cases');
+    const [[name, value] = ['', '']] = Object.entries(broken);
+    await cases.update({
+      Key: keys.client(form.clientId, 'CLIENT'),
+      // First of all that are due.
+      UpdateExpression: 'SET #name = :value, workerSk = :first',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': value, ':first': '2027-01-01#' },
+    });
+    await expect(town.night('2029-02-01')).rejects.toThrow();
+    expect((await town.as('counsellor', readClient, { parameters: { clientId: sound } })).status).toBe(404);
+    const { work } = town.house.scope(town.tenantId, 'desk');
+    expect(JSON.stringify(await work.get(keys.booking(booking), bookingRecord))).not.toMatch(/Kotka|nuori@/u);
+  });
+
+  it('of a booking, forgets who made the others, and goes through the same dates until it can', async () => {
+    const town = await nightTown();
+    const [broken, sound] = [
+      await town.book('2027-02-01T09:00+02:00', { email: 'nuori@example.org' }),
+      await town.book('2027-02-01T11:00+02:00', { email: 'toinen@example.org' }),
+    ];
+    const { work, keys } = town.house.scope(town.tenantId, 'desk');
+    const stored = await work.get(keys.booking(broken), bookingRecord.loose());
+    const set = (state: unknown) =>
+      work.update({
+        Key: keys.booking(broken),
+        UpdateExpression: 'SET #state = :state',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':state': state },
+      });
+    await set('LOST');
+    await expect(town.night('2028-02-01')).rejects.toThrow();
+    const stands = async (id: typeof broken) =>
+      JSON.stringify(await work.get(keys.booking(id), z.looseObject({})));
+    expect(await stands(sound)).not.toContain('toinen@');
+    expect(await stands(broken)).toContain('nuori@');
+    await expect(town.night('2028-03-01')).rejects.toThrow();
+    await set(stored?.state);
+    await town.night('2028-04-01');
+    expect(await stands(broken)).not.toContain('nuori@');
+  });
+});
+
+describe('A record that was left behind by the one it was taken into', () => {
+  it('is erased by the night that finds it, unless that one is there or a hold is on', async () => {
+    const town = await nightTown();
+    const other = clientForm();
+    await town.as('counsellor', openClient, { body: other });
+    const { cases, keys } = town.house.scope(town.tenantId, 'cases');
+    const set = (name: string, value: unknown) =>
+      cases.update({
+        Key: keys.client(town.clientId, 'CLIENT'),
+        UpdateExpression: `SET ${name} = :value, workerSk = :soon`,
+        ExpressionAttributeValues: { ':value': value, ':soon': `2027-02-02#${town.clientId}` },
+      });
+    const stands = async () =>
+      (await cases.query(keys.client(town.clientId, '').pk, z.unknown(), { consistent: true })).items.length;
+    await set('mergedInto', other.clientId);
+    await town.night('2027-02-02');
+    expect(await stands()).toBeGreaterThan(0);
+    await set('mergedInto', clientForm().clientId);
+    await set('held', true);
+    await town.night('2027-02-02');
+    expect(await stands()).toBeGreaterThan(0);
+    await cases.update({ Key: keys.client(town.clientId, 'CLIENT'), UpdateExpression: 'REMOVE held' });
+    await town.night('2027-02-02');
+    expect(await stands()).toBe(0);
   });
 });
 

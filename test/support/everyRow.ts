@@ -1,4 +1,5 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { tenantPrefix } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -19,22 +20,51 @@ const tables = {
 
 /** Everything that the tables hold of a tenant, whatever kind of key it has; by a scan, which no function of the product may do. */
 export async function everyRowOf(tenant: TenantId): Promise<Row[]> {
+  return (await itemsOf(tenant)).map(({ table, item }) => ({
+    table,
+    key: keyOf(item),
+    text: JSON.stringify(item, (_, value: unknown) => (value instanceof Set ? [...value] : value)),
+  }));
+}
+
+/** Remembers everything that the tables hold of a tenant, and gives what brings it back, as often as one likes. */
+export async function rememberRows(tenant: TenantId): Promise<() => Promise<void>> {
+  const before = await itemsOf(tenant);
+  const placeOf = ({ table, item }: Item) => `${table} ${keyOf(item)}`;
+  const places = new Set(before.map(placeOf));
+  return async () => {
+    const client = new DynamoDBClient({});
+    const documents = DynamoDBDocumentClient.from(client);
+    const since = (await itemsOf(tenant)).filter((each) => !places.has(placeOf(each)));
+    for (const { table, item } of since) {
+      const Key = { pk: String(item['pk']), sk: String(item['sk']) };
+      await documents.send(new DeleteCommand({ TableName: tables[table], Key }));
+    }
+    for (const { table, item } of before) {
+      await documents.send(new PutCommand({ TableName: tables[table], Item: item }));
+    }
+    client.destroy();
+  };
+}
+
+interface Item {
+  readonly table: Row['table'];
+  readonly item: Record<string, unknown>;
+}
+
+function keyOf(item: Item['item']): string {
+  return `${String(item['pk'])}|${String(item['sk'])}`;
+}
+
+async function itemsOf(tenant: TenantId): Promise<Item[]> {
   const client = new DynamoDBClient({});
-  const rows: Row[] = [];
+  const items: Item[] = [];
   for (const [table, TableName] of Object.entries(tables) as [Row['table'], string][]) {
     for await (const page of paginateScan({ client }, { TableName, ConsistentRead: true })) {
-      for (const item of page.Items ?? []) {
-        const row = unmarshall(item);
-        const key = `${String(row['pk'])}|${String(row['sk'])}`;
-        if (!key.startsWith(tenantPrefix(tenant))) continue;
-        rows.push({
-          table,
-          key,
-          text: JSON.stringify(row, (_, value: unknown) => (value instanceof Set ? [...value] : value)),
-        });
-      }
+      const all = (page.Items ?? []).map((item) => ({ table, item: unmarshall(item) }));
+      items.push(...all.filter(({ item }) => keyOf(item).startsWith(tenantPrefix(tenant))));
     }
   }
   client.destroy();
-  return rows;
+  return items;
 }

@@ -39,6 +39,8 @@ interface Beginning {
   readonly ground: ErasureGround | 'TERM';
   readonly on: string;
   readonly at: string;
+  /** The record that this one was taken into, when that one is gone and this one was left behind. */
+  readonly leftBy?: ClientId;
 }
 
 /** The mark of an erasure that begins. */
@@ -63,7 +65,7 @@ export function beginErasure(
       Delete: {
         TableName: scope.cases.name,
         Key: scope.keys.client(client.id, 'CLIENT'),
-        ...asRead(client, mark.ground),
+        ...asRead(client, beginning),
       },
     },
     scope.cases.putWrite({
@@ -84,16 +86,18 @@ export function beginErasure(
 }
 
 /** The condition under which a client's row may go. */
-function asRead({ mergedFrom, erasureAsked }: Erased, ground: ErasureRow['ground']) {
+function asRead({ mergedFrom, erasureAsked }: Erased, { ground, leftBy }: Beginning) {
   const wish = ground === 'TERM' ? undefined : (erasureAsked?.by ?? '');
   const conditions = [
-    'attribute_exists(pk) AND attribute_not_exists(held) AND attribute_not_exists(mergedInto)',
+    'attribute_exists(pk) AND attribute_not_exists(held)',
+    leftBy === undefined ? 'attribute_not_exists(mergedInto)' : 'mergedInto = :leftBy',
     mergedFrom ? 'mergedFrom = :taken' : 'attribute_not_exists(mergedFrom)',
     ...(wish === undefined ? [] : ['erasureAsked.#by = :wish']),
   ];
   const values = {
     ...(mergedFrom && { ':taken': mergedFrom }),
     ...(wish !== undefined && { ':wish': wish }),
+    ...(leftBy !== undefined && { ':leftBy': leftBy }),
   };
   return {
     ConditionExpression: conditions.join(' AND '),

@@ -16,7 +16,7 @@ import { timelineWrite } from '../../kernel/timeline.ts';
 import type { ClientFile } from '../repository.ts';
 import { readClientFile } from '../repository.ts';
 import type { ClientRow } from '../rows.ts';
-import { beginErasure } from './erasure.ts';
+import { beginErasure, readErasure } from './erasure.ts';
 import { dueValues, putClosing } from './repository.ts';
 
 /** One night in one municipality. */
@@ -88,8 +88,7 @@ export async function lookAt(night: Night, id: ClientId): Promise<number> {
   const { scope, rules, today } = night;
   const file = await readClientFile(scope, id);
   if (!file) return 0;
-  // What was taken into another record goes with that one.
-  if (file.client.mergedInto) return restUntil(night, file.client, [], nextLook([], false, today));
+  if (file.client.mergedInto) return lookAtMerged(night, file, file.client.mergedInto);
   const steps = stepsOf(await readFacts(night, file), rules);
   const due = dueSteps(steps, file.client.applied ?? {}, today);
   if (due.some(({ what }) => what === 'ERASE')) return erase(night, file);
@@ -100,9 +99,25 @@ export async function lookAt(night: Night, id: ClientId): Promise<number> {
   return note(night, file.client, { steps, due, isInactive });
 }
 
+/** What was taken into another record goes with that one; left behind by one that is gone, it goes by itself. 2 reads. */
+async function lookAtMerged(night: Night, file: ClientFile, into: ClientId): Promise<number> {
+  const { scope, today } = night;
+  const [stays, going] = await Promise.all([
+    scope.cases.get(scope.keys.client(into, 'CLIENT'), z.unknown()),
+    readErasure(scope, into),
+  ]);
+  if (stays === undefined && !going) return erase(night, file, into);
+  return restUntil(night, file.client, [], nextLook([], false, today));
+}
+
 /** The term has come: the client's row goes; what else there is of the case goes with the erasures of this night. */
-async function erase({ scope, today, at }: Night, { client }: ClientFile): Promise<number> {
-  const done = await beginErasure(scope, client, { ground: 'TERM', on: today, at }, []);
+async function erase(
+  { scope, today, at }: Night,
+  { client }: ClientFile,
+  leftBy?: ClientId,
+): Promise<number> {
+  const beginning = { ground: 'TERM', on: today, at, ...(leftBy !== undefined && { leftBy }) } as const;
+  const done = await beginErasure(scope, client, beginning, []);
   // A hold that was set in this moment keeps the record.
   return done.ok ? 1 : 0;
 }

@@ -12,7 +12,7 @@ import { readPlace } from '../place.ts';
 import { readClientFile } from '../repository.ts';
 import type { ViewPlace } from '../views.ts';
 import { readFacts } from './night.ts';
-import { listDue, putCaseRules, putHold, readCaseRules, readCourseRows } from './repository.ts';
+import { dueCase, listDue, putCaseRules, putHold, readCaseRules, readCourseRows } from './repository.ts';
 import { courseKeys, type HoldRow } from './rows.ts';
 import { person } from './view.ts';
 
@@ -28,9 +28,10 @@ export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({
   const [place, { rules, version }] = await Promise.all([readPlace(scope, clock), readCaseRules(scope)]);
   const until = Temporal.PlainDate.from(place.today).add({ days: DAYS_AHEAD }).toString();
   const [due, outreach] = await Promise.all([listDue(scope, until), outreachDue(scope, until)]);
-  const read = due.map(async ({ kind, id }): Promise<Row | undefined> =>
-    kind === 'ERASURE' ? { client: id, state: 'ERASING' } : rowOf(scope, id, { rules, until, place }),
-  );
+  const read = due.map(async (row): Promise<Row | undefined> => {
+    const { kind, id } = dueCase.parse(row);
+    return kind === 'ERASURE' ? { client: id, state: 'ERASING' } : rowOf(scope, id, { rules, until, place });
+  });
   const rows = (await Promise.all(read)).flatMap((row) => (row ? [row] : []));
   const on = ({ next, asked }: Row): string => (asked ? '' : (next?.on ?? '9'));
   return succeed({
