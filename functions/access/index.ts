@@ -7,7 +7,7 @@ import { purposeWrite } from './repository.ts';
 import { statedPurpose } from './statePurpose.ts';
 
 export { openCase } from './opening.ts';
-export { type MaySee, siftCases } from './siftCases.ts';
+export { type MaySee, type Sift, siftCases } from './siftCases.ts';
 export { watchSearch } from './watchSearch.ts';
 export { accessTable } from './table.ts';
 

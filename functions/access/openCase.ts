@@ -1,5 +1,5 @@
-import { relationOf, standingPurpose } from '@ohjaamo/shared/access/question.ts';
-import type { AccessQuestion, CaseAction } from '@ohjaamo/shared/access/rules.ts';
+import { relationOf, restsOnReferral, standingPurpose } from '@ohjaamo/shared/access/question.ts';
+import type { AccessQuestion, CaseAction, CaseRelation } from '@ohjaamo/shared/access/rules.ts';
 import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -8,12 +8,14 @@ import type { CaseAccess, CasePart, CaseQuestion, OpenCase } from '../kernel/cas
 import { readTenant } from '../tenants/index.ts';
 import { type CaseHead, readCaseHead, readPurpose, readWorker } from './repository.ts';
 import type { Decide } from './engine.ts';
+import { referralStands } from './referralStands.ts';
 
 /** Everything a decision about one case and one worker is made of, read at one moment. */
 interface Circumstances {
   readonly question: CaseQuestion;
   readonly head: CaseHead;
   readonly organisation: string;
+  readonly relation: CaseRelation;
   readonly ofController: boolean;
   readonly purpose: AccessQuestion['purpose'];
   /** Those that are in force today in the municipality and open something to the worker's organisation. */
@@ -22,8 +24,8 @@ interface Circumstances {
 
 /**
  * Opens cases by the policies. Whose case it is, consents, purpose and the worker's organisation are read consistently for
- * each request, so a consent withdrawn a moment ago opens nothing: 3 read units beside the tenant's names, and none more for
- * each further part that is asked about. `load` gives the policies; they are loaded at the first question.
+ * each request, so a consent withdrawn a moment ago opens nothing, nor that the person is a client to those who know it by a referral:
+ * 3 read units beside the tenant's names, and none more for each further part that is asked about. `load` gives the policies; they are loaded at the first question.
  */
 export function caseOpener(load: () => Promise<{ readonly decide: Decide }>): OpenCase {
   return async (question) => {
@@ -56,15 +58,22 @@ async function readCircumstances(question: CaseQuestion): Promise<Circumstances 
   ]);
   if (!head || !worker || !tenant) return undefined;
   const today = localDate(currentMinute(clock), tenant.profile.zone);
-  const home = tenant.organisations.find(({ code }) => code === worker.organisation);
+  const { organisation } = worker;
+  const home = tenant.organisations.find(({ code }) => code === organisation);
+  const asking = { staffId: actor.staffId, organisation };
+  const { team, receivers } = head.client;
+  const stands =
+    restsOnReferral(asking, team, receivers) &&
+    (await referralStands(scope, head.consents, { clientId, organisation, today }));
   return {
     question,
     head,
-    organisation: worker.organisation,
+    organisation,
+    relation: relationOf(asking, team, receivers, stands),
     ofController: home?.runsSites === true,
     purpose: standingPurpose(stated, clock.now()),
     consents: head.consents.filter(
-      (consent) => consent.to === worker.organisation && consentState(consent, today) === 'IN_FORCE',
+      (consent) => consent.to === organisation && consentState(consent, today) === 'IN_FORCE',
     ),
   };
 }
@@ -72,11 +81,7 @@ async function readCircumstances(question: CaseQuestion): Promise<Circumstances 
 function accessOf(decide: Decide, found: Circumstances): CaseAccess {
   const { actor, clientId } = found.question;
   const { client } = found.head;
-  const relation = relationOf(
-    { staffId: actor.staffId, organisation: found.organisation },
-    client.team,
-    client.receivers,
-  );
+  const { relation } = found;
   return {
     clientId,
     relation,

@@ -2,15 +2,17 @@ import { purposesOnRecord } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { reviewKinds } from '@ohjaamo/shared/access/contract.ts';
 import { type ClientId, clientId, consentId, type StaffId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
+import { isOver, referralStates } from '@ohjaamo/shared/referrals/states.ts';
 import { staffMember } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import type { ConditionFailure, Write } from '../kernel/table.ts';
+import { teamPlace } from '../kernel/teamPlace.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
 const clientHead = z.object({
   kind: z.literal('CLIENT'),
   displayName: z.string(),
-  team: z.array(z.object({ staffId, part: z.enum(['NAMED', 'DEPUTY', 'TEAM']) })),
+  team: z.array(teamPlace),
   receivers: z.array(z.string()),
   shielded: z.boolean(),
   mergedInto: clientId.optional(),
@@ -75,6 +77,41 @@ export async function readCaseHead(scope: TenantScope, client: ClientId): Promis
   // A record that was taken into another one is no client any more: its old address leads there.
   if (!found || found.mergedInto) return undefined;
   return { rows, client: found, consents: heads.filter((head) => head.kind === 'CONSENT') };
+}
+
+/** The consents of a client, consistently. About 1 read unit for 4 KB. */
+export async function readConsentHeads(scope: TenantScope, client: ClientId): Promise<CaseHead['consents']> {
+  const { items } = await scope.cases.query(scope.keys.client(client, '').pk, consentHead, {
+    begins: 'CONSENT#',
+    consistent: true,
+  });
+  return items;
+}
+
+const referralHead = z.object({
+  state: z.enum(referralStates),
+  to: z.object({ code: z.string().optional() }),
+  ground: z.object({ provision: z.unknown().optional() }).optional(),
+  history: z.array(z.object({ step: z.string() })),
+});
+
+/** Whether an organisation has accepted a referral, not over yet, that rests on a provision of law. About 1 read unit for 4 KB. */
+export async function hasReferralByLaw(
+  scope: TenantScope,
+  client: ClientId,
+  organisation: string,
+): Promise<boolean> {
+  const { items } = await scope.cases.query(scope.keys.client(client, '').pk, referralHead, {
+    begins: 'REFERRAL#',
+    consistent: true,
+  });
+  return items.some(
+    ({ state, to, ground, history }) =>
+      to.code === organisation &&
+      ground?.provision !== undefined &&
+      !isOver(state) &&
+      history.some(({ step }) => step === 'ACCEPT'),
+  );
 }
 
 /** A worker in one session. */

@@ -25,7 +25,7 @@ export const assignWorker: UseCase<typeof casesRoutes.assignWorker> = async (con
   if (!file) return fail(problem('not-found'));
   if (!place.tenant.staff.some(({ id }) => id === staffId)) return refused('staffId', 'unknown_worker');
   const { team } = file.client;
-  if (team.some((each) => each.staffId === staffId && each.part === part)) {
+  if (team.some((each) => each.staffId === staffId && each.part === part && !each.throughReferral)) {
     await audit.append([clientId], 'DONE');
     return succeed({ body: await viewClient(scope, file, place, access) });
   }

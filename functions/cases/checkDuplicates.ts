@@ -24,13 +24,14 @@ export const checkDuplicates: UseCase<typeof casesRoutes.checkDuplicates> = asyn
   clock,
 }) => {
   const asked = request.body;
-  const [tenant, maySee, named, called] = await Promise.all([
+  const [tenant, sift, named, called] = await Promise.all([
     readWorkersTenant(scope),
-    siftCases(scope, actor, PURPOSE),
+    siftCases(scope, { actor, purpose: PURPOSE, clock }),
     findByName(scope, asked.displayName),
     asked.phone ? findByPhone(scope, asked.phone) : [],
   ]);
-  const candidates = (await clientsOf(scope, [...named, ...called], maySee))
+  const { clients, maySee } = await clientsOf(scope, [...named, ...called], sift);
+  const candidates = clients
     .flatMap((client) => {
       const reason = likenessOf(knownOf(client, maySee), asked);
       return reason ? [{ client: viewFound(client, tenant, maySee), reason }] : [];

@@ -1,7 +1,7 @@
 import type { FoundClient } from '@ohjaamo/shared/cases/searchRoutes.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import type { MaySee } from '../access/index.ts';
+import type { MaySee, Sift } from '../access/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type ClientRow, readClientRows } from './repository.ts';
 
@@ -15,8 +15,8 @@ const HOPS = 5;
 export async function clientsOf(
   scope: TenantScope,
   ids: readonly ClientId[],
-  maySee: MaySee,
-): Promise<ClientRow[]> {
+  sift: Sift,
+): Promise<{ readonly clients: ClientRow[]; readonly maySee: MaySee }> {
   const standing = new Map<ClientId, ClientRow>();
   let wanted = [...new Set(ids)];
   for (let hop = 0; hop < HOPS && wanted.length > 0; hop++) {
@@ -26,7 +26,9 @@ export async function clientsOf(
       (id) => !standing.has(id),
     );
   }
-  return [...standing.values()].filter((row) => maySee(row, 'BASICS'));
+  const rows = [...standing.values()];
+  const maySee = await sift(rows);
+  return { clients: rows.filter((row) => maySee(row, 'BASICS')), maySee };
 }
 
 /** A client as a search shows one. The year of birth tells people of one name apart, where contact details may be seen. */

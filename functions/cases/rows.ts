@@ -11,6 +11,7 @@ import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
+import { teamPlace } from '../kernel/teamPlace.ts';
 
 /** Who the person is and where everything of the case begins. */
 export const clientRow = z.object({
@@ -31,7 +32,7 @@ export const clientRow = z.object({
   createdAt: z.string(),
   createdBy: staffId,
   /** Who works with the person; the access policies go by it. One is NAMED. */
-  team: z.array(z.object({ staffId, part: z.enum(['NAMED', 'DEPUTY', 'TEAM']) })),
+  team: z.array(teamPlace),
   /** Organisations that have accepted a referral. */
   receivers: z.array(code),
   /** Whoever came to the own page until this instant is out: the identity code by which one came was wrong. */

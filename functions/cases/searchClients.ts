@@ -29,7 +29,7 @@ const told: Readonly<Record<Asked['kind'], CaseCategory>> = {
 };
 
 /**
- * Finds clients whom the worker may know of. The index says where to look, each client's own row decides. Consents are not read
+ * Finds clients whom the worker may know of. The index says where to look, each client's own row decides. Consents open no part
  * here: whoever sees a number by consent alone finds by name. Unusual searching is raised to the administrator. About 1 read unit for 60 names that begin alike and 1 for each client that fits, 5 beside; a row in
  * the trail for each client shown.
  */
@@ -37,12 +37,13 @@ export const searchClients: UseCase<Search> = async ({ scope, request, actor, au
   const { by, purpose } = request.body;
   const fault = faultOf(by);
   if (fault) return fail(problem('invalid-request', { errors: [{ pointer: '/body/by/text', code: fault }] }));
-  const [tenant, maySee, ids] = await Promise.all([
+  const [tenant, sift, ids] = await Promise.all([
     readWorkersTenant(scope),
-    siftCases(scope, actor, purpose),
+    siftCases(scope, { actor, purpose, clock }),
     idsOf(scope, by),
   ]);
-  const found = (await clientsOf(scope, ids, maySee))
+  const { clients, maySee } = await clientsOf(scope, ids, sift);
+  const found = clients
     .filter((client) => maySee(client, told[by.kind]) && fits(client, by))
     .sort((one, other) => one.displayName.localeCompare(other.displayName, 'fi'));
   const shown = found.slice(0, MOST_FOUND);

@@ -139,7 +139,7 @@ function clientWrites(
             ':readReceivers': person.receivers,
           }),
           ...(joining && {
-            ':team': [...person.team, { staffId: joins, part: 'TEAM' }],
+            ':team': [...person.team, { staffId: joins, part: 'TEAM', throughReferral: true }],
             ':readTeam': person.team,
           }),
         }),

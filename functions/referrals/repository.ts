@@ -12,6 +12,7 @@ import { wasSent } from '@ohjaamo/shared/referrals/states.ts';
 import { staffMember } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
+import { teamPlace } from '../kernel/teamPlace.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { traceWrite } from '../kernel/traces.ts';
 import { type ReceivedRow, receivedRow, type ReferralRow, referralRow } from './record.ts';
@@ -25,7 +26,7 @@ const personRow = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   createdBy: staffId,
-  team: z.array(z.object({ staffId, part: z.enum(['NAMED', 'DEPUTY', 'TEAM']) })),
+  team: z.array(teamPlace),
   receivers: z.array(code),
   shielded: z.boolean(),
   guardianProhibitedAt: z.string().optional(),

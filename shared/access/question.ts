@@ -5,17 +5,38 @@ import type { CaseRelation } from './rules.ts';
 export interface TeamMember {
   readonly staffId: string;
   readonly part: Exclude<CaseRelation, 'RECEIVER' | 'NONE'>;
+  /** Joined by accepting a referral, and was given no part by the register since. */
+  readonly throughReferral?: true | undefined;
 }
 
-/** What the worker is to the client: a place of one's own in the team, or the organisation's accepted referral. */
+interface Worker {
+  readonly staffId: string;
+  readonly organisation: string;
+}
+
+/**
+ * What the worker is to the client: a place of one's own in the team, or the organisation's accepted referral. What came by a referral
+ * counts only while that `stands`: while the young person agrees to something with the organisation, or a provision of law carries it.
+ */
 export function relationOf(
-  worker: { readonly staffId: string; readonly organisation: string },
+  worker: Worker,
   team: readonly TeamMember[],
   receivers: readonly string[],
+  stands: boolean,
 ): CaseRelation {
   const place = team.find(({ staffId }) => staffId === worker.staffId);
-  if (place) return place.part;
-  return receivers.includes(worker.organisation) ? 'RECEIVER' : 'NONE';
+  if (place && (stands || !place.throughReferral)) return place.part;
+  return stands && receivers.includes(worker.organisation) ? 'RECEIVER' : 'NONE';
+}
+
+/** Whether it decides anything for the worker that a referral stands. */
+export function restsOnReferral(
+  worker: Worker,
+  team: readonly TeamMember[],
+  receivers: readonly string[],
+): boolean {
+  const place = team.find(({ staffId }) => staffId === worker.staffId);
+  return place ? place.throughReferral === true : receivers.includes(worker.organisation);
 }
 
 /** A purpose on record, and whether it still holds at `now` (milliseconds since 1970). */

@@ -29,7 +29,7 @@ export const caseActions = [
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
-/** What a worker is to a client. `RECEIVER`: the worker's organisation has accepted a referral. */
+/** What a worker is to a client. `RECEIVER`: the worker's organisation has accepted a referral, and something still carries it. */
 export const caseRelations = ['NAMED', 'DEPUTY', 'TEAM', 'RECEIVER', 'NONE'] as const;
 export type CaseRelation = (typeof caseRelations)[number];
 

@@ -2,6 +2,8 @@
 export interface TeamPlace {
   readonly staffId: string;
   readonly part: 'NAMED' | 'DEPUTY' | 'TEAM';
+  /** Joined by accepting a referral: it counts as long as that one does. */
+  readonly throughReferral?: true | undefined;
 }
 
 /** Why a change of the team cannot be made. */

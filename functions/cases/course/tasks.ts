@@ -23,14 +23,15 @@ export const listMyTasks: UseCase<typeof casesRoutes.listMyTasks> = async ({
   clock,
 }) => {
   const purpose = 'GUIDANCE';
-  const [{ tenant, today }, clients, may] = await Promise.all([
+  const [{ tenant, today }, clients, sift] = await Promise.all([
     readPlace(scope, clock),
     listClientsOfWorker(scope, actor.staffId),
-    siftCases(scope, actor, purpose),
+    siftCases(scope, { actor, purpose, clock }),
   ]);
   const guided = clients.filter(({ team }) =>
     team.some(({ staffId, part }) => staffId === actor.staffId && part !== 'TEAM'),
   );
+  const may = await sift(guided);
   const tasks = guided
     .flatMap((client) => {
       const { id, displayName } = client;
