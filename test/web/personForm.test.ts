@@ -67,6 +67,13 @@ describe('The forms of the page about a person', () => {
     expect(change?.faults).toEqual([{ field: 'identify-identityCode', text: 'cases.person.codeInUse' }]);
   });
 
+  it('say of a text with an identity code that it is to be taken out', async () => {
+    const { api, asked } = service({ ok: true, value: {} });
+    const change = await changePerson(api, client, formOf({ do: 'shield', reason: 'Hän on 010190-900P' }));
+    expect(change?.faults).toEqual([{ field: 'shield-reason', text: 'work.identityCode' }]);
+    expect(asked).toEqual([]);
+  });
+
   it('show both values when somebody else came first', async () => {
     const { api } = service({ ok: false, error: { type: 'stale-version', errors: [] } });
     const fields = { do: 'reach', version: '1', displayName: 'Testi', contactLanguage: 'fi', phone: '' };

@@ -212,6 +212,15 @@ describe('the consent form', () => {
     });
     expect(!read.ok && read.error.map(({ field }) => field)).toStrictEqual(['to']);
   });
+
+  it.each([
+    ['an identity code', 'Äiti kertoi: 010190-900P', 'work.identityCode'],
+    ['a diagnosis code', 'Diagnoosi on F32.1', 'work.diagnosisCode'],
+  ])('says of a reason with %s that it is to be taken out', (_, capacityReason, text) => {
+    const asked = { ...blank, categories: ['HOUSING'], from: 'ROI-NUO', to: 'ROI-TE', purpose: 'Asunto' };
+    const read = readConsent({ ...asked, capacityReason });
+    expect(!read.ok && read.error).toStrictEqual([{ field: 'capacityReason', text }]);
+  });
 });
 
 describe('a refusal of the API', () => {

@@ -2,7 +2,7 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type RouteId, routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { faultsOf, type FieldFault, refusalText, textOf, wrongFields } from '../work/form.ts';
+import { faultsOf, type FieldFault, orWhole, refusalText, textOf, wrongFields } from '../work/form.ts';
 
 /** What was typed into a form of the course's page, by the names of its fields. */
 export type CourseTyped = Readonly<Record<string, string>>;
@@ -153,9 +153,4 @@ async function changeTask(api: Api, clientId: ClientId, typed: CourseTyped): Pro
   }
   const query = new URLSearchParams({ task: id, kind, dueOn, record }).toString();
   return { typed, done: done ? 'task' : 'undone', ...(done && { query }), faults: [] };
-}
-
-/** A body can be wrong in a field that the form does not show; then the whole form is said to be. */
-function orWhole(faults: readonly FieldFault[]): readonly FieldFault[] {
-  return faults.length > 0 ? faults : [{ field: 'save', text: 'work.checkFields' }];
 }

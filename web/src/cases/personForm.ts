@@ -2,7 +2,16 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, textOf } from '../work/form.ts';
+import {
+  faultsByCode,
+  type FieldFault,
+  orWhole,
+  refusalText,
+  textOf,
+  wrongByApi,
+  wrongBySchema,
+  type WrongField,
+} from '../work/form.ts';
 
 /** The forms of the page about the person, by what their button does. */
 export const personForms = [
@@ -72,8 +81,6 @@ const codes: Readonly<Record<string, MessageKey>> = {
   other_birth_date: 'cases.person.codeOtherBirth',
   other_identity_code: 'cases.person.codeOther',
   invalid_identity_code: 'cases.person.codeWrong',
-  identity_code: 'cases.person.noCodeHere',
-  diagnosis_code: 'cases.person.noDiagnosisHere',
   in_the_future: 'cases.person.inTheFuture',
 };
 
@@ -98,11 +105,6 @@ export async function changePerson(
 
 function typedIn(form: FormData): Typed {
   return Object.fromEntries([...form.keys()].map((field) => [field, textOf(form, field)]));
-}
-
-interface Issue {
-  readonly field: string;
-  readonly code: string;
 }
 
 function send(api: Api, clientId: ClientId, form: PersonForm, typed: Typed) {
@@ -169,20 +171,15 @@ async function checked<T, Answer>(
   schema: Schema<T>,
   value: unknown,
   call: (body: T) => Promise<Answer>,
-): Promise<Answer | { readonly issues: readonly Issue[] }> {
+): Promise<Answer | { readonly issues: readonly WrongField[] }> {
   const body = schema.safeParse(value);
   if (body.success) return call(body.data);
-  return {
-    issues: body.error.issues.map(({ path, message }) => ({ field: String(path[0]), code: message })),
-  };
+  return { issues: wrongBySchema(body.error.issues) };
 }
 
-function faultsOf(form: PersonForm, issues: readonly Issue[]): FieldFault[] {
-  const found = Object.entries(texts[form]).flatMap(([field, text]) => {
-    const issue = issues.find((each) => each.field === field);
-    return issue ? [{ field: `${form}-${field}`, text: codes[issue.code] ?? text }] : [];
-  });
-  return found.length > 0 ? found : [{ field: `${form}-save`, text: 'work.checkFields' }];
+function faultsOf(form: PersonForm, issues: readonly WrongField[]): FieldFault[] {
+  const found = orWhole(faultsByCode(issues, texts[form], codes));
+  return found.map(({ field, text }) => ({ field: `${form}-${field}`, text }));
 }
 
 function refused(form: PersonForm, typed: Typed, error: ApiProblem): PersonChange {
@@ -190,9 +187,8 @@ function refused(form: PersonForm, typed: Typed, error: ApiProblem): PersonChang
     const text = 'cases.person.changedMeanwhile' as const;
     return { form, typed, faults: [{ field: `${form}-save`, text }], late: true };
   }
-  const errors = error.errors ?? [];
-  if (error.type === 'invalid-request' && errors.length > 0) {
-    const issues = errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? '', code }));
+  const issues = wrongByApi(error);
+  if (error.type === 'invalid-request' && issues.length > 0) {
     return { form, typed, faults: faultsOf(form, issues) };
   }
   if (error.type === 'state-conflict' || error.type === 'access-refused') {

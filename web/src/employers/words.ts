@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { FieldFault } from '../work/form.ts';
+import { type FieldFault, sensitiveTexts, type WrongField } from '../work/form.ts';
 
 /** What the rules of employers and work trials say of a field, by their codes. */
 const said: Readonly<Record<string, MessageKey | undefined>> = {
@@ -14,14 +14,11 @@ const said: Readonly<Record<string, MessageKey | undefined>> = {
   outside_trial: 'employers.error.outsideTrial',
   not_begun: 'employers.error.notBegun',
   missing: 'employers.error.dayMissing',
-  identity_code: 'outreach.new.identityCode',
-  diagnosis_code: 'outreach.new.diagnosisCode',
+  ...sensitiveTexts,
 };
 
 /** Faults of a form, one for each field, by the codes of the rules; what has none is to be filled in or mended. */
-export function faultsByCode(
-  wrong: readonly { readonly field: string; readonly code: string }[],
-): FieldFault[] {
+export function faultsOfWork(wrong: readonly WrongField[]): FieldFault[] {
   const first = new Map(wrong.toReversed().map((each) => [each.field, each.code]));
   return [...first].map(([field, code]) => ({ field, text: said[code] ?? 'employers.error.field' }));
 }

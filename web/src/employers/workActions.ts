@@ -2,8 +2,8 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { Api, ApiProblem } from '../api.ts';
-import { type FieldFault, textOf, textsOf } from '../work/form.ts';
-import { faultsByCode } from './words.ts';
+import { type FieldFault, textOf, textsOf, wrongByApi, wrongBySchema } from '../work/form.ts';
+import { faultsOfWork } from './words.ts';
 
 /** How a form about work ended: done, to be mended with all that was typed, or a refusal of the whole page. */
 export interface WorkChange {
@@ -18,7 +18,7 @@ type Issues = z.core.$ZodIssue[];
 
 /** Faults that a schema found. */
 export function issueFaults(issues: Issues): FieldFault[] {
-  return faultsByCode(issues.map(({ path, message }) => ({ field: String(path[0]), code: message })));
+  return faultsOfWork(wrongBySchema(issues));
 }
 
 /** What the API's refusal means to a form. */
@@ -27,11 +27,8 @@ export function ended(
   done: string,
 ): WorkChange {
   if (answer.ok) return { done };
-  const { type, errors = [] } = answer.error;
-  if (type === 'invalid-request') {
-    const wrong = errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? 'save', code }));
-    return { faults: faultsByCode(wrong) };
-  }
+  const { type } = answer.error;
+  if (type === 'invalid-request') return { faults: faultsOfWork(wrongByApi(answer.error)) };
   if (type === 'stale-version' || type === 'state-conflict' || type === 'id-already-used') {
     const faults = [{ field: 'save', text: 'employers.error.state' }] as const;
     return { faults, ...(type === 'stale-version' && { late: true }) };

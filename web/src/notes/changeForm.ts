@@ -1,8 +1,8 @@
 import type { ClientId, NoteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
-import { type FieldFault, refusalText, textOf } from '../work/form.ts';
-import { noteFaults, wrongOf, wrongOfProblem } from './noteForm.ts';
+import { type FieldFault, refusalText, textOf, wrongByApi, wrongBySchema } from '../work/form.ts';
+import { noteFaults } from './noteForm.ts';
 
 /** Forms of a note's page, by what they are sent as, and the outcome that stands in the address afterwards. */
 const forms = {
@@ -47,7 +47,7 @@ export async function changeNote(
   const asked = bodyOf(which, Number(textOf(sent, 'version')), values);
   const { route, done } = forms[which];
   const body = routes[route].body.safeParse(asked);
-  if (!body.success) return { form: which, values, faults: noteFaults(wrongOf(body.error.issues)) };
+  if (!body.success) return { form: which, values, faults: noteFaults(wrongBySchema(body.error.issues)) };
   const answer = await api.call(route, { parameters, body: body.data });
   if (answer.ok) return { form: which, done, values, faults: [] };
   return { form: which, values, ...refused(answer.error, which) };
@@ -64,7 +64,7 @@ function refused(error: ApiProblem, form: NoteForm): Pick<Changed, 'faults' | 'l
   if (type === 'stale-version') return { late: type, faults: [{ field, text: 'notes.error.stale' }] };
   if (type === 'state-conflict') return { late: type, faults: [{ field, text: 'notes.error.tooLate' }] };
   if (type.startsWith('session-')) return { faults: [], refusal: error };
-  const faults = noteFaults(wrongOfProblem(error));
+  const faults = noteFaults(wrongByApi(error));
   if (faults.length > 0) return { faults };
   return { faults: [{ field, text: refusalText(error, { 'access-refused': 'notes.error.refused' }) }] };
 }

@@ -4,7 +4,16 @@ import { noteSources } from '@ohjaamo/shared/kernel/noteSources.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, textOf } from '../work/form.ts';
+import {
+  type FieldFault,
+  orWhole,
+  refusalText,
+  sensitiveTexts,
+  textOf,
+  wrongByApi,
+  wrongBySchema,
+  type WrongField,
+} from '../work/form.ts';
 
 /** What was typed for a new note. */
 export interface NoteValues {
@@ -36,37 +45,20 @@ const texts: Readonly<Record<string, MessageKey>> = {
   informant: 'notes.error.informant',
   reason: 'notes.error.reason',
 };
-const named: Readonly<Record<string, MessageKey>> = {
+const named: typeof sensitiveTexts = {
   identity_code: 'notes.error.identity',
   diagnosis_code: 'notes.error.diagnosis',
 };
 
-interface Wrong {
-  readonly field: string;
-  readonly code: string;
-}
-
 /** The faults of a form of notes, one per field, in the form's order; what a text names is said. */
-export function noteFaults(wrong: readonly Wrong[]): FieldFault[] {
+export function noteFaults(wrong: readonly WrongField[]): FieldFault[] {
   return Object.entries(texts).flatMap(([field, text]) => {
     const found = wrong.filter((each) => each.field === field);
     const [first] = found;
     if (!first) return [];
     const code = found.find((each) => each.code === 'identity_code')?.code ?? first.code;
-    return [{ field, text: field === 'text' ? (named[code] ?? text) : text }];
+    return [{ field, text: (field === 'text' ? named : sensitiveTexts)[code] ?? text }];
   });
-}
-
-/** What a schema found wrong. */
-export function wrongOf(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-) {
-  return issues.map(({ path, message }) => ({ field: String(path[0]), code: message }));
-}
-
-/** What the API found wrong. */
-export function wrongOfProblem({ errors = [] }: ApiProblem): Wrong[] {
-  return errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? '', code }));
 }
 
 /** Writes a note, when the form is that one; `undefined` for another form. */
@@ -84,17 +76,12 @@ export async function writeNote(api: Api, clientId: ClientId, form: FormData): P
   const asksWho = source !== undefined && namesInformant(source) && values.informant !== '';
   const { informant, ...told } = values;
   const body = routes.writeNote.body.safeParse({ ...told, ...(asksWho && { informant }) });
-  if (!body.success) return { values, faults: orWhole(noteFaults(wrongOf(body.error.issues))) };
+  if (!body.success) return { values, faults: orWhole(noteFaults(wrongBySchema(body.error.issues)), 'text') };
   const answer = await api.call('writeNote', { parameters: { clientId }, body: body.data });
   if (answer.ok) return { done: true, values, faults: [] };
   if (answer.error.type.startsWith('session-')) return { values, faults: [], refusal: answer.error };
-  const faults = noteFaults(wrongOfProblem(answer.error));
+  const faults = noteFaults(wrongByApi(answer.error));
   if (faults.length > 0) return { values, faults };
   const said = { 'id-already-used': 'notes.error.twice', 'access-refused': 'notes.error.refused' } as const;
   return { values, faults: [{ field: 'text', text: refusalText(answer.error, said) }] };
-}
-
-/** A body can be wrong in a field that the form does not show; then the whole form is said to be. */
-function orWhole(faults: readonly FieldFault[]): readonly FieldFault[] {
-  return faults.length > 0 ? faults : [{ field: 'text', text: 'work.checkFields' }];
 }

@@ -2,7 +2,7 @@ import { clientId, episodeId, type NotificationId } from '@ohjaamo/shared/kernel
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, textOf, textsOf } from '../work/form.ts';
+import { type FieldFault, refusalText, sensitiveTexts, textOf, textsOf } from '../work/form.ts';
 
 /** How a form of a notification's page ended; `gone` when the notification is no longer in the register. */
 export interface NotificationChange {
@@ -63,7 +63,7 @@ const decide: Act = async (api, notificationId, form) => {
     return {
       faults: [
         wrong?.path[0] === 'words'
-          ? { field: 'words', text: sensitive(wrong.message) ?? 'outreach.errorWords' }
+          ? { field: 'words', text: sensitiveTexts[wrong.message] ?? 'outreach.errorWords' }
           : { field: 'measure', text: 'outreach.measure.missing' },
       ],
     };
@@ -94,7 +94,7 @@ const disclose: Act = async (api, notificationId, form) => {
     const faults = body.error.issues.map(({ path, message }): FieldFault => {
       const field = String(path[0]);
       const own = field in names ? names[field as keyof typeof names] : 'outreach.errorWords';
-      return { field, text: sensitive(message) ?? own };
+      return { field, text: sensitiveTexts[message] ?? own };
     });
     return { faults };
   }
@@ -162,12 +162,4 @@ export function changeNotification(
   return act
     ? act(api, id, form)
     : Promise.resolve({ faults: [{ field: 'save', text: 'work.checkFields' }] });
-}
-
-function sensitive(code: string): MessageKey | undefined {
-  const said = {
-    identity_code: 'outreach.new.identityCode',
-    diagnosis_code: 'outreach.new.diagnosisCode',
-  } as const;
-  return code in said ? said[code as keyof typeof said] : undefined;
 }

@@ -3,7 +3,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, textOf } from '../work/form.ts';
+import { faultsByCode, type FieldFault, textOf, wrongByApi, wrongBySchema } from '../work/form.ts';
 
 export type ReceiveBody = z.input<(typeof routes)['receiveOutreach']['body']>;
 /** Every field of the form is a text on the screen. */
@@ -26,7 +26,7 @@ const fields = [
 ] as const satisfies readonly (keyof ReceiveBody)[];
 
 /** What to say of a field that is missing or of another form, in the order of the form. */
-const texts: Readonly<Partial<Record<keyof ReceiveBody, MessageKey>>> = {
+const texts: Readonly<Record<string, MessageKey>> = {
   sender: 'outreach.new.errorSender',
   organisation: 'outreach.new.errorOrganisation',
   contactPerson: 'outreach.new.errorLine',
@@ -48,8 +48,6 @@ const codes: Readonly<Record<string, MessageKey | undefined>> = {
   in_the_future: 'outreach.new.inTheFuture',
   not_young: 'outreach.new.notYoung',
   unreachable: 'outreach.new.unreachable',
-  identity_code: 'outreach.new.identityCode',
-  diagnosis_code: 'outreach.new.diagnosisCode',
 };
 
 /** What was typed, so that nothing of it is lost when it has to be shown again. */
@@ -62,20 +60,10 @@ export function readReceiveForm(values: ReceiveValues): Result<ReceiveBody, Fiel
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
   const body = routes.receiveOutreach.body.safeParse(given);
   if (body.success) return succeed(body.data);
-  return fail(
-    faultsIn(body.error.issues.map(({ path, message }) => ({ field: String(path[0]), code: message }))),
-  );
+  return fail(faultsByCode(wrongBySchema(body.error.issues), texts, codes));
 }
 
 /** The faults that the API found. */
-export function receiveFaults({ errors = [] }: ApiProblem): FieldFault[] {
-  return faultsIn(errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? '', code })));
-}
-
-function faultsIn(wrong: readonly { readonly field: string; readonly code: string }[]): FieldFault[] {
-  return fields.flatMap((field) => {
-    const found = wrong.find((each) => each.field === field);
-    const text = found && (codes[found.code] ?? texts[field]);
-    return text ? [{ field, text }] : [];
-  });
+export function receiveFaults(problem: ApiProblem): FieldFault[] {
+  return faultsByCode(wrongByApi(problem), texts, codes);
 }

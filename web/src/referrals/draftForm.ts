@@ -2,8 +2,16 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, textOf, textsOf } from '../work/form.ts';
-import { sensitive } from './stepForm.ts';
+import {
+  type FieldFault,
+  refusalText,
+  textOf,
+  textsOf,
+  wrongByApi,
+  wrongBySchema,
+  type WrongField,
+} from '../work/form.ts';
+import { faultsAt } from './stepForm.ts';
 
 /** The form of a new referral as it is typed. `to` is the kind of receiver and, for those on the list, which one. */
 export interface DraftValues {
@@ -51,6 +59,7 @@ const texts: Readonly<Record<string, MessageKey>> = {
   categories: 'referrals.error.categories',
   words: 'referrals.error.words',
 };
+const rest: FieldFault = { field: 'save', text: 'work.checkFields' };
 
 /** How a draft ended: its id, or what is to be mended, or a refusal of the whole page. */
 interface Drafted {
@@ -62,16 +71,16 @@ interface Drafted {
 export async function draft(api: Api, clientId: ClientId, values: DraftValues): Promise<Drafted> {
   const parsed = routes.draftReferral.body.safeParse(bodyOf(values));
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
-    return { faults: faultsIn(values.to === '' ? [['to', ''], ...wrong] : wrong) };
+    const wrong = wrongBySchema(parsed.error.issues);
+    return { faults: faultsIn(values.to === '' ? [{ field: 'to', code: 'missing' }, ...wrong] : wrong) };
   }
   const answer = await api.call('draftReferral', { parameters: { clientId }, body: parsed.data });
   if (answer.ok) return { id: answer.value.id, faults: [] };
-  const { type, errors = [] } = answer.error;
+  const { type } = answer.error;
   if (type === 'session-expired' || type === 'session-required' || type === 'not-found') {
     return { faults: [], refusal: answer.error };
   }
-  const faults = faultsIn(errors.map(({ pointer, code }) => [pointer.split('/')[2] ?? '', code] as const));
+  const faults = faultsIn(wrongByApi(answer.error));
   const text = refusalText(answer.error, { 'access-refused': 'referrals.error.maySee' });
   return { faults: faults.length > 0 ? faults : [{ field: 'save', text }] };
 }
@@ -90,14 +99,10 @@ function bodyOf({ to, name, email, warm, words, notes, ...rest }: DraftValues) {
   };
 }
 
-function faultsIn(wrong: readonly (readonly [field: string, code: string])[]): FieldFault[] {
-  const faults = wrong.map(([at, code]): FieldFault => {
-    const field = ['kind', 'organisation', 'municipality'].includes(at) ? 'to' : at;
-    if (code === 'shielded') return { field, text: 'referrals.error.shielded' };
-    return {
-      field: field in texts ? field : 'save',
-      text: sensitive(code) ?? texts[field] ?? 'work.checkFields',
-    };
-  });
-  return [...new Map(faults.map((fault) => [fault.field, fault])).values()];
+function faultsIn(wrong: readonly WrongField[]): FieldFault[] {
+  const named = wrong.map(({ field, code }) => ({
+    field: ['kind', 'organisation', 'municipality'].includes(field) ? 'to' : field,
+    code,
+  }));
+  return faultsAt(named, texts, rest);
 }

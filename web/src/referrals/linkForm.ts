@@ -1,8 +1,8 @@
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { ResponseOf } from '@ohjaamo/shared/kernel/route.ts';
 import type { Api, ApiProblem } from '../api.ts';
-import { type FieldFault, textOf } from '../work/form.ts';
-import { sensitive } from './stepForm.ts';
+import { type FieldFault, textOf, wrongByApi, wrongBySchema } from '../work/form.ts';
+import { faultsAt } from './stepForm.ts';
 
 /** How a form behind a link ended: the one look, an answer that was taken, what is to be mended, or a refusal of the whole page. */
 export interface LinkChange {
@@ -23,6 +23,7 @@ const fields = {
   reason: 'referrals.error.reason',
   text: 'referrals.error.message',
 } as const;
+const rest: FieldFault = { field: 'step', text: fields.step };
 
 export async function linkChange(api: Api, link: string, form: FormData): Promise<LinkChange> {
   const code = textOf(form, 'phoneCode');
@@ -51,8 +52,7 @@ async function answer(api: Api, link: string, form: FormData, code: string): Pro
     ...(text !== '' && { text }),
   });
   if (!body.success) {
-    const wrong = body.error.issues.map(({ path, message }) => faultAt(String(path[0]), message));
-    return { ...typed, faults: wrong };
+    return { ...typed, faults: faultsAt(wrongBySchema(body.error.issues), fields, rest) };
   }
   const answered = await api.call('answerReferralLink', { parameters: { link }, body: body.data });
   return answered.ok ? { answered: true, faults: [] } : { ...typed, ...refused(answered.error) };
@@ -61,15 +61,6 @@ async function answer(api: Api, link: string, form: FormData, code: string): Pro
 function refused(problem: ApiProblem): Pick<LinkChange, 'faults' | 'problem'> {
   if (problem.type === 'credentials-rejected')
     return { faults: [{ field: 'phoneCode', text: fields.phoneCode }] };
-  if (problem.type === 'invalid-request') {
-    return {
-      faults: (problem.errors ?? []).map(({ pointer, code }) => faultAt(pointer.split('/')[2] ?? '', code)),
-    };
-  }
+  if (problem.type === 'invalid-request') return { faults: faultsAt(wrongByApi(problem), fields, rest) };
   return { faults: [], problem };
-}
-
-function faultAt(field: string, code: string): FieldFault {
-  const known = field in fields ? (field as keyof typeof fields) : 'step';
-  return { field: known, text: sensitive(code) ?? fields[known] };
 }

@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, textOf } from '../work/form.ts';
-import { sensitive, stepBody, stepFaults, type StepValues, stepValues } from './stepForm.ts';
+import { type FieldFault, refusalText, textOf, wrongByApi, wrongBySchema } from '../work/form.ts';
+import { faultsAt, stepBody, stepFaults, type StepValues, stepValues } from './stepForm.ts';
 
 type Parameters = z.infer<typeof routes.sendReferral.parameters>;
 
@@ -27,6 +27,7 @@ const texts: Readonly<Record<string, MessageKey>> = {
   reason: 'referrals.error.minor',
   provision: 'referrals.error.provision',
 };
+const rest: FieldFault = { field: 'send', text: 'referrals.error.noGround' };
 
 /** Sends a referral, on the ground that the form gives, or takes a step. */
 export async function changeReferral(
@@ -60,17 +61,14 @@ async function ground(api: Api, parameters: Parameters, form: FormData): Promise
   const missing = needed.filter((name) => !(name in asked));
   const parsed = routes.groundReferral.body.safeParse(asked);
   if (!parsed.success || missing.length > 0) {
-    const wrong = parsed.success
-      ? []
-      : parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
-    return { faults: faultsIn([...missing.map((name) => [name, ''] as const), ...wrong]), ground: typed };
+    const wrong = parsed.success ? [] : wrongBySchema(parsed.error.issues);
+    const left = missing.map((field) => ({ field, code: 'missing' }));
+    return { faults: faultsAt([...left, ...wrong], texts, rest), ground: typed };
   }
   const answer = await api.call('groundReferral', { parameters, body: parsed.data });
   if (answer.ok) return send(api, parameters, typed);
   if (isOfPage(answer.error)) return { faults: [], refusal: answer.error };
-  const found = faultsIn(
-    (answer.error.errors ?? []).map(({ pointer, code }) => [pointer.split('/')[2] ?? '', code] as const),
-  );
+  const found = faultsAt(wrongByApi(answer.error), texts, rest);
   const text = refusalText(answer.error, { 'state-conflict': 'referrals.error.meanwhile' });
   return { faults: found.length > 0 ? found : [{ field: 'send', text }], ground: typed };
 }
@@ -89,13 +87,6 @@ async function send(
     'access-refused': 'referrals.error.shielded',
   });
   return { faults: [{ field: 'send', text }], ...(typed && { ground: typed }) };
-}
-
-function faultsIn(wrong: readonly (readonly [field: string, code: string])[]): FieldFault[] {
-  return wrong.map(([field, code]) => ({
-    field: field in texts ? field : 'send',
-    text: sensitive(code) ?? texts[field] ?? 'referrals.error.noGround',
-  }));
 }
 
 function isOfPage({ type }: ApiProblem): boolean {

@@ -1,6 +1,14 @@
 import type * as z from 'zod';
 import type { routes } from '@ohjaamo/shared/routes.ts';
-import { type FieldFault, refusalText, textOf } from '../work/form.ts';
+import {
+  type FieldFault,
+  refusalText,
+  sensitiveTexts,
+  textOf,
+  wrongByApi,
+  wrongBySchema,
+  type WrongField,
+} from '../work/form.ts';
 import type { ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
@@ -35,6 +43,7 @@ const texts: Readonly<Record<string, MessageKey>> = {
   outcome: 'referrals.error.outcome',
   text: 'referrals.error.text',
 };
+const rest: FieldFault = { field: 'step', text: 'work.checkFields' };
 
 /** The body of a step: what was left empty is not part of it. */
 export function stepBody<Body extends ReceivedBody | SenderBody>(
@@ -48,32 +57,33 @@ export function stepBody<Body extends ReceivedBody | SenderBody>(
   );
   const parsed = schema.safeParse(filled);
   if (parsed.success) return { body: parsed.data as z.output<Body>, faults: [] };
-  return {
-    faults: faultsOfStep(
-      parsed.error.issues.map(({ path, message }) => ({ field: String(path[0]), code: message })),
-    ),
-  };
+  return { faults: faultsAt(wrongBySchema(parsed.error.issues), texts, rest) };
 }
 
 /** The faults of a step that the API found, or that it cannot be taken any more. */
 export function stepFaults(problem: ApiProblem): FieldFault[] {
-  const found = faultsOfStep(
-    (problem.errors ?? []).map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? '', code })),
-  );
+  const found = faultsAt(wrongByApi(problem), texts, rest);
   const text = refusalText(problem, { 'state-conflict': 'referrals.error.meanwhile' });
   return found.length > 0 ? found : [{ field: 'step', text }];
 }
 
-function faultsOfStep(wrong: readonly { readonly field: string; readonly code: string }[]): FieldFault[] {
+/** What is said of a code in any form of a referral. */
+const codes: typeof sensitiveTexts = { ...sensitiveTexts, shielded: 'referrals.error.shielded' };
+
+/**
+ * The faults of a form of a referral, one per field.
+ *
+ * @param texts what to say of each field
+ * @param rest what to say, and where, of a field that the form does not have
+ */
+export function faultsAt(
+  wrong: readonly WrongField[],
+  texts: Readonly<Record<string, MessageKey>>,
+  rest: FieldFault,
+): FieldFault[] {
   const faults = wrong.map(({ field, code }) => ({
-    field: field in texts ? field : 'step',
-    text: sensitive(code) ?? texts[field] ?? ('work.checkFields' as const),
+    field: field in texts ? field : rest.field,
+    text: codes[code] ?? texts[field] ?? rest.text,
   }));
   return [...new Map(faults.map((fault) => [fault.field, fault])).values()];
-}
-
-/** What a free text must not hold. */
-export function sensitive(code: string): MessageKey | undefined {
-  if (code === 'identity_code') return 'referrals.error.identityCode';
-  return code === 'diagnosis_code' ? 'referrals.error.diagnosis' : undefined;
 }

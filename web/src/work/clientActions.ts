@@ -3,7 +3,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { consentFaults, consentValues, type ConsentValues, readConsent } from './consentForm.ts';
-import { type FieldFault, refusalText, textOf, wrongFields } from './form.ts';
+import { type FieldFault, orWhole, refusalText, textOf, wrongByApi } from './form.ts';
 
 /** What a form of the client's page led to; the name stands in the address that the browser is sent on to. */
 export const clientOutcomes: Readonly<
@@ -47,15 +47,10 @@ async function record(api: Api, clientId: ClientId, form: FormData): Promise<Cli
   if (answer.error.type === 'session-expired' || answer.error.type === 'session-required') {
     return { refusal: answer.error };
   }
-  const faults = consentFaults(wrongFields(answer.error));
+  const faults = consentFaults(wrongByApi(answer.error));
   const text = refusalText(answer.error, {
     'id-already-used': 'work.consent.errorTwice',
     'not-found': 'work.missing.text',
   });
   return { values, faults: faults.length > 0 ? faults : [{ field: 'save', text }] };
-}
-
-/** A body can be wrong in a field that the form does not show; then the whole form is said to be. */
-function orWhole(faults: readonly FieldFault[]): readonly FieldFault[] {
-  return faults.length > 0 ? faults : [{ field: 'save', text: 'work.checkFields' }];
 }

@@ -3,7 +3,7 @@ import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, faultsOf, textOf, textsOf } from './form.ts';
+import { faultsByCode, type FieldFault, textOf, textsOf, wrongBySchema, type WrongField } from './form.ts';
 
 export type ConsentBody = z.input<(typeof routes.recordConsent)['body']>;
 /** The form on the screen: texts, and the chosen categories. */
@@ -46,15 +46,15 @@ export function readConsent(values: ConsentValues): Result<ConsentBody, FieldFau
     ...told,
     ...(capacityReason !== '' && { capacityReason }),
   });
-  const wrong = body.success ? [] : body.error.issues.map(({ path }) => String(path[0]));
+  const wrong = body.success ? [] : wrongBySchema(body.error.issues);
   // A consent lets one organisation tell another; to itself nothing has to be allowed.
-  if (values.from !== '' && values.from === values.to) wrong.push('to');
+  if (values.from !== '' && values.from === values.to) wrong.push({ field: 'to', code: 'same' });
   return body.success && wrong.length === 0 ? succeed(body.data) : fail(consentFaults(wrong));
 }
 
 /** The faults of the form by the names of the body's fields. */
-export function consentFaults(wrong: readonly string[]): FieldFault[] {
-  return faultsOf(wrong, texts);
+export function consentFaults(wrong: readonly WrongField[]): FieldFault[] {
+  return faultsByCode(wrong, texts);
 }
 
 /**

@@ -43,9 +43,58 @@ export function faultsOf(
     .map(([field, text]) => ({ field, text }));
 }
 
-/** The top-level body fields that the API found wrong. */
+/** A top-level field that is wrong, and the code that says what is wrong with it. */
+export interface WrongField {
+  readonly field: string;
+  readonly code: string;
+}
+
+/** The fields that a schema found wrong. */
+export function wrongBySchema(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): WrongField[] {
+  return issues.map(({ path, message }) => ({ field: String(path[0]), code: message }));
+}
+
+/** The fields of the body that the API found wrong. */
+export function wrongByApi({ errors = [] }: ApiProblem): WrongField[] {
+  return errors.map(({ pointer, code }) => ({ field: pointer.split('/')[2] ?? '', code }));
+}
+
+/** The names of the body's fields that the API found wrong. */
 export function wrongFields(problem: ApiProblem): string[] {
-  return (problem.errors ?? []).map(({ pointer }) => pointer.split('/')[2] ?? '');
+  return wrongByApi(problem).map(({ field }) => field);
+}
+
+type CodeTexts = Readonly<Record<string, MessageKey | undefined>>;
+
+/** What is said of a text that holds what no text about a person may hold. */
+export const sensitiveTexts: CodeTexts = {
+  identity_code: 'work.identityCode',
+  diagnosis_code: 'work.diagnosisCode',
+};
+
+/**
+ * The faults that a schema or the API found, one per field, in the order of the form: by their codes where these have words, else
+ * by their fields.
+ *
+ * @param texts what to say of each field, in the order of the form
+ * @param codes what the form says of a code besides {@link sensitiveTexts}
+ */
+export function faultsByCode(
+  wrong: readonly WrongField[],
+  texts: Readonly<Record<string, MessageKey>>,
+  codes: CodeTexts = {},
+): FieldFault[] {
+  return Object.entries(texts).flatMap(([field, text]) => {
+    const found = wrong.find((each) => each.field === field);
+    return found ? [{ field, text: codes[found.code] ?? sensitiveTexts[found.code] ?? text }] : [];
+  });
+}
+
+/** A body can be wrong in a field that the form does not show; then the whole form is said to be, at its `field`. */
+export function orWhole(faults: readonly FieldFault[], field = 'save'): readonly FieldFault[] {
+  return faults.length > 0 ? faults : [{ field, text: 'work.checkFields' }];
 }
 
 /** What to say when a form could not be saved for a reason that belongs to no field. */
