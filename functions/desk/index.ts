@@ -1,1 +1,2 @@
+export { contactsOf } from './contactsOf.ts';
 export { type ContactRecord, forgetClient, putContact, readContactsOfDay } from './repository.ts';

@@ -8,7 +8,7 @@ import { indexes } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
 /** A contact as the table holds it: the fact from which every figure is made. */
-const contactRecord = z.object({
+export const contactRecord = z.object({
   kind: z.literal('CONTACT'),
   ...contactView.omit({ startedAt: true, late: true }).shape,
   /** 1 when recorded; grows by one with every change, so that each change counts once in the figures. */

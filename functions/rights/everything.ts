@@ -1,8 +1,10 @@
 import { maskedIdentityCode } from '@ohjaamo/shared/cases/identification.ts';
 import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type ClientId, clientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { EverythingView, HeldPart } from '@ohjaamo/shared/rights/contract.ts';
 import * as z from 'zod';
+import { type BookingRecord, readBooking } from '../booking/index.ts';
+import { contactsOf } from '../desk/index.ts';
 import { mapsOf } from '../maps/index.ts';
 import { planOf } from '../plans/index.ts';
 import { openTexts } from '../kernel/sealing.ts';
@@ -16,6 +18,7 @@ const row = z
     sk: z.string(),
     kind: z.string().optional(),
     restricted: z.boolean().optional(),
+    mergedFrom: z.array(clientId).optional(),
     sealed: z.record(z.string(), z.string()).optional(),
   })
   // A row that does not say what it is says it by where it stands.
@@ -33,9 +36,10 @@ const INNER = /^(?:pk|sk|kind|sealed|version|ownPageFrom|revision|hash|.+Pk|.+Sk
 
 /**
  * Everything that is held about a person (GDPR article 15): whatever lies in the client's partition, of every kind there is, with
- * sealed texts opened and ids of workers told by name. A new kind of record is in it from the day it is first written. What the
- * law keeps from the person is left out, and every copy says that it would be (621/1999 §11(2), 1050/2018 §34); the identity code is masked (1050/2018 §29).
- * Reads the partition and the person's log; 1 read unit for 4 KB.
+ * sealed texts opened and ids of workers told by name, and the contacts with the person; the same of each record that was taken into
+ * this one. A new kind of record is in it from the day it is first written. What the law keeps from the person is left out, and every
+ * copy says that it would be (621/1999 §11(2), 1050/2018 §34); the identity code is masked (1050/2018 §29). Reads the partitions, the
+ * contacts and the person's log; 1 read unit for 4 KB.
  */
 export async function readEverything(
   scope: TenantScope,
@@ -43,26 +47,17 @@ export async function readEverything(
   place: Place,
   now: number,
 ): Promise<EverythingView> {
-  const [{ items }, log, plan, maps] = await Promise.all([
-    scope.cases.query(scope.keys.client(client, '').pk, row, { consistent: true }),
-    readAllLooks(scope, client, place),
-    planOf(scope, client),
-    mapsOf(scope, client),
+  const own = await readRecord(scope, client, place);
+  const ids = [client, ...own.mergedFrom];
+  const [log, ...merged] = await Promise.all([
+    readAllLooks(scope, ids, place),
+    ...own.mergedFrom.map((id) => readRecord(scope, id, place)),
   ]);
-  const telling = items.filter(({ kind }) => !TECHNICAL.has(kind));
-  const given = telling.filter(({ restricted }) => restricted !== true);
-  const plain = given.filter(({ kind }) => !TOLD_BY_MODULE.test(kind));
-  const opened = await Promise.all(
-    plain.map(async (each) => ({ kind: each.kind, record: await openRow(scope, client, each, place) })),
-  );
+  const { plan, maps } = own;
   return {
     municipality: place.tenant.profile.name,
     takenAt: new Date(now).toISOString(),
-    parts: [
-      ...partsOf(opened),
-      ...(maps.length > 0 ? [{ kind: 'MAP', records: maps.map((map) => heldOf(map, place)) }] : []),
-      ...(plan ? [{ kind: 'PLAN', records: [heldOf(plan, place)] }] : []),
-    ],
+    parts: partsOf([own, ...merged].flatMap(({ told }) => told)),
     ...(plan && { plan: viewOwnPlan(plan, place) }),
     maps: viewOwnMaps(maps),
     log,
@@ -71,7 +66,51 @@ export async function readEverything(
   };
 }
 
-function partsOf(rows: readonly { readonly kind: string; readonly record: Held }[]): HeldPart[] {
+interface Told {
+  readonly kind: string;
+  readonly record: Held;
+}
+
+/** All of one record: what lies in its partition, what its modules tell, and the contacts; and which records it has taken in. */
+async function readRecord(scope: TenantScope, client: ClientId, place: Place) {
+  const [{ items }, contacts, maps, plan] = await Promise.all([
+    scope.cases.query(scope.keys.client(client, '').pk, row, { consistent: true }),
+    contactsOf(scope, client),
+    mapsOf(scope, client),
+    planOf(scope, client),
+  ]);
+  const bookings = await Promise.all(
+    contacts.flatMap(({ bookingId }) => (bookingId ? [readBooking(scope, bookingId)] : [])),
+  );
+  const given = items.filter(({ kind, restricted }) => !TECHNICAL.has(kind) && restricted !== true);
+  const plain = given.filter(({ kind }) => !TOLD_BY_MODULE.test(kind));
+  const opened = await Promise.all(plain.map((each) => openRow(scope, client, each, place)));
+  const told: Told[] = [
+    ...plain.map(({ kind }, index) => ({ kind, record: opened[index] ?? {} })),
+    ...contacts.map((contact) => ({ kind: 'CONTACT', record: heldOf(contact, place) })),
+    ...bookings.flatMap((booking) =>
+      booking ? [{ kind: 'BOOKING', record: heldOf(bookingOf(booking, place), place) }] : [],
+    ),
+    ...maps.map((map) => ({ kind: 'MAP', record: heldOf(map, place) })),
+    ...(plan ? [{ kind: 'PLAN', record: heldOf(plan, place) }] : []),
+  ];
+  return { told, plan, maps, mergedFrom: items.find(({ kind }) => kind === 'CLIENT')?.mergedFrom ?? [] };
+}
+
+/** What somebody told when a time was booked that a contact belongs to; times are UTC instants. */
+function bookingOf(booking: BookingRecord, { tenant }: Place) {
+  const { id, siteId, service, start, end, state, createdAt, staffId, alongside } = booking;
+  const { nickname, email, phone, channel, language, interpreter } = booking;
+  const instant = (minutes: number) => new Date(minutes * 60_000).toISOString();
+  const told = { nickname, email, phone, channel, language, interpreter };
+  return {
+    ...{ id, siteId, start: instant(start), end: instant(end), state, createdAt, staffId, alongside },
+    service: tenant.services.find(({ code }) => code === service)?.name ?? service,
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function partsOf(rows: readonly Told[]): HeldPart[] {
   const parts = new Map<string, Held[]>();
   for (const { kind, record } of rows) parts.set(kind, [...(parts.get(kind) ?? []), record]);
   return [...parts].map(([kind, records]) => ({ kind, records }));
@@ -124,6 +163,7 @@ function named(value: unknown, place: Place): Json {
 function nameOf(value: string, place: Place): string | undefined {
   const worker = workerOf(place, value);
   if (worker) return worker.name ?? worker.title;
-  const organisation = place.tenant.organisations.find(({ code }) => code === value);
-  return organisation && inLanguage(organisation.name, place.tenant.profile.languages[0] ?? 'fi');
+  const { organisations, sites, profile } = place.tenant;
+  const home = organisations.find(({ code }) => code === value) ?? sites.find(({ id }) => id === value);
+  return home && inLanguage(home.name, profile.languages[0] ?? 'fi');
 }

@@ -54,7 +54,7 @@ export const readMyLog: UseCase<typeof rightsRoutes.readMyLog> = async ({ scope,
   const theirs = await stillTheirs(scope, actor);
   if (!theirs.ok) return theirs;
   const place = await readPlace(scope, clock);
-  return succeed({ body: await readLooks(scope, actor.clientId, place, request.query.cursor) });
+  return succeed({ body: await readLooks(scope, theirs.value, place, request.query.cursor) });
 };
 
 /** Withdraws a consent by the rule of the cases, with effect from this moment. */

@@ -65,6 +65,13 @@ export const lookView = z.strictObject({
   title: z.string().optional(),
   name: z.string().optional(),
   purpose: z.string().optional(),
+  /**
+   * What was given to whom outside the register (GDPR article 15(1)(c)). `byReceiver`: the receiver itself did it, by a link that
+   * the named worker had sent.
+   */
+  disclosed: z
+    .strictObject({ to: z.string(), categories: z.array(consentCategory), byReceiver: z.boolean() })
+    .optional(),
 });
 export type LookView = z.infer<typeof lookView>;
 

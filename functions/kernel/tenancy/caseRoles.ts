@@ -125,8 +125,8 @@ export const caseRoles = {
   },
   /** A person's own page, and what the law lets them ask: all of one client, and who has looked. */
   rights: {
-    work: { TENANT: read },
-    cases: { CLIENT: write, INSTRUMENT: ['GetItem'], DATAKEY: once },
+    work: { TENANT: read, CONTACT: ['GetItem'], BOOKING: ['GetItem'] },
+    cases: { CLIENT: write, CONTACTS: ['Query'], INSTRUMENT: ['GetItem'], DATAKEY: once },
     audit: { MONTH: append, SUBJECT: ['Query', 'PutItem'] },
     vault: true,
   },

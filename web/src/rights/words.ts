@@ -41,6 +41,9 @@ export function valueWord(value: string, t: Translate): string {
     `work.identification.${value}`,
     `work.consentState.${value}`,
     `work.language.${value}`,
+    `work.channel.${value}`,
+    `work.topic.${value}`,
+    `work.party.${value}`,
     `notes.kind.${value}`,
   ];
   return first(t, keys) ?? value;
