@@ -2,7 +2,7 @@ export { readIdentification } from './repository.ts';
 export { openClient, openingWrites } from './openClient.ts';
 export { consentWrites, joinWrites } from './referralPort.ts';
 export { readConsent } from './repository.ts';
-export { type ConsentRow, consentRow } from './rows.ts';
+export { type ConsentRow, consentRow, factsOf } from './rows.ts';
 export { clientOfIdentityCode } from './personRepository.ts';
 export { personOf } from './personOf.ts';
 export { strongIdentification } from './strongIdentification.ts';

@@ -9,6 +9,7 @@ import { sealTexts } from '../kernel/sealing.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
 import { type ClientRow, type ConsentRow, putConsent, readClientFile } from './repository.ts';
+import { factsOf } from './rows.ts';
 import { consentPlace } from './sealedPlaces.ts';
 import { type ViewPlace, viewConsent } from './views.ts';
 
@@ -35,7 +36,7 @@ export const recordConsent: UseCase<RecordConsent> = async (context) => {
   const consent = await rowOf(context);
   const done = await putConsent(scope, clientId, consent, [
     timelineWrite(scope, clientId, entryOf(consent, 'CONSENT_GIVEN', consent.givenAt)),
-    ...audit.writes([clientId]),
+    ...audit.writes([clientId], factsOf(consent)),
   ]);
   const view = (row: ConsentRow) =>
     viewConsent(scope, { client: clientId, consent: row, withReason: true }, place);

@@ -14,6 +14,7 @@ import { readTenant } from '../tenants/index.ts';
 import { finishErasure, purge, readErasure } from './course/erasure.ts';
 import { lookAt, type Night } from './course/night.ts';
 import { dueCase, listDue, readCaseRules } from './course/repository.ts';
+import { forgetLog } from './logTerm.ts';
 
 /** What the job needs. */
 export interface RetentionPorts {
@@ -37,7 +38,7 @@ const DAYS_AGAIN = 7;
 
 /**
  * Keeps the terms of all records: looks at the cases whose day has come, does what is due of each, ends the erasures that have
- * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked. Every step may be cut off and run again. A night on which the job does not run is made up for.
+ * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked, takes old months of the log away. Every step may be cut off and run again. A night on which the job does not run is made up for.
  * A case that fails keeps no other from its turn, and makes the job fail in the end.
  *
  * A municipality costs its names and rules, one Query of the index, for each case that is due about 4 reads and a write, for each
@@ -53,12 +54,13 @@ export async function applyRetention(ports: RetentionPorts, event?: unknown): Pr
     const scope = openScope(id, 'eraser');
     if (asked.success) return replay(scope, platform, asked.data.replay);
     const tenant = await readTenant(scope);
-    return tenant ? keepTerms(scope, tenant, ports) : 0;
+    return tenant ? keepTerms(scope, openScope(id, 'logKeeper'), tenant, ports) : 0;
   });
 }
 
 async function keepTerms(
   scope: TenantScope,
+  log: TenantScope,
   tenant: Tenant,
   { clock, ids, platform }: RetentionPorts,
 ): Promise<number> {
@@ -79,6 +81,7 @@ async function keepTerms(
     [
       () => purgeOutreach(scope, { today, ids, dryRun: false }),
       () => forgetBookers(scope, tenant, lastForgottenDate(rules, today)),
+      () => forgetLog(scope, log, rules, today),
     ],
     (part) => part(),
   );

@@ -11,6 +11,7 @@ import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
+import type { ConsentFacts } from '../kernel/audit.ts';
 import { teamPlace } from '../kernel/teamPlace.ts';
 
 /** Who the person is and where everything of the case begins. */
@@ -107,6 +108,18 @@ export const consentRow = z.object({
   recordedBy: staffId,
   withdrawnAt: z.string().optional(),
 });
+
+/** What the log keeps of a consent: everything but the words in which it was told. */
+export function factsOf(consent: Omit<z.infer<typeof consentRow>, 'kind' | 'sealed'>): ConsentFacts {
+  const { id, from, to, toName, categories, means, giver, judgement, givenAt, validUntil, withdrawnAt } =
+    consent;
+  return {
+    ...{ id, from, to, categories, means, giver, givenAt, validUntil },
+    ...(toName && { toName }),
+    ...(judgement && { judgement }),
+    ...(withdrawnAt !== undefined && { withdrawnAt }),
+  };
+}
 
 /** The rows of a case's head. */
 export const headRow = z.discriminatedUnion('kind', [clientRow, episodeRow, consentRow]);

@@ -8,6 +8,7 @@ import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
 import { entryOf } from './recordConsent.ts';
 import { type ConsentRow, putWithdrawal, readConsent } from './repository.ts';
+import { factsOf } from './rows.ts';
 import { viewConsent } from './views.ts';
 
 /** Withdraws a consent, with effect from this moment. Withdrawing again changes nothing; an ended one is refused. */
@@ -33,7 +34,7 @@ export const withdrawConsent: UseCase<typeof casesRoutes.withdrawConsent> = asyn
   const entry = { ...entryOf(consent, 'CONSENT_WITHDRAWN', at), by: actor.staffId };
   const done = await putWithdrawal(scope, clientId, consent, at, [
     timelineWrite(scope, clientId, entry),
-    ...audit.writes([clientId]),
+    ...audit.writes([clientId], factsOf({ ...consent, withdrawnAt: at })),
   ]);
   if (done.ok) return succeed({ body: await view(done.value) });
   // Somebody else withdrew it in between: the same withdrawal, and this look at it is on the trail too.

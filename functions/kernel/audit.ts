@@ -20,6 +20,21 @@ export interface AuditReason {
   };
 }
 
+/** What a consent said, with no words of its own: the log knows it as long as any disclosure that went by it. */
+export interface ConsentFacts {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly toName?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly categories: readonly string[];
+  readonly means: string;
+  readonly giver: string;
+  readonly judgement?: string | undefined;
+  readonly givenAt: string;
+  readonly validUntil: string;
+  readonly withdrawnAt?: string | undefined;
+}
+
 /**
  * The log of use (906/2019 §17) of one request. Rows carry opaque ids, never names. A write that shows or changes
  * personal data takes {@link AuditTrail.writes} into its own transaction; whatever has not been written by the end of
@@ -28,8 +43,8 @@ export interface AuditReason {
 export interface AuditTrail {
   /** Says for all rows of this request in whose name and why it was done (703/2023 §10). */
   because(reason: AuditReason): void;
-  /** The rows as transaction writes: one per subject, or one without a subject. */
-  writes(subjects: readonly string[]): Write[];
+  /** The rows as transaction writes: one per subject, or one without a subject. Of a consent given or withdrawn they tell what it said. */
+  writes(subjects: readonly string[], consent?: ConsentFacts): Write[];
   /** True once {@link writes} was taken. */
   readonly taken: boolean;
   /** Appends the rows now. */
@@ -66,7 +81,7 @@ export function auditTrail(
   let taken = false;
   let reason: AuditReason | undefined;
 
-  function rows(subjects: readonly string[], outcome: AuditOutcome): Write[] {
+  function rows(subjects: readonly string[], outcome: AuditOutcome, consent?: ConsentFacts): Write[] {
     const at = new Date(clock.now()).toISOString();
     return (subjects.length > 0 ? subjects : [undefined]).map((subject) => {
       const order = `${at}#${ids.id(10)}`;
@@ -80,6 +95,7 @@ export function auditTrail(
           ...nameOf(actor),
           ...reason,
           ...(subject && { subject }),
+          ...(consent && { consent }),
         },
         true,
       );
@@ -90,9 +106,9 @@ export function auditTrail(
     because(told) {
       reason = told;
     },
-    writes(subjects) {
+    writes(subjects, consent) {
       taken = true;
-      return rows(subjects, 'DONE');
+      return rows(subjects, 'DONE', consent);
     },
     get taken() {
       return taken;

@@ -6,7 +6,8 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
-import { type ConsentRow, consentWrites, readConsent } from '../cases/index.ts';
+import { type ConsentRow, consentWrites, factsOf, readConsent } from '../cases/index.ts';
+import type { ConsentFacts } from '../kernel/audit.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import { putStep } from './change.ts';
@@ -26,6 +27,8 @@ type Asked = ContextOf<Ground>['request']['body'];
 interface Grounded {
   readonly ground: NonNullable<ReferralRow['ground']>;
   readonly writes: readonly Write[];
+  /** A consent that was given with the referral. */
+  readonly given?: ConsentFacts;
 }
 
 /** Says what lets a referral disclose what it carries (L03). A consent must cover it whole. */
@@ -50,7 +53,7 @@ export const groundReferral: UseCase<Ground> = async (context) => {
   const next = takeStep(found.referral, taken);
   if (!next) return fail(problem('state-conflict'));
   const after = { ...next, ground: grounded.value.ground };
-  const more = [...grounded.value.writes, ...audit.writes([clientId])];
+  const more = [...grounded.value.writes, ...audit.writes([clientId], grounded.value.given)];
   if (!(await putStep(scope, found, { after, ...taken }, more))) return fail(problem('state-conflict'));
   const view = { place, consents: await readConsents(scope, clientId), link: undefined, mayRefer: true };
   return succeed({ body: await viewReferral(scope, { ...found, referral: after }, view) });
@@ -109,6 +112,7 @@ async function givenNow(
   return succeed({
     ground: { consentId },
     writes: await consentWrites(scope, person.id, consent, reason),
+    given: factsOf(consent),
   });
 }
 

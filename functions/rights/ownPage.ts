@@ -3,7 +3,7 @@ import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
-import { putWithdrawal, readClientFile, readConsent } from '../cases/index.ts';
+import { factsOf, putWithdrawal, readClientFile, readConsent } from '../cases/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { mapsOf } from '../maps/index.ts';
 import { planOf } from '../plans/index.ts';
@@ -86,7 +86,7 @@ export const withdrawMyConsent: UseCase<typeof rightsRoutes.withdrawMyConsent> =
       },
       record: consent.id,
     }),
-    ...audit.writes([clientId]),
+    ...audit.writes([clientId], factsOf({ ...consent, withdrawnAt: at })),
   ]);
   // Somebody else withdrew it in between: the same withdrawal.
   if (!done.ok) await audit.append([clientId], 'DONE');

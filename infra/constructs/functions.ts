@@ -272,8 +272,8 @@ export const functionPlans = {
   applyRetention: {
     entry: 'functions/jobs/applyRetention.ts',
     purpose:
-      'Closes what is inactive, erases what has reached its term, forgets who had booked, sets the tasks of the calendar',
-    takes: ['eraser'],
+      'Closes what is inactive, erases what has reached its term, forgets who had booked, and old months of the log; sets the tasks of the calendar',
+    takes: ['eraser', 'logKeeper'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
   },
   publishFigures: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LONGEST_MONTHS } from './consent.ts';
 import { plainDate, Temporal } from '../kernel/time.ts';
 
 /**
@@ -12,6 +13,8 @@ export const recordClasses = {
   CLOSED_CLIENT: { months: 24, least: 1, most: 48 },
   /** Who had booked a time is forgotten; the time stays as a fact without a person. */
   BOOKED_TIME: { months: 12, least: 1, most: 12 },
+  /** The log of use and of disclosure: five years at least, twelve where a wellbeing services county keeps the register (703/2023). */
+  LOG_OF_USE: { months: 60, least: 60, most: 144 },
 } as const satisfies Record<
   string,
   { readonly months: number; readonly least: number; readonly most: number }
@@ -30,6 +33,7 @@ export const caseRules = z.strictObject({
     INACTIVE_EPISODE: months('INACTIVE_EPISODE'),
     CLOSED_CLIENT: months('CLOSED_CLIENT'),
     BOOKED_TIME: months('BOOKED_TIME'),
+    LOG_OF_USE: months('LOG_OF_USE').default(recordClasses.LOG_OF_USE.months),
   }),
 });
 export type CaseRules = z.infer<typeof caseRules>;
@@ -41,6 +45,7 @@ export const defaultCaseRules: CaseRules = {
     INACTIVE_EPISODE: recordClasses.INACTIVE_EPISODE.months,
     CLOSED_CLIENT: recordClasses.CLOSED_CLIENT.months,
     BOOKED_TIME: recordClasses.BOOKED_TIME.months,
+    LOG_OF_USE: recordClasses.LOG_OF_USE.months,
   },
 };
 
@@ -146,6 +151,32 @@ export function lastForgottenDate(rules: CaseRules, today: string): string {
   // A longer month ends on days of which the shorter one knows only its last.
   while (forgottenOn(nextDay(date), rules) <= today) date = nextDay(date);
   return date;
+}
+
+/**
+ * Months for which the log keeps what a consent said after the act of recording it would go: as long as the longest consent lasts, so
+ * that it stands there as long as any disclosure that went by it.
+ */
+export const LOG_OF_CONSENTS_LONGER = LONGEST_MONTHS;
+
+/** The newest month, e.g. `2027-01`, of which every day is a term of so many months ago on `today`. */
+export function lastMonthOfLog(term: number, today: string): string {
+  return Temporal.PlainYearMonth.from(today.slice(0, 7))
+    .subtract({ months: term + 1 })
+    .toString();
+}
+
+/** The months after one and up to another; from `first` on at the earliest. */
+export function monthsBetween(after: string, until: string, first: string): string[] {
+  const months: string[] = [];
+  for (
+    let month = Temporal.PlainYearMonth.from(first);
+    month.toString() <= until;
+    month = month.add({ months: 1 })
+  ) {
+    if (month.toString() > after) months.push(month.toString());
+  }
+  return months;
 }
 
 function nextDay(date: string): string {

@@ -2,7 +2,7 @@ import type { StaffId } from '../kernel/ids.ts';
 import { fail, type Result, succeed } from '../kernel/result.ts';
 
 /** Days after its last message for which a thread is kept. */
-export const THREAD_DAYS = 90;
+export const THREAD_DAYS = 30;
 /** Messages of one thread: a conversation that is longer goes on in a new one. */
 export const MESSAGES_AT_MOST = 500;
 /** Milliseconds for which "I am answering" holds unless it is said again. */

@@ -27,6 +27,7 @@ const someRules = fc.record({
     INACTIVE_EPISODE: fc.integer({ min: 3, max: 24 }),
     CLOSED_CLIENT: fc.integer({ min: 1, max: 48 }),
     BOOKED_TIME: fc.integer({ min: 1, max: 12 }),
+    LOG_OF_USE: fc.integer({ min: 60, max: 144 }),
   }),
 });
 const facts = fc.record({
@@ -85,6 +86,7 @@ describe('The terms of a case', () => {
     expect(set({ CLOSED_CLIENT: 49 })).toBe(false);
     expect(set({ BOOKED_TIME: 13 })).toBe(false);
     expect(set({ INACTIVE_EPISODE: 0 })).toBe(false);
+    expect(set({ LOG_OF_USE: 59 })).toBe(false);
   });
 });
 

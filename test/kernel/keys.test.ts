@@ -66,6 +66,8 @@ describe('kinds of key', () => {
   const MAY_ERASE: Readonly<Record<string, readonly string[]>> = {
     // Records whose term has come, and those of whoever asked for it (GDPR 17).
     eraser: ['CLIENT', 'CONTACTS', 'IDENTITY', 'REVIEW', 'REFERRALS', 'REFERRALLINK', 'ENVELOPE', 'OUTBOX'],
+    // Takes away months of the log whose term is over.
+    logKeeper: ['MONTH'],
     // Sends what waits in the outbox, which is a queue.
     courier: ['OUTBOX'],
     // Takes a wrong identity code out of a record: whose code it is has then never been a fact.

@@ -45,7 +45,7 @@ export function caseKeys(prefix: string) {
     }),
     /** The contacts of a client, whose records stand by themselves; `sk` begins with the start. */
     contacts: (client: ClientId, sk: string): Key => ({ pk: `${prefix}CONTACTS#${client}`, sk }),
-    /** How long the municipality keeps what: `CASES`; and until which date it has forgotten who booked: `FORGOTTEN`. */
-    caseRules: (sk: 'CASES' | 'FORGOTTEN'): Key => ({ pk: `${prefix}RULES`, sk }),
+    /** How long the municipality keeps what: `CASES`; until which date it has forgotten who booked: `FORGOTTEN`; and until which month its log: `LOG`. */
+    caseRules: (sk: 'CASES' | 'FORGOTTEN' | 'LOG'): Key => ({ pk: `${prefix}RULES`, sk }),
   };
 }

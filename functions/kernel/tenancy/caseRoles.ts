@@ -169,6 +169,8 @@ export const caseRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** Takes months of the log away whose term is over: nothing else, and it writes nothing. No request has it. */
+  logKeeper: { audit: { MONTH: ['Query', 'DeleteItem'] } },
   /** Says why a case is opened, and what is to be gone through. */
   access: {
     work: { TENANT: read },

@@ -197,7 +197,10 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   changeRetention: {
     request: () => ({
       body: {
-        rules: { upperAge: 29, months: { INACTIVE_EPISODE: 6, CLOSED_CLIENT: 12, BOOKED_TIME: 6 } },
+        rules: {
+          upperAge: 29,
+          months: { INACTIVE_EPISODE: 6, CLOSED_CLIENT: 12, BOOKED_TIME: 6, LOG_OF_USE: 60 },
+        },
         version: 0,
       },
     }),

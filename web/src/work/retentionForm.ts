@@ -32,7 +32,7 @@ export async function changeRetention(api: Api, form: FormData): Promise<Retenti
 
 async function changeRules(api: Api, typed: RetentionChange['typed']): Promise<RetentionChange> {
   const number = (name: string) => Number(typed[name] === '' ? Number.NaN : typed[name]);
-  const names = ['INACTIVE_EPISODE', 'CLOSED_CLIENT', 'BOOKED_TIME'] as const;
+  const names = ['INACTIVE_EPISODE', 'CLOSED_CLIENT', 'BOOKED_TIME', 'LOG_OF_USE'] as const;
   const body = routes.changeRetention.body.safeParse({
     version: number('version'),
     rules: {
