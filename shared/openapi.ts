@@ -20,6 +20,9 @@ function pipelineProblems(route: Route): ProblemType[] {
     ...(route.access.kind === 'person'
       ? (['session-required', 'session-expired'] satisfies ProblemType[])
       : []),
+    ...(['session', 'person', 'publicTenant', 'link'].includes(route.access.kind)
+      ? (['service-paused'] satisfies ProblemType[])
+      : []),
     ...(route.case ? (['purpose-required', 'access-refused'] satisfies ProblemType[]) : []),
     ...(route.parameters ? ([byLink ? 'link-not-found' : 'not-found'] satisfies ProblemType[]) : []),
     'internal-error',

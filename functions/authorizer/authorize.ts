@@ -1,11 +1,20 @@
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { sessionState, touchIsDue } from '@ohjaamo/shared/tenants/session.ts';
 import { isPersonSessionOver, personTouchIsDue } from '@ohjaamo/shared/rights/session.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { activeContext, type PersonSession, personContext } from '../kernel/http/authorizerContext.ts';
 import type { Table } from '../kernel/table.ts';
 import { personSecretOf, readPersonSession, touchPersonSession } from '../rights/index.ts';
-import { actorOf, readMembership, readSessionRow, secretOfCookies, touchSession } from '../tenants/index.ts';
+import {
+  actorOf,
+  readMembership,
+  readOpenness,
+  readSessionRow,
+  secretOfCookies,
+  touchSession,
+} from '../tenants/index.ts';
 
 interface Ports {
   readonly platform: Table;
@@ -13,9 +22,10 @@ interface Ports {
 }
 
 /**
- * Reads who is behind a request's cookies: a worker's session, then membership, and a person's own session, both consistently and at every request, so that a
- * membership taken away or changed counts from the next request on. No cookie, an unknown secret and a lost membership are
- * one and the same.
+ * Reads who is behind a request's cookies: a worker's session, then membership, and a person's own session, and whether their municipality
+ * is open, all consistently and at every request, so that a membership taken away or changed and a municipality that is suspended count
+ * from the next request on. No cookie, an unknown secret and a lost membership are one and the same. A municipality that the registry
+ * does not know is closed.
  */
 export async function authorize(ports: Ports, cookies: readonly string[]): Promise<Record<string, string>> {
   const [worker, person] = await Promise.all([
@@ -25,7 +35,18 @@ export async function authorize(ports: Ports, cookies: readonly string[]): Promi
   return { ...worker, ...(person && personContext(person)) };
 }
 
-/** Whose own page the browser has opened, if any: 1 read when it has. */
+/** What stands in the way of a session of the municipality that began then; one that began before a suspension stays over. 1 read. */
+async function obstacle(
+  platform: Table,
+  tenant: TenantId,
+  began: number,
+): Promise<'PAUSED' | 'EXPIRED' | undefined> {
+  const found = await readOpenness(platform, tenant);
+  if (!isOpen(found?.state)) return 'PAUSED';
+  return began < (found?.sessionsFrom ?? 0) ? 'EXPIRED' : undefined;
+}
+
+/** Whose own page the browser has opened, if any: 2 reads when it has. */
 async function authorizePerson(
   { platform, clock }: Ports,
   cookies: readonly string[],
@@ -37,6 +58,8 @@ async function authorizePerson(
   if (!session) return undefined;
   const now = clock.now();
   if (isPersonSessionOver(session, now)) return { state: 'EXPIRED' };
+  const state = await obstacle(platform, session.tenantId, session.createdAt);
+  if (state) return { state };
   if (personTouchIsDue(session, now))
     await touchPersonSession(platform, sessionHash, session.lastSeenAt, now);
   const { tenantId, clientId, createdAt: since } = session;
@@ -56,6 +79,8 @@ async function authorizeWorker(
   if (sessionState(session, now) === 'EXPIRED') return { state: 'EXPIRED' };
   const who = await readMembership(platform, session.subject);
   if (!who) return { state: 'NONE' };
+  const state = who.realm === 'tenant' && (await obstacle(platform, who.tenantId, session.createdAt));
+  if (state) return { state };
   // When it fails, another request of the same session moved it, or signing out was faster: either is right.
   if (touchIsDue(session, now)) await touchSession(platform, hash, session.lastSeenAt, now);
   return activeContext(hash, actorOf(who));

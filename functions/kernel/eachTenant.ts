@@ -1,5 +1,6 @@
 import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { isOpen, tenantState } from '@ohjaamo/shared/tenants/life.ts';
 import * as z from 'zod';
 import { errorFields, log } from './log.ts';
 import type { Table } from './table.ts';
@@ -21,7 +22,8 @@ const NOTES_EVERY = 20_000;
 const jobRow = z.object({ kind: z.literal('JOB'), lastBegun: tenantId });
 
 /**
- * Does a scheduled job's work for every tenant of the registry, in whatever state it is, four at a time. `work` gives the
+ * Does a scheduled job's work for every open tenant of the registry, four at a time; one that is not open yet or is paused has no
+ * turn, and its work is caught up with when it is open again. `work` gives the
  * number of things done. One tenant's failure does not keep the others from their turn, but makes the job fail in the end, so
  * that it is run again: the work must be harmless when it is repeated.
  *
@@ -66,10 +68,10 @@ export async function forEachTenant(
   if (failed + waiting.length > 0) throw new Error('The job could not do its work for some tenants');
 }
 
-/** All tenants by id, from the one behind that which was begun last. */
+/** All open tenants by id, from the one behind that which was begun last. */
 async function inTurn(platform: Table, job: string): Promise<TenantId[]> {
-  const { items } = await platform.query(partitions.tenants, z.object({ sk: tenantId }));
+  const { items } = await platform.query(partitions.tenants, z.object({ sk: tenantId, state: tenantState }));
   const last = (await platform.get(platformKeys.job(job), jobRow))?.lastBegun ?? '';
-  const tenants = items.map(({ sk }) => sk);
+  const tenants = items.filter(({ state }) => isOpen(state)).map(({ sk }) => sk);
   return [...tenants.filter((each) => each > last), ...tenants.filter((each) => each <= last)];
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type IdSource, randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import { systemClock } from './clock.ts';
+import type { StreetAccess } from './http/publicScope.ts';
 import { recently } from './recent.ts';
 import { table, type Table } from './table.ts';
 import { globalClient, tenantClients, throughSts } from './tenancy/clients.ts';
@@ -63,4 +64,21 @@ export function findTenantBySlug(network: Table) {
   const remember = recently();
   return (slug: string): Promise<TenantScope['tenantId'] | undefined> =>
     remember(slug, async () => (await network.get(networkKeys.slug(slug), slugRow, false))?.tenantId);
+}
+
+const pausedRow = z.object({ kind: z.literal('PAUSED') });
+
+/** Whether the street is told that a tenant's service is paused: one read of half a unit. */
+function isPausedTenant(network: Table) {
+  const remember = recently();
+  return (tenant: TenantScope['tenantId']): Promise<boolean> =>
+    remember(tenant, async () => {
+      const row = await network.get(networkKeys.paused(tenant), pausedRow, false);
+      return row !== undefined;
+    });
+}
+
+/** What the pipeline asks before it lets the street in: which tenant a slug means, and whether the tenant's service is paused. */
+export function streetDoors(network: Table): Required<Pick<StreetAccess, 'findTenant' | 'isPaused'>> {
+  return { findTenant: findTenantBySlug(network), isPaused: isPausedTenant(network) };
 }

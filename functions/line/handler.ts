@@ -1,9 +1,9 @@
-import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
+import { networkTable, streetDoors, wire } from '../kernel/house.ts';
 import { lineHandler } from './dispatch.ts';
 
 export const handler = lineHandler({
   ...wire(process.env),
   memberRole: 'line',
   streetRole: 'walkIn',
-  findTenant: findTenantBySlug(networkTable(process.env)),
+  ...streetDoors(networkTable(process.env)),
 });

@@ -1,9 +1,9 @@
-import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
+import { networkTable, streetDoors, wire } from '../kernel/house.ts';
 import { messagesHandler } from './dispatch.ts';
 
 export const handler = messagesHandler({
   ...wire(process.env),
   memberRole: 'messages',
   streetRole: 'writer',
-  findTenant: findTenantBySlug(networkTable(process.env)),
+  ...streetDoors(networkTable(process.env)),
 });

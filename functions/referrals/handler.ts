@@ -1,6 +1,6 @@
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { openCase } from '../access/index.ts';
-import { networkTable, wire } from '../kernel/house.ts';
+import { networkTable, streetDoors, wire } from '../kernel/house.ts';
 import { moduleHandler } from '../kernel/http/pipeline.ts';
 import { referralsDispatch } from './dispatch.ts';
 
@@ -8,5 +8,6 @@ export const handler = moduleHandler(referralsRoutes, referralsDispatch(networkT
   ...wire(process.env),
   memberRole: 'referrals',
   streetRole: 'referralLink',
+  ...streetDoors(networkTable(process.env)),
   openCase,
 });

@@ -1,4 +1,4 @@
-import { findTenantBySlug, networkTable, wire } from '../kernel/house.ts';
+import { networkTable, streetDoors, wire } from '../kernel/house.ts';
 import { scheduleHandler } from './dispatch.ts';
 import type { OrphanPort } from './orphanPort.ts';
 
@@ -13,7 +13,7 @@ export const handler = scheduleHandler(
     ...wire(process.env),
     memberRole: 'planner',
     streetRole: 'street',
-    findTenant: findTenantBySlug(networkTable(process.env)),
+    ...streetDoors(networkTable(process.env)),
   },
   orphans,
 );

@@ -1,6 +1,7 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
 import * as z from 'zod';
 import { hashOf } from '../kernel/hash.ts';
@@ -10,6 +11,7 @@ import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { takeAttempt } from './attempts.ts';
 import { sessionCookie } from './cookie.ts';
 import type { TenantsPorts } from './ports.ts';
+import { readOpenness } from './registryRepository.ts';
 import { sessionView } from './sessionView.ts';
 
 const pendingCode = z.object({ session: z.string(), username: z.string() });
@@ -30,6 +32,9 @@ export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsR
     if (!checked.ok) return fail(codeProblem(checked.error));
     const who = await readMembership(platform, checked.value);
     if (!who) return fail(problem('credentials-rejected'));
+    if (who.realm === 'tenant' && !isOpen((await readOpenness(platform, who.tenantId))?.state)) {
+      return fail(problem('service-paused'));
+    }
     const secret = ids.secret(256);
     const times = beginSession(clock.now());
     const begun = await platform.transact([

@@ -1,15 +1,11 @@
 import { siteId, staffId, tenantId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { moved } from '@ohjaamo/shared/tenants/life.ts';
 import { type CreationOutcome, newTenant, type NewTenant } from '@ohjaamo/shared/tenants/newTenant.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { Table } from '../kernel/table.ts';
-import {
-  askAgain,
-  readRegistry,
-  type RegistryRow,
-  registryWrites,
-  tenantOfSlug,
-} from './registryRepository.ts';
+import { lifeWrite, moveTenant } from './lifeRepository.ts';
+import { readRegistry, type RegistryRow, registryWrites, tenantOfSlug } from './registryRepository.ts';
 
 interface Ports {
   readonly platform: Table;
@@ -18,8 +14,9 @@ interface Ports {
 }
 
 /**
- * Registers a municipality and its slug in one transaction; the registry's stream does the rest. The same request again is
- * harmless, and moves on what has got stuck. `payload` is whatever the caller sent.
+ * Registers a municipality, its slug and the beginning of its life in one transaction; the registry's stream does the rest. Of two
+ * that want one slug at the same moment one gets it. The same request again is harmless, and takes up what has got stuck. `payload`
+ * is whatever the caller sent.
  */
 export async function createTenant(
   { platform, clock, ids }: Ports,
@@ -32,12 +29,18 @@ export async function createTenant(
   }
   const at = new Date(clock.now()).toISOString();
   const row = registryRowOf(parsed.data, ids, at);
-  const written = await platform.transact(registryWrites(platform, row));
+  const told = { clock, ids };
+  const written = await platform.transact([
+    ...registryWrites(platform, row),
+    lifeWrite(platform, row.tenantId, 'REQUEST', told),
+  ]);
   if (written.ok) return { outcome: 'CREATED', tenantId: row.tenantId };
   const holder = await tenantOfSlug(platform, row.slug);
   const standing = holder && (await readRegistry(platform, holder));
   if (standing?.requestHash !== row.requestHash) return { outcome: 'SLUG_TAKEN' };
-  if (standing.state === 'PROVISIONING') await askAgain(platform, standing.tenantId, at);
+  if (moved(standing.state, 'TAKE_UP')) {
+    await moveTenant(platform, standing.tenantId, 'TAKE_UP', told, { set: { askedAgainAt: at } });
+  }
   return { outcome: 'REPEATED', tenantId: standing.tenantId, state: standing.state };
 }
 
@@ -49,7 +52,7 @@ function registryRowOf(wanted: NewTenant, ids: IdSource, at: string): RegistryRo
     slug,
     name: named(wanted.name),
     municipalityCode,
-    state: 'PROVISIONING',
+    state: 'REQUESTED',
     createdAt: at,
     requestHash: hashOf(JSON.stringify(wanted)),
     request: {

@@ -6,6 +6,7 @@ import { acceptInvitation, confirmInvitation, readInvitation } from './invitatio
 import { listAccess } from './listAccess.ts';
 import { listDirectory } from './listDirectory.ts';
 import { listTenants } from './listTenants.ts';
+import { operateTenant, readTenantLife } from './operateTenant.ts';
 import type { TenantsPorts } from './ports.ts';
 import { readSession, signOut } from './session.ts';
 import { signIn } from './signIn.ts';
@@ -22,6 +23,8 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     confirmInvitation: confirmInvitation(ports),
     listAccess: listAccess(),
     listTenants: listTenants(ports),
+    readTenantLife: readTenantLife(ports),
+    moveTenant: operateTenant(ports),
   };
 }
 

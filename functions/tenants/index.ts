@@ -12,4 +12,4 @@ export { directoryWrites, readDirectory } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { readTenant, readWorkersTenant, setVideoLink, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';
-export { registryWrites } from './registryRepository.ts';
+export { readOpenness, registryWrites } from './registryRepository.ts';

@@ -5,6 +5,7 @@ import { authenticatorAddress } from '@ohjaamo/shared/tenants/authenticator.ts';
 import { ENROLMENT_CHALLENGE } from '@ohjaamo/shared/tenants/challenge.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { useInvitation } from '@ohjaamo/shared/tenants/invitation.ts';
+import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import { passwordIsStrong } from '@ohjaamo/shared/tenants/password.ts';
 import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
 import * as z from 'zod';
@@ -26,6 +27,7 @@ import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { sessionCookie } from './cookie.ts';
 import type { TenantsPorts } from './ports.ts';
 import { seal } from './secrets.ts';
+import { readOpenness } from './registryRepository.ts';
 import { sessionView } from './sessionView.ts';
 
 async function usable(
@@ -35,7 +37,11 @@ async function usable(
 ): Promise<Result<InvitationRow & { readonly hash: string }, Problem>> {
   const hash = hashOf(secret);
   const used = useInvitation(await readInvitationRow(platform, hash), clock.now());
-  return used.ok ? succeed({ ...used.value, hash }) : fail(problem(used.error));
+  if (!used.ok) return fail(problem(used.error));
+  const tenant = await readOpenness(platform, used.value.tenantId);
+  // The first administrator may be faster than the last step of provisioning.
+  const takesPeople = tenant !== undefined && (isOpen(tenant.state) || tenant.state === 'PROVISIONING');
+  return takesPeople ? succeed({ ...used.value, hash }) : fail(problem('service-paused'));
 }
 
 /** To which municipality the link invites, and until when. */

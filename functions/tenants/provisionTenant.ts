@@ -14,7 +14,8 @@ import { invitationEndWrite, invitationWrite, readInvitationRow } from './access
 import { directoryWrites } from './directoryRepository.ts';
 import { invitationMail } from './invitationMail.ts';
 import { tenantWrites } from './profileRepository.ts';
-import { activate, noteInvitationWrite, readRegistry, type RegistryRow } from './registryRepository.ts';
+import { moveTenant } from './lifeRepository.ts';
+import { noteInvitationWrite, readRegistry, type RegistryRow } from './registryRepository.ts';
 
 export interface ProvisioningPorts {
   readonly platform: Table;
@@ -31,11 +32,14 @@ export interface ProvisioningPorts {
 type Requested = RegistryRow & { readonly request: NonNullable<RegistryRow['request']> };
 
 /**
- * Makes a requested tenant ready: the key of its cases, profile, first site and first administrator, then its place in the directory, then the
- * invitation by mail, then the state ACTIVE. Every step can be repeated, and the state changes last: killed anywhere and
- * run again it comes to the same end. A repetition revokes the invitation of the run before, so one is valid.
+ * Makes a requested tenant ready: takes it up, then the key of its cases, profile, first site and first administrator, then its place
+ * in the directory, then the invitation by mail, then the state ACTIVE. Every step can be repeated, and the state changes last: killed
+ * anywhere and run again it comes to the same end. A repetition revokes the invitation of the run before, so one is valid.
  */
 export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId): Promise<void> {
+  const asked = await readRegistry(ports.platform, tenant);
+  // When it fails, another run took it up at the same moment: the steps below stand that.
+  if (asked?.state === 'REQUESTED') await moveTenant(ports.platform, tenant, 'TAKE_UP', ports);
   const row = await readRegistry(ports.platform, tenant);
   if (row?.state !== 'PROVISIONING' || !row.request) return;
   const requested: Requested = { ...row, request: row.request };
@@ -51,7 +55,11 @@ export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId
   );
   await mustSucceed(ports.network.transact(directoryWrites(ports.network, tenant, profile)));
   const invitationHash = await inviteAdmin(ports, requested);
-  if (await activate(ports.platform, tenant, invitationHash)) log('TENANT_PROVISIONED');
+  const ready = await moveTenant(ports.platform, tenant, 'OPEN', ports, {
+    remove: ['request', 'askedAgainAt'],
+    only: { invitationHash },
+  });
+  if (ready) log('TENANT_PROVISIONED');
 }
 
 function firstProfile({ slug, name, municipalityCode, request }: Requested): Tenant {

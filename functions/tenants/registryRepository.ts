@@ -1,5 +1,6 @@
 import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { siteId, slug, staffId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type TenantAct, tenantMoves, tenantState } from '@ohjaamo/shared/tenants/life.ts';
 import { site } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
@@ -13,20 +14,22 @@ export const tenantRequest = z.object({
 });
 
 /**
- * A municipality in the registry, which is the outbox of provisioning too: `request` is there until the tenant is ready and
- * then removed, so that the registry holds nobody's name or address.
+ * A municipality in the registry, which is the outbox of its life too: each change passes through the stream. `request` is there
+ * until the tenant is ready and then removed, so that the registry holds nobody's name or address.
  */
 export const registryRow = z.object({
   tenantId,
   slug,
   name: localizedText,
   municipalityCode: z.string(),
-  state: z.enum(['PROVISIONING', 'ACTIVE']),
+  state: tenantState,
   createdAt: z.string(),
   /** Hash of what was asked for: a repeated request is known by it. */
   requestHash: z.string(),
   request: tenantRequest.optional(),
   invitationHash: z.string().optional(),
+  /** Milliseconds since 1970: sessions that began earlier are over. */
+  sessionsFrom: z.int().optional(),
 });
 export type RegistryRow = z.infer<typeof registryRow>;
 
@@ -40,6 +43,16 @@ export async function listRegistry(platform: Table): Promise<RegistryRow[]> {
 /** Reads one municipality consistently. */
 export function readRegistry(platform: Table, tenant: TenantId): Promise<RegistryRow | undefined> {
   return platform.get(platformKeys.tenant(tenant), registryRow);
+}
+
+const openness = registryRow.pick({ state: true, sessionsFrom: true });
+
+/** Whether a municipality lets people in, read consistently: one that was suspended a moment ago must not open anything. */
+export function readOpenness(
+  platform: Table,
+  tenant: TenantId,
+): Promise<z.infer<typeof openness> | undefined> {
+  return platform.get(platformKeys.tenant(tenant), openness);
 }
 
 /** The tenant that has the slug, if one has. */
@@ -56,44 +69,57 @@ export function registryWrites(platform: Table, row: RegistryRow, ifAbsent = tru
   ];
 }
 
-/** Asks again for what was not finished: the changed row passes through the stream once more. */
-export async function askAgain(platform: Table, tenant: TenantId, at: string): Promise<void> {
-  await platform.update({
-    Key: platformKeys.tenant(tenant),
-    UpdateExpression: 'SET askedAgainAt = :at',
-    ConditionExpression: '#state = :provisioning',
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: { ':at': at, ':provisioning': 'PROVISIONING' },
-  });
+/** What a change of a registry row sets, forgets and asks of it besides its state. */
+export interface Beside {
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly remove?: readonly string[];
+  /** Attributes with the value they must have; `undefined` = none. */
+  readonly only?: Readonly<Record<string, unknown>>;
+}
+
+/** The write that moves a municipality by one act of its life; it fails in any other state. */
+export function moveWrite(platform: Table, tenant: TenantId, act: TenantAct, beside: Beside = {}): Write {
+  const { from, to } = tenantMoves[act];
+  return registryUpdate(platform, tenant, from, { ...beside, set: { ...beside.set, state: to } });
 }
 
 /** The write that notes the invitation of the first administrator, unless another run noted one in between. */
 export function noteInvitationWrite(platform: Table, row: RegistryRow, invitationHash: string): Write {
-  const before = row.invitationHash;
+  return registryUpdate(platform, row.tenantId, ['PROVISIONING'], {
+    set: { invitationHash },
+    only: { invitationHash: row.invitationHash },
+  });
+}
+
+function registryUpdate(
+  platform: Table,
+  tenant: TenantId,
+  from: readonly string[],
+  { set = {}, remove = [], only = {} }: Beside,
+): Write {
+  const names = [...new Set(['state', ...Object.keys(set), ...remove, ...Object.keys(only)])];
+  const states = Object.fromEntries(from.map((state, index) => [`:from${String(index)}`, state]));
+  const asked = Object.entries(only).map(([name, value]) =>
+    value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :only_${name}`,
+  );
+  const given = Object.entries(only).filter(([, value]) => value !== undefined);
   return {
     Update: {
       TableName: platform.name,
-      Key: platformKeys.tenant(row.tenantId),
-      UpdateExpression: 'SET invitationHash = :hash',
-      ConditionExpression: `#state = :provisioning AND ${before ? 'invitationHash = :before' : 'attribute_not_exists(invitationHash)'}`,
-      ExpressionAttributeNames: { '#state': 'state' },
+      Key: platformKeys.tenant(tenant),
+      UpdateExpression: [
+        `SET ${Object.keys(set)
+          .map((name) => `#${name} = :${name}`)
+          .join(', ')}`,
+        ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
+      ].join(' '),
+      ConditionExpression: [`#state IN (${Object.keys(states).join(', ')})`, ...asked].join(' AND '),
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
-        ':hash': invitationHash,
-        ':provisioning': 'PROVISIONING',
-        ...(before && { ':before': before }),
+        ...states,
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+        ...Object.fromEntries(given.map(([name, value]) => [`:only_${name}`, value])),
       },
     },
   };
-}
-
-/** Marks the tenant ready and forgets what was asked for. False when another run has noted a newer invitation. */
-export async function activate(platform: Table, tenant: TenantId, invitationHash: string): Promise<boolean> {
-  const done = await platform.update({
-    Key: platformKeys.tenant(tenant),
-    UpdateExpression: 'SET #state = :active REMOVE #request, askedAgainAt',
-    ConditionExpression: 'invitationHash = :hash',
-    ExpressionAttributeNames: { '#state': 'state', '#request': 'request' },
-    ExpressionAttributeValues: { ':active': 'ACTIVE', ':hash': invitationHash },
-  });
-  return done.ok;
 }

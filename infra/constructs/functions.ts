@@ -48,7 +48,9 @@ export const functionPlans = {
     takes: ['auditor'],
     network: { DIRECTORY: ['Query'] },
     platform: {
-      TENANTS: ['Query'],
+      TENANTS: ['Query', 'GetItem', 'UpdateItem'],
+      SLUG: ['GetItem'],
+      LIFE: ['Query', 'PutItem'],
       SUBJECT: ['GetItem', 'PutItem'],
       SESSION: ['GetItem', 'PutItem', 'DeleteItem'],
       CHALLENGE: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -67,39 +69,40 @@ export const functionPlans = {
     entry: 'functions/schedule/handler.ts',
     purpose: "A site's page: hours, week, services; the plan behind it",
     takes: ['street', 'planner'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
   },
   booking: {
     entry: 'functions/booking/handler.ts',
     purpose: 'Free times, bookings and their secret links',
     takes: ['street', 'bookings'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     visitors: true,
   },
   calendars: {
     entry: 'functions/calendars/handler.ts',
     purpose: "Workers' own feeds, partners' invitations and their busy times",
     takes: ['feedReader', 'calendars'],
+    network: { PAUSED: ['GetItem'] },
   },
   line: {
     entry: 'functions/line/handler.ts',
     purpose: 'The line of a site: from the street, at the desk, on the lobby display',
     takes: ['walkIn', 'line'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     visitors: true,
   },
   groups: {
     entry: 'functions/groups/handler.ts',
     purpose: 'Groups, sign-ups and attendance',
     takes: ['groupStreet', 'groups'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     visitors: true,
   },
   messages: {
     entry: 'functions/messages/handler.ts',
     purpose: 'Anonymous threads, phone calls and call-back tasks',
     takes: ['writer', 'messages'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     visitors: true,
   },
   duty: {
@@ -135,7 +138,7 @@ export const functionPlans = {
     entry: 'functions/maps/handler.ts',
     purpose: 'Situation maps and the instruments they are made with',
     takes: ['maps', 'mapKeeper'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     visitors: true,
     policies: true,
   },
@@ -149,7 +152,7 @@ export const functionPlans = {
     entry: 'functions/referrals/handler.ts',
     purpose: 'Referrals between organisations and municipalities',
     takes: ['referrals', 'referralLink'],
-    network: { SLUG: ['GetItem'], DIRECTORY: ['Query'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'], DIRECTORY: ['Query'] },
     policies: true,
   },
   outreach: {
@@ -168,7 +171,7 @@ export const functionPlans = {
     entry: 'functions/rights/handler.ts',
     purpose: "A young person's own page, and what the law lets them ask",
     takes: ['rights', 'identifying'],
-    network: { SLUG: ['GetItem'] },
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
     platform: {
       PERSON: ['PutItem', 'DeleteItem'],
       IDENTIFYING: ['GetItem', 'PutItem', 'DeleteItem'],
@@ -188,6 +191,7 @@ export const functionPlans = {
     platform: {
       SESSION: ['GetItem', 'UpdateItem'],
       SUBJECT: ['GetItem'],
+      TENANTS: ['GetItem'],
       PERSON: ['GetItem', 'UpdateItem'],
     },
   },
@@ -246,12 +250,14 @@ export const functionPlans = {
   },
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',
-    purpose: 'Makes a requested tenant ready and invites its first administrator',
+    purpose:
+      'Makes a requested tenant ready, invites its first administrator, and tells the street when it is paused',
     takes: ['provisioning'],
     makesKeys: true,
-    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
+    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'], PAUSED: ['PutItem', 'DeleteItem'] },
     platform: {
       TENANTS: ['GetItem', 'UpdateItem'],
+      LIFE: ['PutItem'],
       INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
     },
     mail: true,
@@ -284,7 +290,11 @@ export const functionPlans = {
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',
     purpose: "Registers a new municipality; called by an operator's command",
-    platform: { TENANTS: ['GetItem', 'PutItem', 'UpdateItem'], SLUG: ['GetItem', 'PutItem'] },
+    platform: {
+      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
+      SLUG: ['GetItem', 'PutItem'],
+      LIFE: ['PutItem'],
+    },
   },
 } as const satisfies Record<string, FunctionPlan>;
 

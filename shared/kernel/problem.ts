@@ -15,6 +15,7 @@ export const problemStatus = {
   'cross-origin': 403,
   'purpose-required': 403,
   'access-refused': 403,
+  'service-paused': 403,
   'not-found': 404,
   'link-not-found': 404,
   'time-taken': 409,

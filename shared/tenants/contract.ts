@@ -4,7 +4,9 @@ import { siteKind } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
 import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
+import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
+import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
 /** One line of the street: a site and the town it stands in. */
 export const directoryEntry = z.strictObject({
@@ -58,14 +60,24 @@ export const tenantRow = z.strictObject({
   slug,
   name: localizedText,
   municipalityCode: z.string(),
-  state: z.enum(['PROVISIONING', 'ACTIVE']),
+  state: tenantState,
   createdAt: z.string(),
+});
+
+/** One thing that happened to a municipality as such: what, when, by whom and why. */
+const lifeEvent = z.strictObject({
+  at: z.string(),
+  act: z.enum(['REQUEST', ...(tenantActs as [TenantAct, ...TenantAct[]])]),
+  reason: z.string().optional(),
+  /** The operator's name; absent when the service itself did it, or when whoever did it is an operator no more. */
+  by: z.string().optional(),
 });
 
 const everyRole = [...tenantRoles, ...globalRole.options] as const;
 const email = z.email().max(254);
 const password = z.string().min(1).max(256);
 const oneTimeCode = z.string().regex(/^\d{6}$/u);
+const tenantParameters = z.strictObject({ tenantSlug: slug });
 const invitationParameters = z.strictObject({ invitation: sessionSecret });
 
 export const tenantsRoutes = defineRoutes('tenants', {
@@ -93,7 +105,8 @@ export const tenantsRoutes = defineRoutes('tenants', {
     body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
     response: sessionView,
     status: 200,
-    problems: ['credentials-rejected', 'challenge-expired', 'too-many-attempts'],
+    /** `service-paused`: told to whoever has password and code, and to nobody else. */
+    problems: ['credentials-rejected', 'challenge-expired', 'too-many-attempts', 'service-paused'],
   },
   readSession: {
     method: 'GET',
@@ -119,7 +132,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     parameters: invitationParameters,
     response: z.strictObject({ tenantName: localizedText, expiresAt: z.string() }),
     status: 200,
-    problems: ['link-not-found', 'link-expired'],
+    problems: ['link-not-found', 'link-expired', 'service-paused'],
   },
   acceptInvitation: {
     method: 'POST',
@@ -134,7 +147,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     }),
     status: 200,
     /** `state-conflict`: somebody already works under the invited address. */
-    problems: ['link-not-found', 'link-expired', 'password-too-weak', 'state-conflict'],
+    problems: ['link-not-found', 'link-expired', 'service-paused', 'password-too-weak', 'state-conflict'],
   },
   confirmInvitation: {
     method: 'POST',
@@ -144,7 +157,13 @@ export const tenantsRoutes = defineRoutes('tenants', {
     body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
     response: sessionView,
     status: 200,
-    problems: ['link-not-found', 'link-expired', 'credentials-rejected', 'challenge-expired'],
+    problems: [
+      'link-not-found',
+      'link-expired',
+      'service-paused',
+      'credentials-rejected',
+      'challenge-expired',
+    ],
   },
   listAccess: {
     method: 'GET',
@@ -181,8 +200,35 @@ export const tenantsRoutes = defineRoutes('tenants', {
     status: 200,
     problems: [],
   },
+  readTenantLife: {
+    method: 'GET',
+    path: '/api/platform/tenants/{tenantSlug}',
+    access: { kind: 'session', roles: ['PLATFORM_OPERATOR'] },
+    parameters: tenantParameters,
+    response: z.strictObject({
+      tenant: tenantRow,
+      /** Newest first. */
+      life: z.array(lifeEvent),
+      /** What the operator can do now. */
+      acts: z.array(operatorAct),
+    }),
+    status: 200,
+    problems: ['not-found'],
+  },
+  moveTenant: {
+    method: 'POST',
+    path: '/api/platform/tenants/{tenantSlug}/acts',
+    access: { kind: 'session', roles: ['PLATFORM_OPERATOR'] },
+    parameters: tenantParameters,
+    body: z.strictObject({ act: operatorAct, reason: singleLine(300) }),
+    response: z.strictObject({ state: tenantState }),
+    status: 200,
+    /** `state-conflict`: somebody else was faster, or the act does not fit the state. */
+    problems: ['not-found', 'state-conflict'],
+  },
 });
 
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
 export type SessionView = z.infer<typeof sessionView>;
+export type TenantRow = z.infer<typeof tenantRow>;
 export type AccessRow = z.infer<typeof accessRow>;

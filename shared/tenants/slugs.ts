@@ -13,6 +13,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'invitation',
   'line',
   'network',
+  'paused',
   'people',
   'platform',
   'privacy',

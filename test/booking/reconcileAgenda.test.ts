@@ -13,7 +13,7 @@ function reconcile({ house, clock, tenantId }: DeskTown, event: unknown = {}): P
       clock,
       platform: {
         ...house.platform,
-        query: () => Promise.resolve({ items: [{ sk: tenantId }] }),
+        query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
       } as unknown as typeof house.platform,
     },
     event,

@@ -41,7 +41,7 @@ async function townWithPost(now = '2027-02-01T09:00+02:00') {
     // Only this town is in the register that the job walks through.
     platform: {
       ...house.platform,
-      query: () => Promise.resolve({ items: [{ sk: tenantId }] }),
+      query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
     } as unknown as typeof house.platform,
     origin: 'https://ohjaamo.example',
     sendMail: take(mails),

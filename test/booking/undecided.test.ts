@@ -20,7 +20,7 @@ const look = ({ house, clock, tenantId }: DeskTown): Promise<void> =>
     // Only this town is in the register that the job walks through.
     platform: {
       ...house.platform,
-      query: () => Promise.resolve({ items: [{ sk: tenantId }] }),
+      query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
     } as unknown as typeof house.platform,
   });
 

@@ -10,7 +10,7 @@ function registerOf({ tenantId }: WorkTown, platform: Table): Table {
     ...platform,
     query: (pk, schema, ...more) =>
       pk === partitions.tenants
-        ? Promise.resolve({ items: [schema.parse({ sk: tenantId })] })
+        ? Promise.resolve({ items: [schema.parse({ sk: tenantId, state: 'ACTIVE' })] })
         : platform.query(pk, schema, ...more),
   };
 }

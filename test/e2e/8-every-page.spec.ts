@@ -135,6 +135,8 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
   '[lang]/platform.astro': { as: 'operator@platform.example', at: '/platform' },
+  '[lang]/platform/[municipality].astro': { as: 'operator@platform.example', at: '/platform/rovaniemi' },
+  '[lang]/paused.astro': { at: '/paused' },
 };
 
 /** Pages that are reached another way: by steps of the tests below, or shown in place of others. */

@@ -132,7 +132,10 @@ describe('The network’s table', () => {
       clock: town.clock,
       platform: {
         ...town.house.platform,
-        query: () => Promise.resolve({ items: [{ sk: broken }, { sk: town.tenantId }] as never[] }),
+        query: () =>
+          Promise.resolve({
+            items: [broken, town.tenantId].map((sk) => ({ sk, state: 'ACTIVE' })) as never[],
+          }),
       },
       openScope: (tenant: TenantId, role: Parameters<typeof town.house.openScope>[1]) => {
         if (tenant === broken) throw new Error('No such role');

@@ -43,7 +43,7 @@ it('of a client of whom there is one of everything nothing is left in any table 
     ...registry,
     query: (pk, schema, ...more) =>
       pk === partitions.tenants
-        ? Promise.resolve({ items: [schema.parse({ sk: own.tenantId })] })
+        ? Promise.resolve({ items: [schema.parse({ sk: own.tenantId, state: 'ACTIVE' })] })
         : registry.query(pk, schema, ...more),
   };
   await applyRetention({ ...wired, platform });

@@ -32,6 +32,14 @@ describe('with a session that is over', () => {
   });
 });
 
+describe('with a session of a municipality that is paused', () => {
+  it.each(withSession)('$id says so', async (route) => {
+    await world.leavesAllAsItWas(async () => {
+      expectProblem(await world.send(route, { ...ownRequest(route), paused: true }), 'service-paused');
+    });
+  });
+});
+
 describe('in another role', () => {
   it.each(ofWorkers)('$id is closed to every role it does not list', async (route) => {
     const others = everyRole.filter((role) => !rolesOf(route).includes(role));

@@ -1,4 +1,4 @@
-import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
+import { networkTable, platformTable } from '@ohjaamo/functions/kernel/house.ts';
 import { tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
@@ -7,6 +7,7 @@ import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
+import { register } from '../support/house.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { know } from './knows.ts';
@@ -50,6 +51,7 @@ export async function settle(send: Send): Promise<Settled> {
   ]);
   await kmsTenantKeys()(id);
   await networkTable(isolationTables).put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
+  await register(platformTable(isolationTables), id, tenant);
 
   const secret = randomIds.secret(128);
   const nobodys = nobodysIds();

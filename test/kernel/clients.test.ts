@@ -158,6 +158,10 @@ describe('text that is no link and no municipality', () => {
         asked.push(slug);
         return Promise.resolve(undefined);
       },
+      isPaused: (tenant) => {
+        asked.push(tenant);
+        return Promise.resolve(false);
+      },
     });
     for (const link of ['aaaaaaaaaa', 'aaaaaaaaaa.b.c', `aaaaaaaaaa.${'b'.repeat(20)}.short`]) {
       const answer = await call(handler, bookingRoutes.readBooking, { anyParameters: { link } });

@@ -2,6 +2,7 @@ import { forEachTenant } from '@ohjaamo/functions/kernel/eachTenant.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type TenantState, tenantStates } from '@ohjaamo/shared/tenants/life.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { testClock, testHouse } from '../support/house.ts';
 
@@ -10,14 +11,18 @@ beforeEach(() => {
 });
 
 /** A register of so many towns, and a job of its own over it. A town's work takes as many minutes as `minutesOf` says. */
-function register(many: number, minutesOf: (town: TenantId) => number = () => 0) {
+function register(
+  many: number,
+  minutesOf: (town: TenantId) => number = () => 0,
+  stateOf: (town: TenantId) => TenantState = () => 'ACTIVE',
+) {
   const clock = testClock('2027-02-01T09:00Z');
   const house = testHouse(clock);
   const job = `job-${randomIds.id(10)}`;
   const towns = Array.from({ length: many }, () => randomIds.id(10) as TenantId).sort();
   const platform = {
     ...house.platform,
-    query: () => Promise.resolve({ items: towns.map((sk) => ({ sk })) }),
+    query: () => Promise.resolve({ items: towns.map((sk) => ({ sk, state: stateOf(sk) })) }),
   } as unknown as Table;
   const reached: TenantId[] = [];
   const work = (town: TenantId): Promise<number> => {
@@ -46,6 +51,13 @@ describe('A job for every municipality', () => {
   it('does the work of each once', async () => {
     const { run, towns } = register(30);
     expect(await run()).toEqual({ reached: towns, done: true });
+  });
+
+  it('has no turn for those that are not open: requested, suspended, leaving', async () => {
+    const states = new Map<TenantId, TenantState>();
+    const { run, towns } = register(tenantStates.length, undefined, (town) => states.get(town) ?? 'ERASED');
+    for (const [index, state] of tenantStates.entries()) states.set(towns[index]!, state);
+    expect(await run()).toEqual({ reached: [towns[tenantStates.indexOf('ACTIVE')]], done: true });
   });
 
   it('goes on without the one whose work fails, and says so', async () => {

@@ -12,7 +12,8 @@ import { lineTown, type LineTown } from './lineTown.ts';
 /** The register of tenants with this town alone in it: the run's own register has the towns of all tests. */
 const registerOf = ({ tenantId, house }: LineTown): Table => ({
   ...house.platform,
-  query: (_pk, schema) => Promise.resolve({ items: [schema.parse(platformKeys.tenant(tenantId))] }),
+  query: (_pk, schema) =>
+    Promise.resolve({ items: [schema.parse({ ...platformKeys.tenant(tenantId), state: 'ACTIVE' })] }),
 });
 
 const rowsOf = (town: LineTown, date: string) =>

@@ -145,7 +145,8 @@ export function courierOf(...towns: readonly WorkTown[]) {
       origin: 'https://ohjaamo.example',
       platform: {
         ...first.house.platform,
-        query: () => Promise.resolve({ items: towns.map(({ tenantId }) => ({ sk: tenantId })) }),
+        query: () =>
+          Promise.resolve({ items: towns.map(({ tenantId }) => ({ sk: tenantId, state: 'ACTIVE' })) }),
       } as unknown as typeof first.house.platform,
       sendMail: (message) => {
         if (post.closed) return Promise.reject(new Error('Closed'));

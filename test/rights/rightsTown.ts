@@ -2,6 +2,7 @@ import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import { openedClient } from '../cases/caseTown.ts';
+import { register } from '../support/house.ts';
 import { workTown, type WorkTown } from '../support/workTown.ts';
 import { startIssuer, type Wrong } from './issuer.ts';
 
@@ -24,6 +25,7 @@ export async function rightsTown() {
       ),
     });
   process.env['IDENTIFICATION'] = keysOf(town);
+  await register(town.house.platform, town.tenantId, town.tenant);
   const tenantSlug = town.tenant.profile.slug;
 
   /** Goes to the identification service: its address, and what the browser keeps. */

@@ -1,6 +1,6 @@
 import { type House } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { activeContext, personContext } from '@ohjaamo/functions/kernel/http/authorizerContext.ts';
-import { findTenantBySlug, networkTable, platformTable } from '@ohjaamo/functions/kernel/house.ts';
+import { networkTable, platformTable, streetDoors } from '@ohjaamo/functions/kernel/house.ts';
 import { type Table, type Write } from '@ohjaamo/functions/kernel/table.ts';
 import { type TenantClients, tenantClients } from '@ohjaamo/functions/kernel/tenancy/clients.ts';
 import { type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
@@ -8,7 +8,7 @@ import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes, type TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { kmsTenantKeys, tenantKeyServices } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
-import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { registryWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
 import { randomIds, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type ProblemDocument } from '@ohjaamo/shared/kernel/problem.ts';
@@ -90,7 +90,7 @@ export function localHouse(
     ids: randomIds,
     openScope,
     ...roles,
-    findTenant: findTenantBySlug(network),
+    ...streetDoors(network),
     network,
     platform: platformTable(localTables),
     clients,
@@ -122,6 +122,29 @@ export async function seedTenant(
   return id;
 }
 
+function openRow(id: TenantId, { slug, name, municipalityCode }: Tenant['profile']) {
+  const createdAt = '2026-11-01T09:00:00.000Z';
+  const hash = 'hash-of-a-request';
+  return {
+    tenantId: id,
+    slug,
+    name,
+    municipalityCode,
+    state: 'ACTIVE' as const,
+    createdAt,
+    requestHash: hash,
+  };
+}
+
+/** Writes an open municipality into the registry, which decides whether sessions are let in; jobs of other tests find it there. */
+export async function register(
+  platform: Table,
+  id: TenantId,
+  { profile }: Pick<Tenant, 'profile'>,
+): Promise<void> {
+  await platform.transact(registryWrites(platform, openRow(id, profile)));
+}
+
 /** A slug that no other test uses. */
 export function randomSlug(): string {
   return `town-${randomIds.id(10)}`;
@@ -137,6 +160,8 @@ export interface TestCall<R extends Route> extends CallOf<R> {
   readonly person?: PersonActor;
   /** The session was known and is over, as the authorizer says it. */
   readonly expired?: true;
+  /** The municipality of the session is suspended, as the authorizer says it. */
+  readonly paused?: true;
   readonly rawBody?: string;
   readonly anyBody?: unknown;
   readonly anyParameters?: Readonly<Record<string, string>>;
@@ -214,9 +239,14 @@ export function invoke<R extends Route>(
   return (handler as Handler)(event as never, {} as never);
 }
 
-function authorizerOf({ actor, person, expired }: Pick<TestCall<Route>, 'actor' | 'person' | 'expired'>) {
-  if (expired)
-    return { authorizer: { lambda: { state: 'EXPIRED', ...personContext({ state: 'EXPIRED' }) } } };
+function authorizerOf({
+  actor,
+  person,
+  expired,
+  paused,
+}: Pick<TestCall<Route>, 'actor' | 'person' | 'expired' | 'paused'>) {
+  const state = expired ? 'EXPIRED' : paused ? 'PAUSED' : undefined;
+  if (state) return { authorizer: { lambda: { state, ...personContext({ state }) } } };
   if (!actor && !person) return undefined;
   const own =
     person && personContext({ state: 'ACTIVE', sessionHash: 'hash-of-an-own-session', actor: person });

@@ -11,7 +11,15 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { staffMember } from '../support/schedule.ts';
-import { call, randomSlug, seedTenant, type TestClock, testClock, testHouse } from '../support/house.ts';
+import {
+  call,
+  randomSlug,
+  register,
+  seedTenant,
+  type TestClock,
+  testClock,
+  testHouse,
+} from '../support/house.ts';
 
 export const PASSWORD = 'kolme porraskiveä rannalla';
 
@@ -47,7 +55,9 @@ export async function openDoors(at = '2027-02-01T09:00+02:00') {
     /** A worker with an account, a second factor and a membership in a municipality of their own. */
     async hire(roles: readonly TenantRole[] = ['COUNSELLOR']): Promise<Worker> {
       const id = staffId.parse(randomIds.id(10));
-      const tenantId = await seedTenant(house, townOf(id));
+      const town = townOf(id);
+      const tenantId = await seedTenant(house, town);
+      await register(house.platform, tenantId, town);
       const email = `${id}@town.example`;
       const enrolment = await identity.enrol(email, PASSWORD);
       if (!enrolment.ok) throw new Error(enrolment.error);

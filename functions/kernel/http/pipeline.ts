@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import { clientId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
-import { type Problem, problem, problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
+import { type Problem, problem, problemStatus, type ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Actor, PersonActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
@@ -159,10 +159,7 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
   if (route.access.kind !== 'session') {
     return succeed(active ? { sessionHash: active.sessionHash } : {});
   }
-  if (!active) {
-    const expired = session.success && session.data.state === 'EXPIRED';
-    return fail(problem(expired ? 'session-expired' : 'session-required'));
-  }
+  if (!active) return fail(problem(session.success ? doors[session.data.state] : 'session-required'));
   const who = active.actor;
   const allowed = (who.roles as readonly string[]).some((role) =>
     (route.access as { roles: readonly string[] }).roles.includes(role),
@@ -179,13 +176,21 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
   return succeed({ ...base, scope, audit: trail });
 }
 
+/** What a session that opens nothing is told, by what the authorizer found. */
+const doors = {
+  NONE: 'session-required',
+  EXPIRED: 'session-expired',
+  PAUSED: 'service-paused',
+  ACTIVE: 'session-required',
+} as const satisfies Readonly<Record<string, ProblemType>>;
+
 /** A young person on the own page: tenant and client come from the session, so that nobody else's can be named. */
 function identifyPerson(
   route: Route,
   session: PersonSession | undefined,
   house: House,
 ): Result<Caller, Problem> {
-  if (session?.state !== 'ACTIVE') return fail(problem(session ? 'session-expired' : 'session-required'));
+  if (session?.state !== 'ACTIVE') return fail(problem(doors[session?.state ?? 'NONE']));
   const { actor, sessionHash } = session;
   const role = typeof house.memberRole === 'function' ? house.memberRole(route) : house.memberRole;
   const scope = house.openScope(actor.tenantId, role);

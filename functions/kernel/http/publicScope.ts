@@ -12,6 +12,8 @@ export interface StreetAccess {
   readonly streetRole?: DataRoleName;
   /** Resolves a slug to its tenant; needed by `publicTenant` routes only. */
   readonly findTenant?: (slug: string) => Promise<TenantScope['tenantId'] | undefined>;
+  /** Whether the tenant's service is paused; needed by `publicTenant` and `link` routes. */
+  readonly isPaused?: (tenant: TenantScope['tenantId']) => Promise<boolean>;
 }
 
 type Scoped = Promise<Result<{ readonly scope: TenantScope }, Problem>>;
@@ -20,18 +22,17 @@ type Scoped = Promise<Result<{ readonly scope: TenantScope }, Problem>>;
 export async function scopeOfSlug(event: APIGatewayProxyEventV2, house: StreetAccess): Scoped {
   const asked = slug.safeParse(event.pathParameters?.['tenantSlug']);
   const tenant = asked.success ? await house.findTenant?.(asked.data) : undefined;
-  return tenant ? succeed({ scope: street(house, tenant) }) : fail(problem('not-found'));
+  return tenant ? street(house, tenant) : fail(problem('not-found'));
 }
 
 /** The street's scope of the tenant that a secret link names; whether the link opens anything is for the use case. */
 export async function scopeOfLink(event: APIGatewayProxyEventV2, house: StreetAccess): Scoped {
   const tenant = tenantId.safeParse(event.pathParameters?.['link']?.split('.')[0]);
-  return Promise.resolve(
-    tenant.success ? succeed({ scope: street(house, tenant.data) }) : fail(problem('link-not-found')),
-  );
+  return tenant.success ? street(house, tenant.data) : fail(problem('link-not-found'));
 }
 
-function street(house: StreetAccess, tenant: TenantScope['tenantId']): TenantScope {
-  if (!house.streetRole) throw new Error('This module has no role for the street');
-  return house.openScope(tenant, house.streetRole);
+async function street(house: StreetAccess, tenant: TenantScope['tenantId']): Scoped {
+  if (!house.streetRole || !house.isPaused) throw new Error('This module has no door to the street');
+  if (await house.isPaused(tenant)) return fail(problem('service-paused'));
+  return succeed({ scope: house.openScope(tenant, house.streetRole) });
 }

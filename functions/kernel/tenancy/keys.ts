@@ -69,10 +69,11 @@ export const keyKinds = {
     'OUTBOX',
   ],
   audit: ['MONTH', 'SUBJECT'],
-  network: ['DIRECTORY', 'SLUG', 'SUBMITTED', 'PUBLISHED'],
+  network: ['DIRECTORY', 'SLUG', 'PAUSED', 'SUBMITTED', 'PUBLISHED'],
   platform: [
     'TENANTS',
     'SLUG',
+    'LIFE',
     'SUBJECT',
     'SESSION',
     'CHALLENGE',
@@ -202,6 +203,8 @@ export const networkKeys = {
     sk: `${tenantSlug}#${siteSlug}`,
   }),
   slug: (slug: string): Key => ({ pk: `N#SLUG#${slug}`, sk: 'TENANT' }),
+  /** Stands while the tenant's service is paused: the street reads it. */
+  paused: (tenant: TenantId): Key => ({ pk: `N#PAUSED#${tenant}`, sk: 'PAUSED' }),
   submitted: (quarter: string, tenant: TenantId, site: SiteId): Key => ({
     pk: partitions.submitted(quarter),
     sk: `${tenant}#${site}`,
@@ -213,6 +216,8 @@ export const networkKeys = {
 export const platformKeys = {
   tenant: (tenant: TenantId): Key => ({ pk: partitions.tenants, sk: tenant }),
   slug: (slug: string): Key => ({ pk: `P#SLUG#${slug}`, sk: 'SLUG' }),
+  /** What has happened to a municipality as such, who did it and why; `sk` begins with the instant. */
+  life: (tenant: TenantId, sk: string): Key => ({ pk: `P#LIFE#${tenant}`, sk }),
   membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
   session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),
   challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),

@@ -20,4 +20,11 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
   },
   listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
   listTenants: none,
+  readTenantLife: { request: ({ tenantSlug }) => ({ parameters: { tenantSlug } }) },
+  moveTenant: {
+    request: ({ tenantSlug }) => ({
+      parameters: { tenantSlug },
+      body: { act: 'SUSPEND', reason: 'The agreement is over' },
+    }),
+  },
 };

@@ -8,6 +8,7 @@ const signInReasons: Partial<Record<ProblemType, string>> = {
 
 const places: Partial<Record<ProblemType, string>> = {
   'role-required': '/refused',
+  'service-paused': '/paused',
   // Longer than any address that a page has.
   'not-found': '/nothing/here/at/all',
 };

@@ -1,0 +1,25 @@
+import { isPaused } from '@ohjaamo/shared/tenants/life.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Table } from '../kernel/table.ts';
+import { networkKeys } from '../kernel/tenancy/keys.ts';
+import { type ProvisioningPorts, provisionTenant } from './provisionTenant.ts';
+import { readRegistry } from './registryRepository.ts';
+
+/**
+ * Does what a municipality's state in the registry asks for: makes ready what was requested, and tells the street whether the
+ * service is paused. Can be killed anywhere and run again; what it finds done it does not do twice.
+ */
+export async function followTenant(ports: ProvisioningPorts, tenant: TenantId): Promise<void> {
+  const row = await readRegistry(ports.platform, tenant);
+  if (!row) return;
+  if (row.state === 'REQUESTED' || row.state === 'PROVISIONING') return provisionTenant(ports, tenant);
+  await tellStreet(ports.network, tenant, isPaused(row.state));
+}
+
+async function tellStreet(network: Table, tenant: TenantId, paused: boolean): Promise<void> {
+  const key = networkKeys.paused(tenant);
+  const write = paused
+    ? network.putWrite({ ...key, kind: 'PAUSED' })
+    : { Delete: { TableName: network.name, Key: key } };
+  await network.transact([write]);
+}

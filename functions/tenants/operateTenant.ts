@@ -1,0 +1,66 @@
+import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { operatorActsIn, tenantMoves } from '@ohjaamo/shared/tenants/life.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { readMembership } from './accessRepository.ts';
+import { type LifeRow, moveTenant, readLife } from './lifeRepository.ts';
+import { tenantView } from './listTenants.ts';
+import type { TenantsPorts } from './ports.ts';
+import { readRegistry, type RegistryRow, tenantOfSlug } from './registryRepository.ts';
+
+/** One municipality of the registry with its life so far, and what can be done with it. */
+export function readTenantLife({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.readTenantLife> {
+  return async ({ request: { parameters } }) => {
+    const found = await registered(platform, parameters.tenantSlug);
+    if (!found.ok) return found;
+    const rows = await readLife(platform, found.value.tenantId);
+    const names = await namesOf(platform, rows);
+    const life = rows.map(({ at, act, reason, by }) => {
+      const name = by === undefined ? undefined : names.get(by);
+      return { at, act, ...(reason !== undefined && { reason }), ...(name !== undefined && { by: name }) };
+    });
+    return succeed({
+      body: { tenant: tenantView(found.value), life, acts: operatorActsIn(found.value.state) },
+    });
+  };
+}
+
+/**
+ * What the operator does with a municipality: suspend and resume it, and take up provisioning that has got stuck. The state, the reason
+ * and who did it are written together. A suspension ends all sessions from the next request on; the street is told by the stream.
+ */
+export function operateTenant({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.moveTenant> {
+  return async ({ request: { parameters, body }, actor, clock, ids }) => {
+    const found = await registered(platform, parameters.tenantSlug);
+    if (!found.ok) return found;
+    const { act, reason } = body;
+    const now = clock.now();
+    const beside = {
+      TAKE_UP: { set: { askedAgainAt: new Date(now).toISOString() } },
+      SUSPEND: { set: { sessionsFrom: now } },
+      RESUME: { set: { sessionsFrom: now } },
+    }[act];
+    const told = { clock, ids, reason, by: actor.subject };
+    const done = await moveTenant(platform, found.value.tenantId, act, told, beside);
+    return done ? succeed({ body: { state: tenantMoves[act].to } }) : fail(problem('state-conflict'));
+  };
+}
+
+async function registered(platform: Table, slug: string): Promise<Result<RegistryRow, Problem>> {
+  const tenant = await tenantOfSlug(platform, slug);
+  const row = tenant && (await readRegistry(platform, tenant));
+  return row ? succeed(row) : fail(problem('not-found'));
+}
+
+/** The names of the operators who did what the rows tell. */
+async function namesOf(platform: Table, rows: readonly LifeRow[]): Promise<Map<string, string>> {
+  const subjects = [...new Set(rows.flatMap(({ by }) => (by === undefined ? [] : [by])))];
+  const found = await Promise.all(
+    subjects.map(async (subject) => [subject, await readMembership(platform, subject)] as const),
+  );
+  return new Map(
+    found.flatMap(([subject, who]) => (who?.realm === 'global' ? [[subject, who.displayName] as const] : [])),
+  );
+}

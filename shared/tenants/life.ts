@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** Where a municipality stands in the service, from the request to the erasure. */
+export const tenantStates = [
+  'REQUESTED',
+  'PROVISIONING',
+  'ACTIVE',
+  'SUSPENDED',
+  'EXPORTING',
+  'ERASING',
+  'ERASED',
+] as const;
+export const tenantState = z.enum(tenantStates);
+export type TenantState = z.infer<typeof tenantState>;
+
+interface Move {
+  readonly from: readonly TenantState[];
+  readonly to: TenantState;
+}
+
+/**
+ * The one state machine of a municipality's life: an act, the states it is possible in, and where it leads. A new municipality
+ * begins as REQUESTED; nothing leads out of ERASED. Provisioning that has got stuck is taken up again by the act that began it, and
+ * an export that is given up leads back, so that no state but the last is a dead end.
+ */
+export const tenantMoves = {
+  TAKE_UP: { from: ['REQUESTED', 'PROVISIONING'], to: 'PROVISIONING' },
+  OPEN: { from: ['PROVISIONING'], to: 'ACTIVE' },
+  SUSPEND: { from: ['ACTIVE'], to: 'SUSPENDED' },
+  RESUME: { from: ['SUSPENDED'], to: 'ACTIVE' },
+  EXPORT: { from: ['SUSPENDED'], to: 'EXPORTING' },
+  GIVE_UP_EXPORT: { from: ['EXPORTING'], to: 'SUSPENDED' },
+  ERASE: { from: ['EXPORTING'], to: 'ERASING' },
+  CONFIRM_ERASURE: { from: ['ERASING'], to: 'ERASED' },
+} as const satisfies Readonly<Record<string, Move>>;
+
+export type TenantAct = keyof typeof tenantMoves;
+export const tenantActs = Object.keys(tenantMoves) as TenantAct[];
+
+/** What the platform's operator does by hand. */
+export const operatorAct = z.enum(['TAKE_UP', 'SUSPEND', 'RESUME']);
+export type OperatorAct = z.infer<typeof operatorAct>;
+
+/** The state that the act leads to from `state`; `undefined` when it is not possible there. */
+export function moved(state: TenantState, act: TenantAct): TenantState | undefined {
+  const { from, to }: Move = tenantMoves[act];
+  return from.includes(state) ? to : undefined;
+}
+
+/** What the operator can do in a state. */
+export function operatorActsIn(state: TenantState): OperatorAct[] {
+  return operatorAct.options.filter((act) => moved(state, act) !== undefined);
+}
+
+/** Whether people are let in and jobs run. Anything but ACTIVE is closed, so a state that is added later is closed until somebody opens it. */
+export function isOpen(state: TenantState | undefined): boolean {
+  return state === 'ACTIVE';
+}
+
+/** Whether the street is told that the service is paused: it has been open, and is not now. */
+export function isPaused(state: TenantState): boolean {
+  return !['REQUESTED', 'PROVISIONING', 'ACTIVE'].includes(state);
+}
