@@ -1,3 +1,4 @@
+import { threeWay } from '../kernel/threeWay.ts';
 import { type AreaAnswer, type Answers, saidAnswers } from './answers.ts';
 
 /** One area as a page sends it: what it showed when it was opened, by its mark, and what stands in it now. */
@@ -30,11 +31,10 @@ export function mergeAreas(
   const answers: Record<string, AreaAnswer> = { ...standing };
   const conflicts: string[] = [];
   for (const { key, seen, answer } of sent) {
-    const mark = markOf(answer);
     const now = markOf(standing[key] ?? nothingSaid);
-    const before = seen ?? markOf(nothingSaid);
-    if (mark === before || mark === now) continue;
-    if (now !== before) conflicts.push(key);
+    const stands = threeWay(seen ?? markOf(nothingSaid), markOf(answer), now, (one, other) => one === other);
+    if (stands === 'SAME' || stands === 'OTHER') continue;
+    if (stands === 'BOTH') conflicts.push(key);
     answers[key] = answer;
   }
   return { answers: saidAnswers(answers), conflicts };

@@ -1,0 +1,25 @@
+/** How far a version is on its way to the network. */
+export const versionStates = ['DRAFT', 'REVIEW', 'PUBLISHED', 'RETIRED'] as const;
+export type VersionState = (typeof versionStates)[number];
+
+/** What happens to a version: its maker hands it in or takes it back, the network's stewards return, publish or retire it. */
+export const versionEvents = ['SUBMIT', 'TAKE_BACK', 'RETURN', 'PUBLISH', 'RETIRE'] as const;
+export type VersionEvent = (typeof versionEvents)[number];
+
+/**
+ * The whole machine; what is not here cannot happen. A draft may change, and gets its address when it is handed in. A retired version
+ * is offered to nobody new; who has adopted it keeps it, and a kit that names it goes on working.
+ */
+export const versionSteps: Readonly<
+  Record<VersionState, Readonly<Partial<Record<VersionEvent, VersionState>>>>
+> = {
+  DRAFT: { SUBMIT: 'REVIEW' },
+  REVIEW: { TAKE_BACK: 'DRAFT', RETURN: 'DRAFT', PUBLISH: 'PUBLISHED' },
+  PUBLISHED: { RETIRE: 'RETIRED' },
+  RETIRED: {},
+};
+
+/** The state after an event; `undefined` when it cannot happen now. */
+export function versionStep(state: VersionState, event: VersionEvent): VersionState | undefined {
+  return versionSteps[state][event];
+}
