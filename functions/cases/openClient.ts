@@ -26,7 +26,7 @@ type Asked = ContextOf<Open>['request']['body'];
  * and content, it opens the case as any look at it does: by the policies as they stand then, with the purpose that is still stated.
  */
 export const openClient: UseCase<Open> = async (context) => {
-  const { scope, request, actor, audit, clock } = context;
+  const { scope, request, actor, audit, clock, sessionHash } = context;
   const asked = request.body;
   const place = await readPlace(scope, clock);
   if (asked.birthDate && asked.birthDate > place.today) {
@@ -34,8 +34,9 @@ export const openClient: UseCase<Open> = async (context) => {
       problem('invalid-request', { errors: [{ pointer: '/body/birthDate', code: 'in_the_future' }] }),
     );
   }
-  const { client, episode, more } = await openingOf(context, asked, place);
-  const done = await putClient(scope, client, episode, [...more, ...audit.writes([asked.clientId])]);
+  const { client, episode, more } = await openingOf({ scope, clock, worker: actor.staffId }, asked, place);
+  const purpose = purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() });
+  const done = await putClient(scope, client, episode, [...more, purpose, ...audit.writes([asked.clientId])]);
   if (done.ok)
     return succeed({
       body: await viewClient(scope, { client, episodes: [episode], consents: [] }, place, openedByOneself),
@@ -60,28 +61,30 @@ async function shownAgain(
   return succeed({ body: await viewClient(scope, standing, place, access.value) });
 }
 
-type Opening = Pick<ContextOf<Open>, 'scope' | 'actor' | 'sessionHash' | 'clock'>;
+/** Who opens, and when. */
+interface Opening extends Pick<ContextOf<Open>, 'scope' | 'clock'> {
+  readonly worker: StaffId;
+}
 
 /**
  * The writes that open a client with the first episode, into the transaction of what makes one: a referral from elsewhere and its
- * client are there together or not at all. They fail when an id is in use. 6 units, and one for each word of the search.
+ * client are there together or not at all. They fail when an id is in use. 5 units, and one for each word of the search.
  */
-export async function openingWrites(context: Opening, asked: Asked): Promise<Write[]> {
-  const place = await readPlace(context.scope, context.clock);
-  const { client, episode, more } = await openingOf(context, asked, place);
-  return [...clientWrites(context.scope, client, episode), ...more];
+export async function openingWrites(opening: Opening, asked: Asked): Promise<Write[]> {
+  const place = await readPlace(opening.scope, opening.clock);
+  const { client, episode, more } = await openingOf(opening, asked, place);
+  return [...clientWrites(opening.scope, client, episode), ...more];
 }
 
-async function openingOf({ scope, actor, sessionHash, clock }: Opening, asked: Asked, place: ViewPlace) {
+async function openingOf({ scope, worker, clock }: Opening, asked: Asked, place: ViewPlace) {
   const createdAt = new Date(clock.now()).toISOString();
-  const { client, episode } = rowsOf(asked, actor.staffId, { createdAt, today: place.today });
+  const { client, episode } = rowsOf(asked, worker, { createdAt, today: place.today });
   const more = [
     ...(await searchWrites(scope, undefined, client)),
     timelineWrite(scope, asked.clientId, {
-      ...{ id: asked.episodeId, at: createdAt, what: 'EPISODE_OPENED', by: actor.staffId },
-      ...{ category: 'BASICS', owner: organisationOf(place.tenant, actor.staffId), record: asked.episodeId },
+      ...{ id: asked.episodeId, at: createdAt, what: 'EPISODE_OPENED', by: worker },
+      ...{ category: 'BASICS', owner: organisationOf(place.tenant, worker), record: asked.episodeId },
     }),
-    purposeOf(scope, asked.clientId, 'GUIDANCE', { actor, sessionHash, now: clock.now() }),
   ];
   return { client, episode, more };
 }

@@ -24,7 +24,7 @@ export async function viewEnvelopeLine(
   row: EnvelopeRow,
   place: Place,
 ): Promise<ReceivedLine> {
-  const { id, state, fromName, wish, warm, sentAt, recalledAt, acceptedBy } = row;
+  const { id, state, fromName, wish, warm, sentAt, recalledAt, accepting, acceptedBy = accepting?.by } = row;
   const name = await nameOf(scope, row, async () => (await openEnvelope(scope, row)).package);
   return {
     ...{ id, state, fromName, wish, warm, sentAt, ended: recalledAt !== undefined },
@@ -39,7 +39,8 @@ export async function viewEnvelope(
   row: EnvelopeRow,
   { place, worker }: { readonly place: Place; readonly worker: string },
 ): Promise<ReceivedView> {
-  const { id, state, wish, warm, sentAt, categories, fromName, seenAt, recalledAt, acceptedBy } = row;
+  const { id, state, wish, warm, sentAt, categories, fromName, seenAt, recalledAt, accepting } = row;
+  const acceptedBy = row.acceptedBy ?? accepting?.by;
   const ended = recalledAt !== undefined;
   const texts = !ended && seenAt !== undefined ? await openEnvelope(scope, row) : {};
   const sent = readPackage(texts.package, false);
@@ -48,6 +49,7 @@ export async function viewEnvelope(
   return {
     ...{ id, state, wish, warm, sentAt, categories, fromName, ended },
     fromElsewhere: true,
+    confirming: accepting !== undefined,
     mine: acceptedBy === worker,
     ...(name !== undefined && { name }),
     ...(sent && { sent }),
@@ -58,6 +60,6 @@ export async function viewEnvelope(
     ...(meeting && { meeting: { ...meeting, ...(texts.place && { place: texts.place }) } }),
     ...(outcome && { outcome }),
     ...(texts.outcome && { outcomeText: texts.outcome }),
-    steps: ended ? [] : stepsOpen(state, 'RECEIVER'),
+    steps: ended || accepting ? [] : stepsOpen(state, 'RECEIVER'),
   };
 }

@@ -3,25 +3,14 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { afterStep } from '@ohjaamo/shared/referrals/states.ts';
 import type { ReceivedView } from '@ohjaamo/shared/referrals/views.ts';
-import { openingWrites } from '../cases/index.ts';
 import type { ContextOf } from '../kernel/http/context.ts';
-import type { Write } from '../kernel/table.ts';
-import { traceWrite } from '../kernel/traces.ts';
 import { detailsOf } from './details.ts';
-import {
-  contentAfter,
-  envelopeWrite,
-  openEnvelope,
-  readEnvelope,
-  sealEnvelope,
-} from './envelopeRepository.ts';
+import { contentAfter, envelopeWrite, readEnvelope, sealEnvelope } from './envelopeRepository.ts';
 import { viewEnvelope } from './envelopeViews.ts';
 import { answerWrite } from './outbox.ts';
-import { readPackage } from './package.ts';
 import type { Place } from './place.ts';
 import type { Receiving } from './received.ts';
 import type { EnvelopeRow } from './record.ts';
-import { arrivalWrite } from './arrivals.ts';
 import { isAnswer } from './step.ts';
 
 type Move = typeof referralsRoutes.moveReceived;
@@ -30,9 +19,9 @@ type Move = typeof referralsRoutes.moveReceived;
 const TRIES = 3;
 
 /**
- * A step with a referral from another municipality. Accepting opens a client of one's own with what was sent, in one transaction;
- * before that it is nobody's client here. Accepting what a colleague has accepted changes nothing and tells who did. Every step goes
- * back to the sender by the courier.
+ * A step with a referral from another municipality. Every step goes back to the sender by the courier. Accepting asks for a client of
+ * one's own: the courier opens it when what the referral rests on still holds at the sender's, until then it is nobody's client here.
+ * Accepting what a colleague has accepted changes nothing and tells who did.
  */
 export async function moveEnvelope(
   context: ContextOf<Move>,
@@ -64,11 +53,11 @@ export async function moveEnvelope(
 }
 
 function isRepeated(
-  { seenAt, acceptedBy, state }: EnvelopeRow,
+  { seenAt, accepting, acceptedBy, state }: EnvelopeRow,
   step: ContextOf<Move>['request']['body']['step'],
 ): boolean {
   if (step === 'OPEN') return seenAt !== undefined;
-  if (step === 'ACCEPT') return acceptedBy !== undefined;
+  if (step === 'ACCEPT') return (acceptedBy ?? accepting) !== undefined;
   return (
     step !== 'BOOK_MEETING' && afterStep(state, step, 'RECEIVER') === undefined && results[step] === state
   );
@@ -88,22 +77,21 @@ async function takeEnvelopeStep(
   envelope: EnvelopeRow,
   { at }: Place,
 ): Promise<Result<EnvelopeRow, Problem | 'again'>> {
-  const { scope, request, actor, audit } = context;
+  const { scope, request, audit } = context;
   const { step } = request.body;
-  const state = afterStep(envelope.state, step, 'RECEIVER');
-  if (!state) return fail(problem('state-conflict', { subjects: [envelope.id] }));
-  const accepting = step === 'ACCEPT' ? await acceptInto(context, envelope) : undefined;
+  const next = afterStep(envelope.state, step, 'RECEIVER');
+  if (!next || envelope.accepting) return fail(problem('state-conflict', { subjects: [envelope.id] }));
+  const accepting = step === 'ACCEPT' ? acceptingOf(context, at) : undefined;
   if (accepting?.ok === false) return accepting;
+  const state = accepting ? envelope.state : next;
   const { texts, reason, meeting, outcome } = detailsOf(request.body);
+  const content = { ...envelope.sealed, ...(await sealEnvelope(scope, envelope.id, texts)) };
   const after: EnvelopeRow = {
     ...envelope,
     ...{ state, changedAt: at },
-    sealed: contentAfter(step, envelope, {
-      ...envelope.sealed,
-      ...(await sealEnvelope(scope, envelope.id, texts)),
-    }),
+    sealed: accepting ? content : contentAfter(step, envelope, content),
     ...(step === 'OPEN' && { seenAt: at }),
-    ...(accepting && { acceptedBy: actor.staffId, acceptedAt: at, clientId: accepting.value.clientId }),
+    ...(accepting && { accepting: accepting.value }),
     ...(isAnswer(step) && { answer: { at, ...(reason && { reason }) } }),
     ...(meeting && { meeting }),
     ...(outcome && { outcome }),
@@ -114,48 +102,22 @@ async function takeEnvelopeStep(
   const done = await scope.cases.transact([
     envelopeWrite(scope, envelope, after),
     await answerWrite(scope, { ...back, texts: told }),
-    ...(accepting?.value.writes ?? []),
-    ...audit.writes([after.clientId ?? after.id]),
+    ...audit.writes([after.clientId ?? accepting?.value.clientId ?? after.id]),
   ]);
   return done.ok ? succeed(after) : fail('again');
 }
 
-/**
- * The writes that open the client, keep what was sent in its partition with its source, and let erasing find the envelope by it. They
- * go into the envelope's own transaction: two who accept at once open one client, and a recall in between opens none.
- */
-async function acceptInto(
-  context: ContextOf<Move>,
-  envelope: EnvelopeRow,
-): Promise<
-  Result<
-    { readonly clientId: NonNullable<EnvelopeRow['clientId']>; readonly writes: readonly Write[] },
-    Problem
-  >
-> {
-  const { clientId, episodeId } = context.request.body;
-  const missing = [clientId === undefined && 'clientId', episodeId === undefined && 'episodeId'].filter(
-    (field) => field !== false,
-  );
-  if (clientId === undefined || episodeId === undefined) {
-    const errors = missing.map((field) => ({ pointer: `/body/${field}`, code: 'missing' }));
-    return fail(problem('invalid-request', { errors }));
+/** The client that is opened when the sender's ground holds; nobody has these ids yet. */
+function acceptingOf(
+  { request: { body }, actor }: ContextOf<Move>,
+  at: string,
+): Result<NonNullable<EnvelopeRow['accepting']>, Problem> {
+  const { clientId, episodeId } = body;
+  if (clientId !== undefined && episodeId !== undefined) {
+    return succeed({ at, by: actor.staffId, clientId, episodeId });
   }
-  const text = (await openEnvelope(context.scope, envelope)).package;
-  const sent = readPackage(text, false);
-  if (text === undefined || !sent) return fail(problem('state-conflict'));
-  const body = {
-    ...{ clientId, episodeId, displayName: sent.name, contactLanguage: sent.language },
-    identification: 'LIGHT',
-    routeIn: 'OTHER',
-    mainActivity: 'UNKNOWN',
-    ...sent.contact,
-  } as const;
-  const { scope } = context;
-  const writes = [
-    ...(await openingWrites(context, body)),
-    await arrivalWrite(scope, clientId, envelope, text),
-    traceWrite(scope, clientId, scope.keys.envelope(envelope.id)),
-  ];
-  return succeed({ clientId, writes });
+  const missing = [clientId === undefined && 'clientId', episodeId === undefined && 'episodeId'];
+  const fields = missing.filter((field) => field !== false);
+  const errors = fields.map((field) => ({ pointer: `/body/${field}`, code: 'missing' }));
+  return fail(problem('invalid-request', { errors }));
 }

@@ -1,5 +1,6 @@
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { ClientId, ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
+import { referralSteps } from '@ohjaamo/shared/referrals/states.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { traceWrite } from '../kernel/traces.ts';
@@ -74,8 +75,9 @@ export interface Answer {
 /** Tells the courier to carry an answer back. 1 unit. */
 export async function answerWrite(scope: TenantScope, answer: Answer): Promise<Write> {
   const { to, referral, at, step, reason, meeting, outcome, texts } = answer;
-  // The instant orders what happened to one referral: the courier carries it in the order of the keys.
-  const key = scope.keys.outbox(`ANSWER#${referral}#${at}#${step}`);
+  // The courier carries in the order of the keys: by the instant, and what happened in one instant in the order of the way.
+  const turn = String(referralSteps.indexOf(step)).padStart(2, '0');
+  const key = scope.keys.outbox(`ANSWER#${referral}#${at}#${turn}`);
   const sealed = Object.fromEntries(
     await Promise.all(
       Object.entries(texts)

@@ -1,6 +1,4 @@
 import { isOver } from '@ohjaamo/shared/referrals/states.ts';
-import { readConsent } from '../cases/index.ts';
-import { taskWrite } from '../kernel/caseTasks.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { CourierPorts } from './courierPorts.ts';
@@ -10,20 +8,20 @@ import { doneWith } from './outbox.ts';
 import { readPackage } from './package.ts';
 import type { Place } from './place.ts';
 import type { EnvelopeRow, OutboxRow } from './record.ts';
-import { findPerson, findReferral, type Found } from './repository.ts';
+import { findReferral } from './repository.ts';
 
 type Letter = Extract<OutboxRow, { what: 'LETTER' }>;
 
 /** What the sender's side says of a letter that was delivered. */
 type Standing =
   | { readonly is: 'HOLDS'; readonly shielded: boolean }
-  /** Nothing rests on anything any more, since an instant where one is known. */
-  | { readonly is: 'ENDED'; readonly at?: string; readonly over: boolean };
+  /** Nothing rests on anything any more. */
+  | { readonly is: 'ENDED'; readonly over: boolean };
 
 /**
  * Looks after what was delivered, while its referral is open. Once the sender has taken it back, closed it, erased the person, or the
- * consent has ended, what was sealed for the receiver and not accepted goes. What became a client there stays, as given; when the end
- * came before the acceptance and only the courier came after it, the receiver is told by a task. True when the errand is over.
+ * consent has ended, what was sealed for the receiver and not accepted goes. What became a client there stays, as given. True when the
+ * errand is over.
  */
 export async function recall(
   openScope: CourierPorts['openScope'],
@@ -40,8 +38,7 @@ export async function recall(
     if (ours) await withholdContact(theirs, ours, place.at);
     return false;
   }
-  if (ours?.acceptedBy) await tellEnded(theirs, ours, standing.at, place);
-  else if (ours) await emptyThere(theirs, ours, place.at);
+  if (ours) await emptyThere(theirs, ours, place.at);
   // The steps of those who have accepted still come back to the sender, by this letter.
   if (ours?.acceptedBy && !standing.over) return false;
   await doneWith(scope, letter);
@@ -56,24 +53,19 @@ async function standingOf(scope: TenantScope, place: Place, letter: Letter): Pro
   if (!over && (await groundHolds(scope, person.id, referral, place))) {
     return { is: 'HOLDS', shielded: person.shielded && referral.categories.includes('CONTACT_DETAILS') };
   }
-  const at = await endOf(scope, found);
-  return { is: 'ENDED', over, ...(at !== undefined && { at }) };
+  return { is: 'ENDED', over };
 }
 
-/** When a consent was withdrawn, or the sender took the referral back. */
-async function endOf(scope: TenantScope, { person, referral }: Found): Promise<string | undefined> {
-  const { ground, history } = referral;
-  const consent =
-    ground && 'consentId' in ground ? await readConsent(scope, person.id, ground.consentId) : undefined;
-  return consent?.withdrawnAt ?? history.find(({ step }) => step === 'WITHDRAW')?.at;
-}
-
-/** Nothing of the person stays with those who have not accepted. Harmless when it is done twice. */
-function emptyThere(theirs: TenantScope, envelope: EnvelopeRow, at: string): Promise<void> {
-  if (envelope.recalledAt !== undefined || isOver(envelope.state) || envelope.state === 'DECLINED')
-    return Promise.resolve();
-  return change(theirs, envelope, {
-    ...envelope,
+/**
+ * Nothing of the person stays with those who have not accepted, nor with those who were about to. What became a client stays. Harmless
+ * when it is done twice.
+ */
+export function emptyThere(theirs: TenantScope, envelope: EnvelopeRow, at: string): Promise<void> {
+  const { accepting: _accepting, ...rest } = envelope;
+  if (envelope.acceptedBy || envelope.recalledAt !== undefined) return Promise.resolve();
+  if (isOver(envelope.state) || envelope.state === 'DECLINED') return Promise.resolve();
+  return changeEnvelope(theirs, envelope, {
+    ...rest,
     ...{ state: 'WITHDRAWN', recalledAt: at, changedAt: at, sealed: {} },
   });
 }
@@ -85,28 +77,15 @@ async function withholdContact(theirs: TenantScope, envelope: EnvelopeRow, at: s
   if (acceptedBy || contactWithheldAt || recalledAt || carried === undefined) return;
   const sent = readPackage((await openEnvelope(theirs, envelope)).package, true);
   const rest = await sealEnvelope(theirs, envelope.id, { package: sent && JSON.stringify(sent) });
-  await change(theirs, envelope, { ...envelope, contactWithheldAt: at, sealed: { ...sealed, ...rest } });
+  await changeEnvelope(theirs, envelope, {
+    ...envelope,
+    contactWithheldAt: at,
+    sealed: { ...sealed, ...rest },
+  });
 }
 
-/** Tells the receiver, once, that a client was accepted after what it rested on had ended. */
-async function tellEnded(
-  theirs: TenantScope,
-  envelope: EnvelopeRow,
-  endedAt: string | undefined,
-  { today }: Place,
-): Promise<void> {
-  const { acceptedAt, clientId, id } = envelope;
-  if (envelope.endedAt !== undefined || endedAt === undefined || !clientId || !acceptedAt) return;
-  if (endedAt > acceptedAt) return;
-  const person = await findPerson(theirs, clientId);
-  if (!person) return;
-  const task = { kind: 'REFERRAL_ENDED', dueOn: today, record: id } as const;
-  await change(theirs, envelope, { ...envelope, endedAt }, [
-    taskWrite(theirs, person.id, `REFERRAL#${id}`, task),
-  ]);
-}
-
-async function change(
+/** Writes a changed envelope and `more`; throws when it changed meanwhile, so that the next round judges anew. */
+export async function changeEnvelope(
   theirs: TenantScope,
   before: EnvelopeRow,
   after: EnvelopeRow,

@@ -3,6 +3,7 @@ import {
   clientId,
   code,
   consentId,
+  episodeId,
   noteId,
   referralId,
   slug,
@@ -109,8 +110,9 @@ export const envelopeRow = z.object({
   sentAt: z.string(),
   changedAt: z.string(),
   seenAt: z.string().optional(),
+  /** Somebody here accepts it; the courier asks the sender whether what it rests on still holds, and opens the client then. */
+  accepting: z.object({ at: z.string(), by: staffId, clientId, episodeId }).optional(),
   acceptedBy: staffId.optional(),
-  acceptedAt: z.string().optional(),
   /** The client that accepting opened. */
   clientId: clientId.optional(),
   answer: answered.optional(),
@@ -120,8 +122,6 @@ export const envelopeRow = z.object({
   recalledAt: z.string().optional(),
   /** A non-disclosure at the sender's: from then on no contact details stand in it. */
   contactWithheldAt: z.string().optional(),
-  /** What it rested on ended before it was accepted, and the courier came after that. */
-  endedAt: z.string().optional(),
   sealed: z.record(z.string(), z.string()),
 });
 export type EnvelopeRow = z.infer<typeof envelopeRow>;

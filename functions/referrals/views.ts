@@ -122,6 +122,7 @@ export async function viewReceived(
     ...{ id, state, wish, warm, sentAt, ended, categories },
     fromName: organisationName(place, from),
     fromElsewhere: false,
+    confirming: false,
     mine: acceptedBy === worker,
     ...(open && { name: person.displayName, fromWorker: workerName(place, referral.createdBy) }),
     ...(sent && { sent }),

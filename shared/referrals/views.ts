@@ -168,6 +168,8 @@ export const receivedView = receivedLine.extend({
   outcomeText: z.string().optional(),
   /** From another municipality: accepting opens a client of one's own. */
   fromElsewhere: z.boolean(),
+  /** Somebody here accepts it; whether what it rests on still holds is being asked of the sender. */
+  confirming: z.boolean(),
   mine: z.boolean(),
   steps: z.array(z.enum(referralSteps)),
 });

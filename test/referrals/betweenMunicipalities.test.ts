@@ -51,26 +51,33 @@ describe('A referral to another municipality', () => {
     await other.answers(id, { step: 'OPEN' }, 'counsellor');
     expect((await other.as('counsellor', casesRoutes.listMyClients)).body.clients).toEqual([]);
     const ids = newIds();
-    const accepted = await other.answers(id, { step: 'ACCEPT', ...ids }, 'counsellor');
-    expect(accepted.body).toMatchObject({ state: 'ACCEPTED', mine: true, clientId: ids.clientId });
+    const asked = await other.answers(id, { step: 'ACCEPT', ...ids }, 'counsellor');
+    expect(asked.body).toMatchObject({ state: 'SEEN', confirming: true, mine: true, steps: [] });
     const again = await other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor');
-    expect(again.body).toEqual(accepted.body);
+    expect(again.body).toEqual(asked.body);
+    expect((await other.as('counsellor', casesRoutes.listMyClients)).body.clients).toEqual([]);
+    await courier.run();
+    const accepted = await other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor');
+    expect(accepted.body).toMatchObject({
+      ...{ state: 'ACCEPTED', confirming: false, mine: true, clientId: ids.clientId },
+    });
     const mine = await other.as('counsellor', casesRoutes.listMyClients);
     expect(mine.body.clients).toMatchObject([{ id: ids.clientId, displayName: 'Testi Tunturi' }]);
+    await other.opens('counsellor', ids.clientId);
     expect((await other.referrals(ids.clientId)).arrived).toMatchObject([
       { fromName: { fi: 'Testikaupunki' }, sent: { contact: { phone: '+358 40 0000000' } } },
     ]);
   });
 
   it('the steps there come back to the sender, each once, also when the courier comes late', async () => {
-    const { home, other, client, id, courier } = await twoTowns();
+    const { home, other, client, id, courier, accepts } = await twoTowns();
     await courier.run();
     await other.answers(id, { step: 'OPEN' }, 'counsellor');
     await courier.run();
     expect(await state(home, client)).toMatchObject({ state: 'SEEN' });
     expect(await home.tasks(client)).toEqual({});
     other.clock.set('2027-02-01T08:31+02:00');
-    await other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor');
+    await accepts();
     other.clock.set('2027-02-01T08:32+02:00');
     const meeting = { on: '2027-02-08', at: '10:00', place: 'Ohjaamo' };
     await other.answers(id, { step: 'BOOK_MEETING', ...meeting }, 'counsellor');

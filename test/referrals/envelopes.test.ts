@@ -36,8 +36,7 @@ const clientsOf = async (town: ReferralTown) =>
 describe('What another municipality sent', () => {
   it('is the client’s own from the acceptance on: the envelope carries it no more', async () => {
     const towns = await openedThere();
-    const ids = newIds();
-    await towns.other.answers(towns.id, { step: 'ACCEPT', ...ids }, 'counsellor');
+    const ids = await towns.accepts();
     expect((await envelopeOf(towns))?.['sealed']).toEqual({});
     const look = (await towns.other.looks(towns.id, 'counsellor')).body;
     expect(look).toMatchObject({ name: 'Testi Tunturi', clientId: ids.clientId });
@@ -46,8 +45,8 @@ describe('What another municipality sent', () => {
 
   it('goes with the client that it became: no row of the municipality names the erased', async () => {
     const towns = await openedThere();
-    const ids = newIds();
-    await towns.other.answers(towns.id, { step: 'ACCEPT', ...ids }, 'counsellor');
+    const ids = await towns.accepts();
+    await towns.other.opens('counsellor', ids.clientId);
     const erased = await erases(towns.other, ids.clientId);
     expect(erased.status, erased.text).toBe(200);
     expect(await envelopeOf(towns)).toBeUndefined();
@@ -109,8 +108,7 @@ describe('What another municipality sent', () => {
         .length;
     await towns.other.list('counsellor');
     expect(await listings(towns.id)).toBe(1);
-    const ids = newIds();
-    await towns.other.answers(towns.id, { step: 'ACCEPT', ...ids }, 'counsellor');
+    const ids = await towns.accepts();
     await towns.other.list('counsellor');
     expect(await listings(ids.clientId)).toBe(1);
   });
@@ -125,9 +123,12 @@ describe('Two workers who accept at one time', () => {
       other.answers(id, { step: 'ACCEPT', ...newIds() }, 'outreachWorker'),
     ]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    const [one, two] = both.map(({ body }) => body);
-    expect(one?.clientId).toBe(two?.clientId);
-    expect(one?.acceptedBy).toBe(two?.acceptedBy);
+    await towns.courier.run();
+    const [one, two] = [await other.looks(id, 'counsellor'), await other.looks(id, 'outreachWorker')];
+    expect(one.body.clientId).toEqual(expect.any(String));
+    expect(one.body.clientId).toBe(two.body.clientId);
+    expect([one.body.mine, two.body.mine].filter(Boolean)).toHaveLength(1);
+    expect(both.map(({ body }) => body.acceptedBy)).toEqual([one.body.acceptedBy, two.body.acceptedBy]);
     const opened = (await everyRowOf(other.tenantId)).filter(({ key }) => /CLIENT#\w+\|CLIENT$/u.test(key));
     expect(opened).toHaveLength(1);
   });
@@ -173,26 +174,53 @@ describe('A non-disclosure for personal safety at the sender’s', () => {
 });
 
 describe('A consent that ends while the courier is on the way', () => {
-  it('before an acceptance: whoever accepted is told by a task, once', async () => {
+  it.each(['withdrawn', 'erased', 'taken back'] as const)(
+    'before the sender was asked: %s, nobody becomes a client, and nothing of the person stays',
+    async (how) => {
+      const towns = await openedThere();
+      const { home, other, client, id, consent, courier } = towns;
+      await courier.run();
+      const pressed = await other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor');
+      expect(pressed.body.confirming).toBe(true);
+      if (how === 'withdrawn') await home.withdraws(client, consent);
+      if (how === 'erased') await erases(home, client);
+      if (how === 'taken back') await home.moves(client, id, { step: 'WITHDRAW' });
+      await courier.run();
+      await courier.run();
+      expect(await clientsOf(other)).toEqual([]);
+      expect((await envelopeOf(towns))?.['sealed']).toEqual({});
+      const look = await other.looks(id, 'counsellor');
+      expect(look.body).toMatchObject({ ended: true, confirming: false, steps: [] });
+      expect(look.text).not.toContain('Tunturi');
+      const left = how === 'erased' ? [] : (await home.referrals(client)).referrals;
+      expect(left.flatMap(({ history }) => history.map(({ step }) => step))).not.toContain('ACCEPT');
+    },
+  );
+
+  it('and nothing else can be done meanwhile by those who are about to receive', async () => {
+    const { other, id } = await openedThere();
+    await other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor');
+    const declined = { step: 'DECLINE', reason: 'NO_ROOM_NOW' } as const;
+    expect((await other.answers(id, declined, 'counsellor')).problem.type).toBe('/problems/state-conflict');
+  });
+
+  it('ids that are a client’s already open nothing, and the referral can be accepted again', async () => {
     const towns = await openedThere();
-    const { home, other, client, id, consent, courier } = towns;
-    await home.withdraws(client, consent);
-    other.clock.set('2027-02-01T08:32+02:00');
-    const ids = newIds();
-    await other.answers(id, { step: 'ACCEPT', ...ids }, 'counsellor');
-    await courier.run();
-    expect(await other.tasks(ids.clientId)).toMatchObject({ [`REFERRAL#${id}`]: { kind: 'REFERRAL_ENDED' } });
-    const version = (await envelopeOf(towns))?.['version'];
-    await courier.run();
-    expect((await envelopeOf(towns))?.['version']).toBe(version);
+    const taken = await towns.other.client({ displayName: 'Testi Toinen' });
+    await towns.accepts({ ...newIds(), clientId: taken });
+    expect((await towns.other.looks(towns.id, 'counsellor')).body).toMatchObject({
+      ...{ state: 'SEEN', confirming: false },
+    });
+    const { clientId } = await towns.accepts();
+    const names = (await clientsOf(towns.other)).map(({ displayName }) => displayName);
+    expect(names).toEqual(['Testi Toinen', 'Testi Tunturi']);
+    expect((await towns.other.looks(towns.id, 'counsellor')).body.clientId).toBe(clientId);
   });
 
   it('after an acceptance: nothing is asked of the receiver, and what came of it still reaches the sender without words', async () => {
     const towns = await openedThere();
-    const { home, other, client, id, consent, courier } = towns;
-    const ids = newIds();
-    await other.answers(id, { step: 'ACCEPT', ...ids }, 'counsellor');
-    await courier.run();
+    const { home, other, client, id, consent, courier, accepts } = towns;
+    const ids = await accepts();
     home.clock.set('2027-02-01T08:32+02:00');
     await home.withdraws(client, consent);
     await courier.run();

@@ -22,5 +22,12 @@ export async function twoTowns() {
   const sent = await home.sends(client, id);
   if (sent.status !== 200) throw new Error(sent.text);
   const courier = courierOf(home, other);
-  return { home, other, client, id, consent: given.consentId, courier };
+  /** A counsellor of the other municipality accepts, and the courier has asked the sender. */
+  const accepts = async (ids = newIds()) => {
+    const answer = await other.answers(id, { step: 'ACCEPT', ...ids }, 'counsellor');
+    if (answer.status !== 200) throw new Error(answer.text);
+    await courier.run();
+    return ids;
+  };
+  return { home, other, client, id, consent: given.consentId, courier, accepts };
 }

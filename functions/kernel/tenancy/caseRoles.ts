@@ -73,8 +73,6 @@ export const caseRoles = {
     work: { TENANT: read },
     cases: {
       CLIENT: write,
-      FIND: write,
-      DUE: write,
       WORKER: write,
       INSTRUMENT: ['GetItem'],
       REFERRALS: write,
@@ -102,6 +100,9 @@ export const caseRoles = {
     work: { TENANT: read },
     cases: {
       CLIENT: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      FIND: ['PutItem'],
+      DUE: ['PutItem'],
+      WORKER: ['PutItem'],
       REFERRALLINK: ['GetItem'],
       ENVELOPE: ['GetItem', 'PutItem', 'UpdateItem'],
       OUTBOX: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
