@@ -85,6 +85,15 @@ test('22 · a consent withdrawn while the partner’s page is open empties it at
   await partner.getByRole('link', { name: 'Uusi ohjaaminen' }).first().click();
   await partner.getByRole('button', { name: 'Avaa ohjaaminen' }).click();
   await expect(partner.getByRole('heading', { level: 1, name: 'Testi Peruva' })).toBeVisible();
+  // Two of the forms have a field for words: each has its own label, and what was typed stays in its own.
+  await partner.getByText('En voi ottaa vastaan').first().click();
+  await partner.getByLabel('Viesti lähettäjälle').fill('Jono on pitkä');
+  await partner.getByRole('button', { name: 'En voi ottaa vastaan' }).click();
+  await expect(partner.getByRole('alert')).toBeVisible();
+  await expect(partner.getByLabel('Viesti lähettäjälle')).toHaveValue('Jono on pitkä');
+  await partner.getByText('Ehdota toista vaihtoehtoa').first().click();
+  await expect(partner.getByLabel('Mitä ehdotat?')).toHaveValue('');
+  await expectAccessible(partner);
 
   await sender.goto(`/fi/people/${client}/consents`);
   await sender.getByText('Peru suostumus').first().click();
