@@ -1,8 +1,17 @@
-import { clientId, episodeId, type NotificationId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { NotificationId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, refusalText, sensitiveTexts, textOf, textsOf } from '../work/form.ts';
+import { clientFaults, clientValues, readClientForm } from '../work/clientForm.ts';
+import {
+  type FieldFault,
+  orWhole,
+  refusalText,
+  sensitiveTexts,
+  textOf,
+  textsOf,
+  wrongFields,
+} from '../work/form.ts';
 
 /** How a form of a notification's page ended; `gone` when the notification is no longer in the register. */
 export interface NotificationChange {
@@ -120,27 +129,17 @@ const end: Act = async (api, notificationId, form) => {
 
 /** Opens the client first and then lets the notification go over; sent again, both find what the first sending has done. */
 const agree: Act = async (api, notificationId, form) => {
-  const ids = { clientId: textOf(form, 'clientId'), episodeId: textOf(form, 'episodeId') };
-  const values = Object.fromEntries(
-    (['displayName', 'identification', 'birthDate', 'phone', 'email', 'mainActivity'] as const)
-      .map((name) => [name, textOf(form, name)] as const)
-      .filter(([, value]) => value !== ''),
-  );
-  const contactLanguage = textOf(form, 'contactLanguage');
-  const asked = { ...ids, ...values, contactLanguage, routeIn: 'OUTREACH' };
-  const body = routes.openClient.body.safeParse(asked);
-  const known = clientId.safeParse(ids.clientId).data;
-  if (!body.success || !known || !episodeId.safeParse(ids.episodeId).success) {
-    return { faults: [{ field: 'mainActivity', text: 'work.checkFields' }] };
-  }
-  const opened = await api.call('openClient', { body: body.data });
+  const body = readClientForm({ ...clientValues(form), routeIn: 'OUTREACH' });
+  if (!body.ok) return { faults: orWhole(body.error) };
+  const opened = await api.call('openClient', { body: body.value });
   if (!opened.ok) {
+    const faults = clientFaults(wrongFields(opened.error));
     const text = refusalText(opened.error, { 'id-already-used': 'work.open.errorTwice' });
-    return { faults: [{ field: 'mainActivity', text }] };
+    return { faults: faults.length > 0 ? faults : [{ field: 'save', text }] };
   }
-  const parameters = { clientId: known, notificationId };
-  const answer = await api.call('agreeOutreach', { parameters, body: {} });
-  return answer.ok ? { gone: { to: 'client', clientId: known } } : refused(answer.error);
+  const { id: clientId } = opened.value;
+  const answer = await api.call('agreeOutreach', { parameters: { clientId, notificationId }, body: {} });
+  return answer.ok ? { gone: { to: 'client', clientId } } : refused(answer.error);
 };
 
 const acts: Readonly<Record<string, Act | undefined>> = {

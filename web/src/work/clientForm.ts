@@ -1,3 +1,4 @@
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type * as z from 'zod';
@@ -33,6 +34,12 @@ export function clientValues(form: FormData): ClientValues {
     routeIn: textOf(form, 'routeIn'),
     mainActivity: textOf(form, 'mainActivity'),
   };
+}
+
+/** The form before anything is typed, but for what is known already. */
+export function clientDefaults(known: Partial<ClientValues>): ClientValues {
+  const blank = clientValues(new FormData());
+  return { ...blank, clientId: randomIds.id(20), episodeId: randomIds.id(20), ...known };
 }
 
 /** Turns the form into the body of `openClient`, or into the faults of its fields; an empty optional field is left out. */
