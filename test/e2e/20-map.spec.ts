@@ -71,6 +71,8 @@ for (const device of ['phone', 'desktop'] as const) {
 
     await page.goto(MAP);
     await page.getByText('Onko sinulla jo kartta ja koodi?').click();
+    await page.getByRole('button', { name: 'Avaa kartta' }).click();
+    await expect(page.getByRole('textbox', { name: 'Koodi' })).toBeVisible();
     await page.getByRole('textbox', { name: 'Koodi' }).fill('00000');
     await page.getByRole('button', { name: 'Avaa kartta' }).click();
     await expect(page.getByRole('alert')).toContainText('kirjoitusvirhe');
