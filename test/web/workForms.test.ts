@@ -4,7 +4,7 @@ import { clientValues, readClientForm } from '../../web/src/work/clientForm.ts';
 import { consentDefaults, readConsent } from '../../web/src/work/consentForm.ts';
 import { contactDefaults, type Today } from '../../web/src/work/contactDefaults.ts';
 import { type ContactValues, contactValues, readContact } from '../../web/src/work/contactForm.ts';
-import { refusalText, wrongFields } from '../../web/src/work/form.ts';
+import { refusalText, typedFor, wrongFields } from '../../web/src/work/form.ts';
 
 const walkIn: ContactValues = {
   contactId: 'a'.repeat(20),
@@ -220,6 +220,33 @@ describe('the consent form', () => {
     const asked = { ...blank, categories: ['HOUSING'], from: 'ROI-NUO', to: 'ROI-TE', purpose: 'Asunto' };
     const read = readConsent({ ...asked, capacityReason });
     expect(!read.ok && read.error).toStrictEqual([{ field: 'capacityReason', text }]);
+  });
+});
+
+describe('a page of several forms', () => {
+  const sent = formOf([
+    ['do', 'plan'],
+    ['employer', ' Testi Kahvila '],
+    ['goals', ''],
+    ['conditions', 'childrenClear'],
+  ]);
+
+  it('keeps what was typed in the form that was sent, also that a field was emptied', () => {
+    const plan = typedFor(sent, 'plan');
+    expect(plan.sent).toBe(true);
+    expect(plan.text('employer', 'Toinen')).toBe('Testi Kahvila');
+    expect(plan.text('goals', 'Alkuperäinen')).toBe('');
+    expect(plan.texts('conditions')).toStrictEqual(['childrenClear']);
+  });
+
+  it.each([
+    ['another form was sent', sent],
+    ['nothing was sent', undefined],
+  ] as const)('begins with what is known while %s', (_, form) => {
+    const wishes = typedFor(form, 'wishes');
+    expect(wishes.sent).toBe(false);
+    expect(wishes.text('employer', 'Toinen')).toBe('Toinen');
+    expect(wishes.texts('conditions', ['noCompetition'])).toStrictEqual(['noCompetition']);
   });
 });
 

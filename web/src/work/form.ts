@@ -18,6 +18,26 @@ export function textsOf(form: FormData, name: string): string[] {
   return form.getAll(name).filter((value) => typeof value === 'string');
 }
 
+/** What was typed into one form of a page that has several. */
+export interface Typed {
+  /** Whether this is the form that was sent. */
+  readonly sent: boolean;
+  /** The text of a field; what it begins with while another form was sent, or none. */
+  readonly text: (name: string, begin?: string) => string;
+  /** The chosen values of a question with several answers. */
+  readonly texts: (name: string, begin?: readonly string[]) => readonly string[];
+}
+
+/** What was typed into the form that does `act`. */
+export function typedFor(form: FormData | undefined, act: string): Typed {
+  const own = form && textOf(form, 'do') === act ? form : undefined;
+  return {
+    sent: own !== undefined,
+    text: (name, begin = '') => (own ? textOf(own, name) : begin),
+    texts: (name, begin = []) => (own ? textsOf(own, name) : begin),
+  };
+}
+
 /** The fault of a field, translated, for the component that shows it. */
 export function faultOf(
   faults: readonly FieldFault[],
