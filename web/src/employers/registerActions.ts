@@ -3,7 +3,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { EmployerView } from '@ohjaamo/shared/employers/registerRoutes.ts';
 import type { Api } from '../api.ts';
 import { textOf } from '../work/form.ts';
-import { ended, given, issueFaults, numberIn, type WorkChange } from './workActions.ts';
+import { ended, given, issueFaults, languagesIn, numberIn, renamed, type WorkChange } from './workActions.ts';
 
 /** Contact persons that the form has room for: one empty line beyond those there are. */
 export const CONTACTS_MOST = 10;
@@ -11,14 +11,11 @@ export const CONTACTS_MOST = 10;
 /** Saves an employer as the form has it: whoever is left out of the contact persons is erased. */
 export async function saveEmployer(api: Api, form: FormData): Promise<WorkChange & { id?: EmployerId }> {
   const contacts = Array.from({ length: CONTACTS_MOST }, (_, index) => {
-    const { [`name${String(index)}`]: name, ...rest } = given(form, [
-      `name${String(index)}`,
-      `phone${String(index)}`,
-      `email${String(index)}`,
-    ]);
-    const [phone, email] = [rest[`phone${String(index)}`], rest[`email${String(index)}`]];
-    return name ? { name, ...(phone && { phone }), ...(email && { email }) } : undefined;
-  }).filter((each) => each !== undefined);
+    const [name, phone, email] = ['name', 'phone', 'email'].map((field) =>
+      textOf(form, `${field}${String(index)}`),
+    );
+    return { name, ...(phone && { phone }), ...(email && { email }) };
+  }).filter(({ name }) => name !== '');
   const body = routes.saveEmployer.body.safeParse({
     ...given(form, ['employerId', 'name', 'municipality', 'about']),
     version: Number(textOf(form, 'version')),
@@ -39,25 +36,20 @@ export function changeEmployer(api: Api, employer: EmployerView, form: FormData)
 }
 
 async function savePlace(api: Api, employerId: EmployerId, form: FormData): Promise<WorkChange> {
+  const names = { municipality: 'placeMunicipality' };
   const body = routes.savePlace.body.safeParse({
     ...given(form, ['placeId', 'kind', 'field', 'title', 'startsOn', 'openUntil']),
     municipality: textOf(form, 'placeMunicipality'),
     version: 0,
     hoursPerWeek: numberIn(form, 'hoursPerWeek'),
     seats: numberIn(form, 'seats'),
-    languages: textOf(form, 'languages')
-      .toLowerCase()
-      .split(/[\s,;]+/u)
-      .filter((code) => code !== ''),
+    languages: languagesIn(form),
   });
   if (!body.success) {
-    return {
-      faults: issueFaults(body.error.issues).map((each) =>
-        each.field === 'municipality' ? { ...each, field: 'placeMunicipality' } : each,
-      ),
-    };
+    return renamed({ faults: issueFaults(body.error.issues) }, names);
   }
-  return ended(await api.call('savePlace', { parameters: { employerId }, body: body.data }), 'place');
+  const answer = await api.call('savePlace', { parameters: { employerId }, body: body.data });
+  return renamed(ended(answer, 'place'), names);
 }
 
 /** Takes the seats of a place away: it is offered to nobody any more. */
@@ -70,6 +62,7 @@ async function closePlace(api: Api, { id, places }: EmployerView, place: string)
 }
 
 async function saveEvent(api: Api, employerId: EmployerId, form: FormData): Promise<WorkChange> {
+  const names = { name: 'eventName', on: 'eventOn', where: 'eventWhere' };
   const body = routes.saveRecruitmentEvent.body.safeParse({
     eventId: textOf(form, 'eventId') || randomIds.id(20),
     version: 0,
@@ -78,16 +71,8 @@ async function saveEvent(api: Api, employerId: EmployerId, form: FormData): Prom
     where: textOf(form, 'eventWhere'),
   });
   if (!body.success) {
-    const names = { name: 'eventName', on: 'eventOn', where: 'eventWhere' } as const;
-    return {
-      faults: issueFaults(body.error.issues).map((each) => ({
-        ...each,
-        field: each.field in names ? names[each.field as keyof typeof names] : each.field,
-      })),
-    };
+    return renamed({ faults: issueFaults(body.error.issues) }, names);
   }
-  return ended(
-    await api.call('saveRecruitmentEvent', { parameters: { employerId }, body: body.data }),
-    'event',
-  );
+  const answer = await api.call('saveRecruitmentEvent', { parameters: { employerId }, body: body.data });
+  return renamed(ended(answer, 'event'), names);
 }

@@ -50,6 +50,19 @@ export function numberIn(form: FormData, name: string): number | string {
   return /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : text;
 }
 
+/** The codes of languages that were typed in one line. */
+export function languagesIn(form: FormData): string[] {
+  const typed = textOf(form, 'languages').toLowerCase();
+  return typed.split(/[\s,;]+/u).filter((code) => code !== '');
+}
+
+/** Faults at the fields of a form that have other names than those of the body. */
+export function renamed(change: WorkChange, names: Readonly<Record<string, string>>): WorkChange {
+  if (!change.faults) return change;
+  const faults = change.faults.map((each) => ({ ...each, field: names[each.field] ?? each.field }));
+  return { ...change, faults };
+}
+
 /** Does what a form of the page about work asks for. */
 export function changeWork(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
   const act = textOf(form, 'do');
@@ -64,10 +77,7 @@ async function saveWishes(api: Api, clientId: ClientId, form: FormData): Promise
     version: Number(textOf(form, 'version')),
     kinds: textsOf(form, 'kinds'),
     fields: textsOf(form, 'fields'),
-    languages: textOf(form, 'languages')
-      .toLowerCase()
-      .split(/[\s,;]+/u)
-      .filter((code) => code !== ''),
+    languages: languagesIn(form),
     ...given(form, ['municipality', 'unemployedSince', 'words']),
     ...(hours !== '' && { hoursMost: numberIn(form, 'hoursMost') }),
   });
@@ -81,17 +91,11 @@ async function saveEarlier(api: Api, clientId: ClientId, form: FormData): Promis
     start: textOf(form, 'earlierStart'),
     end: textOf(form, 'earlierEnd'),
   };
-  const names: Readonly<Record<string, string>> = { start: 'earlierStart', end: 'earlierEnd' };
-  const renamed = (change: WorkChange): WorkChange => ({
-    ...change,
-    ...(change.faults && {
-      faults: change.faults.map((each) => ({ ...each, field: names[each.field] ?? each.field })),
-    }),
-  });
+  const names = { start: 'earlierStart', end: 'earlierEnd' };
   const body = routes.recordEarlierTrial.body.safeParse(typed);
-  if (!body.success) return renamed({ faults: issueFaults(body.error.issues) });
+  if (!body.success) return renamed({ faults: issueFaults(body.error.issues) }, names);
   const answer = await api.call('recordEarlierTrial', { parameters: { clientId }, body: body.data });
-  return renamed(ended(answer, 'earlier'));
+  return renamed(ended(answer, 'earlier'), names);
 }
 
 async function plan(api: Api, clientId: ClientId, form: FormData): Promise<WorkChange> {
