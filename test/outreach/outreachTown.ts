@@ -1,7 +1,8 @@
-import { clientId, episodeId, eventId, notificationId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { eventId, notificationId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
 import * as z from 'zod';
+import { clientForm } from '../cases/caseTown.ts';
 import { type Person, workTown } from '../support/workTown.ts';
 
 type Form = z.input<typeof outreachRoutes.receiveOutreach.body>;
@@ -54,15 +55,7 @@ export async function outreachTown(now?: string) {
       }),
     /** Opens a client, as the page does before the notification goes over. */
     async client() {
-      const body = {
-        clientId: clientId.parse(randomIds.id(20)),
-        episodeId: episodeId.parse(randomIds.id(20)),
-        displayName: 'Testi Keloranta',
-        identification: 'LIGHT',
-        contactLanguage: 'fi',
-        routeIn: 'OUTREACH',
-        mainActivity: 'UNKNOWN',
-      } as const;
+      const body = clientForm({ displayName: 'Testi Keloranta', routeIn: 'OUTREACH' });
       const answer = await town.as('outreachWorker', casesRoutes.openClient, { body });
       if (answer.status !== 201) throw new Error(answer.text);
       return body.clientId;
