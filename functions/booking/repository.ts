@@ -130,9 +130,9 @@ export async function commitAll(
 ): Promise<Result<void, CommitFailure>> {
   const written = await scope.work.transact([
     ...records.map(({ record, expectedVersion }) =>
-      versioned(scope, { ...scope.keys.booking(record.id), ...record }, expectedVersion),
+      scope.work.putOverWrite({ ...scope.keys.booking(record.id), ...record }, expectedVersion),
     ),
-    ...sheets.map((sheet) => versioned(scope, sheetItem(scope, sheet), sheet.version)),
+    ...sheets.map((sheet) => scope.work.putOverWrite(sheetItem(scope, sheet), sheet.version)),
     ...extraWrites,
   ]);
   if (written.ok) return succeed(undefined);
@@ -170,19 +170,6 @@ function sheetItem(scope: TenantScope, { place, version, content }: Sheet) {
     ...(content.holds.length > 0 && { holds: encodeHolds(week, content.holds) }),
     ...(marks.length > 0 && { marks: Object.fromEntries(marks) }),
     ...(content.assignedAt > 0 && { assignedAt: content.assignedAt }),
-  };
-}
-
-/** A put over the expected version; 0 = the first of its key. */
-function versioned(scope: TenantScope, item: Record<string, unknown> & Key, expected: number): Write {
-  if (expected === 0) return scope.work.putWrite(item, true);
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: item,
-      ConditionExpression: 'version = :expected',
-      ExpressionAttributeValues: { ':expected': expected },
-    },
   };
 }
 

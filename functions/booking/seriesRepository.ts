@@ -25,14 +25,5 @@ export function readSeries(scope: TenantScope, id: SeriesId): Promise<SeriesReco
 
 /** The write of a series over the version before; the first of its id must be the first. */
 export function seriesWrite(scope: TenantScope, series: SeriesRecord): Write {
-  const item = { ...scope.keys.series(series.id), ...series };
-  if (series.version === 1) return scope.work.putWrite(item, true);
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: item,
-      ConditionExpression: 'version = :expected',
-      ExpressionAttributeValues: { ':expected': series.version - 1 },
-    },
-  };
+  return scope.work.putOverWrite({ ...scope.keys.series(series.id), ...series }, series.version - 1);
 }

@@ -131,14 +131,8 @@ export async function putWaiting(scope: TenantScope, entry: WaitingRecord): Prom
  * place gone with its turn. The entry comes first.
  */
 export function waitingWrites(scope: TenantScope, next: WaitingRecord): Write[] {
-  const put: Write = {
-    Put: {
-      TableName: scope.work.name,
-      Item: { ...scope.keys.waiting(next.id), ...next, ...goesAt(next) },
-      ConditionExpression: 'version = :expected',
-      ExpressionAttributeValues: { ':expected': next.version - 1 },
-    },
-  };
+  const item = { ...scope.keys.waiting(next.id), ...next, ...goesAt(next) };
+  const put = scope.work.putOverWrite(item, next.version - 1);
   if (isOnList(next.state)) return [put];
   return [put, { Delete: { TableName: scope.work.name, Key: placeOf(scope, next) } }];
 }

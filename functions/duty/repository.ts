@@ -69,7 +69,7 @@ export async function readWeeks(
 export function weekWrite(scope: TenantScope, site: SiteId, week: RotaWeek): Write {
   const value: RotaWeek = { ...week, version: week.version + 1 };
   const item = { ...scope.keys.duty(site, `WEEK#${week.week}`), kind: 'ROTA', version: value.version, value };
-  return overVersion(scope, item, week.version);
+  return scope.work.putOverWrite(item, week.version);
 }
 
 /** Reads a site's shifts: one GetItem. */
@@ -82,7 +82,7 @@ export async function readSetup(scope: TenantScope, site: SiteId): Promise<Setup
 export function setupWrite(scope: TenantScope, site: SiteId, setup: Setup): Write {
   const { version, rules, shifts } = setup;
   const item = { ...scope.keys.duty(site, SETUP), kind: 'DUTY_SETUP', version: version + 1, rules, shifts };
-  return overVersion(scope, item, version);
+  return scope.work.putOverWrite(item, version);
 }
 
 /** The writes that make a site's duty stand, whatever stood there: for provisioning. */
@@ -113,7 +113,7 @@ export async function readSkillList(scope: TenantScope, site: SiteId): Promise<S
 /** The write that keeps a site's basic skills over the version they were read at. */
 export function skillListWrite(scope: TenantScope, site: SiteId, { version, list }: SkillList): Write {
   const item = { ...scope.keys.duty(site, SKILLS), kind: 'SKILLS', version: version + 1, list };
-  return overVersion(scope, item, version);
+  return scope.work.putOverWrite(item, version);
 }
 
 /** Reads who said what of whose skills at a site: one Query. */
@@ -190,16 +190,4 @@ export function answeredSwapWrite(scope: TenantScope, site: SiteId, value: Swap)
 /** A swap stands under the date of the place that is given, so that past ones need no reading. */
 function swapKey(scope: TenantScope, site: SiteId, { id, give }: Swap): Key {
   return scope.keys.duty(site, `SWAP#${give.place.slice(11, 21)}#${id}`);
-}
-
-function overVersion(scope: TenantScope, item: Record<string, unknown> & Key, version: number): Write {
-  if (version === 0) return scope.work.putWrite(item, true);
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: item,
-      ConditionExpression: 'version = :version',
-      ExpressionAttributeValues: { ':version': version },
-    },
-  };
 }

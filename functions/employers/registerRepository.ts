@@ -5,7 +5,6 @@ import type { EmployerView, PlaceView } from '@ohjaamo/shared/employers/register
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { versioned } from './versioned.ts';
 
 const employerRow = z.object({
   kind: z.literal('EMPLOYER'),
@@ -78,7 +77,7 @@ export async function putEmployer(
   more: readonly Write[],
 ): Promise<boolean> {
   const item = { ...scope.keys.employer(headKey(employer.id)), kind: 'EMPLOYER', ...employer };
-  return (await scope.cases.transact([versioned(scope, item), ...more])).ok;
+  return (await scope.cases.transact([scope.cases.putOverWrite(item, item.version - 1), ...more])).ok;
 }
 
 /** Puts a place of an employer that exists; false when there is no such employer or another version stands. */
@@ -90,7 +89,11 @@ export async function putPlace(
 ): Promise<boolean> {
   const key = scope.keys.employer(`${headKey(employer)}#PLACE#${place.id}`);
   const item = { ...key, kind: 'PLACE', employer, offer: kind, ...place };
-  const done = await scope.cases.transact([exists(scope, employer), versioned(scope, item), ...more]);
+  const done = await scope.cases.transact([
+    exists(scope, employer),
+    scope.cases.putOverWrite(item, item.version - 1),
+    ...more,
+  ]);
   return done.ok;
 }
 
@@ -103,7 +106,11 @@ export async function putEvent(
 ): Promise<boolean> {
   const key = scope.keys.employer(`${headKey(employer)}#EVENT#${event.id}`);
   const item = { ...key, kind: 'EVENT', employer, ...event };
-  const done = await scope.cases.transact([exists(scope, employer), versioned(scope, item), ...more]);
+  const done = await scope.cases.transact([
+    exists(scope, employer),
+    scope.cases.putOverWrite(item, item.version - 1),
+    ...more,
+  ]);
   return done.ok;
 }
 

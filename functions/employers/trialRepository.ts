@@ -7,7 +7,6 @@ import * as z from 'zod';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { versioned } from './versioned.ts';
 
 const head = z.object({
   kind: z.literal('TRIAL'),
@@ -160,14 +159,7 @@ export async function putTrial(
   const { version } = trial.head;
   const changed = { ...trial, head: { ...trial.head, version: version + 1 } };
   const done = await scope.cases.transact([
-    {
-      Put: {
-        TableName: scope.cases.name,
-        Item: await itemOf(scope, client, changed),
-        ConditionExpression: 'version = :before',
-        ExpressionAttributeValues: { ':before': version },
-      },
-    },
+    scope.cases.putOverWrite(await itemOf(scope, client, changed), version),
     ...more,
   ]);
   return done.ok ? succeed(changed) : fail('stale-version');
@@ -181,7 +173,8 @@ export async function dayWrite(
 ): Promise<Write> {
   const sk = dayKey(day.trialId, day.date);
   const sealed = await sealTexts(scope, { client, sk }, { words });
-  return versioned(scope, { ...scope.keys.client(client, sk), kind: 'TRIAL_DAY', ...day, sealed });
+  const item = { ...scope.keys.client(client, sk), kind: 'TRIAL_DAY', ...day, sealed };
+  return scope.cases.putOverWrite(item, day.version - 1);
 }
 
 /** What a client wishes, consistently; 1 read unit. */
@@ -200,7 +193,8 @@ export async function wishesWrite(
   { words, ...wishes }: WishesRecord,
 ): Promise<Write> {
   const sealed = await sealTexts(scope, { client, sk: WISHES }, { words });
-  return versioned(scope, { ...scope.keys.client(client, WISHES), kind: 'WISHES', ...wishes, sealed });
+  const item = { ...scope.keys.client(client, WISHES), kind: 'WISHES', ...wishes, sealed };
+  return scope.cases.putOverWrite(item, wishes.version - 1);
 }
 
 async function itemOf(scope: TenantScope, client: ClientId, trial: Trial) {

@@ -31,7 +31,10 @@ export function readGroupRecord(
 
 /** Writes a group over the version before it; version 1 is the first of its id. */
 export function groupWrite(scope: TenantScope, group: GroupRecord): Write {
-  return versioned(scope, { ...scope.keys.groups(group.siteId, group.id), ...group }, group.version - 1);
+  return scope.work.putOverWrite(
+    { ...scope.keys.groups(group.siteId, group.id), ...group },
+    group.version - 1,
+  );
 }
 
 /** Holds a transaction to the version at which a group was read: its seats, its meetings, whether it goes on. */
@@ -85,7 +88,7 @@ export function newRoll(group: GroupRecord, of: RollOf): RollRecord {
 
 /** Writes a roll over the version it was read at. */
 export function rollWrite(scope: TenantScope, roll: RollRecord, expected: number): Write {
-  return versioned(scope, { ...rollKey(scope, roll.groupId, roll.meetingId), ...roll }, expected);
+  return scope.work.putOverWrite({ ...rollKey(scope, roll.groupId, roll.meetingId), ...roll }, expected);
 }
 
 /** Holds a transaction to the version at which a roll was read, also to its not being there. */
@@ -161,31 +164,10 @@ export function attendanceWrites(
   const place = scope.keys.group(fact.groupId, `${ATTENDANCE}${fact.id}#${revision}`);
   return [
     scope.work.putWrite({ ...place, ...attendance }, true),
-    versioned(
-      scope,
+    scope.work.putOverWrite(
       { ...scope.keys.group(fact.groupId, `${MEETING}${fact.id}`), ...fact },
       fact.revision - 1,
       'revision',
     ),
   ];
-}
-
-/** A put over the expected version; 0 = the first of its key. */
-function versioned(
-  scope: TenantScope,
-  item: Record<string, unknown> & Key,
-  expected: number,
-  attribute = 'version',
-): Write {
-  const first = scope.work.putWrite(item, expected === 0);
-  if (expected === 0) return first;
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: item,
-      ConditionExpression: '#version = :expected',
-      ExpressionAttributeNames: { '#version': attribute },
-      ExpressionAttributeValues: { ':expected': expected },
-    },
-  };
 }

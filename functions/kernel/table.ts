@@ -85,6 +85,8 @@ export interface Table {
   transact(writes: readonly Write[]): Promise<Result<void, ConditionFailure>>;
   /** The writes of this table for a transaction. */
   putWrite(item: Record<string, unknown> & Key, ifAbsent?: boolean): Write;
+  /** The write that puts an item over the one that was read at `before`, 0 for the first of its key; `counter` names what counts. */
+  putOverWrite(item: Record<string, unknown> & Key, before: number, counter?: 'version' | 'revision'): Write;
 }
 
 /** Opens a table with a guarded client. */
@@ -140,6 +142,8 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
     },
     transact: (writes) => transact(client, writes),
     putWrite: (item, ifAbsent = false) => putWrite(name, item, ifAbsent),
+    putOverWrite: (item, before, counter = 'version') =>
+      before === 0 ? putWrite(name, item, true) : putOverWrite(name, item, before, counter),
   };
 }
 
@@ -152,6 +156,24 @@ function putWrite(name: string, item: Record<string, unknown> & Key, ifAbsent: b
         ConditionExpression: 'attribute_not_exists(pk)',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
       }),
+    },
+  };
+}
+
+function putOverWrite(
+  name: string,
+  item: Record<string, unknown> & Key,
+  before: number,
+  counter: string,
+): Write {
+  return {
+    Put: {
+      TableName: name,
+      Item: item,
+      ConditionExpression: '#counter = :before',
+      ExpressionAttributeNames: { '#counter': counter },
+      ExpressionAttributeValues: { ':before': before },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   };
 }

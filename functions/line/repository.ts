@@ -136,14 +136,7 @@ export async function putChange(
 ): Promise<Result<void, 'changed'>> {
   const day = { site: ticket.siteId, date: ticket.date };
   const done = await scope.work.transact([
-    {
-      Put: {
-        TableName: scope.work.name,
-        Item: ticketItem(scope, ticket),
-        ConditionExpression: 'version = :expected',
-        ExpressionAttributeValues: { ':expected': ticket.version - 1 },
-      },
-    },
+    scope.work.putOverWrite(ticketItem(scope, ticket), ticket.version - 1),
     headUpdate(scope, day),
     ...(call
       ? [scope.work.putWrite({ ...callKey(scope, day, call), kind: 'CALL', ticketId: ticket.id }, true)]

@@ -96,24 +96,12 @@ export async function putRegister(
   entries: readonly InstrumentLine[],
   more: readonly Write[],
 ): Promise<Result<void, 'stale-version'>> {
+  const item = {
+    ...scope.keys.instrument('REGISTER'),
+    ...{ kind: 'INSTRUMENTS', revision: before.revision + 1, entries },
+  };
   const done = await scope.cases.transact([
-    {
-      Put: {
-        TableName: scope.cases.name,
-        Item: {
-          ...scope.keys.instrument('REGISTER'),
-          kind: 'INSTRUMENTS',
-          revision: before.revision + 1,
-          entries,
-        },
-        ...(before.revision === 0
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: 'revision = :before',
-              ExpressionAttributeValues: { ':before': before.revision },
-            }),
-      },
-    },
+    scope.cases.putOverWrite(item, before.revision, 'revision'),
     ...more,
   ]);
   return done.ok ? done : fail('stale-version');

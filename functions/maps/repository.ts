@@ -103,14 +103,7 @@ export async function putMap(
   more: readonly Write[],
 ): Promise<Result<void, 'changed'>> {
   const done = await scope.cases.transact([
-    {
-      Put: {
-        TableName: scope.cases.name,
-        Item: { ...scope.keys.client(client, sk(after.id)), ...after },
-        ConditionExpression: 'version = :before',
-        ExpressionAttributeValues: { ':before': before.version },
-      },
-    },
+    scope.cases.putOverWrite({ ...scope.keys.client(client, sk(after.id)), ...after }, before.version),
     ...more,
   ]);
   return done.ok ? done : fail('changed');

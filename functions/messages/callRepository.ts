@@ -70,22 +70,9 @@ function callBackWrite(
   task: CallBackRecord,
   before?: CallBackRecord,
 ): Write {
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: {
-        ...scope.keys.inbox(site, `${CALL_BACK}${task.id}`),
-        ...task,
-        expiresAtSeconds: Math.ceil(numberEnd(task) / 1000),
-      },
-      ...(before
-        ? {
-            ConditionExpression: 'version = :before',
-            ExpressionAttributeValues: { ':before': before.version },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    },
-  };
+  const expiresAtSeconds = Math.ceil(numberEnd(task) / 1000);
+  const item = { ...scope.keys.inbox(site, `${CALL_BACK}${task.id}`), ...task, expiresAtSeconds };
+  return scope.work.putOverWrite(item, before?.version ?? 0);
 }
 
 /** Writes a call-back with `more`: 2 write units each. False when it changed meanwhile, or its id is in use. */

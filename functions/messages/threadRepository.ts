@@ -142,22 +142,9 @@ export async function putThread(
 }
 
 function headWrite(scope: TenantScope, before: ThreadRecord | undefined, thread: ThreadRecord): Write {
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: {
-        ...scope.keys.thread(thread.id, 'THREAD'),
-        ...thread,
-        expiresAtSeconds: seconds(threadEnd(thread.lastAt)),
-      },
-      ...(before
-        ? {
-            ConditionExpression: 'version = :before',
-            ExpressionAttributeValues: { ':before': before.version },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
-    },
-  };
+  const expiresAtSeconds = seconds(threadEnd(thread.lastAt));
+  const item = { ...scope.keys.thread(thread.id, 'THREAD'), ...thread, expiresAtSeconds };
+  return scope.work.putOverWrite(item, before?.version ?? 0);
 }
 
 function inboxItem(scope: TenantScope, thread: ThreadRecord) {

@@ -71,14 +71,7 @@ export async function putChanged(
   const { version } = record.head;
   const changed = { ...record, head: { ...record.head, version: version + 1 } };
   const done = await scope.cases.transact([
-    {
-      Put: {
-        TableName: scope.cases.name,
-        Item: await itemOf(scope, changed),
-        ConditionExpression: 'version = :before',
-        ExpressionAttributeValues: { ':before': version },
-      },
-    },
+    scope.cases.putOverWrite(await itemOf(scope, changed), version),
     ...more,
   ]);
   return done.ok ? succeed(changed) : fail('stale-version');

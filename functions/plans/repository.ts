@@ -155,7 +155,10 @@ export async function putVersion(
   const item = { kind: 'PLAN', plan: client, version, at, by, told: next.told, sealed: head };
   const kept = { kind: 'PLAN_VERSION', plan: client, version, at, by, organisation, changeId, changeHash };
   const done = await scope.cases.transact([
-    headWrite(scope, living, { ...item, signatures: row?.signatures ?? [] }),
+    scope.cases.putOverWrite(
+      { ...scope.keys.client(client, planKey(client)), ...item, signatures: row?.signatures ?? [] },
+      version - 1,
+    ),
     clientWrite(scope, client, next.review),
     scope.cases.putWrite(
       { ...scope.keys.client(client, versionKey(client, version)), ...kept, sealed: history },
@@ -196,17 +199,6 @@ export async function putSignature(
   ]);
   if (done.ok) return 'DONE';
   return done.error.failures.some(({ index }) => index === CLIENT_PLACE) ? 'NOT_FOUND' : 'AGAIN';
-}
-
-function headWrite(scope: TenantScope, { client, row }: LivingPlan, item: Record<string, unknown>): Write {
-  return {
-    Put: {
-      TableName: scope.cases.name,
-      Item: { ...scope.keys.client(client, planKey(client)), ...item },
-      ConditionExpression: row ? 'version = :version' : 'attribute_not_exists(pk)',
-      ...(row && { ExpressionAttributeValues: { ':version': row.version } }),
-    },
-  };
 }
 
 /** The client must still be there: a plan is not written into what was erased or merged a moment ago. */

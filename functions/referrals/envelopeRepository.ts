@@ -17,14 +17,8 @@ export async function readEnvelopes(scope: TenantScope): Promise<EnvelopeRow[]> 
 
 /** The write of a changed envelope while the one that was read still stands. */
 export function envelopeWrite(scope: TenantScope, before: EnvelopeRow, after: EnvelopeRow): Write {
-  return {
-    Put: {
-      TableName: scope.cases.name,
-      Item: { ...scope.keys.envelope(after.id), ...after, version: before.version + 1 },
-      ConditionExpression: 'version = :version',
-      ExpressionAttributeValues: { ':version': before.version },
-    },
-  };
+  const item = { ...scope.keys.envelope(after.id), ...after, version: before.version + 1 };
+  return scope.cases.putOverWrite(item, before.version);
 }
 
 /**

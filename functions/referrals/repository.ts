@@ -130,14 +130,8 @@ export function referralWrite(
   before: ReferralRow,
   after: ReferralRow,
 ): Write {
-  return {
-    Put: {
-      TableName: scope.cases.name,
-      Item: { ...scope.keys.client(client, referralKey(after.id)), ...after, version: before.version + 1 },
-      ConditionExpression: 'version = :version',
-      ExpressionAttributeValues: { ':version': before.version },
-    },
-  };
+  const key = scope.keys.client(client, referralKey(after.id));
+  return scope.cases.putOverWrite({ ...key, ...after, version: before.version + 1 }, before.version);
 }
 
 /** The write of a new referral. */

@@ -87,16 +87,7 @@ export function planChangeWrite(
 ): Write {
   const changes = [...read.changes, changeId].slice(-REMEMBERED_CHANGES);
   const item = planItem(scope, site, { version: read.version + 1, changes, plan });
-  if (read.version === 0) return scope.work.putWrite(item, true);
-  return {
-    Put: {
-      TableName: scope.work.name,
-      Item: item,
-      ConditionExpression: 'version = :read',
-      ExpressionAttributeValues: { ':read': read.version },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    },
-  };
+  return scope.work.putOverWrite(item, read.version);
 }
 
 /** The write that makes an absence stand, whatever stood there. */

@@ -34,17 +34,8 @@ export function putCaseRules(
   readVersion: number,
   more: readonly Write[],
 ): Promise<Result<void, ConditionFailure>> {
-  return scope.cases.transact([
-    {
-      Put: {
-        TableName: scope.cases.name,
-        Item: { ...scope.keys.caseRules('CASES'), kind: 'RULES', rules, version: readVersion + 1 },
-        ConditionExpression: readVersion === 0 ? 'attribute_not_exists(pk)' : 'version = :read',
-        ...(readVersion > 0 && { ExpressionAttributeValues: { ':read': readVersion } }),
-      },
-    },
-    ...more,
-  ]);
+  const item = { ...scope.keys.caseRules('CASES'), kind: 'RULES', rules, version: readVersion + 1 };
+  return scope.cases.transact([scope.cases.putOverWrite(item, readVersion), ...more]);
 }
 
 /** What a case has of follow-ups, handovers and holds: three Queries of the partition, of a few rows each. */
