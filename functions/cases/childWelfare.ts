@@ -4,7 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { personWrite } from './personRepository.ts';
+import { putPersonRow } from './personRepository.ts';
 import { type ChildWelfareRow, childWelfareRow } from './personRows.ts';
 import { readPlace } from './place.ts';
 import { clientFileOf } from './repository.ts';
@@ -28,9 +28,10 @@ export const recordChildWelfare: UseCase<typeof casesRoutes.recordChildWelfare> 
   }
   const act = { at: new Date(clock.now()).toISOString(), by: actor.staffId, owner: access.organisation };
   const row: ChildWelfareRow = { kind: 'CHILD_WELFARE', id, name: id, ...act, ...told, restricted: true };
-  const done = await scope.cases.transact([personWrite(scope, clientId, row), ...audit.writes([clientId])]);
+  const done = await putPersonRow(scope, clientId, row, audit.writes([clientId]));
   if (done.ok) return succeed({ body: viewChildWelfare(row, place.tenant) });
-  const standing = childWelfareRow.parse(done.error.failures[0]?.item);
+  if (!done.error) return fail(problem('not-found'));
+  const standing = childWelfareRow.parse(done.error);
   const same = (['notifiedOn', 'way', 'policeTold', 'personTold', 'by'] as const).every(
     (field) => standing[field] === row[field],
   );

@@ -1,6 +1,7 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type * as z from 'zod';
+import { CLIENT_STANDS, clientStands } from '../kernel/clientStands.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { endedTraceWrite, traceWrite } from '../kernel/traces.ts';
@@ -27,6 +28,24 @@ export async function readPersonRows(scope: TenantScope, client: ClientId): Prom
 /** The write of a row about the person, the first of its key. 1 unit for 1 KB. */
 export function personWrite(scope: TenantScope, client: ClientId, row: PersonRow): Write {
   return scope.cases.putWrite({ ...scope.keys.client(client, personKey(row)), ...row }, true);
+}
+
+/**
+ * Puts a row about the person of a client who stands, together with `more`; fails with what has the key already, or with nothing when
+ * there is no such client any more. 2 units and those of `more`.
+ */
+export async function putPersonRow(
+  scope: TenantScope,
+  client: ClientId,
+  row: PersonRow,
+  more: readonly Write[],
+): Promise<Result<void, unknown>> {
+  const done = await scope.cases.transact([
+    personWrite(scope, client, row),
+    clientStands(scope, client),
+    ...more,
+  ]);
+  return done.ok ? done : fail(done.error.failures.find(({ index }) => index === 0)?.item);
 }
 
 /**
@@ -186,18 +205,18 @@ function restrictionUpdate({ kind, inForce, at }: Parameters<typeof putRestricti
   if (kind === 'SHIELD') {
     return {
       UpdateExpression: 'SET shielded = :to',
-      ConditionExpression: 'shielded = :from',
+      ConditionExpression: `${CLIENT_STANDS} AND shielded = :from`,
       ExpressionAttributeValues: { ':to': inForce, ':from': !inForce },
     };
   }
   return inForce
     ? {
         UpdateExpression: 'SET guardianProhibitedAt = :at',
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(guardianProhibitedAt)',
+        ConditionExpression: `${CLIENT_STANDS} AND attribute_not_exists(guardianProhibitedAt)`,
         ExpressionAttributeValues: { ':at': at },
       }
     : {
         UpdateExpression: 'REMOVE guardianProhibitedAt',
-        ConditionExpression: 'attribute_exists(guardianProhibitedAt)',
+        ConditionExpression: `${CLIENT_STANDS} AND attribute_exists(guardianProhibitedAt)`,
       };
 }

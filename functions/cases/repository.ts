@@ -1,6 +1,7 @@
 import { type ClientId, clientId, type ConsentId, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import * as z from 'zod';
+import { CLIENT_STANDS, clientStands } from '../kernel/clientStands.ts';
 import type { Sealed } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { indexes } from '../kernel/tenancy/keys.ts';
@@ -136,7 +137,7 @@ export async function putTeam(
         TableName: scope.cases.name,
         Key: scope.keys.client(id, 'CLIENT'),
         UpdateExpression: 'SET team = :team',
-        ConditionExpression: 'team = :before',
+        ConditionExpression: `${CLIENT_STANDS} AND team = :before`,
         ExpressionAttributeValues: { ':team': team, ':before': before.team },
       },
     },
@@ -196,13 +197,7 @@ export async function putConsent(
   more: readonly Write[],
 ): Promise<Result<void, 'not-found' | { readonly standing: ConsentRow }>> {
   const done = await scope.cases.transact([
-    {
-      ConditionCheck: {
-        TableName: scope.cases.name,
-        Key: scope.keys.client(client, 'CLIENT'),
-        ConditionExpression: 'attribute_exists(pk)',
-      },
-    },
+    clientStands(scope, client),
     scope.cases.putWrite({ ...scope.keys.client(client, `CONSENT#${consent.id}`), ...consent }, true),
     ...more,
   ]);

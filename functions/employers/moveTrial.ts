@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { readClientFile } from '../cases/index.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { taskWrite } from '../kernel/caseTasks.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -109,6 +110,7 @@ export const markTrialDay: UseCase<Routes['markTrialDay']> = async (context) => 
   const day: TrialDay = { trialId: id, date, version: version + 1, ...said };
   const done = await scope.cases.transact([
     await dayWrite(scope, clientId, day),
+    clientStands(scope, clientId),
     ...audit.writes([clientId]),
   ]);
   if (!done.ok) return fail(problem('stale-version'));

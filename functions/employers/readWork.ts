@@ -7,6 +7,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { readClientFile } from '../cases/index.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type Place, readPlace } from './place.ts';
@@ -62,7 +63,11 @@ export const recordWishes: UseCase<Routes['recordWishes']> = async (context) => 
     recordedAt: new Date(clock.now()).toISOString(),
   };
   const write = await wishesWrite(scope, clientId, wishes);
-  const done = await scope.cases.transact([write, ...audit.writes([clientId])]);
+  const done = await scope.cases.transact([
+    write,
+    clientStands(scope, clientId),
+    ...audit.writes([clientId]),
+  ]);
   if (!done.ok) return fail(problem('stale-version'));
   return succeed({ body: await workOf(scope, clientId, place, access) });
 };

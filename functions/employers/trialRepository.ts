@@ -4,6 +4,7 @@ import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import { benefitPayers, dayMarks, placeKinds, workFields } from '@ohjaamo/shared/employers/codes.ts';
 import { trialStates } from '@ohjaamo/shared/employers/trialStates.ts';
 import * as z from 'zod';
+import { clientStands } from '../kernel/clientStands.ts';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -143,6 +144,7 @@ export async function putNewTrial(
         },
       },
     },
+    clientStands(scope, client),
     ...more,
   ]);
   if (done.ok) return done;

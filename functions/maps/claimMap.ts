@@ -2,12 +2,13 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import type { MapView } from '@ohjaamo/shared/maps/views.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { attemptAtCode } from '../kernel/visitorActs.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { instrumentOf } from './instrumentRepository.ts';
 import { fingerprintOf, forgetWrite, type KeptMap, readKept } from './keptMaps.ts';
-import { clientStands, type MapRow, type OpenedMap, putNewMap, readMapRow, sealedRow } from './repository.ts';
+import { type MapRow, type OpenedMap, putNewMap, readMapRow, sealedRow } from './repository.ts';
 import { storyOf } from './saveMap.ts';
 import { mayRecord, viewMap } from './views.ts';
 

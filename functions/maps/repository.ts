@@ -108,14 +108,3 @@ export async function putMap(
   ]);
   return done.ok ? done : fail('changed');
 }
-
-/** Holds the transaction to a client that is still there and was not taken into another record. */
-export function clientStands(scope: TenantScope, client: ClientId): Write {
-  return {
-    ConditionCheck: {
-      TableName: scope.cases.name,
-      Key: scope.keys.client(client, 'CLIENT'),
-      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
-    },
-  };
-}

@@ -6,6 +6,7 @@ import type { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import type { Instrument } from '@ohjaamo/shared/maps/instrument.ts';
 import { mapSteps } from '@ohjaamo/shared/maps/mapState.ts';
 import { mergeAreas } from '@ohjaamo/shared/maps/mergeAreas.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { pause } from '../kernel/pause.ts';
 import type { Write } from '../kernel/table.ts';
@@ -13,7 +14,7 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { instrumentOf } from './instrumentRepository.ts';
-import { clientStands, type MapRow, type OpenedMap, putMap, readMapRow, sealedRow } from './repository.ts';
+import { type MapRow, type OpenedMap, putMap, readMapRow, sealedRow } from './repository.ts';
 import { markOf, mayRecord, maySee, viewMap } from './views.ts';
 
 type Routes = typeof mapsRoutes;

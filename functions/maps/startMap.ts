@@ -1,10 +1,11 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { inUse, isVersion, readInstrument, readRegister } from './instrumentRepository.ts';
-import { clientStands, type MapRow, open, putNewMap, sealedRow } from './repository.ts';
+import { type MapRow, open, putNewMap, sealedRow } from './repository.ts';
 import { mayRecord, viewMap } from './views.ts';
 
 type StartMap = typeof mapsRoutes.startMap;

@@ -4,6 +4,7 @@ import { noteSources, noteStates } from '@ohjaamo/shared/kernel/noteSources.ts';
 import { fail, type Result } from '@ohjaamo/shared/kernel/result.ts';
 import { noteCategories, noteChanges } from '@ohjaamo/shared/notes/note.ts';
 import * as z from 'zod';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
@@ -98,13 +99,7 @@ export async function putNote(
   more: readonly Write[],
 ): Promise<Result<void, 'not-found' | 'id-already-used'>> {
   const done = await scope.cases.transact([
-    {
-      ConditionCheck: {
-        TableName: scope.cases.name,
-        Key: scope.keys.client(client, 'CLIENT'),
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
-      },
-    },
+    clientStands(scope, client),
     scope.cases.putWrite({ ...scope.keys.client(client, noteKey(note.id)), ...note }, true),
     versionWrite(scope, client, first),
     ...more,

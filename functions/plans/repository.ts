@@ -4,6 +4,7 @@ import type { PlanFields } from '@ohjaamo/shared/plans/fields.ts';
 import { mergePlans } from '@ohjaamo/shared/plans/merge.ts';
 import * as z from 'zod';
 import { taskWrite } from '../kernel/caseTasks.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -204,13 +205,7 @@ export async function putSignature(
 /** The client must still be there: a plan is not written into what was erased or merged a moment ago. */
 function clientWrite(scope: TenantScope, client: ClientId, review: CaseTask | null | undefined): Write {
   if (review !== undefined) return taskWrite(scope, client, 'REVIEW_PLAN', review ?? undefined);
-  return {
-    ConditionCheck: {
-      TableName: scope.cases.name,
-      Key: scope.keys.client(client, 'CLIENT'),
-      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
-    },
-  };
+  return clientStands(scope, client);
 }
 
 function absorbWrite(scope: TenantScope, client: ClientId, { plan, version }: PlanRow): Write {

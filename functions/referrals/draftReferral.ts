@@ -1,6 +1,7 @@
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readConsents } from './linkRepository.ts';
 import type { Municipalities } from './municipalities.ts';
@@ -34,13 +35,7 @@ export function draftReferral(municipalities: Municipalities): UseCase<Draft> {
       ...{ to: to.value, from: access.organisation, createdBy: actor.staffId, at: place.at },
     });
     const done = await scope.cases.transact([
-      {
-        ConditionCheck: {
-          TableName: scope.cases.name,
-          Key: scope.keys.client(clientId, 'CLIENT'),
-          ConditionExpression: 'attribute_exists(pk)',
-        },
-      },
+      clientStands(scope, clientId),
       draftWrite(scope, clientId, draft),
       ...audit.writes([clientId]),
     ]);

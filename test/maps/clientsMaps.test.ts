@@ -1,6 +1,7 @@
+import { clientStands } from '@ohjaamo/functions/kernel/clientStands.ts';
 import { STORY } from '@ohjaamo/functions/kernel/timeline.ts';
 import { mapsOf } from '@ohjaamo/functions/maps/index.ts';
-import { clientStands, putNewMap, readMapRow } from '@ohjaamo/functions/maps/repository.ts';
+import { putNewMap, readMapRow } from '@ohjaamo/functions/maps/repository.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import { describe, expect, it } from 'vitest';

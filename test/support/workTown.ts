@@ -180,6 +180,16 @@ export async function workTown(now = MONDAY) {
     /** The same while the audit table takes nothing. */
     withoutTrail: <R extends Route>(person: Person, route: R, request: TestCall<R> = {}) =>
       call(withoutTrail[route.module as keyof typeof working], route, { ...request, actor: actor(person) }),
+    /** The same while `meanwhile` is done between the reading of a request and its first writing into the cases. */
+    asWhile: <R extends Route>(
+      meanwhile: () => Promise<unknown>,
+      person: Person,
+      route: R,
+      request: TestCall<R> = {},
+    ): Promise<TestAnswer<R>> => {
+      const late = handlers(beforeWriting(house.openScope, meanwhile));
+      return call(late[route.module as keyof typeof late], route, { ...request, actor: actor(person) });
+    },
     /** States the purpose of looking into a case, as a worker is asked to. */
     opens: (person: Person, client: ClientId, purpose: (typeof accessPurposes)[number] = 'GUIDANCE') =>
       call(working.access, accessRoutes.statePurpose, {
@@ -238,5 +248,19 @@ function failingTrail(openScope: OpenScope): OpenScope {
       }),
     };
     return { ...scope, audit };
+  };
+}
+
+/** Scopes in which `act` is done once, before the first transaction of the cases. */
+function beforeWriting(openScope: OpenScope, act: () => Promise<unknown>): OpenScope {
+  let done: Promise<unknown> | undefined;
+  return (tenant, role) => {
+    const scope = openScope(tenant, role);
+    const transact: Table['transact'] = async (writes) => {
+      done ??= act();
+      await done;
+      return scope.cases.transact(writes);
+    };
+    return { ...scope, cases: { ...scope.cases, transact } };
   };
 }

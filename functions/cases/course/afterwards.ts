@@ -74,8 +74,9 @@ export const recordHandover: UseCase<typeof casesRoutes.recordHandover> = async 
     ...audit.writes([clientId]),
   ]);
   if (!done.ok) {
-    const standing = done.error && (await openTexts(scope, { client: clientId, sk }, done.error.sealed));
-    if (standing?.['to'] !== to || standing['text'] !== text) return fail(problem('id-already-used'));
+    if (!done.error) return fail(problem('not-found'));
+    const standing = await openTexts<'to' | 'text'>(scope, { client: clientId, sk }, done.error.sealed);
+    if (standing.to !== to || standing.text !== text) return fail(problem('id-already-used'));
     await audit.append([clientId], 'DONE');
   }
   return courseAnswer(context);

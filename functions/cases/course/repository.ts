@@ -4,6 +4,7 @@ import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { type ClientId, clientId, type EpisodeId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import * as z from 'zod';
+import { CLIENT_STANDS, clientStands } from '../../kernel/clientStands.ts';
 import type { Sealed } from '../../kernel/sealing.ts';
 import type { ConditionFailure, Write } from '../../kernel/table.ts';
 import { indexes } from '../../kernel/tenancy/keys.ts';
@@ -114,7 +115,7 @@ export function putClosing(
         UpdateExpression:
           `SET closedOn = :on, workerPk = :duePk, workerSk = :dueSk${sets} ` +
           `REMOVE closesOn, ${OPEN_TASKS.map((_, index) => `tasks.#open${String(index)}`).join(', ')}`,
-        ConditionExpression: 'attribute_exists(pk)',
+        ConditionExpression: CLIENT_STANDS,
         ExpressionAttributeNames: names,
         ExpressionAttributeValues: { ':on': closing.on, ...dueValues(scope, client, closing.on), ...values },
       },
@@ -138,7 +139,7 @@ export function putReopening(
         Key: scope.keys.client(client, 'CLIENT'),
         UpdateExpression:
           'SET episodeOpenedOn = :on, workerPk = :duePk, workerSk = :dueSk REMOVE closedOn, closesOn, erasureAsked, applied',
-        ConditionExpression: 'attribute_exists(closedOn)',
+        ConditionExpression: `${CLIENT_STANDS} AND attribute_exists(closedOn)`,
         ExpressionAttributeValues: { ':on': episode.openedOn, ...dueValues(scope, client, episode.openedOn) },
       },
     },
@@ -164,7 +165,7 @@ export function erasureAskWrite(
       TableName: scope.cases.name,
       Key: scope.keys.client(client, 'CLIENT'),
       UpdateExpression: `SET workerPk = :duePk, workerSk = :dueSk${asked ? ', erasureAsked = :asked' : ' REMOVE erasureAsked'}`,
-      ConditionExpression: 'attribute_exists(pk)',
+      ConditionExpression: CLIENT_STANDS,
       ExpressionAttributeValues: { ...dueValues(scope, client, today), ...(asked && { ':asked': asked }) },
     },
   };
@@ -189,7 +190,7 @@ export async function putFollowUp(
   return fail(standing.data);
 }
 
-/** Records a handover once, together with `more`; fails with what stands. */
+/** Records a handover once, together with `more`; fails with what stands, or with nothing when there is no such client any more. */
 export async function putHandover(
   scope: TenantScope,
   client: ClientId,
@@ -198,6 +199,7 @@ export async function putHandover(
 ): Promise<Result<void, HandoverRow | undefined>> {
   const done = await scope.cases.transact([
     scope.cases.putWrite({ ...scope.keys.client(client, courseKeys.handover(row.id)), ...row }, true),
+    clientStands(scope, client),
     ...more,
   ]);
   if (done.ok) return succeed(undefined);
