@@ -6,13 +6,14 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import { putStep } from './change.ts';
+import { disclosedOf } from './disclosure.ts';
 import { gatherMaterial } from './material.ts';
 import { groundHolds, consentsOf } from './grounds.ts';
 import { linkWrites, readConsents, readLink } from './linkRepository.ts';
 import { mayKnow } from './listReferrals.ts';
 import { letterWrites, mailWrites } from './outbox.ts';
 import { openReferral, packageOf, sealReferral } from './package.ts';
-import { daysFrom, type Place, readPlace, receiverOf } from './place.ts';
+import { daysFrom, type Place, readPlace } from './place.ts';
 import type { LinkRow, ReferralRow } from './record.ts';
 import { findReferral, type Found } from './repository.ts';
 import { type Taken, takeStep, taskAfter } from './step.ts';
@@ -56,18 +57,6 @@ export const sendReferral: UseCase<Send> = async (context) => {
   const view = { place, consents, link, mayRefer: true };
   return succeed({ body: await viewReferral(scope, { person, referral: sent }, view) });
 };
-
-/** For the log of disclosures: what, to which organisation, on what ground (703/2023 §10, L03). */
-export function disclosedOf(referral: ReferralRow, place: Place) {
-  const { ground } = referral;
-  const { name } = receiverOf(referral, place);
-  return {
-    record: referral.id,
-    categories: referral.categories,
-    to: name.fi ?? name.sv ?? name.en ?? '',
-    ...(ground && 'provision' in ground && { provision: ground.provision }),
-  };
-}
 
 async function sendFirst(
   { scope, request, actor, audit, case: access }: ContextOf<Send>,

@@ -17,12 +17,11 @@ const toAssociation: Parameters<ReferralTown['drafts']>[1] = {
 };
 
 /** A town that has sent a referral to an association, with what the association has: the link of its mail and the code. */
-async function townAndLink() {
+async function townAndLink(given: Parameters<ReferralTown['grounds']>[2] = givenNow()) {
   const town = await referralTown();
   const client = await town.client();
   const draft = await town.drafts(client, toAssociation);
   const { id } = draft.body;
-  const given = givenNow();
   await town.grounds(client, id, given);
   const sent = await town.sends(client, id);
   if (sent.status !== 200) throw new Error(sent.text);
@@ -32,7 +31,7 @@ async function townAndLink() {
     town,
     client,
     id,
-    consent: given.consentId,
+    consent: given.consentId ?? '',
     code: sent.body.phoneCode ?? '',
     courier,
     link: linkOf(courier.mails.at(-1)?.text),
@@ -112,6 +111,17 @@ describe('The link and the code', () => {
     const second = await opens(town, link, code);
     expect(second.problem.type).toBe('/problems/link-expired');
     expect(second.text).not.toContain('Tunturi');
+  });
+
+  it('of a referral that rests on a provision of law the log names the provision, as at the sending', async () => {
+    const { town, client, id, code, link } = await townAndLink({ provision: '1285/2016 §11' });
+    await opens(town, link, code);
+    expect(await town.trailOf(client)).toContainEqual(
+      expect.objectContaining({
+        action: 'VIEW_REFERRAL_BY_LINK',
+        disclosed: expect.objectContaining({ record: id, provision: '1285/2016 §11' }) as unknown,
+      }),
+    );
   });
 
   it('two looks at one time are one look', async () => {
