@@ -3,8 +3,9 @@ import { sealTexts } from '../kernel/sealing.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { memberKeys } from './repository.ts';
+import { assignmentWrite, memberWrite } from './repository.ts';
 import type { ConsentRow } from './rows.ts';
+import { consentPlace } from './sealedPlaces.ts';
 
 /**
  * The writes of a consent that a young person gives with a referral, for its receiver alone; the first of them fails when the id is
@@ -16,11 +17,11 @@ export async function consentWrites(
   consent: Omit<ConsentRow, 'kind' | 'sealed'>,
   reason: string | undefined,
 ): Promise<readonly [Write, Write]> {
-  const sk = `CONSENT#${consent.id}`;
-  const sealed = reason === undefined ? undefined : await sealTexts(scope, { client, sk }, { reason });
+  const place = consentPlace(client, consent.id);
+  const sealed = reason === undefined ? undefined : await sealTexts(scope, place, { reason });
   return [
     scope.cases.putWrite(
-      { ...scope.keys.client(client, sk), kind: 'CONSENT', ...consent, ...(sealed && { sealed }) },
+      { ...scope.keys.client(client, place.sk), kind: 'CONSENT', ...consent, ...(sealed && { sealed }) },
       true,
     ),
     timelineWrite(scope, client, {
@@ -41,10 +42,7 @@ export async function consentWrites(
  */
 export function joinWrites(scope: TenantScope, client: ClientId, worker: StaffId, at: string): Write[] {
   return [
-    scope.cases.putWrite({ ...memberKeys(scope, client, worker), kind: 'TEAM' }),
-    scope.cases.putWrite({
-      ...scope.keys.client(client, `ASSIGNMENT#${at}#${worker}`),
-      ...{ kind: 'ASSIGNMENT', at, by: worker, staffId: worker, part: 'TEAM', sealed: {} },
-    }),
+    memberWrite(scope, client, worker),
+    assignmentWrite(scope, client, { at, by: worker, staffId: worker, part: 'TEAM', sealed: {} }),
   ];
 }

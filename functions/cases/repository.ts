@@ -106,7 +106,7 @@ export function memberWrite(scope: TenantScope, client: ClientId, worker: StaffI
 }
 
 /** Beside the client: a worker's place in the team, for the index. */
-export function memberKeys(scope: TenantScope, client: ClientId, worker: StaffId) {
+function memberKeys(scope: TenantScope, client: ClientId, worker: StaffId) {
   return { ...scope.keys.client(client, `TEAM#${worker}`), ...scope.keys.worker(worker, client) };
 }
 
@@ -117,6 +117,12 @@ export interface Assignment {
   readonly staffId: StaffId;
   readonly part: ClientRow['team'][number]['part'] | 'NONE';
   readonly sealed: Sealed;
+}
+
+/** The write of a change of the team as it stays on record. 1 unit. */
+export function assignmentWrite(scope: TenantScope, client: ClientId, change: Assignment): Write {
+  const key = scope.keys.client(client, `ASSIGNMENT#${change.at}#${change.staffId}`);
+  return scope.cases.putWrite({ ...key, kind: 'ASSIGNMENT', ...change });
 }
 
 /**
@@ -142,17 +148,10 @@ export async function putTeam(
       },
     },
     // Without its place in the index nobody finds the client by a worker who is no longer in the team.
-    scope.cases.putWrite({
-      ...(change.part === 'NONE'
-        ? scope.keys.client(id, `TEAM#${change.staffId}`)
-        : memberKeys(scope, id, change.staffId)),
-      kind: 'TEAM',
-    }),
-    scope.cases.putWrite({
-      ...scope.keys.client(id, `ASSIGNMENT#${change.at}#${change.staffId}`),
-      kind: 'ASSIGNMENT',
-      ...change,
-    }),
+    change.part === 'NONE'
+      ? scope.cases.putWrite({ ...scope.keys.client(id, `TEAM#${change.staffId}`), kind: 'TEAM' })
+      : memberWrite(scope, id, change.staffId),
+    assignmentWrite(scope, id, change),
     ...more,
   ]);
   return done.ok ? done : fail('stale-version');
@@ -180,7 +179,7 @@ export function clientWrites(scope: TenantScope, client: ClientRow, episode: Epi
       },
       true,
     ),
-    scope.cases.putWrite({ ...memberKeys(scope, client.id, episode.namedWorker), kind: 'TEAM' }),
+    memberWrite(scope, client.id, episode.namedWorker),
     scope.cases.putWrite({ ...scope.keys.client(client.id, `EPISODE#${episode.id}`), ...episode }, true),
   ];
 }
