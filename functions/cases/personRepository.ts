@@ -79,14 +79,12 @@ export async function identityWrites(
   identityCode: string,
 ): Promise<[claim: Write, trace: Write]> {
   const key = scope.keys.identity(await scope.vault.fingerprint(IDENTITY_CODE, identityCode));
-  const owners = [client, ...mergedFrom].map((id, index) => [`:owner${String(index)}`, id] as const);
   return [
     {
       Put: {
         TableName: scope.cases.name,
         Item: { ...key, kind: 'IDENTITY', clientId: client },
-        ConditionExpression: `attribute_not_exists(pk) OR clientId IN (${owners.map(([name]) => name).join()})`,
-        ExpressionAttributeValues: Object.fromEntries(owners),
+        ...freeOrOwn([client, ...mergedFrom]),
       },
     },
     traceWrite(scope, client, key),
@@ -103,18 +101,25 @@ export async function identityGone(
   identityCode: string,
 ): Promise<Write[]> {
   const key = scope.keys.identity(await scope.vault.fingerprint(IDENTITY_CODE, identityCode));
-  const owners = [client, ...mergedFrom].map((id, index) => [`:owner${String(index)}`, id] as const);
   return [
     {
       Delete: {
         TableName: scope.cases.name,
         Key: key,
-        ConditionExpression: `attribute_not_exists(pk) OR clientId IN (${owners.map(([name]) => name).join()})`,
-        ExpressionAttributeValues: Object.fromEntries(owners),
+        ...freeOrOwn([client, ...mergedFrom]),
       },
     },
     endedTraceWrite(scope, client, key),
   ];
+}
+
+/** The condition that a code is nobody's yet, or of one of these records of the person. */
+function freeOrOwn(records: readonly ClientId[]) {
+  const owners = records.map((id, index) => [`:owner${String(index)}`, id] as const);
+  return {
+    ConditionExpression: `attribute_not_exists(pk) OR clientId IN (${owners.map(([name]) => name).join()})`,
+    ExpressionAttributeValues: Object.fromEntries(owners),
+  };
 }
 
 /** What of the client's own row says who and where the person is. */
