@@ -12,7 +12,7 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
-import { timelineWrite } from '../../kernel/timeline.ts';
+import { STORY, timelineWrite } from '../../kernel/timeline.ts';
 import type { ClientFile } from '../repository.ts';
 import { readClientFile } from '../repository.ts';
 import type { ClientRow } from '../rows.ts';
@@ -62,13 +62,10 @@ export async function readFacts(
     scope.cases.query(scope.keys.contacts(id, '').pk, latestRow, newest),
   );
   const [entries, ...contacts] = await Promise.all([
-    scope.cases.query(scope.keys.client(client.id, '').pk, latestRow, { begins: 'STORY#', ...newest }),
+    scope.cases.query(scope.keys.client(client.id, '').pk, latestRow, { begins: STORY, ...newest }),
     ...met,
   ]);
-  const instants = [
-    entries.items[0]?.sk.slice('STORY#'.length),
-    ...contacts.map(({ items }) => items[0]?.sk),
-  ];
+  const instants = [entries.items[0]?.sk.slice(STORY.length), ...contacts.map(({ items }) => items[0]?.sk)];
   const days = instants.flatMap((sk) =>
     sk === undefined ? [] : [localDate(Math.floor(Date.parse(sk.split('#')[0] ?? '') / 60_000), zone)],
   );
