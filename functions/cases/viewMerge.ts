@@ -3,7 +3,7 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { mergeKey, type MergeRow } from './mergeRepository.ts';
-import type { ViewPlace } from './views.ts';
+import { person, type ViewPlace } from './views.ts';
 
 /** A merge as it is shown: whose record, when, by whom and why, and how much of it found no place here. */
 export async function viewMerge(
@@ -13,6 +13,14 @@ export async function viewMerge(
   { tenant }: ViewPlace,
 ): Promise<Merging> {
   const { reason = '' } = await openTexts(scope, { client: into, sk: mergeKey(id) }, sealed);
-  const worker = tenant.staff.find((each) => each.id === by)?.name ?? '';
-  return { id, from, ...(displayName !== undefined && { displayName }), at, by: worker, reason, state, kept };
+  return {
+    id,
+    from,
+    ...(displayName !== undefined && { displayName }),
+    at,
+    by: person(tenant, by).name,
+    reason,
+    state,
+    kept,
+  };
 }

@@ -10,11 +10,10 @@ import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { outreachDue } from '../../outreach/index.ts';
 import { readPlace } from '../place.ts';
 import { readClientFile } from '../repository.ts';
-import type { ViewPlace } from '../views.ts';
+import { person, type ViewPlace } from '../views.ts';
 import { readFacts } from './night.ts';
 import { dueCase, listDue, putCaseRules, putHold, readCaseRules, readCourseRows } from './repository.ts';
 import { courseKeys, type HoldRow } from './rows.ts';
-import { person } from './view.ts';
 
 /** Days that the list looks ahead. */
 const DAYS_AHEAD = 90;
@@ -62,7 +61,7 @@ async function rowOf(
     state: facts.closedOn === undefined ? 'OPEN' : 'CLOSED',
     ...(next && next.on <= until && { next: { what: next.what, on: next.on } }),
     ...(held && { held }),
-    ...(asked && { asked: { on: asked.on, ground: asked.ground, by: person(place, asked.by) } }),
+    ...(asked && { asked: { on: asked.on, ground: asked.ground, by: person(place.tenant, asked.by) } }),
   };
 }
 
@@ -85,7 +84,7 @@ async function standingHold(scope: TenantScope, id: ClientId, place: ViewPlace):
     { client: id, sk: courseKeys.hold(row.at) },
     row.sealed,
   );
-  return { since: row.on, reason, by: person(place, row.by) };
+  return { since: row.on, reason, by: person(place.tenant, row.by) };
 }
 
 /** Puts the municipality's own numbers in place of those that were read. 1 write and the trail's. */

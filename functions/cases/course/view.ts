@@ -8,13 +8,13 @@ import {
 import { agesOutOn, stepsOf } from '@ohjaamo/shared/cases/retention.ts';
 import { maySeeTask } from '@ohjaamo/shared/cases/tasks.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+
 import type { CaseAccess } from '../../kernel/caseAccess.ts';
 import { openTexts } from '../../kernel/sealing.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { type ClientFile, readClientFile } from '../repository.ts';
 import type { EpisodeRow } from '../rows.ts';
-import type { ViewPlace } from '../views.ts';
+import { person, type ViewPlace } from '../views.ts';
 import { closedOnOf } from './night.ts';
 import { readCaseRules, readCourseRows } from './repository.ts';
 import { courseKeys, type FollowUpRow, type HandoverRow } from './rows.ts';
@@ -105,7 +105,7 @@ async function viewEpisode(shown: Shown, row: EpisodeRow): Promise<EpisodeView> 
     closing: {
       ...{ destination, reason, ...words },
       ...(source && { source }),
-      ...(by && { by: person(place, by) }),
+      ...(by && { by: person(place.tenant, by) }),
     },
     followUps: followUp ? await viewFollowUps(shown, id, closing.on) : [],
   };
@@ -127,7 +127,7 @@ async function viewFollowUp({ scope, file, place }: Shown, row: FollowUpRow) {
   const at = { client: file.client.id, sk: courseKeys.followUp(episode, months) };
   const { words } = await openTexts<'words'>(scope, at, row.sealed);
   return {
-    ...{ on, by: person(place, by), reached },
+    ...{ on, by: person(place.tenant, by), reached },
     ...(destination && { destination }),
     ...(words !== undefined && { words }),
   };
@@ -136,7 +136,7 @@ async function viewFollowUp({ scope, file, place }: Shown, row: FollowUpRow) {
 async function viewHandover({ scope, file, place }: Shown, row: HandoverRow) {
   const at = { client: file.client.id, sk: courseKeys.handover(row.id) };
   const { to = '', text = '' } = await openTexts<'to' | 'text'>(scope, at, row.sealed);
-  return { id: row.id, at: row.at, by: person(place, row.by), to, text };
+  return { id: row.id, at: row.at, by: person(place.tenant, row.by), to, text };
 }
 
 /** The tasks of a client, those due first. */
@@ -144,8 +144,4 @@ export function viewTasks(tasks: Readonly<Record<string, CaseTask>>, today: stri
   return Object.entries(tasks)
     .map(([task, each]) => ({ task, ...each, overdue: each.dueOn < today }))
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn) || one.task.localeCompare(other.task));
-}
-
-export function person({ tenant }: ViewPlace, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }
