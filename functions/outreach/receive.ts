@@ -1,9 +1,9 @@
-import { type AgeBand, ageBands } from '@ohjaamo/shared/kernel/codes.ts';
+import { ageBandOn } from '@ohjaamo/shared/kernel/ageBandOn.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
-import { hasTurned, notificationFaults } from '@ohjaamo/shared/outreach/senders.ts';
+import { notificationFaults } from '@ohjaamo/shared/outreach/senders.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { NotificationRecord } from './record.ts';
 import { putNew } from './repository.ts';
@@ -37,23 +37,10 @@ function recordOf(asked: Asked, recordedBy: StaffId, today: string): Notificatio
   return {
     head: {
       ...{ kind: 'NOTIFICATION', id, version: 1, state: 'RECEIVED', sender, receivedOn },
-      ageBand: bandOf(asked.birthDate, today),
+      ageBand: asked.birthDate === undefined ? 'UNKNOWN' : ageBandOn(asked.birthDate, today),
     },
     content: { ...told, recordedBy, tries: [], measures: [], disclosures: [] },
   };
-}
-
-const bands: readonly (readonly [number, AgeBand])[] = [
-  [15, 'UNDER_15'],
-  [18, '15_17'],
-  [20, '18_19'],
-  [25, '20_24'],
-  [30, '25_29'],
-];
-
-function bandOf(birthDate: string | undefined, on: string): AgeBand {
-  if (birthDate === undefined) return 'UNKNOWN';
-  return bands.find(([years]) => !hasTurned(birthDate, years, on))?.[1] ?? ageBands[5];
 }
 
 /** Whether what stands came from the same asking, whatever was done with it since. */

@@ -1,4 +1,4 @@
-import { ages, hasAge } from '@ohjaamo/shared/cases/age.ts';
+import { mayHaveAccount } from '@ohjaamo/shared/cases/minors.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
@@ -71,7 +71,7 @@ async function recognise(
 ): Promise<Result<ClientId, 'UNKNOWN' | 'TOO_YOUNG'>> {
   const { profile } = await readWorkersTenant(scope);
   const today = localDate(currentMinute(clock), profile.zone);
-  if (!hasAge(code.birthDate, ages.account, today)) return fail('TOO_YOUNG');
+  if (!mayHaveAccount(code.birthDate, today)) return fail('TOO_YOUNG');
   const clientId = await clientOfIdentityCode(scope, code.text);
   if (clientId === undefined) return fail('UNKNOWN');
   if (!(await isSamePerson(scope, clientId, givenNames, today))) return fail('UNKNOWN');

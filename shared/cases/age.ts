@@ -1,4 +1,4 @@
-import { Temporal } from '../kernel/time.ts';
+import { hasAge } from '../kernel/hasAge.ts';
 
 /** Young people decide of their own consents and accounts, and child welfare is told of them, by these ages. */
 export const ages = {
@@ -8,15 +8,6 @@ export const ages = {
   ownMatters: 15,
   adult: 18,
 } as const;
-
-/**
- * Whether a person of this birth date has reached `years` on the date `today` of the tenant's zone: from the birthday on. Whoever is
- * born on 29 February has it on 28 February in other years (150/1930 §3: a term of years ends on the last day of the month).
- */
-export function hasAge(birthDate: string, years: number, today: string): boolean {
-  const birthday = Temporal.PlainDate.from(birthDate).add({ years });
-  return Temporal.PlainDate.compare(birthday, today) <= 0;
-}
 
 /** Whole years of age on a date; negative before birth never, 0 at least. */
 export function ageOn(birthDate: string, today: string): number {

@@ -1,4 +1,5 @@
-import { ages, hasAge, isMinor } from './age.ts';
+import { hasAge } from '../kernel/hasAge.ts';
+import { ages, isMinor } from './age.ts';
 
 /** Who gave a consent. */
 export const consentGivers = ['SELF', 'BOTH', 'GUARDIAN'] as const;

@@ -1,5 +1,5 @@
 import type { AgeBand } from './codes.ts';
-import { Temporal } from './time.ts';
+import { hasAge } from './hasAge.ts';
 
 /** The youngest age of each band above the first, the oldest band first. */
 const from: readonly (readonly [years: number, band: AgeBand])[] = [
@@ -12,7 +12,6 @@ const from: readonly (readonly [years: number, band: AgeBand])[] = [
 
 /** The age band of a birth date on a date: from the birthday on the next one; of 29 February, the last day of that month. */
 export function ageBandOn(birthDate: string, date: string): AgeBand {
-  const born = Temporal.PlainDate.from(birthDate);
-  const reached = from.find(([years]) => born.add({ years }).toString() <= date);
+  const reached = from.find(([years]) => hasAge(birthDate, years, date));
   return reached ? reached[1] : 'UNDER_15';
 }

@@ -1,4 +1,4 @@
-import { Temporal } from '../kernel/time.ts';
+import { hasAge } from '../kernel/hasAge.ts';
 
 /** Who notifies outreach youth work of a young person, by what the law says of them (Youth Act 1285/2016 §11). */
 export const senderKinds = [
@@ -54,14 +54,9 @@ export interface NotificationFault {
   readonly code: 'consent_required' | 'guardian_of_adult' | 'in_the_future' | 'not_young' | 'unreachable';
 }
 
-/** Whether somebody has turned so many years on a day; who was born on 29 February does so on the 28th of a common year. */
-export function hasTurned(birthDate: string, years: number, on: string): boolean {
-  return Temporal.PlainDate.compare(Temporal.PlainDate.from(birthDate).add({ years }), on) <= 0;
-}
-
 /** Whether somebody is a minor on a day; whose age is not known is protected as one. */
 export function isMinor(birthDate: string | undefined, on: string): boolean {
-  return birthDate === undefined || !hasTurned(birthDate, ADULT, on);
+  return birthDate === undefined || !hasAge(birthDate, ADULT, on);
 }
 
 /**
@@ -78,7 +73,7 @@ export function notificationFaults(asked: NotificationAsked, today: string): Not
     receivedOn > today && { field: 'receivedOn', code: 'in_the_future' },
     born && { field: 'birthDate', code: 'in_the_future' },
     birthDate !== undefined &&
-      hasTurned(birthDate, YOUNG_UNDER, today) && { field: 'birthDate', code: 'not_young' },
+      hasAge(birthDate, YOUNG_UNDER, today) && { field: 'birthDate', code: 'not_young' },
     !(asked.phone ?? asked.email ?? asked.address) && { field: 'phone', code: 'unreachable' },
   ];
   return faults.filter((fault) => fault !== false);

@@ -1,4 +1,5 @@
-import { ageOn, hasAge, isMinor } from '@ohjaamo/shared/cases/age.ts';
+import { ageOn, isMinor } from '@ohjaamo/shared/cases/age.ts';
+import { hasAge } from '@ohjaamo/shared/kernel/hasAge.ts';
 import { identificationFaults, identificationSteps } from '@ohjaamo/shared/cases/identification.ts';
 import {
   type GivenConsent,

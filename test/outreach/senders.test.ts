@@ -1,5 +1,5 @@
+import { hasAge } from '@ohjaamo/shared/kernel/hasAge.ts';
 import {
-  hasTurned,
   isMinor,
   type NotificationAsked,
   notificationFaults,
@@ -65,10 +65,10 @@ describe('What a notification must hold', () => {
 
 describe('Ages', () => {
   it('turn on the birthday; who was born on 29 February turns on the 28th of a common year', () => {
-    expect(hasTurned('2009-02-01', 18, TODAY)).toBe(true);
-    expect(hasTurned('2009-02-02', 18, TODAY)).toBe(false);
-    expect(hasTurned('2008-02-29', 18, '2026-02-27')).toBe(false);
-    expect(hasTurned('2008-02-29', 18, '2026-02-28')).toBe(true);
+    expect(hasAge('2009-02-01', 18, TODAY)).toBe(true);
+    expect(hasAge('2009-02-02', 18, TODAY)).toBe(false);
+    expect(hasAge('2008-02-29', 18, '2026-02-27')).toBe(false);
+    expect(hasAge('2008-02-29', 18, '2026-02-28')).toBe(true);
   });
 
   it('protect as a minor whose age is not known', () => {
