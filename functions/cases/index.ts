@@ -6,7 +6,7 @@ export { type ConsentRow, consentRow, factsOf } from './rows.ts';
 export { clientOfIdentityCode } from './personRepository.ts';
 export { personOf } from './personOf.ts';
 export { strongIdentification } from './strongIdentification.ts';
-export { putWithdrawal, readClientFile } from './repository.ts';
+export { clientFileOf, putWithdrawal, readClientFile } from './repository.ts';
 export { assignWorker } from './assignWorker.ts';
 export { changeClient } from './changeClient.ts';
 export { identifyClient } from './identifyClient.ts';

@@ -4,10 +4,10 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { listMergeRows } from './mergeRepository.ts';
 import { readPlace } from './place.ts';
-import { readClientFile } from './repository.ts';
+import { clientFileOf } from './repository.ts';
 import { viewMerge } from './viewMerge.ts';
 
-/** What was taken into a record, newest first, and its tags. 2 Queries. */
+/** What was taken into a record, newest first, and its tags. 1 Query beside the tenant's names. */
 export const listMerges: UseCase<typeof casesRoutes.listMerges> = async ({
   scope,
   request,
@@ -15,12 +15,9 @@ export const listMerges: UseCase<typeof casesRoutes.listMerges> = async ({
   case: access,
 }) => {
   const { clientId } = request.parameters;
-  const [place, file, rows] = await Promise.all([
-    readPlace(scope, clock),
-    readClientFile(scope, clientId),
-    listMergeRows(scope, clientId),
-  ]);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
+  const [place, rows] = await Promise.all([readPlace(scope, clock), listMergeRows(scope, clientId)]);
   const mayMerge = access.may('MERGE_CLIENTS');
   const shown = rows.toSorted((one, other) => other.at.localeCompare(one.at));
   const merges = mayMerge

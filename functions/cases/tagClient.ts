@@ -2,13 +2,18 @@ import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { putTags, readClientFile } from './repository.ts';
+import { putTags, clientFileOf } from './repository.ts';
 import { searchWrites } from './searchWords.ts';
 
-/** Says what a client's matters are about; said again it changes nothing. 1 read; 1 write and 2 for each tag that changes. */
-export const tagClient: UseCase<typeof casesRoutes.tagClient> = async ({ scope, request, audit }) => {
+/** Says what a client's matters are about; said again it changes nothing. 1 write and 2 for each tag that changes. */
+export const tagClient: UseCase<typeof casesRoutes.tagClient> = async ({
+  scope,
+  request,
+  audit,
+  case: access,
+}) => {
   const { clientId } = request.parameters;
-  const file = await readClientFile(scope, clientId);
+  const file = clientFileOf(access.head);
   if (!file) return fail(problem('not-found'));
   const { client } = file;
   const tags = [...new Set(request.body.tags)].sort();

@@ -10,7 +10,7 @@ import { type TimelineEntry, timelineWrite } from '../kernel/timeline.ts';
 import { type AnyRow, moveBack, rowsApart } from './mergeMovement.ts';
 import { clientWrite, type MergeRow, mergeWrite, readMerge } from './mergeRepository.ts';
 import { readPlace } from './place.ts';
-import { type ClientRow, readClientFile } from './repository.ts';
+import { clientFileOf, type ClientRow, readClientFile } from './repository.ts';
 import { clientPlace } from './sealedPlaces.ts';
 import { viewMerge } from './viewMerge.ts';
 
@@ -24,11 +24,8 @@ type Scope = ContextOf<Unmerge>['scope'];
 export const unmergeClients: UseCase<Unmerge> = async (context) => {
   const { scope, request, audit, clock } = context;
   const { clientId, mergeId } = request.parameters;
-  const [place, file, row] = await Promise.all([
-    readPlace(scope, clock),
-    readClientFile(scope, clientId),
-    readMerge(scope, clientId, mergeId),
-  ]);
+  const [place, row] = await Promise.all([readPlace(scope, clock), readMerge(scope, clientId, mergeId)]);
+  const file = clientFileOf(context.case.head);
   if (!file || !row) return fail(problem('not-found'));
   const step = undoing[row.state];
   if (step === 'REFUSE') return fail(problem('state-conflict'));

@@ -4,7 +4,7 @@ import { type TrialEvent, trialStep } from '@ohjaamo/shared/employers/trialState
 import type { ClientId, TrialId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { readClientFile } from '../cases/index.ts';
+import { clientFileOf } from '../cases/index.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { taskWrite } from '../kernel/caseTasks.ts';
 import { clientStands } from '../kernel/clientStands.ts';
@@ -146,11 +146,8 @@ export const readTrialSheet: UseCase<Routes['readTrialSheet']> = async ({
   case: access,
 }) => {
   const { clientId, trialId: id } = request.parameters;
-  const [place, file, trials] = await Promise.all([
-    readPlace(scope, clock),
-    readClientFile(scope, clientId),
-    listTrials(scope, clientId),
-  ]);
+  const [place, trials] = await Promise.all([readPlace(scope, clock), listTrials(scope, clientId)]);
+  const file = clientFileOf(access.head);
   const trial = trials.find(({ head }) => head.id === id);
   if (!file || !trial || !seesWorkOf(access, trial.head.owner)) return fail(problem('not-found'));
   if (!access.may('TAKE_COPY', { category: CATEGORY, owner: trial.head.owner })) {

@@ -5,7 +5,7 @@ import type { WorkView } from '@ohjaamo/shared/employers/workRoutes.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { readClientFile } from '../cases/index.ts';
+import { clientFileOf } from '../cases/index.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { clientStands } from '../kernel/clientStands.ts';
 import type { UseCase } from '../kernel/http/context.ts';
@@ -86,16 +86,12 @@ async function workOf(
   place: Place,
   access: CaseAccess,
 ): Promise<WorkView> {
-  const [file, wishes, trials] = await Promise.all([
-    readClientFile(scope, client),
-    readWishes(scope, client),
-    listTrials(scope, client),
-  ]);
+  const [wishes, trials] = await Promise.all([readWishes(scope, client), listTrials(scope, client)]);
   const seen = trials.filter(({ head }) => seesWorkOf(access, head.owner));
   const known = wishes && seesWorkOf(access, wishes.owner) ? wishes : undefined;
   const past = {
     periods: countedPeriods(trials),
-    birthDate: file?.client.birthDate,
+    birthDate: clientFileOf(access.head)?.client.birthDate,
     unemployedSince: wishes?.unemployedSince,
   };
   return {

@@ -2,7 +2,7 @@ import type { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
 import { type TrialAsked, trialFaults, type TrialPeriod } from '@ohjaamo/shared/employers/workTrial.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { readClientFile } from '../cases/index.ts';
+import { clientFileOf } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
 import { readPlace } from './place.ts';
@@ -14,7 +14,7 @@ type Planning = ContextOf<Routes['planTrial']> | ContextOf<Routes['recordEarlier
 
 /**
  * Plans a work trial within the limits of 380/2023 §54–59, counted with all trials of the client, also those that whoever asks may
- * not see. Asked again with the same id and content, it answers with what stands. 6 reads; 3 writes and the trail's.
+ * not see. Asked again with the same id and content, it answers with what stands. 4 reads; 3 writes and the trail's.
  */
 export const planTrial: UseCase<Routes['planTrial']> = async (context) => {
   const { employer, supervisor, tasks, goals, ...asked } = context.request.body;
@@ -57,17 +57,16 @@ function earlierFaults(asked: TrialPeriod, periods: readonly TrialPeriod[], toda
 }
 
 /** Everything that decides about a new trial. */
-async function pastOf({ scope, request, clock }: Planning) {
+async function pastOf({ scope, request, clock, case: access }: Planning) {
   const { clientId } = request.parameters;
   // Before the trials: one that is planned after this makes the turn a past one.
   const turn = await readTurn(scope, clientId);
-  const [place, file, trials, wishes] = await Promise.all([
+  const [place, trials, wishes] = await Promise.all([
     readPlace(scope, clock),
-    readClientFile(scope, clientId),
     listTrials(scope, clientId),
     readWishes(scope, clientId),
   ]);
-  const { birthDate } = file?.client ?? {};
+  const { birthDate } = clientFileOf(access.head)?.client ?? {};
   const unemployedSince = wishes?.unemployedSince;
   return {
     ...{ place, trials, turn, today: place.today },

@@ -7,21 +7,21 @@ import type { UseCase } from '../../kernel/http/context.ts';
 import { openTexts, sealTexts } from '../../kernel/sealing.ts';
 import { timelineWrite } from '../../kernel/timeline.ts';
 import { readPlace } from '../place.ts';
-import { readClientFile } from '../repository.ts';
+import { clientFileOf } from '../repository.ts';
 import { courseAnswer } from './readCourse.ts';
 import { erasureAskWrite, followUpTaskId, putFollowUp, putHandover } from './repository.ts';
 import { courseKeys, type FollowUpRow, type HandoverRow } from './rows.ts';
 
 /**
  * Records how things are three or six months after an episode, from that day on, and ends its task. Once recorded it stands; the
- * same sent again is the same. 8 reads; 3 writes and the trail's.
+ * same sent again is the same. 7 reads; 3 writes and the trail's.
  */
 export const recordFollowUp: UseCase<typeof casesRoutes.recordFollowUp> = async (context) => {
   const { scope, request, actor, audit, clock, case: access } = context;
   const { clientId, episodeId } = request.parameters;
   const { months, reached, destination, words } = request.body;
-  const [{ today }, file] = await Promise.all([readPlace(scope, clock), readClientFile(scope, clientId)]);
-  const closing = file?.episodes.find(({ id }) => id === episodeId)?.closing;
+  const { today } = await readPlace(scope, clock);
+  const closing = clientFileOf(access.head)?.episodes.find(({ id }) => id === episodeId)?.closing;
   if (!closing) return fail(problem('not-found'));
   if (!closing.followUp || followUpOn(closing.on, months) > today) return fail(problem('state-conflict'));
   if (reached && !destination) {
