@@ -1,8 +1,8 @@
 import { relationOf, restsOnReferral, standingPurpose } from '@ohjaamo/shared/access/question.ts';
 import type { AccessQuestion, CaseAction, CaseRelation } from '@ohjaamo/shared/access/rules.ts';
 import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
-import { problem } from '@ohjaamo/shared/kernel/problem.ts';
-import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { localDate, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
 import type { CaseAccess, CasePart, CaseQuestion, OpenCase } from '../kernel/caseAccess.ts';
 import { readTenant } from '../tenants/index.ts';
@@ -10,10 +10,13 @@ import { type CaseHead, readCaseHead, readPurpose, readWorker } from './reposito
 import type { Decide } from './engine.ts';
 import { referralStands } from './referralStands.ts';
 
+type Worker = NonNullable<Awaited<ReturnType<typeof readWorker>>>;
+
 /** Everything a decision about one case and one worker is made of, read at one moment. */
 interface Circumstances {
   readonly question: CaseQuestion;
   readonly head: CaseHead;
+  readonly worker: Worker;
   readonly organisation: string;
   readonly relation: CaseRelation;
   readonly ofController: boolean;
@@ -30,22 +33,42 @@ interface Circumstances {
 export function caseOpener(load: () => Promise<{ readonly decide: Decide }>): OpenCase {
   return async (question) => {
     const [{ decide }, found] = await Promise.all([load(), readCircumstances(question)]);
-    if (!found) return fail(problem('not-found'));
-    const access = accessOf(decide, found);
-    const { audit, action, part } = question;
-    audit.because({
-      organisation: found.organisation,
-      ...(found.purpose && { purpose: found.purpose }),
-      ...consentsOf(found),
-    });
-    if (access.may(action, part)) return succeed(access);
-    // Whoever may not know that the person is a client is told what is told of nobody.
-    const purposeStated = accessOf(decide, { ...found, purpose: found.purpose ?? 'GUIDANCE' });
-    if (!purposeStated.may('VIEW')) return fail(problem('not-found'));
-    return fail(
-      problem(purposeStated.may(action, part) && !found.purpose ? 'purpose-required' : 'access-refused'),
-    );
+    return found ? opened(decide, found) : fail(problem('not-found'));
   };
+}
+
+/** What decided about a case that may be known of: its head, and the worker's own row. */
+type Known = Pick<Circumstances, 'head' | 'worker'>;
+
+/**
+ * Looks whether the policies would open the case once the purpose is told; `undefined` for whoever may not know of it, as for a case
+ * that is not there. The same reads.
+ */
+export function caseKnower(
+  load: () => Promise<{ readonly decide: Decide }>,
+): (question: CaseQuestion) => Promise<Known | undefined> {
+  return async (question) => {
+    const [{ decide }, found] = await Promise.all([load(), readCircumstances(question)]);
+    const access = found && opened(decide, found);
+    return access?.ok || access?.error.type === 'purpose-required' ? found : undefined;
+  };
+}
+
+function opened(decide: Decide, found: Circumstances): Result<CaseAccess, Problem> {
+  const access = accessOf(decide, found);
+  const { audit, action, part } = found.question;
+  audit.because({
+    organisation: found.organisation,
+    ...(found.purpose && { purpose: found.purpose }),
+    ...consentsOf(found),
+  });
+  if (access.may(action, part)) return succeed(access);
+  // Whoever may not know that the person is a client is told what is told of nobody.
+  const purposeStated = accessOf(decide, { ...found, purpose: found.purpose ?? 'GUIDANCE' });
+  if (!purposeStated.may('VIEW')) return fail(problem('not-found'));
+  return fail(
+    problem(purposeStated.may(action, part) && !found.purpose ? 'purpose-required' : 'access-refused'),
+  );
 }
 
 async function readCircumstances(question: CaseQuestion): Promise<Circumstances | undefined> {
@@ -68,6 +91,7 @@ async function readCircumstances(question: CaseQuestion): Promise<Circumstances 
   return {
     question,
     head,
+    worker,
     organisation,
     relation: relationOf(asking, team, receivers, stands),
     ofController: home?.runsSites === true,
