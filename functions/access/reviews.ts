@@ -4,7 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { readWorkersTenant, workerOf } from '../tenants/index.ts';
 import { listReviews, putFinding, readReview, type ReviewRow } from './repository.ts';
 
 const DAYS_SHOWN = 90;
@@ -49,15 +49,11 @@ export const reviewAccess: UseCase<typeof accessRoutes.reviewAccess> = async ({
 };
 
 function viewReview({ review, staffId, reviewedBy, ...row }: ReviewRow, tenant: Tenant): AccessReview {
-  const person = (id: ReviewRow['staffId']) => ({
-    id,
-    name: tenant.staff.find((each) => each.id === id)?.name ?? '',
-  });
   return {
     ...row,
     kind: review,
-    worker: person(staffId),
+    worker: workerOf(tenant, staffId),
     state: row.reviewedAt ? 'REVIEWED' : 'OPEN',
-    ...(reviewedBy && { reviewedBy: person(reviewedBy) }),
+    ...(reviewedBy && { reviewedBy: workerOf(tenant, reviewedBy) }),
   };
 }

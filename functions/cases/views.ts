@@ -13,15 +13,12 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { workerOf as person } from '../tenants/index.ts';
+import type { ViewPlace } from './place.ts';
 import { clientPlace, consentPlace } from './sealedPlaces.ts';
 import type { ClientFile, ClientRow, ConsentRow, EpisodeRow } from './repository.ts';
 
-/** What rows are shown with: the tenant's names, and the date that decides whether a consent still holds. */
-export interface ViewPlace {
-  readonly tenant: Tenant;
-  /** Today in the tenant's zone. */
-  readonly today: string;
-}
+export { person, type ViewPlace };
 
 /** The code shown for somebody whom the tenant no longer has. */
 const UNKNOWN_ORGANISATION = 'UNKNOWN';
@@ -149,11 +146,6 @@ export async function viewConsent(
 /** Code of the organisation that a worker records for. */
 export function organisationOf(tenant: Tenant, worker: StaffId): string {
   return tenant.staff.find(({ id }) => id === worker)?.organisation ?? UNKNOWN_ORGANISATION;
-}
-
-/** A worker by name; nameless when the tenant no longer has them. */
-export function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }
 
 function organisationName(tenant: Tenant, code: string): LocalizedText {

@@ -12,7 +12,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
-import { readPlace } from './place.ts';
+import { readPlace } from '../tenants/index.ts';
 import { dayWrite, listTrials, putTrial, type Trial, type TrialDay } from './trialRepository.ts';
 import { CATEGORY, recordsWork, seesWorkOf, viewTrial } from './views.ts';
 

@@ -10,7 +10,7 @@ import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { clientStands } from '../kernel/clientStands.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { type Place, readPlace } from './place.ts';
+import { type Place, readPlace } from '../tenants/index.ts';
 import { listRegister } from './registerRepository.ts';
 import { listTrials, readWishes, type WishesRecord, wishesWrite } from './trialRepository.ts';
 import {

@@ -3,7 +3,7 @@ import type { EmployerView, PlaceView } from '@ohjaamo/shared/employers/register
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { readPlace } from './place.ts';
+import { readPlace } from '../tenants/index.ts';
 import { type EventView, listRegister, putEmployer, putEvent, putPlace } from './registerRepository.ts';
 
 type Routes = typeof employersRoutes;

@@ -5,7 +5,7 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { clientFileOf } from '../cases/index.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
-import { readPlace } from './place.ts';
+import { readPlace } from '../tenants/index.ts';
 import { listTrials, putNewTrial, readTurn, readWishes, type Trial } from './trialRepository.ts';
 import { CATEGORY, countedPeriods, recordsWork, viewTrial } from './views.ts';
 

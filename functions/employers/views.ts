@@ -2,7 +2,7 @@ import { absencesInARow, ABSENCES_TO_DECIDE } from '@ohjaamo/shared/employers/wo
 import { countsToMaximum, trialEvents, trialStep } from '@ohjaamo/shared/employers/trialStates.ts';
 import type { TrialView } from '@ohjaamo/shared/employers/workRoutes.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
-import { type Place, workerOf } from './place.ts';
+import { type Place, workerOf } from '../tenants/index.ts';
 import type { Trial, WishesRecord } from './trialRepository.ts';
 
 /** What work of a case is about, for the policies. */
@@ -49,7 +49,7 @@ export function viewTrial({ head, texts, days }: Trial, place: Place): TrialView
     ...{ id, version, state, earlier, start, end },
     ...(terms && { terms }),
     ...(directedOn && { directedOn }),
-    recordedBy: workerOf(place, head.recordedBy),
+    recordedBy: workerOf(place.tenant, head.recordedBy),
     ...(evaluation !== undefined && { evaluation }),
     ...(reason !== undefined && { reason }),
     days: days.map(({ date, version, mark, words }) => ({

@@ -1,4 +1,3 @@
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type AreaAnswer, type Answers, strengthsFirst } from '@ohjaamo/shared/maps/answers.ts';
 import type { Instrument } from '@ohjaamo/shared/maps/instrument.ts';
@@ -7,6 +6,7 @@ import type { MapLine, MapView, MapWords } from '@ohjaamo/shared/maps/views.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { hashOf } from '../kernel/hash.ts';
+import { workerOf } from '../tenants/index.ts';
 import type { MapRow, OpenedMap } from './repository.ts';
 
 /** What the policies open of a case; see `CaseAccess`. */
@@ -91,11 +91,7 @@ function headOf(row: MapRow, tenant: Tenant) {
   const { id, state, way, startedAt, startedBy, finishedAt, owner } = row;
   return {
     ...{ id, state, way, startedAt, owner },
-    startedBy: person(tenant, startedBy),
+    startedBy: workerOf(tenant, startedBy),
     ...(finishedAt !== undefined && { finishedAt }),
   };
-}
-
-function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }

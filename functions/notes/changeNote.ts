@@ -13,7 +13,8 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { entryWrite } from './entry.ts';
 import { type OpenedNote, openNote, sealVersion } from './opened.ts';
 import { putVersion, readNoteRows } from './repository.ts';
-import { askerOf, type Asking, readNames, viewNote } from './views.ts';
+import { readShownTenant } from '../tenants/index.ts';
+import { askerOf, type Asking, viewNote } from './views.ts';
 
 const refusals: Readonly<Record<NoteRefusal, ProblemType>> = {
   'stale-version': 'stale-version',
@@ -46,7 +47,7 @@ function wishOf({ expectedVersion, text, reason }: Omit<NoteWish, 'act'>): Omit<
 async function changeNote(context: Circumstances, wish: NoteWish) {
   const { scope, actor, audit, clock, case: access, parameters } = context;
   const { clientId, noteId } = parameters;
-  const [tenant, rows] = await Promise.all([readNames(scope), readNoteRows(scope, clientId, noteId)]);
+  const [tenant, rows] = await Promise.all([readShownTenant(scope), readNoteRows(scope, clientId, noteId)]);
   if (!rows || !access.may('VIEW', rows.note)) return fail(problem('not-found'));
   if (!access.may('RECORD', rows.note)) return fail(problem('access-refused'));
   const asking: Asking = { actor, access, clock };

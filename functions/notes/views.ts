@@ -1,12 +1,10 @@
 import { noteActs, mendableUntil, noteAsItStands, refusalOf } from '@ohjaamo/shared/notes/note.ts';
 import type { NoteView } from '@ohjaamo/shared/notes/contract.ts';
-import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
-import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readTenant } from '../tenants/index.ts';
+import { workerOf } from '../tenants/index.ts';
 import type { OpenedNote } from './opened.ts';
 
 /** Who asks about a note. */
@@ -22,13 +20,6 @@ export function askerOf({ actor, access, clock }: Asking) {
   return { worker: actor.staffId, guides, now: clock.now() };
 }
 
-/** The tenant's names as they were read a moment ago, for what is shown; opening the case has read them. */
-export async function readNames(scope: TenantScope): Promise<Tenant> {
-  const tenant = await scope.recently('tenant', () => readTenant(scope));
-  if (!tenant) throw new Error('The tenant has no profile');
-  return tenant;
-}
-
 /** A note with every version, and what whoever asks may do with it now. */
 export function viewNote(
   { note, informant, versions }: OpenedNote,
@@ -42,12 +33,8 @@ export function viewNote(
   return {
     ...{ id, category, source, informant, state, version, text },
     organisation: { code: owner, name: tenant.organisations.find(({ code }) => code === owner)?.name ?? {} },
-    versions: versions.map((each) => ({ ...each, by: person(tenant, each.by) })),
+    versions: versions.map((each) => ({ ...each, by: workerOf(tenant, each.by) })),
     may,
     ...(may.includes('MEND') && { mendableUntil: new Date(mendableUntil({ versions })).toISOString() }),
   };
-}
-
-function person(tenant: Tenant, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
 }

@@ -6,7 +6,8 @@ import { sealTexts } from '../kernel/sealing.ts';
 import { entryWrite } from './entry.ts';
 import { type OpenedNote, openNote, sealVersion } from './opened.ts';
 import { noteKey, type NoteRow, putNote, readNoteRows } from './repository.ts';
-import { readNames, viewNote } from './views.ts';
+import { readShownTenant } from '../tenants/index.ts';
+import { viewNote } from './views.ts';
 
 type Write = typeof notesRoutes.writeNote;
 
@@ -19,7 +20,7 @@ export const writeNote: UseCase<Write> = async (context) => {
   const { clientId } = request.parameters;
   const { category } = request.body;
   if (!access.may('RECORD', { category, owner: access.organisation })) return fail(problem('access-refused'));
-  const [tenant, opened] = await Promise.all([readNames(scope), newNote(context)]);
+  const [tenant, opened] = await Promise.all([readShownTenant(scope), newNote(context)]);
   const first = await sealVersion(scope, clientId, opened.note.id, firstOf(opened));
   const done = await putNote(scope, clientId, { note: opened.note, first }, [
     await entryWrite(scope, clientId, opened),

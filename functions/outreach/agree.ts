@@ -18,7 +18,7 @@ import {
   readOfClient,
 } from './clientRepository.ts';
 import { destroyWrites, readNotification } from './repository.ts';
-import { type Place, readPlace, workerOf } from './views.ts';
+import { type Place, readPlace, workerOf } from '../tenants/index.ts';
 
 /** What the policies ask about it: no consent names it, so it stays with those who keep the register. */
 const CATEGORY = 'GUIDANCE';
@@ -130,15 +130,18 @@ export async function outreachOf(scope: TenantScope, client: ClientId): Promise<
 function viewOf({ row, content }: ClientOutreach, place: Place): ClientNotification {
   const { id, agreedAt, agreedBy, reviewOn, destroyedAt } = row;
   return {
-    ...{ id, agreedAt, agreedBy: workerOf(place, agreedBy), destroyed: destroyedAt !== undefined },
+    ...{ id, agreedAt, agreedBy: workerOf(place.tenant, agreedBy), destroyed: destroyedAt !== undefined },
     ...(reviewOn && { reviewOn }),
     ...(content && {
       told: {
         ...content,
-        measures: content.measures.map(({ id: _id, ...each }) => ({ ...each, by: workerOf(place, each.by) })),
+        measures: content.measures.map(({ id: _id, ...each }) => ({
+          ...each,
+          by: workerOf(place.tenant, each.by),
+        })),
         disclosures: content.disclosures.map(({ id: _id, ...each }) => ({
           ...each,
-          by: workerOf(place, each.by),
+          by: workerOf(place.tenant, each.by),
         })),
       },
     }),

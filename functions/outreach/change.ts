@@ -8,7 +8,8 @@ import { isKept, stepOf } from '@ohjaamo/shared/outreach/states.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { NotificationContent, NotificationRecord } from './record.ts';
 import { putChanged, readNotification } from './repository.ts';
-import { type Place, readPlace, viewOf } from './views.ts';
+import { type Place, readPlace } from '../tenants/index.ts';
+import { viewOf } from './views.ts';
 
 /** A change: the record as it becomes, the same record when it was done before, or why not. */
 type Change = (record: NotificationRecord, place: Place) => Result<NotificationRecord, Problem>;

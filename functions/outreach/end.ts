@@ -4,7 +4,7 @@ import type { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
 import { isKept, stepOf } from '@ohjaamo/shared/outreach/states.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { destroyWrites, putChanged, readNotification } from './repository.ts';
-import { readPlace } from './views.ts';
+import { readPlace } from '../tenants/index.ts';
 
 const events = { DECLINED: 'DECLINE', NO_LONGER_NEEDED: 'DROP', NOT_REACHED: 'GIVE_UP' } as const;
 

@@ -5,7 +5,8 @@ import type { NotificationLine } from '@ohjaamo/shared/outreach/views.ts';
 import { keptStates } from '@ohjaamo/shared/outreach/states.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { listCounts, listHeads, listNotifications, readNotification } from './repository.ts';
-import { lineOf, readPlace, viewOf } from './views.ts';
+import { readPlace } from '../tenants/index.ts';
+import { lineOf, viewOf } from './views.ts';
 
 /** The queue, what is due first on top. It shows names, so each notification gets a row in the trail. */
 export const listOutreach: UseCase<typeof outreachRoutes.listOutreach> = async ({ scope, clock }) => {

@@ -7,7 +7,8 @@ import { notificationFaults } from '@ohjaamo/shared/outreach/senders.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { NotificationRecord } from './record.ts';
 import { putNew } from './repository.ts';
-import { readPlace, viewOf } from './views.ts';
+import { readPlace } from '../tenants/index.ts';
+import { viewOf } from './views.ts';
 
 type Receive = typeof outreachRoutes.receiveOutreach;
 type Asked = ContextOf<Receive>['request']['body'];

@@ -1,31 +1,9 @@
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
-import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { NotificationLine, NotificationView } from '@ohjaamo/shared/outreach/views.ts';
 import { outreachDeadlines, outreachNext } from '@ohjaamo/shared/outreach/deadlines.ts';
 import { isMinor } from '@ohjaamo/shared/outreach/senders.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { type Place, workerOf } from '../tenants/index.ts';
 import type { NotificationHead, NotificationRecord } from './record.ts';
-
-/** What notifications are shown with. */
-export interface Place {
-  readonly tenant: Tenant;
-  /** Today in the municipality's zone. */
-  readonly today: string;
-}
-
-/** The tenant's names and its date now. */
-export async function readPlace(scope: TenantScope, clock: Clock): Promise<Place> {
-  const tenant = await readWorkersTenant(scope);
-  return { tenant, today: localDate(currentMinute(clock), tenant.profile.zone) };
-}
-
-/** A worker by name; empty when the municipality no longer has them. */
-export function workerOf({ tenant }: Place, id: StaffId): { id: StaffId; name: string } {
-  return { id, name: tenant.staff.find((each) => each.id === id)?.name ?? '' };
-}
 
 function daysOf(head: NotificationHead, today: string) {
   const { state, receivedOn } = head;
@@ -46,7 +24,7 @@ export function lineOf({ head, content }: NotificationRecord, { today }: Place):
 /** A notification in full. */
 export function viewOf({ head, content }: NotificationRecord, place: Place): NotificationView {
   const { recordedBy, tries, measures, disclosures, ...told } = content;
-  const by = (id: StaffId) => workerOf(place, id);
+  const by = (id: StaffId) => workerOf(place.tenant, id);
   return {
     id: head.id,
     ...told,

@@ -1,21 +1,16 @@
-import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { type Place, readPlace } from '../tenants/index.ts';
 
 /** What a plan is read and checked with: the tenant's names, and its date now. */
-export interface PlanPlace {
-  readonly tenant: Tenant;
-  readonly today: string;
+export interface PlanPlace extends Place {
   /** UTC, ISO 8601. */
   readonly now: string;
 }
 
 /** Reads the tenant's names in one Query. */
 export async function readPlanPlace(scope: TenantScope, clock: Clock): Promise<PlanPlace> {
-  const tenant = await readWorkersTenant(scope);
-  const today = localDate(currentMinute(clock), tenant.profile.zone);
-  return { tenant, today, now: new Date(clock.now()).toISOString() };
+  return { ...(await readPlace(scope, clock)), now: new Date(clock.now()).toISOString() };
 }
 
 /** A worker's name; empty for the young person, and for somebody the tenant no longer has. */

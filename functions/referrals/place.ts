@@ -1,27 +1,18 @@
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { StaffId, TenantId, ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { type Place as TenantPlace, readPlace as readTenantPlace } from '../tenants/index.ts';
 import type { ReferralRow } from './record.ts';
 
 /** Where and when a request is answered: the tenant's names, its date, the instant. */
-export interface Place {
-  readonly tenant: Tenant;
-  /** Today in the tenant's zone. */
-  readonly today: string;
+export interface Place extends TenantPlace {
   /** UTC, ISO 8601. */
   readonly at: string;
 }
 
 export async function readPlace(scope: TenantScope, clock: Clock): Promise<Place> {
-  const tenant = await readWorkersTenant(scope);
-  return {
-    tenant,
-    today: localDate(currentMinute(clock), tenant.profile.zone),
-    at: new Date(clock.now()).toISOString(),
-  };
+  return { ...(await readTenantPlace(scope, clock)), at: new Date(clock.now()).toISOString() };
 }
 
 /** So many days after an instant (before it when negative), in the form in which instants are kept and compared. */

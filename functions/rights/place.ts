@@ -1,20 +1,7 @@
-import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
+import { type Place, readPlace } from '../tenants/index.ts';
 
-/** What rows are told with: the municipality's names, and its date now. */
-export interface Place {
-  readonly tenant: Tenant;
-  readonly today: string;
-}
-
-/** The municipality's names and its date now. */
-export async function readPlace(scope: TenantScope, clock: Clock): Promise<Place> {
-  const tenant = await readWorkersTenant(scope);
-  return { tenant, today: localDate(currentMinute(clock), tenant.profile.zone) };
-}
+export { type Place, readPlace };
 
 /** Code of the organisation that keeps the register: what a person does on the own page is recorded as its own. */
 export function registerOf({ tenant }: Place): string {

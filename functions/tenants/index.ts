@@ -10,6 +10,7 @@ export { secretOfCookies } from './cookie.ts';
 export { createTenant } from './createTenant.ts';
 export { directoryWrites, readDirectory } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
+export { type Place, readPlace, readShownPlace, readShownTenant, workerOf } from './place.ts';
 export { readTenant, readWorkersTenant, setVideoLink, tenantWrites } from './profileRepository.ts';
 export { provision } from './provision.ts';
 export { readOpenness, registryWrites } from './registryRepository.ts';
