@@ -44,7 +44,7 @@ export function joinPeriods(periods: readonly TrialPeriod[]): TrialPeriod[] {
  * days over of all periods are put together, thirty to a month. So 1 January to 30 June is six months in a leap year too.
  */
 export function lengthOf(periods: readonly TrialPeriod[]): TrialLength {
-  return asLength(joinPeriods(periods).reduce((sum, period) => sum + unitsOf(period), 0));
+  return asLength(unitsTogether(periods));
 }
 
 /** What is decided about somebody's work trials. */
@@ -99,7 +99,7 @@ export function allowanceOf(past: TrialPast, start: string, today: string): Tria
   const { on } = restart;
   const counted =
     on !== undefined && start >= on ? past.periods.filter(({ end }) => end >= on) : past.periods;
-  const used = joinPeriods(counted).reduce((sum, period) => sum + unitsOf(period), 0);
+  const used = unitsTogether(counted);
   const left = Math.max(0, LONGEST - used);
   const latestEnd = latestEndOf(counted, start);
   return {
@@ -166,8 +166,7 @@ export function absencesInARow(
 
 /** The last day a trial from `start` may have beside the periods that count; the total never falls as the end moves on. */
 function latestEndOf(counted: readonly TrialPeriod[], start: string): string | undefined {
-  const fits = (end: string) =>
-    joinPeriods([...counted, { start, end }]).reduce((sum, period) => sum + unitsOf(period), 0) <= LONGEST;
+  const fits = (end: string) => unitsTogether([...counted, { start, end }]) <= LONGEST;
   if (!fits(start)) return undefined;
   const first = Temporal.PlainDate.from(start);
   let [fitting, tooFar] = [0, LONGEST + DAYS_OF_MONTH];
@@ -177,6 +176,11 @@ function latestEndOf(counted: readonly TrialPeriod[], start: string): string | u
     else tooFar = middle;
   }
   return first.add({ days: fitting }).toString();
+}
+
+/** What {@link unitsOf} counts, of all periods. */
+function unitsTogether(periods: readonly TrialPeriod[]): number {
+  return joinPeriods(periods).reduce((sum, period) => sum + unitsOf(period), 0);
 }
 
 /** A period in days of which thirty are a month. */
