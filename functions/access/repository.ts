@@ -1,5 +1,5 @@
 import { purposesOnRecord } from '@ohjaamo/shared/kernel/accessPurposes.ts';
-import { reviewKinds } from '@ohjaamo/shared/access/contract.ts';
+import { reviewKinds } from '@ohjaamo/shared/access/rules.ts';
 import { type ClientId, clientId, consentId, type StaffId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import { isOver, referralStates } from '@ohjaamo/shared/referrals/states.ts';

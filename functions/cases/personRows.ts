@@ -1,4 +1,4 @@
-import { guardianRelations, notificationWays } from '@ohjaamo/shared/cases/contract.ts';
+import { guardianRelations, notificationWays } from '@ohjaamo/shared/cases/minors.ts';
 import { identificationMeans } from '@ohjaamo/shared/cases/identification.ts';
 import { identification } from '@ohjaamo/shared/kernel/codes.ts';
 import { clientId, code, guardianId, notificationId, staffId } from '@ohjaamo/shared/kernel/ids.ts';

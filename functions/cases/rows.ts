@@ -1,6 +1,6 @@
-import { mainActivities, routesIn } from '@ohjaamo/shared/cases/contract.ts';
+import { mainActivities, routesIn } from '@ohjaamo/shared/cases/episode.ts';
 import { consentMeans } from '@ohjaamo/shared/kernel/consents.ts';
-import { erasureGrounds } from '@ohjaamo/shared/cases/courseRoutes.ts';
+import { erasureGrounds } from '@ohjaamo/shared/cases/retention.ts';
 import { closingReasons, destinations, destinationSources } from '@ohjaamo/shared/cases/episode.ts';
 import { courseSteps } from '@ohjaamo/shared/cases/retention.ts';
 import { capacityJudgements, consentGivers } from '@ohjaamo/shared/cases/minors.ts';

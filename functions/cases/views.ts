@@ -1,11 +1,7 @@
 import { isMinor } from '@ohjaamo/shared/cases/age.ts';
 import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
-import {
-  caseActs,
-  type ClientView,
-  type ConsentView,
-  type EpisodeView,
-} from '@ohjaamo/shared/cases/contract.ts';
+import type { ClientView, ConsentView, EpisodeView } from '@ohjaamo/shared/cases/contract.ts';
+import { caseActs } from '@ohjaamo/shared/cases/acts.ts';
 import { maskedIdentityCode } from '@ohjaamo/shared/cases/identification.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { ClientId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';

@@ -1,6 +1,7 @@
 import { type ClientId, code, planPartId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { CopyView, PlanCopy } from '@ohjaamo/shared/plans/contract.ts';
-import { planCopy } from '@ohjaamo/shared/plans/contract.ts';
+import type { CopyView } from '@ohjaamo/shared/plans/contract.ts';
+import type { PlanCopy } from '@ohjaamo/shared/plans/copy.ts';
+import { planCopy } from '@ohjaamo/shared/plans/copy.ts';
 import * as z from 'zod';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';

@@ -1,4 +1,4 @@
-import type { PlanCopy } from '@ohjaamo/shared/plans/contract.ts';
+import type { PlanCopy } from '@ohjaamo/shared/plans/copy.ts';
 import { itemFields, itemIds, type PlanFields, type Said, settled } from '@ohjaamo/shared/plans/fields.ts';
 import { nameOf, type PlanPlace } from './place.ts';
 import type { LivingPlan } from './repository.ts';

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { PlanCopy, plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
+import type { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
+import type { PlanCopy } from '@ohjaamo/shared/plans/copy.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { type CopyRow, mayRead, readCopy, readCopyRow } from './copies.ts';
 

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { DirectoryEntry } from '@ohjaamo/shared/tenants/contract.ts';
+import type { DirectoryEntry } from '@ohjaamo/shared/tenants/directory.ts';
 import { findTenantBySlug } from '../kernel/house.ts';
 import type { Table } from '../kernel/table.ts';
 import { readDirectory } from '../tenants/index.ts';

@@ -1,5 +1,5 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type DirectoryEntry, directoryEntry } from '@ohjaamo/shared/tenants/contract.ts';
+import { type DirectoryEntry, directoryEntry } from '@ohjaamo/shared/tenants/directory.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';

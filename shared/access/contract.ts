@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { clientId, reviewId, staffId } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
+import { reviewKinds } from './rules.ts';
 import { accessPurposes, purposesOnRecord } from '../kernel/accessPurposes.ts';
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER', 'SITE_MANAGER'] as const;
@@ -12,8 +13,6 @@ const standing = z.strictObject({ purpose: z.enum(purposesOnRecord), until: z.st
 
 /** Ten to five hundred characters, so that whoever goes through it can follow. */
 const reason = singleLine(500).refine((text) => text.length >= 10);
-
-export const reviewKinds = ['DANGER_TO_LIFE', 'MANY_CASES', 'MANY_SEARCHES', 'OWN_NAME'] as const;
 
 /** Something that an administrator goes through. `clientId` is absent when it is about many. */
 export const accessReview = z.strictObject({

@@ -55,3 +55,6 @@ export interface AccessQuestion {
   /** Whether the act makes the worker's own rights wider, e.g. naming oneself. */
   readonly widensOwnRights: boolean;
 }
+
+/** Why an administrator goes through something afterwards. */
+export const reviewKinds = ['DANGER_TO_LIFE', 'MANY_CASES', 'MANY_SEARCHES', 'OWN_NAME'] as const;

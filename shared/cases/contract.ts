@@ -13,7 +13,8 @@ import { consentGivers } from './minors.ts';
 import { courseRoutes } from './courseRoutes.ts';
 import { personRoutes } from './personRoutes.ts';
 import { storyRoutes } from './storyRoutes.ts';
-import { clientView, consentView, mainActivities, routesIn, teamParts } from './views.ts';
+import { mainActivities, routesIn } from './episode.ts';
+import { clientView, consentView, teamParts } from './views.ts';
 import { consentMeans } from '../kernel/consents.ts';
 
 export * from './courseRoutes.ts';

@@ -4,18 +4,21 @@ import { clientId, episodeId, handoverId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { sensitiveLine, sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
-import { closingReasons, destinations, destinationSources, followUpMonths } from './episode.ts';
-import { caseRules, courseStep } from './retention.ts';
-import { mainActivities, routesIn } from './views.ts';
+import {
+  closingReasons,
+  destinations,
+  destinationSources,
+  followUpMonths,
+  mainActivities,
+  routesIn,
+} from './episode.ts';
+import { caseRules, courseStep, erasureGrounds } from './retention.ts';
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
 const readerRoles = [...caseRoles, 'PARTNER_WORKER'] as const satisfies readonly TenantRole[];
 const clientParameters = z.strictObject({ clientId });
 const person = z.strictObject({ id: staffId, name: z.string() });
 const words = sensitiveText(2000);
-
-/** Why the person's records are erased before their term (GDPR 17(1), in the order of its points). */
-export const erasureGrounds = ['NOT_NEEDED', 'PERSON_ASKS', 'OBJECTION', 'UNLAWFUL', 'LEGAL_DUTY'] as const;
 
 /** One task of a worker's clients. */
 export const myTask = z.strictObject({
@@ -285,5 +288,4 @@ export const courseRoutes = {
 
 export type CourseView = z.infer<typeof courseView>;
 export type RetentionView = z.infer<typeof retentionView>;
-export type ErasureGround = (typeof erasureGrounds)[number];
 export type MyTask = z.infer<typeof myTask>;

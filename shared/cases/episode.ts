@@ -1,5 +1,36 @@
 import { Temporal } from '../kernel/time.ts';
 
+/** How the young person found the service (glossary G). */
+export const routesIn = [
+  'SELF',
+  'FRIEND_FAMILY',
+  'SCHOOL',
+  'EMPLOYMENT_SERVICE',
+  'SOCIAL_HEALTH_SERVICE',
+  'OUTREACH',
+  'DEFENCE_FORCES',
+  'KELA',
+  'NGO',
+  'SOCIAL_MEDIA',
+  'EVENT',
+  'OTHER',
+] as const;
+
+/** Main activity at the start of an episode (glossary G). */
+export const mainActivities = [
+  'EMPLOYED',
+  'STUDENT',
+  'UNEMPLOYED_JOBSEEKER',
+  'NOT_WORKING_NOT_STUDYING_NOT_REGISTERED',
+  'WORKSHOP',
+  'MILITARY_CIVILIAN_SERVICE',
+  'PARENTAL_LEAVE',
+  'SICK_LEAVE_REHABILITATION',
+  'COMPULSORY_EDUCATION_WITHOUT_PLACE',
+  'OTHER',
+  'UNKNOWN',
+] as const;
+
 /** Where a young person went when an episode ended (M17 of the metric catalogue). `UNKNOWN` is the calendar's own word. */
 export const destinations = [
   'OPEN_MARKET_WORK',

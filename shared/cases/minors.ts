@@ -12,6 +12,12 @@ export type ConsentGiver = (typeof consentGivers)[number];
 export const capacityJudgements = ['MINOR_DECIDES', 'GUARDIAN_DECIDES'] as const;
 export type CapacityJudgement = (typeof capacityJudgements)[number];
 
+/** What a guardian is to the young person. */
+export const guardianRelations = ['PARENT', 'LEGAL_GUARDIAN', 'OTHER_CARER'] as const;
+
+/** How a child-welfare notification went. */
+export const notificationWays = ['PHONE', 'ELECTRONIC_FORM', 'LETTER', 'IN_PERSON'] as const;
+
 /** What decides whether a consent may be given so. */
 export interface GivenConsent {
   readonly giver: ConsentGiver;

@@ -7,7 +7,7 @@ import type { TenantRole } from '../kernel/roles.ts';
 import { sensitiveLine } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
 import { identificationMeans } from './identification.ts';
-import { guardianAnswers } from './minors.ts';
+import { guardianAnswers, guardianRelations, notificationWays } from './minors.ts';
 import { clientView } from './views.ts';
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
@@ -19,12 +19,6 @@ const reason = sensitiveLine(300).refine((text) => text.length >= 5);
 /** Of what identifies and reaches the person; see `clientView`. */
 const version = z.int().min(1);
 export const phone = z.string().regex(/^\+?[\d ()-]{5,20}$/u);
-
-/** What a guardian is to the young person. */
-export const guardianRelations = ['PARENT', 'LEGAL_GUARDIAN', 'OTHER_CARER'] as const;
-
-/** How a child-welfare notification went. */
-export const notificationWays = ['PHONE', 'ELECTRONIC_FORM', 'LETTER', 'IN_PERSON'] as const;
 
 export const guardianView = z.strictObject({
   id: guardianId,

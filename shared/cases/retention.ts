@@ -49,6 +49,10 @@ export const defaultCaseRules: CaseRules = {
   },
 };
 
+/** Why the person's records are erased before their term (GDPR 17(1), in the order of its points). */
+export const erasureGrounds = ['NOT_NEEDED', 'PERSON_ASKS', 'OBJECTION', 'UNLAWFUL', 'LEGAL_DUTY'] as const;
+export type ErasureGround = (typeof erasureGrounds)[number];
+
 /** What the calendar alone does with a case. */
 export const courseSteps = [
   'AGEING_OUT_6_MONTHS',

@@ -5,55 +5,12 @@ import { identification } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '../kernel/ids.ts';
 import { plainDate } from '../kernel/time.ts';
+import { caseActs } from './acts.ts';
+import { mainActivities, routesIn } from './episode.ts';
 import { capacityJudgements, consentGivers } from './minors.ts';
-
-/** How the young person found the service (glossary G). */
-export const routesIn = [
-  'SELF',
-  'FRIEND_FAMILY',
-  'SCHOOL',
-  'EMPLOYMENT_SERVICE',
-  'SOCIAL_HEALTH_SERVICE',
-  'OUTREACH',
-  'DEFENCE_FORCES',
-  'KELA',
-  'NGO',
-  'SOCIAL_MEDIA',
-  'EVENT',
-  'OTHER',
-] as const;
-
-/** Main activity at the start of an episode (glossary G). */
-export const mainActivities = [
-  'EMPLOYED',
-  'STUDENT',
-  'UNEMPLOYED_JOBSEEKER',
-  'NOT_WORKING_NOT_STUDYING_NOT_REGISTERED',
-  'WORKSHOP',
-  'MILITARY_CIVILIAN_SERVICE',
-  'PARENTAL_LEAVE',
-  'SICK_LEAVE_REHABILITATION',
-  'COMPULSORY_EDUCATION_WITHOUT_PLACE',
-  'OTHER',
-  'UNKNOWN',
-] as const;
 
 /** What a worker can be to a client by assignment. */
 export const teamParts = ['NAMED', 'DEPUTY', 'TEAM'] as const;
-
-/** Acts that a case's page offers to those who may do them. */
-export const caseActs = [
-  'RECORD',
-  'CHANGE_CLIENT',
-  'REVEAL_IDENTITY_CODE',
-  'RECORD_CONSENT',
-  'WITHDRAW_CONSENT',
-  'REFER',
-  'TAKE_COPY',
-  'ASSIGN_WORKER',
-  'CLOSE_EPISODE',
-  'NOTIFY_CHILD_WELFARE',
-] as const;
 
 export const episodeView = z.strictObject({
   id: episodeId,

@@ -1,23 +1,12 @@
 import { accessPurpose } from '../kernel/accessPurposes.ts';
 import * as z from 'zod';
-import { siteKind } from '../kernel/codes.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
 import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
+import { directoryEntry } from './directory.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
-
-/** One line of the street: a site and the town it stands in. */
-export const directoryEntry = z.strictObject({
-  tenantSlug: slug,
-  tenantName: localizedText,
-  siteSlug: slug,
-  siteName: localizedText,
-  kind: siteKind,
-  address: z.string(),
-  languages: z.array(language),
-});
 
 /** Who is signed in, in words the interface needs. */
 export const sessionView = z.strictObject({
@@ -228,7 +217,6 @@ export const tenantsRoutes = defineRoutes('tenants', {
   },
 });
 
-export type DirectoryEntry = z.infer<typeof directoryEntry>;
 export type SessionView = z.infer<typeof sessionView>;
 export type TenantRow = z.infer<typeof tenantRow>;
 export type AccessRow = z.infer<typeof accessRow>;

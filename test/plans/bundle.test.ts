@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { planDocument } from '@ohjaamo/functions/plans/document/planDocument.ts';
 import { buildFunctions } from '@ohjaamo/infra/command/build.ts';
-import { planCopy } from '@ohjaamo/shared/plans/contract.ts';
+import { planCopy } from '@ohjaamo/shared/plans/copy.ts';
 import { expect, it } from 'vitest';
 import { newId } from './planTown.ts';
 

@@ -1,4 +1,4 @@
-import type { ErasureGround } from '@ohjaamo/shared/cases/contract.ts';
+import type { ErasureGround } from '@ohjaamo/shared/cases/retention.ts';
 import { bookingId, type ClientId, contactId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import { forgetBooker } from '../../booking/index.ts';

@@ -16,6 +16,7 @@ import { STORY, timelineWrite } from '../../kernel/timeline.ts';
 import type { ClientFile } from '../repository.ts';
 import { readClientFile } from '../repository.ts';
 import type { ClientRow } from '../rows.ts';
+import { closedOnOf } from './closedOn.ts';
 import { beginErasure, readErasure } from './erasure.ts';
 import { dueValues, putClosing } from './repository.ts';
 
@@ -33,19 +34,6 @@ export interface Night {
 }
 
 const latestRow = z.object({ sk: z.string() });
-
-/**
- * When the last episode was closed; absent while one is open. A record that another was taken into may hold an open episode beside
- * closed ones, whatever its own row says.
- */
-export function closedOnOf({
-  client,
-  episodes,
-}: Pick<ClientFile, 'client' | 'episodes'>): string | undefined {
-  if (episodes.some(({ state }) => state === 'OPEN')) return undefined;
-  const days = [client.closedOn, ...episodes.map(({ closing }) => closing?.on)];
-  return days.reduce((one, other) => ((other ?? '') > (one ?? '') ? other : one), undefined);
-}
 
 /**
  * What the calendar's steps of a case depend on. The newest entry of the story and the newest contact say when something last

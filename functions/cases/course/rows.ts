@@ -1,4 +1,4 @@
-import { erasureGrounds } from '@ohjaamo/shared/cases/contract.ts';
+import { erasureGrounds } from '@ohjaamo/shared/cases/retention.ts';
 import { destinations, followUpMonths } from '@ohjaamo/shared/cases/episode.ts';
 import { clientId, code, episodeId, handoverId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';

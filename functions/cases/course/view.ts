@@ -15,7 +15,7 @@ import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { type ClientFile, readClientFile } from '../repository.ts';
 import type { EpisodeRow } from '../rows.ts';
 import { person, type ViewPlace } from '../views.ts';
-import { closedOnOf } from './night.ts';
+import { closedOnOf } from './closedOn.ts';
 import { readCaseRules, readCourseRows } from './repository.ts';
 import { courseKeys, type FollowUpRow, type HandoverRow } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
-import type { PlanCopy } from '@ohjaamo/shared/plans/contract.ts';
+import type { PlanCopy } from '@ohjaamo/shared/plans/copy.ts';
 import { Paper } from './page.ts';
 import { type DocumentTexts, documentTexts } from './texts.ts';
 

@@ -1,4 +1,5 @@
-import { mainActivities, phone, routesIn } from '@ohjaamo/shared/cases/contract.ts';
+import { phone } from '@ohjaamo/shared/cases/contract.ts';
+import { mainActivities, routesIn } from '@ohjaamo/shared/cases/episode.ts';
 import { identification, topic } from '@ohjaamo/shared/kernel/codes.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { code as codeSchema } from '@ohjaamo/shared/kernel/ids.ts';

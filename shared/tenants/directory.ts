@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { siteKind } from '../kernel/codes.ts';
+import { language, localizedText } from '../kernel/i18n.ts';
+import { slug } from '../kernel/ids.ts';
+
+/** One line of the street: a site and the town it stands in. */
+export const directoryEntry = z.strictObject({
+  tenantSlug: slug,
+  tenantName: localizedText,
+  siteSlug: slug,
+  siteName: localizedText,
+  kind: siteKind,
+  address: z.string(),
+  languages: z.array(language),
+});
+export type DirectoryEntry = z.infer<typeof directoryEntry>;
