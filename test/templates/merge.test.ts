@@ -172,14 +172,14 @@ describe('Merges that have nothing to do with each other', () => {
         }),
       })
       .map(({ minutes, swedish, added }): JsonObject => {
-        const items: Items = structuredClone(base['items']);
+        const items = structuredClone(base['items']) as unknown as Items;
         for (const [key, value] of minutes) items.find((each) => each.key === key)!.minutes = value;
         const translated = items.find((each) => each.key === swedish);
         if (translated) translated.name = { ...translated.name, sv: prefix };
         for (const [number, at] of added) {
           items.splice(at, 0, { key: `${number}${prefix}`, name: { fi: prefix }, minutes: 1 });
         }
-        return { ...base, items } as unknown as JsonObject;
+        return { ...base, items };
       });
 
   it('give the same in either order', () => {
