@@ -3,6 +3,7 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { LOOK_MINUTES } from '@ohjaamo/shared/referrals/states.ts';
 import type { linkView } from '@ohjaamo/shared/referrals/views.ts';
 import type * as z from 'zod';
 import { matchesHash } from '../kernel/hash.ts';
@@ -77,11 +78,16 @@ export const readReferralLink: UseCase<typeof referralsRoutes.readReferralLink> 
   return linked.ok ? succeed({ body: viewLink(linked.value) }) : linked;
 };
 
-function viewLink({ found: { referral }, link, place }: Linked): z.infer<typeof linkView> {
+function viewLink(linked: Linked): z.infer<typeof linkView> {
+  const {
+    found: { referral },
+    link,
+    place,
+  } = linked;
   const answered = referral.state !== 'SENT' && referral.state !== 'SEEN';
   const { profile } = place.tenant;
   return {
-    state: answered ? 'ANSWERED' : link.openedAt ? 'USED' : 'ASKS_CODE',
+    state: answered ? 'ANSWERED' : link.openedAt && !isLooking(linked) ? 'USED' : 'ASKS_CODE',
     fromName: organisationName(place, referral.from),
     municipality: profile.name,
     language: profile.languages[0] ?? 'fi',
@@ -89,7 +95,8 @@ function viewLink({ found: { referral }, link, place }: Linked): z.infer<typeof 
 }
 
 /**
- * The one look: what was ticked, once, to whoever has the link and the code. It is a disclosure, on the log in the same transaction.
+ * The one look: what was ticked, to whoever has the link and the code, once for some minutes. It is one disclosure, on the log in the
+ * transaction of the first time.
  */
 export const openReferralLink: UseCase<typeof referralsRoutes.openReferralLink> = async (context) => {
   const linked = await openWithCode(context);
@@ -97,13 +104,17 @@ export const openReferralLink: UseCase<typeof referralsRoutes.openReferralLink> 
   const { scope, ids } = context;
   const { id, link, found, place } = linked.value;
   const seen = seenBy(found.referral, place);
-  if (link.openedAt || !seen) return fail(problem('link-expired'));
-  const { taken, after } = seen;
-  const done = await putStep(scope, found, { after, ...taken, task: null }, [
-    lookWrite(scope, id, link, place.at),
-    disclosureWrite(scope, found, place, ids, 'VIEW_REFERRAL_BY_LINK'),
-  ]);
-  if (!done) return fail(problem('link-expired'));
+  if (isLooking(linked.value)) {
+    await scope.cases.transact([rightCodeWrite(scope, id, link)]);
+  } else {
+    if (link.openedAt || !seen) return fail(problem('link-expired'));
+    const { taken, after } = seen;
+    const done = await putStep(scope, found, { after, ...taken, task: null }, [
+      lookWrite(scope, id, link, place.at),
+      disclosureWrite(scope, found, place, ids, 'VIEW_REFERRAL_BY_LINK'),
+    ]);
+    if (!done) return fail(problem('link-expired'));
+  }
   const { person, referral } = found;
   const sent = readPackage((await openReferral(scope, person.id, referral)).package, person.shielded);
   if (!sent) return fail(problem('link-expired'));
@@ -118,6 +129,12 @@ export const openReferralLink: UseCase<typeof referralsRoutes.openReferralLink> 
     },
   });
 };
+
+/** The one look lasts some minutes, until it is answered: a slip of the form or another language does not end it. */
+function isLooking({ link: { openedAt }, found, place }: Linked): boolean {
+  const end = openedAt && new Date(Date.parse(openedAt) + LOOK_MINUTES * 60_000).toISOString();
+  return end !== undefined && place.at < end && found.referral.state === 'SEEN';
+}
 
 function seenBy(referral: ReferralRow, { at, today }: Place) {
   const taken = { step: 'OPEN', side: 'RECEIVER', at, today } as const;

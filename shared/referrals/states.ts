@@ -110,5 +110,7 @@ export const UNOPENED_DAYS = 7;
 /** Days that the link of a receiver without an account opens, and wrong codes it bears. */
 export const LINK_DAYS = 14;
 export const LINK_TRIES = 5;
+/** Minutes from the opening in which the one look of a link can be had again with the right code: a slip of a form, another language. */
+export const LOOK_MINUTES = 15;
 /** Digits of the code that is told by telephone. */
 export const CODE_DIGITS = 8;

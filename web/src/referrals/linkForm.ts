@@ -27,7 +27,13 @@ const rest: FieldFault = { field: 'step', text: fields.step };
 
 export async function linkChange(api: Api, link: string, form: FormData): Promise<LinkChange> {
   const code = textOf(form, 'phoneCode');
-  return textOf(form, 'do') === 'answer' ? answer(api, link, form, code) : open(api, link, code);
+  if (textOf(form, 'do') !== 'answer') return open(api, link, code);
+  const answered = await answer(api, link, form, code);
+  // What is to be mended is mended beside what was sent, as long as the look lasts; a wrong code is no second try.
+  if (answered.faults.length === 0 || answered.faults.some(({ field }) => field === 'phoneCode'))
+    return answered;
+  const { content } = await open(api, link, code);
+  return content ? { ...answered, content } : answered;
 }
 
 async function open(api: Api, link: string, code: string): Promise<LinkChange> {
