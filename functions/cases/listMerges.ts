@@ -21,7 +21,7 @@ export const listMerges: UseCase<typeof casesRoutes.listMerges> = async ({
   const mayMerge = access.may('MERGE_CLIENTS');
   const shown = rows.toSorted((one, other) => other.at.localeCompare(one.at));
   const merges = mayMerge
-    ? await Promise.all(shown.map((row) => viewMerge(scope, clientId, row, place)))
+    ? await Promise.all(shown.map((row) => viewMerge(scope, clientId, row, place, access)))
     : [];
   const tags = access.may('RECORD') ? (file.client.tags ?? []) : [];
   return succeed({ body: { merges, mayMerge, tags } });

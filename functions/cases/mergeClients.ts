@@ -35,7 +35,7 @@ export const mergeClients: UseCase<Merge> = async (context) => {
   if (standing && standing.state !== 'MOVING') {
     await audit.append([clientId, other], 'DONE');
     return standing.state === 'MERGED'
-      ? succeed({ body: await viewMerge(scope, clientId, standing, place) })
+      ? succeed({ body: await viewMerge(scope, clientId, standing, place, context.case) })
       : fail(problem('state-conflict'));
   }
   const begun = standing ? succeed(standing) : await begin(context);
@@ -47,7 +47,7 @@ export const mergeClients: UseCase<Merge> = async (context) => {
     ...(standing ? audit.writes([clientId, other]) : []),
   ]);
   if (!done.ok) throw new Error('A merge could not be ended');
-  return succeed({ body: await viewMerge(scope, clientId, merged, place) });
+  return succeed({ body: await viewMerge(scope, clientId, merged, place, context.case) });
 };
 
 function refused(code: string) {
@@ -97,6 +97,13 @@ function comesWith(into: ClientRow, from: ClientRow) {
     tags: (from.tags ?? []).filter((tag) => !into.tags?.includes(tag)),
     filled: fillable.filter((name) => into[name] === undefined && from[name] !== undefined),
     texts: Object.keys(from.sealed ?? {}).filter((name) => into.sealed?.[name] === undefined),
+    protections: [
+      ...(from.shielded && !into.shielded ? (['SHIELD'] as const) : []),
+      ...(from.guardianProhibitedAt !== undefined && into.guardianProhibitedAt === undefined
+        ? (['PROHIBITION'] as const)
+        : []),
+    ],
+    look: [],
     ...(level !== into.identification && { raisedFrom: into.identification }),
   };
 }

@@ -57,6 +57,21 @@ export async function moveIn(scope: TenantScope, way: Way): Promise<number> {
   return kept;
 }
 
+/** What found no place in the record that stays, and is still in the other one: its kind and when it was written, if it says. 1 Query. */
+export async function keptRows(
+  scope: TenantScope,
+  from: ClientId,
+): Promise<{ readonly kind: string; readonly at?: string }[]> {
+  const kept = (await rowsOf(scope, from)).filter(({ sk }) => movesWithMerge(sk));
+  return kept.map(({ sk, kind, at, recordedAt }) => {
+    const when = recordedAt ?? at;
+    return {
+      kind: typeof kind === 'string' ? kind : (sk.split('#')[0] ?? ''),
+      ...(typeof when === 'string' && { at: when }),
+    };
+  });
+}
+
 /** What stands in a record that is taken apart: the rows that go back, with whatever was written since about them, and those that stay. */
 export async function rowsApart(
   scope: TenantScope,

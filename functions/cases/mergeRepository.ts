@@ -29,6 +29,10 @@ const mergeRow = z.object({
   texts: z.array(z.string()),
   /** The level before the merge, when the other one was known better. */
   raisedFrom: identification.exclude(['ANONYMOUS']).optional(),
+  /** Protections that came with the other one. They stay in both when the two are taken apart, until a worker has looked. */
+  protections: z.array(z.enum(['SHIELD', 'PROHIBITION'])).default([]),
+  /** What somebody has to go through after the two were taken apart. */
+  look: z.array(z.enum(['SHIELD', 'PROHIBITION', 'PLAN'])).default([]),
   /** Rows that are still in the other record, because there is one of their kind here. */
   kept: z.int(),
   sealed: z.object({ reason: z.string() }),

@@ -7,6 +7,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { Write } from '../kernel/table.ts';
 import { type TimelineEntry, timelineWrite } from '../kernel/timeline.ts';
+import { planCameFrom } from '../plans/index.ts';
 import { type AnyRow, moveBack, rowsApart } from './mergeMovement.ts';
 import { clientWrite, type MergeRow, mergeWrite, readMerge } from './mergeRepository.ts';
 import { readPlace } from './place.ts';
@@ -32,20 +33,23 @@ export const unmergeClients: UseCase<Unmerge> = async (context) => {
   const subjects = [clientId, row.from];
   if (step === 'ALREADY_DONE') {
     await audit.append(subjects, 'DONE');
-    return succeed({ body: await viewMerge(scope, clientId, row, place) });
+    return succeed({ body: await viewMerge(scope, clientId, row, place, context.case) });
   }
+  let standing = row;
   if (step === 'BEGIN') {
     const other = await readClientFile(scope, row.from);
     if (!other) return fail(problem('not-found'));
+    const look = await toLookAt(scope, file.client, row);
     const begun = await scope.cases.transact([
-      ...(await recordWrites(scope, file.client, other.client, row)),
-      mergeWrite(scope, clientId, { ...row, state: 'MOVING_BACK' }),
+      ...(await recordWrites(scope, file.client, other.client, { ...row, look }, place.today)),
+      mergeWrite(scope, clientId, { ...row, look, state: 'MOVING_BACK' }),
       timelineWrite(scope, clientId, entryOf(context, row)),
     ]);
     if (!begun.ok) return fail(problem('state-conflict'));
+    standing = { ...row, look };
   }
   await moveBack(scope, { from: clientId, into: row.from, merge: mergeId });
-  const apart = emptied(row);
+  const apart = emptied(standing);
   const done = await scope.cases.transact([
     mergeWrite(scope, clientId, apart),
     {
@@ -59,12 +63,25 @@ export const unmergeClients: UseCase<Unmerge> = async (context) => {
     ...audit.writes(subjects),
   ]);
   if (!done.ok) throw new Error('Two records could not be taken apart');
-  return succeed({ body: await viewMerge(scope, clientId, apart, place) });
+  return succeed({ body: await viewMerge(scope, clientId, apart, place, context.case) });
 };
+
+/**
+ * What somebody has to go through when the two are apart: a protection that came and is still in force, since nobody knows whom it
+ * protects before somebody looks; and what came into the plan.
+ */
+async function toLookAt(scope: Scope, client: ClientRow, merge: MergeRow): Promise<MergeRow['look']> {
+  const inForce = { SHIELD: client.shielded, PROHIBITION: client.guardianProhibitedAt !== undefined };
+  const came = await planCameFrom(scope, client.id, merge.from);
+  return [
+    ...merge.protections.filter((each) => inForce[each]),
+    ...(came.length > 0 ? (['PLAN'] as const) : []),
+  ];
+}
 
 /** That there was a merge, with nothing of the other person in it. */
 function emptied({ displayName: _displayName, raisedFrom: _raisedFrom, ...row }: MergeRow): MergeRow {
-  const nothing = { joined: [], receivers: [], tasks: [], tags: [], filled: [], texts: [] };
+  const nothing = { joined: [], receivers: [], tasks: [], tags: [], filled: [], texts: [], protections: [] };
   return { ...row, ...nothing, state: 'UNMERGED', kept: 0 };
 }
 
@@ -86,6 +103,7 @@ async function recordWrites(
   client: ClientRow,
   other: ClientRow,
   merge: MergeRow,
+  today: string,
 ): Promise<[Write, Write]> {
   const { moved, staying } = await rowsApart(scope, client.id, merge.id);
   const tasks = tasksApart(client.tasks, other.tasks, merge.tasks, moved.records);
@@ -102,7 +120,12 @@ async function recordWrites(
       {
         team: teamApart(client.team, merge.joined),
         receivers: client.receivers.filter((receiver) => !left.includes(receiver)),
-        tasks: tasks.stays,
+        tasks: {
+          ...tasks.stays,
+          ...(merge.look.length > 0 && {
+            [`UNMERGED#${merge.id}`]: { kind: 'LOOK_AFTER_UNMERGE', dueOn: today, record: merge.id },
+          }),
+        },
         mergedFrom: (client.mergedFrom ?? []).filter((id) => !gone.includes(id)),
         ...(client.tags && { tags: client.tags.filter((tag) => !merge.tags.includes(tag)) }),
         ...(client.sealed && { sealed: await textsApart(scope, client, other, merge.texts) }),

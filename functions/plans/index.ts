@@ -1,2 +1,3 @@
 export { changePlan } from './changePlan.ts';
+export { planCameFrom } from './joinedPlan.ts';
 export { planGoals, planOf, planText } from './planOf.ts';

@@ -38,6 +38,8 @@ const versionRow = z.object({
   changeId: planPartId.optional(),
   /** Keyed hash of the change. */
   changeHash: z.string().optional(),
+  /** The plans of other records that this version took in. */
+  took: z.array(clientId).optional(),
   sealed: z.object({ before: z.string() }),
 });
 export type VersionRow = z.infer<typeof versionRow>;
@@ -154,7 +156,18 @@ export async function putVersion(
     sealTexts(scope, { client, sk: versionKey(client, version) }, { before: JSON.stringify(next.before) }),
   ]);
   const item = { kind: 'PLAN', plan: client, version, at, by, told: next.told, sealed: head };
-  const kept = { kind: 'PLAN_VERSION', plan: client, version, at, by, organisation, changeId, changeHash };
+  const took = others.length > 0 ? others.map(({ plan }) => plan) : undefined;
+  const kept = {
+    kind: 'PLAN_VERSION',
+    plan: client,
+    version,
+    at,
+    by,
+    organisation,
+    changeId,
+    changeHash,
+    took,
+  };
   const done = await scope.cases.transact([
     scope.cases.putOverWrite(
       { ...scope.keys.client(client, planKey(client)), ...item, signatures: row?.signatures ?? [] },

@@ -29,10 +29,15 @@ type Held = Record<string, Json>;
 
 /** Rows that only say where something else stands, or why a case was opened, which the log tells. */
 const TECHNICAL = new Set(['TRACE', 'TRACE_ENDED', 'TEAM', 'PURPOSE', 'MOVED']);
+/**
+ * What the municipality may withhold while telling it could harm the investigation of a crime or of a claim (1050/2018 §34): that
+ * erasing was stopped and why. Whoever asks is answered by the municipality, which weighs it for the case.
+ */
+const KEPT_BACK = new Set(['HOLD']);
 /** Rows that their own module tells better than they stand. */
 const TOLD_BY_MODULE = /^(?:PLAN|MAP)/u;
 /** How rows are found, counted and kept apart; nothing of the person. */
-const INNER = /^(?:pk|sk|kind|sealed|version|ownPageFrom|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
+const INNER = /^(?:pk|sk|kind|sealed|version|held|ownPageFrom|revision|hash|.+Pk|.+Sk|.+Hash|fingerprint)$/u;
 
 /**
  * Everything that is held about a person (GDPR article 15): whatever lies in the client's partition, of every kind there is, with
@@ -61,8 +66,8 @@ export async function readEverything(
     ...(plan && { plan: viewOwnPlan(plan, place) }),
     maps: viewOwnMaps(maps),
     log,
-    // Said of everybody: said of some only, it would tell that a notification was made.
-    withheld: ['CHILD_WELFARE'],
+    // Said of everybody: said of some only, it would tell that a notification was made, or the erasing stopped.
+    withheld: ['CHILD_WELFARE', 'HOLD'],
   };
 }
 
@@ -82,7 +87,9 @@ async function readRecord(scope: TenantScope, client: ClientId, place: Place) {
   const bookings = await Promise.all(
     contacts.flatMap(({ bookingId }) => (bookingId ? [readBooking(scope, bookingId)] : [])),
   );
-  const given = items.filter(({ kind, restricted }) => !TECHNICAL.has(kind) && restricted !== true);
+  const given = items.filter(
+    ({ kind, restricted }) => !TECHNICAL.has(kind) && !KEPT_BACK.has(kind) && restricted !== true,
+  );
   const plain = given.filter(({ kind }) => !TOLD_BY_MODULE.test(kind));
   const opened = await Promise.all(plain.map((each) => openRow(scope, client, each, place)));
   const told: Told[] = [

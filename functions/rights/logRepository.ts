@@ -22,7 +22,7 @@ const row = z.object({
 const BY_RECEIVER = '_BY_LINK';
 
 /** What the law keeps from the person while it may endanger a child (621/1999 §11(2)); that this is so is said beside the list. */
-const KEPT_BACK = new Set(['NOTIFY_CHILD_WELFARE']);
+const KEPT_BACK = new Set(['NOTIFY_CHILD_WELFARE', 'HOLD_CLIENT']);
 
 /** Rows that one page tells of. */
 const PAGE = 50;

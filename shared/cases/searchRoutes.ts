@@ -36,6 +36,12 @@ const merging = z.strictObject({
   state: z.enum(['MOVING', 'MERGED', 'MOVING_BACK', 'UNMERGED']),
   /** Rows that stay in the other record, because this one has one of their kind, e.g. the wishes of work. */
   kept: z.int(),
+  /** What those rows are and, when they say so, when they were written. Told while the two are one. */
+  keptRows: z.array(z.strictObject({ kind: z.string(), at: z.string().optional() })),
+  /** What came with it and is to be gone through, now that the two are apart. */
+  look: z.array(z.enum(['SHIELD', 'PROHIBITION', 'PLAN'])),
+  /** What still stands of it in the plan, in the words that stand, to whoever sees the plan. */
+  planParts: z.array(z.string()),
 });
 
 export const searchRoutes = {

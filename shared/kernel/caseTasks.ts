@@ -20,6 +20,7 @@ export const caseTaskKinds = [
   'IDENTITY_DIFFERS',
   'OUTREACH_REVIEW',
   'WORK_TRIAL_ENDS',
+  'LOOK_AFTER_UNMERGE',
 ] as const;
 
 /** One task: what, by when, and the id of the record it is about. */

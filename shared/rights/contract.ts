@@ -132,7 +132,7 @@ export const everythingView = z.strictObject({
   maps: z.array(ownMapView),
   log: z.array(lookView),
   /** What is not given when it is held (621/1999 §11(2)). The same in every copy, so that it tells nobody whether there is any. */
-  withheld: z.array(z.enum(['CHILD_WELFARE'])),
+  withheld: z.array(z.enum(['CHILD_WELFARE', 'HOLD'])),
 });
 export type EverythingView = z.infer<typeof everythingView>;
 

@@ -198,7 +198,10 @@ describe('What is known of a person in one of two records', () => {
       });
       await scope.cases.put({ ...scope.keys.client(client, 'WORKCOUNT'), kind: 'WORK_COUNT', trials: 1 });
     }
-    expect((await together()).body).toMatchObject({ state: 'MERGED', kept: 1 });
+    expect((await together()).body).toMatchObject({
+      ...{ state: 'MERGED', kept: 1 },
+      keptRows: [{ kind: 'WISHES', at: '2027-02-01T06:00:00.000Z' }],
+    });
     const planned = await town.as('counsellor', employersRoutes.planTrial, {
       parameters: { clientId: into },
       body: planForm(),

@@ -258,9 +258,22 @@ describe('everything in one copy', () => {
     expect(recorded.status, recorded.text).toBe(201);
     const { log, ...after } = await copyOf();
     expect(after).toEqual({ ...after, parts: before.parts, withheld: before.withheld });
-    expect(after.withheld).toEqual(['CHILD_WELFARE']);
+    expect(after.withheld).toEqual(['CHILD_WELFARE', 'HOLD']);
     expect(after.parts.map(({ kind }) => kind)).toContain('CLIENT');
     expect(log.map(({ action }) => action)).not.toContain('NOTIFY_CHILD_WELFARE');
+  });
+
+  it('is the same whether its erasing was stopped or not, and says that it would leave that out (1050/2018 §34)', async () => {
+    const before = await everything();
+    const stopped = await town.as('admin', casesRoutes.holdClient, {
+      parameters: { clientId: client },
+      body: { held: true, reason: 'Poliisin tietopyyntö kesken' },
+    });
+    expect(stopped.status, stopped.text).toBe(200);
+    const { log, ...after } = await everything();
+    expect(after).toEqual({ ...after, parts: before.parts, withheld: before.withheld });
+    expect(JSON.stringify(after)).not.toContain('tietopyyntö');
+    expect(log.map(({ action }) => action)).not.toContain('HOLD_CLIENT');
   });
 
   it('is on the trail as the person’s own act', async () => {
