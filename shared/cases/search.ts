@@ -10,6 +10,12 @@ const foldedLetters: Readonly<Record<string, string>> = {
   ǯ: 'z',
   ı: 'i',
   ł: 'l',
+  // One letter that Arabic and Persian keyboards write differently, and the stroke that only stretches a word.
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+  ـ: '',
 };
 
 /** A name without case and accents, so that whoever types `Meriläinen`, `merilainen` or `MERILÄINEN` finds the same person. */
@@ -18,7 +24,7 @@ export function foldName(name: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[đŋŧøæßʒǯıł]/gu, (letter) => foldedLetters[letter] ?? letter);
+    .replaceAll(/[đŋŧøæßʒǯıłىیکةـ]/gu, (letter) => foldedLetters[letter] ?? letter);
 }
 
 /** More words of a name than this are not searched by. */

@@ -127,7 +127,13 @@ describe('What is written into a record in the moment in which it is taken into 
 
   it.each([
     ['a consent', 'cases', 'recordConsent', () => consentForm(), 'CONSENT#'],
-    ['a non-disclosure', 'cases', 'setShield', () => ({ inForce: true, reason: 'Uhkaava tilanne' }), 'SHIELD'],
+    [
+      'a non-disclosure',
+      'cases',
+      'setShield',
+      () => ({ inForce: true, reason: 'Uhkaava tilanne' }),
+      'SHIELD',
+    ],
     [
       'wishes for work',
       'employers',

@@ -15,7 +15,7 @@ const { openClient, recordConsent, assignWorker, eraseClient } = casesRoutes;
 /** A town with a client of whom there is something of each kind, and another client beside. */
 export async function fullTown() {
   const town = await workTown();
-  const form = clientForm({ displayName: 'Revontuli Tähti', birthDate: '2005-02-01' });
+  const form = clientForm({ displayName: 'Revontuli Tähti', birthDate: '2005-02-01', phone: '040 555 0177' });
   const other = clientForm({ displayName: 'Joku toinen' });
   const { clientId } = form;
   const of = { parameters: { clientId } };

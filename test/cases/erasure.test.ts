@@ -19,6 +19,9 @@ describe('Erasing a client', () => {
   it('closes the case at once, and after the night leaves facts without a person and the log of use', async () => {
     const town = await fullTown();
     const before = await town.rows();
+    // By both words of the name and by the telephone.
+    const found = before.filter(({ key }) => /^T#\w+#FIND#/u.test(key) && key.includes(town.clientId));
+    expect(found).toHaveLength(3);
     const receipt = await town.erase();
     expect(receipt.status).toBe(200);
     expect(receipt.body).toMatchObject({
