@@ -110,3 +110,38 @@ test('19 · a partner sees the notes that a consent opens and the own ones', asy
   await expectAccessible(partner);
   await expectFits(partner);
 });
+
+test('19 · a note that is sent when the session is over is shown, and sent again after signing in in another tab', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, 'r02@rovaniemi.example');
+  const client = await openClient(page, 'Testi Väliaika');
+  await page.goto(`/fi/people/${client}`);
+  await page.getByLabel('Mitä kerrottiin tai sovittiin?').fill(`Kaksi tuntia kirjoitettu\n${TEXT}`);
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  const sent = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Tallenna merkintä' }).click();
+  const answer = await sent;
+  expect(answer.status()).toBe(401);
+  expect(answer.headers()['cache-control']).toBe('no-store');
+  await expect(page.getByText('Mitään ei ole vielä tallennettu.')).toBeVisible();
+  await expect(page.getByText('Kaksi tuntia kirjoitettu')).toContainText(TEXT);
+  await expectFits(page);
+
+  await page.getByRole('button', { name: 'Lähetä uudelleen' }).click();
+  await expect(page.getByText('Kaksi tuntia kirjoitettu')).toContainText(TEXT);
+  const [tab] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Kirjaudu uudessa välilehdessä' }).click(),
+  ]);
+  await expect(tab.getByText('Palaa sitten edelliseen välilehteen')).toBeVisible();
+  await context.addCookies(cookies);
+  await page.getByRole('button', { name: 'Lähetä uudelleen' }).click();
+  await expect(page.getByText('Merkintä on tallennettu.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Kaksi tuntia kirjoitettu' })).toContainText(
+    TEXT,
+  );
+});

@@ -30,6 +30,16 @@ for (const device of ['phone', 'desktop'] as const) {
     await page.getByRole('button', { name: 'Lähetä pyyntö' }).click();
     await expect(page.getByText('Kirjoita, mikä pitäisi korjata.').first()).toBeVisible();
     await expectAccessible(page);
+    await page.getByLabel('Mikä pitäisi korjata?').fill('Kirjoitettu liian kauan');
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Lähetä pyyntö' }).click();
+    await expect(page.getByText('Mitään ei ole vielä tallennettu.')).toBeVisible();
+    await expect(page.getByText('Kirjoitettu liian kauan')).toBeVisible();
+    await expectAccessible(page);
+    await expectFits(page);
+    await context.addCookies(cookies);
+    await page.goto('/fi/rovaniemi/me/correction');
     await page.getByLabel('Mikä pitäisi korjata?').fill(`Asun nyt muualla (${device}) <b>🙂</b>`);
     await page.getByRole('button', { name: 'Lähetä pyyntö' }).click();
     await expect(page.getByText('Pyyntösi on lähetetty.')).toBeVisible();

@@ -18,6 +18,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/unavailable.astro': { at: '/unavailable' },
   '[lang]/[...rest].astro': { at: '/nothing/of/this/name/here' },
   '[lang]/form-refused.astro': { at: '/form-refused' },
+  '[lang]/session-over.astro': { at: '/session-over' },
   '[lang]/invitation/[invitation].astro': { at: `/invitation/${'A'.repeat(43)}` },
   '[lang]/[tenant]/[site]/index.astro': { at: `/${site}` },
   '[lang]/[tenant]/[site]/message.astro': { at: `/${site}/message` },

@@ -2,6 +2,7 @@ import type { MeView } from '@ohjaamo/shared/rights/contract.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import { isWithoutSession, keepSentForm } from '../work/enter.ts';
 
 /** A page of somebody's own as far as it opened. */
 export interface EnteredMe {
@@ -25,7 +26,10 @@ const reasons: Readonly<Record<string, MessageKey | undefined>> = {
   out: 'rights.in.out',
 };
 
-/** Opens a page of somebody's own. A session of another municipality leads to the page there. */
+/**
+ * Opens a page of somebody's own. A session of another municipality leads to the page there; a form that was sent without a session
+ * is shown again.
+ */
 export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> {
   const { language, api } = page.locals;
   const home = `/${language}/${page.params['tenant'] ?? ''}/me`;
@@ -36,6 +40,8 @@ export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> 
     return { me: answer.value, home };
   }
   const { type } = answer.error;
+  if (page.locals.form && isWithoutSession(answer.error))
+    return keepSentForm(page, { signIn: home, own: true });
   if (type === 'session-expired') return { reason: 'rights.in.expired', home };
   if (type !== 'session-required') return { problem: answer.error, home };
   const reason = reasons[page.url.searchParams.get('why') ?? ''];

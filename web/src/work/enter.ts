@@ -20,8 +20,28 @@ export async function enter(
   return page.rewrite(`/${page.locals.language}/refused`);
 }
 
-/** What a view answers when the API refuses the whole page, see {@link whereTo}. */
+/**
+ * What a view answers when the API refuses the whole page, see {@link whereTo}. A form that was sent without a session is not lost
+ * by the way to the sign-in: it is shown again, to be sent again.
+ */
 export function turnAway(page: AstroGlobal, problem: ApiProblem): Response | Promise<Response> {
+  if (page.locals.form && isWithoutSession(problem)) {
+    return keepSentForm(page, { signIn: `/${page.locals.language}/sign-in?why=form`, own: false });
+  }
   const to = whereTo(problem, page.locals.language, page.url.pathname + page.url.search);
   return 'redirect' in to ? page.redirect(to.redirect, 303) : page.rewrite(to.rewrite);
+}
+
+/** Whether the API refused because nobody is signed in, or not any more. */
+export function isWithoutSession({ type }: ApiProblem): boolean {
+  return type === 'session-expired' || type === 'session-required';
+}
+
+/** Shows the form that was sent, to be sent again after signing in, in place of the page. */
+export function keepSentForm(
+  page: AstroGlobal,
+  back: { readonly signIn: string; readonly own: boolean },
+): Promise<Response> {
+  page.locals.formWithoutSession = { ...back, action: page.url.pathname + page.url.search };
+  return page.rewrite(`/${page.locals.language}/session-over`);
 }
