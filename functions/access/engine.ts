@@ -102,6 +102,7 @@ function contextOf(question: AccessQuestion) {
     relation: question.relation,
     purposeStated: question.purpose !== undefined && question.purpose !== 'DANGER_TO_LIFE',
     danger: question.purpose === 'DANGER_TO_LIFE',
+    forPerson: question.purpose === 'REQUEST_OF_THE_PERSON',
     category: question.category,
     ownRecord: question.ownRecord,
     consented: question.consented,
@@ -109,9 +110,9 @@ function contextOf(question: AccessQuestion) {
   };
 }
 
-function entitiesOf({ roles, ofController, shielded }: AccessQuestion): Entities {
+function entitiesOf({ roles, ofController, shielded, restricted }: AccessQuestion): Entities {
   return [
     { uid: { type: 'Worker', id: 'asking' }, attrs: { roles: [...roles], ofController }, parents: [] },
-    { uid: { type: 'Case', id: 'asked' }, attrs: { shielded }, parents: [] },
+    { uid: { type: 'Case', id: 'asked' }, attrs: { shielded, restricted }, parents: [] },
   ];
 }

@@ -125,6 +125,7 @@ function accessOf(decide: Decide, found: Circumstances): CaseAccess {
         consented: found.consents.some(({ categories }) => categories.includes(category)),
         purpose: found.purpose,
         shielded: client.shielded,
+        restricted: client.restriction !== undefined,
         widensOwnRights: part.widensOwnRights ?? false,
       }).allowed;
     },

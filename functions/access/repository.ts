@@ -1,6 +1,7 @@
 import { purposesOnRecord } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { reviewKinds } from '@ohjaamo/shared/access/rules.ts';
 import { type ClientId, clientId, consentId, type StaffId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { standingRestriction } from '@ohjaamo/shared/kernel/restriction.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import { isOver, referralStates } from '@ohjaamo/shared/referrals/states.ts';
 import { staffMember } from '@ohjaamo/shared/tenants/profile.ts';
@@ -15,6 +16,7 @@ const clientHead = z.object({
   team: z.array(teamPlace),
   receivers: z.array(z.string()),
   shielded: z.boolean(),
+  restriction: standingRestriction.optional(),
   mergedInto: clientId.optional(),
 });
 const consentHead = z.object({

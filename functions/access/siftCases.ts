@@ -2,6 +2,7 @@ import { relationOf, restsOnReferral, type TeamMember } from '@ohjaamo/shared/ac
 import type { CaseAction, CaseCategory } from '@ohjaamo/shared/access/rules.ts';
 import type { AccessPurpose } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { StandingRestriction } from '@ohjaamo/shared/kernel/restriction.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { readTenant } from '../tenants/index.ts';
@@ -16,6 +17,7 @@ interface Sifted {
   readonly team: readonly TeamMember[];
   readonly receivers: readonly string[];
   readonly shielded: boolean;
+  readonly restriction?: StandingRestriction | undefined;
 }
 
 /** Whether the policies show a part of a client's case to whoever asks, or allow another act on it. */
@@ -54,9 +56,10 @@ export async function siftCases(scope: TenantScope, { actor, purpose, clock }: S
       return (await referralStands(scope, consents, { clientId: id, organisation, today })) ? [id] : [];
     });
     const standing = new Set((await Promise.all(judged)).flat());
-    return ({ id, team, receivers, shielded }, category, action = 'VIEW') =>
+    return ({ id, team, receivers, shielded, restriction }, category, action = 'VIEW') =>
       decide({
         ...{ action, category, roles: actor.roles, ofController, purpose, shielded },
+        restricted: restriction !== undefined,
         relation: relationOf(asking, team, receivers, standing.has(id)),
         ...{ ownRecord: false, consented: false, widensOwnRights: false },
       }).allowed;

@@ -51,6 +51,12 @@ const rows: readonly {
     .map((action) => ({ title: action, action, category: partOf(action) })),
 ];
 
+/** The same with the copy for the person, which is of the guidance as a whole. */
+const rowsWhileRestricted: typeof rows = [
+  ...rows,
+  { title: 'TAKE_COPY for the person', action: 'TAKE_COPY', category: 'GUIDANCE' },
+];
+
 /** Acts on the case as a whole are judged as such; the others on a part that needs a consent. */
 function partOf(action: CaseAction): CaseCategory {
   return action === 'RECORD' || action === 'TAKE_COPY' ? 'MONEY' : 'BASICS';
@@ -61,6 +67,10 @@ export async function accessTable(): Promise<string> {
   const { decide, written } = await loadPolicies();
   const head = ['', ...askers.map(({ title }) => title)];
   const lines = rows.map((row) => [row.title, ...askers.map((asker) => mark(decide, row, asker))]);
+  const restricted = rowsWhileRestricted.map((row) => [
+    row.title,
+    ...askers.map((asker) => markWhileRestricted(decide, row, asker)),
+  ]);
   return [
     '# Who may do what with a case',
     '',
@@ -69,6 +79,12 @@ export async function accessTable(): Promise<string> {
     'organisation recorded, `–` refused, `shielded –` refused while a non-disclosure for personal safety is in force.',
     '',
     ...table([head, ...lines]),
+    '',
+    '## While the processing of the data is restricted (GDPR article 18)',
+    '',
+    '`asked`: when the case was opened because the person asked for something about the own data.',
+    '',
+    ...table([head, ...restricted]),
     '',
     '## The policies in words',
     '',
@@ -79,13 +95,24 @@ export async function accessTable(): Promise<string> {
   ].join('\n');
 }
 
-function mark(decide: Decide, { action, category }: (typeof rows)[number], asker: Asker): string {
-  const question: AccessQuestion = {
+function questionOf({ action, category }: (typeof rows)[number], asker: Asker): AccessQuestion {
+  return {
     ...{ action, category, roles: [asker.role], ofController: asker.ofController, relation: asker.relation },
     ...{ consented: (asker.consented ?? false) && isConsentable(category), ownRecord: false },
-    ...{ shielded: false, widensOwnRights: false },
+    ...{ shielded: false, restricted: false, widensOwnRights: false },
     purpose: asker.danger ? 'DANGER_TO_LIFE' : 'GUIDANCE',
   };
+}
+
+function markWhileRestricted(decide: Decide, row: (typeof rows)[number], asker: Asker): string {
+  // What one's own organisation wrote down opens nothing more now.
+  const question = { ...questionOf(row, asker), ownRecord: true, restricted: true };
+  if (decide(question).allowed) return '+';
+  return !asker.danger && decide({ ...question, purpose: 'REQUEST_OF_THE_PERSON' }).allowed ? 'asked' : '–';
+}
+
+function mark(decide: Decide, row: (typeof rows)[number], asker: Asker): string {
+  const question = questionOf(row, asker);
   if (!decide(question).allowed) return decide({ ...question, ownRecord: true }).allowed ? 'own' : '–';
   return decide({ ...question, shielded: true }).allowed ? '+' : 'shielded –';
 }

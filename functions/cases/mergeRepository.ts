@@ -69,6 +69,7 @@ const decisive = [
   'tags',
   'mergedFrom',
   'mergedInto',
+  'restriction',
 ] as const;
 
 /**

@@ -28,7 +28,7 @@ export interface RetentionPorts {
 const replayed = z.strictObject({ replay: plainDate, tenant: tenantId.optional() });
 
 const ledgerRow = z.object({ clients: z.array(clientId), begun: z.literal(true).optional() });
-const heldRow = z.object({ held: z.literal(true).optional() });
+const heldRow = z.object({ held: z.literal(true).optional(), restriction: z.unknown().optional() });
 const forgottenRow = z.object({ until: plainDate });
 
 const JOB = 'applyRetention';
@@ -114,7 +114,7 @@ async function replay(scope: TenantScope, platform: Table, since: string): Promi
   const { items } = await platform.query(pk, ledgerRow, { between: [since, '9999'] });
   let gone = 0;
   for (const { clients, begun } of items) {
-    // Of such a line nobody knows whether its erasure began: a hold on what came back stands against it.
+    // Of such a line nobody knows whether its erasure began: a hold or a restriction on what came back stands against it.
     if (begun && (await isHeld(scope, clients))) continue;
     gone += await purge(scope, clients);
   }
@@ -123,5 +123,5 @@ async function replay(scope: TenantScope, platform: Table, since: string): Promi
 
 async function isHeld(scope: TenantScope, clients: readonly ClientId[]): Promise<boolean> {
   const heads = clients.map((id) => scope.cases.get(scope.keys.client(id, 'CLIENT'), heldRow));
-  return (await Promise.all(heads)).some((head) => head?.held === true);
+  return (await Promise.all(heads)).some((head) => head?.held === true || head?.restriction !== undefined);
 }

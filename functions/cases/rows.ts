@@ -9,6 +9,7 @@ import { caseTasks } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { identification, topic } from '@ohjaamo/shared/kernel/codes.ts';
 import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { standingRestriction } from '@ohjaamo/shared/kernel/restriction.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 import type { ConsentFacts } from '../kernel/audit.ts';
@@ -54,6 +55,8 @@ export const clientRow = z.object({
   closedOn: plainDate.optional(),
   /** A legal hold is on: the record is not erased. */
   held: z.literal(true).optional(),
+  /** The processing of the data is restricted (GDPR article 18): policies, courier and calendar go by it. */
+  restriction: standingRestriction.optional(),
   /** The day on which the calendar closes the episode, as the guiding worker was told. */
   closesOn: plainDate.optional(),
   /** What the calendar has done, with the day for which it did. */

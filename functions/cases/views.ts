@@ -42,6 +42,7 @@ export async function viewClient(
   return {
     ...{ id, version, displayName, identification, contactLanguage, createdAt },
     ...(works && marksOf(client, place)),
+    ...(client.restriction && { restrictedSince: client.restriction.since }),
     ...reach.shown,
     episodes: (works ? episodes : [])
       .toSorted((a, b) => b.openedOn.localeCompare(a.openedOn))

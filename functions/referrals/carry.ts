@@ -81,6 +81,7 @@ async function mailLink(
     readLink(scope, errand.referralId),
     findReferral(scope, errand.clientId, errand.referralId),
   ]);
+  if (found?.person.restriction) return false;
   const { to, state } = found?.referral ?? {};
   if (link?.secretHash === hashOf(secret) && to?.kind === 'OUTSIDE' && state === 'SENT') {
     const address = `${origin}/${errand.language}/r/${scope.tenantId}.${errand.referralId}.${secret}`;
@@ -98,6 +99,8 @@ async function deliver(
   errand: Errand<'LETTER'>,
 ): Promise<boolean> {
   const found = await findReferral(scope, errand.clientId, errand.referralId);
+  // It waits: nothing is sent while the processing is restricted (GDPR article 18).
+  if (found?.person.restriction) return false;
   if (
     found?.referral.state !== 'SENT' ||
     !(await groundHolds(scope, found.person.id, found.referral, place))

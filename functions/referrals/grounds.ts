@@ -5,6 +5,7 @@ import { readConsent } from '../cases/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type Place, receiverOf } from './place.ts';
 import type { ReferralRow } from './record.ts';
+import type { Found } from './repository.ts';
 
 /** Whether a consent carries the referral as it stands today. */
 export function carries(consent: ConsentRow, referral: ReferralRow, place: Place): boolean {
@@ -31,6 +32,15 @@ export async function groundHolds(
   if ('provision' in ground) return true;
   const consent = await readConsent(scope, client, ground.consentId);
   return consent !== undefined && carries(consent, referral, place);
+}
+
+/**
+ * Whether the receiver may be given something now: what the referral rests on holds, and the processing of the person's data is not
+ * restricted (GDPR article 18). One read for a consent.
+ */
+export async function mayBeGiven(scope: TenantScope, found: Found, place: Place): Promise<boolean> {
+  const { person, referral } = found;
+  return person.restriction === undefined && groundHolds(scope, person.id, referral, place);
 }
 
 /** The consents that opened what is seen, for the log of use. */

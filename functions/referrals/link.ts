@@ -12,7 +12,7 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { putStep } from './change.ts';
 import { detailFault, detailsOf } from './details.ts';
 import { disclosureWrite } from './disclosure.ts';
-import { groundHolds } from './grounds.ts';
+import { mayBeGiven } from './grounds.ts';
 import { countTry, lookWrite, readLink } from './linkRepository.ts';
 import { openReferral, readPackage, sealReferral } from './package.ts';
 import { isPhoneCode, phoneCodeOf } from './phoneCode.ts';
@@ -31,7 +31,7 @@ interface Linked {
 
 /**
  * What a link leads to: `link-not-found` for one that is not there and for a wrong secret alike; `link-expired` after its days, when
- * it was taken back, and from the moment the consent ends. Five reads and one Query.
+ * it was taken back, from the moment the consent ends, and while the processing is restricted. Five reads and one Query.
  */
 async function openLink(scope: TenantScope, address: string, clock: Clock): Promise<Result<Linked, Problem>> {
   const [, named = '', secret = ''] = address.split('.');
@@ -44,7 +44,7 @@ async function openLink(scope: TenantScope, address: string, clock: Clock): Prom
   ]);
   if (!found) return fail(problem('link-not-found'));
   const over = place.at >= link.opensUntil || found.referral.state === 'WITHDRAWN';
-  if (over || !(await groundHolds(scope, found.person.id, found.referral, place))) {
+  if (over || !(await mayBeGiven(scope, found, place))) {
     return fail(problem('link-expired'));
   }
   return succeed({ id: id.data, link, found, place });

@@ -5,7 +5,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { putStep } from './change.ts';
 import { detailFault, detailsOf } from './details.ts';
 import { moveEnvelope } from './moveEnvelope.ts';
-import { consentsOf, groundHolds } from './grounds.ts';
+import { consentsOf, mayBeGiven } from './grounds.ts';
 import { sealReferral } from './package.ts';
 import { type Place, readPlace } from './place.ts';
 import { findReceived, type Receiving, receivingOf } from './received.ts';
@@ -35,7 +35,7 @@ export const moveReceived: UseCase<Move> = async (context) => {
     const found = await findReceived(scope, receiving, request.parameters.referralId);
     if (!found) return moveEnvelope(context, receiving, place);
     const subjects = [found.person.id];
-    const holds = await groundHolds(scope, found.person.id, found.referral, place);
+    const holds = await mayBeGiven(scope, found, place);
     audit.because({
       organisation: receiving.organisation,
       purpose: 'REFERRAL',

@@ -9,7 +9,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readEnvelope, readEnvelopes } from './envelopeRepository.ts';
 import { viewEnvelope, viewEnvelopeLine } from './envelopeViews.ts';
-import { consentsOf, groundHolds } from './grounds.ts';
+import { consentsOf, mayBeGiven } from './grounds.ts';
 import { daysFrom, type Place, readPlace } from './place.ts';
 import type { ReceivedRow } from './record.ts';
 import {
@@ -110,7 +110,8 @@ async function namesOf(
     scope,
     rows.filter(({ seen }) => seen).map(({ clientId }) => clientId),
   );
-  return new Map(people.map(({ id, displayName }) => [id, displayName]));
+  const open = people.filter(({ restriction }) => restriction === undefined);
+  return new Map(open.map(({ id, displayName }) => [id, displayName]));
 }
 
 /** A referral in the list of the worker's organisation; `undefined` for one of another organisation, as for nobody's. */
@@ -133,7 +134,7 @@ export const readReceived: UseCase<typeof referralsRoutes.readReceived> = async 
   const { referralId } = request.parameters;
   const found = receiving && (await findReceived(scope, receiving, referralId));
   if (receiving && found) {
-    const holds = await groundHolds(scope, found.person.id, found.referral, place);
+    const holds = await mayBeGiven(scope, found, place);
     audit.because({
       organisation: receiving.organisation,
       purpose: 'REFERRAL',

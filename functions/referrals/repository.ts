@@ -7,6 +7,7 @@ import {
   staffId,
 } from '@ohjaamo/shared/kernel/ids.ts';
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { standingRestriction } from '@ohjaamo/shared/kernel/restriction.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import { wasSent } from '@ohjaamo/shared/referrals/states.ts';
 import { staffMember } from '@ohjaamo/shared/tenants/profile.ts';
@@ -29,6 +30,7 @@ const personRow = z.object({
   team: z.array(teamPlace),
   receivers: z.array(code),
   shielded: z.boolean(),
+  restriction: standingRestriction.optional(),
   guardianProhibitedAt: z.string().optional(),
   mergedInto: clientId.optional(),
 });

@@ -8,7 +8,7 @@ import type { Write } from '../kernel/table.ts';
 import { putStep } from './change.ts';
 import { disclosedOf } from './disclosure.ts';
 import { gatherMaterial } from './material.ts';
-import { groundHolds, consentsOf } from './grounds.ts';
+import { mayBeGiven, consentsOf } from './grounds.ts';
 import { linkWrites, readConsents, readLink } from './linkRepository.ts';
 import { mayKnow } from './listReferrals.ts';
 import { letterWrites, mailWrites } from './outbox.ts';
@@ -34,8 +34,7 @@ export const sendReferral: UseCase<Send> = async (context) => {
   ]);
   if (!found || !mayKnow(access, found.referral)) return fail(problem('not-found'));
   if (access.organisation !== found.referral.from) return fail(problem('access-refused'));
-  if (!(await groundHolds(scope, found.person.id, found.referral, place)))
-    return fail(problem('state-conflict'));
+  if (!(await mayBeGiven(scope, found, place))) return fail(problem('state-conflict'));
   const { person, referral } = found;
   if (person.shielded && referral.categories.includes('CONTACT_DETAILS'))
     return fail(problem('access-refused'));

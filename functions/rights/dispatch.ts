@@ -13,6 +13,7 @@ import {
 } from './ownPage.ts';
 import type { RightsPorts } from './ports.ts';
 
+const restrictions = () => import('./restriction.ts');
 const workersPart = () => import('./workersPart.ts');
 
 export function rightsDispatch(ports: RightsPorts): Dispatch<typeof rightsRoutes> {
@@ -28,6 +29,9 @@ export function rightsDispatch(ports: RightsPorts): Dispatch<typeof rightsRoutes
     listRequests: lazily(async () => (await workersPart()).listRequests),
     recordRequest: lazily(async () => (await workersPart()).recordRequest),
     answerRequest: lazily(async () => (await workersPart()).answerRequest),
+    restrictProcessing: lazily(async () => (await restrictions()).restrictProcessing),
+    tellRestrictionEnds: lazily(async () => (await restrictions()).tellRestrictionEnds),
+    liftRestriction: lazily(async () => (await restrictions()).liftRestriction),
     exportForPerson: lazily(async () => (await workersPart()).exportForPerson),
   };
 }

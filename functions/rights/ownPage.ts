@@ -18,7 +18,8 @@ import { readRequests } from './requestRepository.ts';
 import { recordAsked } from './requests.ts';
 import { deletePersonSession } from './sessionRepository.ts';
 import { stillTheirs } from './stillTheirs.ts';
-import { viewConsents, viewRequests } from './views.ts';
+import { readNewestRestriction } from './restrictionRepository.ts';
+import { viewConsents, viewRequests, viewRestriction } from './views.ts';
 
 /** The person's own page. Whose it is comes from the session alone; a client who is gone is a session that is over. */
 export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor, clock }) => {
@@ -26,9 +27,10 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
   if (!theirs.ok) return theirs;
   const { clientId } = actor;
   const place = await readPlace(scope, clock);
-  const [file, requests, plan, maps] = await Promise.all([
+  const [file, requests, restriction, plan, maps] = await Promise.all([
     readClientFile(scope, clientId),
     readRequests(scope, clientId),
+    readNewestRestriction(scope, clientId),
     planOf(scope, clientId),
     mapsOf(scope, clientId),
   ]);
@@ -43,6 +45,7 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
       ...(worker && { guide: { ...worker, organisation: organisationName(place, worker.organisation) } }),
       consents: viewConsents(file.consents, place),
       requests: await viewRequests(scope, clientId, requests, place),
+      ...(restriction && { restriction: await viewRestriction(scope, clientId, restriction, place) }),
       ...(plan && { plan: viewOwnPlan(plan, place) }),
       maps: viewOwnMaps(maps),
     },

@@ -1,4 +1,5 @@
 import { type ClientId, requestId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { restrictionGround } from '@ohjaamo/shared/kernel/restriction.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { requestKinds, requestStates } from '@ohjaamo/shared/rights/requests.ts';
 import * as z from 'zod';
@@ -10,6 +11,8 @@ const requestRow = z.object({
   kind: z.literal('REQUEST'),
   id: requestId,
   what: z.enum(requestKinds),
+  /** Of a restriction. */
+  ground: restrictionGround.optional(),
   at: z.string(),
   /** The worker who wrote it down; absent when the person asked it on the own page. */
   by: staffId.optional(),

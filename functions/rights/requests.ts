@@ -2,7 +2,8 @@ import type { ClientId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
-import { ANSWER_WITHIN_DAYS, type RequestKind } from '@ohjaamo/shared/rights/requests.ts';
+import type { RestrictionGround } from '@ohjaamo/shared/kernel/restriction.ts';
+import { answerWithinDays, type RequestKind, requestTask } from '@ohjaamo/shared/rights/requests.ts';
 import type { AuditTrail } from '../kernel/audit.ts';
 import { taskWrite } from '../kernel/caseTasks.ts';
 import { openTexts, sealTexts } from '../kernel/sealing.ts';
@@ -14,6 +15,8 @@ import { putRequest, requestPlace, type RequestRow } from './requestRepository.t
 interface Asked {
   readonly requestId: RequestRow['id'];
   readonly what: RequestKind;
+  /** Of a restriction. */
+  readonly ground?: RestrictionGround | undefined;
   readonly text: string;
 }
 
@@ -38,7 +41,7 @@ export function taskOf(request: string): string {
  * person. Asked again with the same id and content, it changes nothing. 4 writes and the trail's.
  */
 export async function recordAsked(
-  { requestId, what, text }: Asked,
+  { requestId, what, ground, text }: Asked,
   { scope, client, audit, now, place, by }: Asking,
 ): Promise<Result<void, Problem>> {
   const at = new Date(now).toISOString();
@@ -47,27 +50,27 @@ export async function recordAsked(
     kind: 'REQUEST',
     id: requestId,
     ...{ what, at },
+    ...(ground && { ground }),
     ...(by && { by }),
     state: 'OPEN',
     sealed: await sealTexts(scope, where, { text }),
   };
-  const dueOn = Temporal.PlainDate.from(place.today).add({ days: ANSWER_WITHIN_DAYS }).toString();
-  const kind = what === 'CORRECTION' ? 'CORRECTION_ASKED' : 'SIGN_OFF_ASKED';
+  const dueOn = Temporal.PlainDate.from(place.today).add({ days: answerWithinDays[what] }).toString();
   const done = await putRequest(scope, client, row, [
     timelineWrite(scope, client, {
       ...{ id: requestId, at, what: 'REQUEST_ASKED', category: 'GUIDANCE', owner: registerOf(place) },
       ...(by && { by }),
       record: requestId,
     }),
-    taskWrite(scope, client, taskOf(requestId), { kind, dueOn, record: requestId }),
+    taskWrite(scope, client, taskOf(requestId), { kind: requestTask[what], dueOn, record: requestId }),
     ...audit.writes([client]),
   ]);
   if (done.ok) return succeed(undefined);
   if (done.error === 'not-found') return fail(problem('not-found'));
   const standing = done.error;
   const { text: before } = await openTexts<'text'>(scope, where, standing.sealed);
-  if (standing.what !== what || standing.by !== by || before !== text)
-    return fail(problem('id-already-used'));
+  const same = standing.what === what && standing.ground === ground && standing.by === by && before === text;
+  if (!same) return fail(problem('id-already-used'));
   await audit.append([client], 'DONE');
   return succeed(undefined);
 }

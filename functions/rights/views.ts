@@ -1,10 +1,11 @@
 import { consentState } from '@ohjaamo/shared/kernel/consents.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { OwnConsentView, RequestView } from '@ohjaamo/shared/rights/contract.ts';
+import type { OwnConsentView, RequestView, RestrictionView } from '@ohjaamo/shared/rights/contract.ts';
 import type { ConsentRow } from '../cases/index.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { organisationName, type Place, workerOf } from './place.ts';
+import { restrictionPlace, type RestrictionRow } from './restrictionRepository.ts';
 import { requestPlace, type RequestRow } from './requestRepository.ts';
 
 /** A consent with the state it has today, newest first. */
@@ -28,12 +29,13 @@ export function viewRequests(
   place: Place,
 ): Promise<RequestView[]> {
   return Promise.all(
-    rows.map(async ({ id, what, at, by, state, answeredAt, answeredBy, sealed }) => {
+    rows.map(async ({ id, what, ground, at, by, state, answeredAt, answeredBy, sealed }) => {
       type Name = 'text' | 'reason' | 'annotation';
       const opened = await openTexts<Name>(scope, requestPlace(client, id), sealed);
       const name = workerOf(place, answeredBy)?.name;
       return {
         ...{ id, what, state, askedAt: at, byPerson: by === undefined, text: opened.text ?? '' },
+        ...(ground && { ground }),
         ...(answeredAt && { answeredAt }),
         ...(name && { answeredBy: name }),
         ...(opened.reason && { reason: opened.reason }),
@@ -41,4 +43,20 @@ export function viewRequests(
       };
     }),
   );
+}
+
+/** A restriction of processing with its texts opened. */
+export async function viewRestriction(
+  scope: TenantScope,
+  client: ClientId,
+  { id, ground, setAt, toldAt, liftsOn, liftedAt, sealed }: RestrictionRow,
+  { today }: Place,
+): Promise<RestrictionView> {
+  const texts = await openTexts<'reason' | 'told'>(scope, restrictionPlace(client, id), sealed);
+  return {
+    ...{ id, ground, since: setAt, reason: texts.reason ?? '' },
+    ...(toldAt &&
+      liftsOn && { told: { at: toldAt, text: texts.told ?? '', liftsOn, mayBeLifted: liftsOn <= today } }),
+    ...(liftedAt && { liftedAt }),
+  };
 }

@@ -26,6 +26,8 @@ export const caseActions = [
   'MERGE_CLIENTS',
   /** Child-welfare notification (417/2007 §25). */
   'NOTIFY_CHILD_WELFARE',
+  /** Restrict the processing of the person's data and lift the restriction (GDPR article 18). */
+  'RESTRICT_PROCESSING',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
@@ -52,6 +54,8 @@ export interface AccessQuestion {
   readonly purpose: AccessPurpose | undefined;
   /** Whether a non-disclosure for personal safety is in force. */
   readonly shielded: boolean;
+  /** Whether the processing of the person's data is restricted (GDPR article 18). */
+  readonly restricted: boolean;
   /** Whether the act makes the worker's own rights wider, e.g. naming oneself. */
   readonly widensOwnRights: boolean;
 }

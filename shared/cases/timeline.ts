@@ -29,6 +29,9 @@ export const timelineKinds = [
   'HANDOVER',
   'REQUEST_ASKED',
   'REQUEST_ANSWERED',
+  'RESTRICTION_SET',
+  'RESTRICTION_END_TOLD',
+  'RESTRICTION_LIFTED',
   'MERGED',
   'UNMERGED',
 ] as const;

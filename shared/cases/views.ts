@@ -70,6 +70,8 @@ export const clientView = z.strictObject({
   shielded: z.boolean().optional(),
   /** The minor has forbidden to tell the guardian. */
   guardianProhibited: z.boolean().optional(),
+  /** The processing of the data is restricted since this instant (GDPR article 18); everybody who may know of the person sees it. */
+  restrictedSince: z.string().optional(),
   createdAt: z.string(),
   episodes: z.array(episodeView),
   consents: z.array(consentView),

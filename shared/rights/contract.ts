@@ -6,6 +6,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, consentId, mapId, requestId, slug } from '../kernel/ids.ts';
 import { actionStates } from '../kernel/actionStates.ts';
 import type { TenantRole } from '../kernel/roles.ts';
+import { restrictionGround } from '../kernel/restriction.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
@@ -18,10 +19,31 @@ const tenantParameters = z.strictObject({ tenantSlug: slug });
 const clientParameters = z.strictObject({ clientId });
 const text = sensitiveText(REQUEST_LENGTH);
 
+/** A request as it is made; a restriction of processing says on which ground. */
+const asked = z
+  .strictObject({ requestId, what: z.enum(requestKinds), ground: restrictionGround.optional(), text })
+  .refine(({ what, ground }) => (what === 'RESTRICTION') === (ground !== undefined), { path: ['ground'] });
+
+/** A restriction of processing (GDPR article 18), in force or lifted, with the texts for the person. */
+export const restrictionView = z.strictObject({
+  id: requestId,
+  ground: restrictionGround,
+  /** UTC instants. */
+  since: z.string(),
+  reason: z.string(),
+  /** What the person was told about its end, and from which day on it may be lifted. */
+  told: z
+    .strictObject({ at: z.string(), text: z.string(), liftsOn: plainDate, mayBeLifted: z.boolean() })
+    .optional(),
+  liftedAt: z.string().optional(),
+});
+export type RestrictionView = z.infer<typeof restrictionView>;
+
 /** A request of the person, with its answer when there is one. Texts as they were written. */
 export const requestView = z.strictObject({
   id: requestId,
   what: z.enum(requestKinds),
+  ground: restrictionGround.optional(),
   /** UTC instant. */
   askedAt: z.string(),
   /** Whether the person asked it on the own page; else a worker wrote it down. */
@@ -147,6 +169,8 @@ export const meView = z.strictObject({
     .optional(),
   consents: z.array(ownConsentView),
   requests: z.array(requestView),
+  /** The newest. */
+  restriction: restrictionView.optional(),
   plan: ownPlanView.optional(),
   /** The newest first. */
   maps: z.array(ownMapView),
@@ -223,7 +247,7 @@ export const rightsRoutes = defineRoutes('rights', {
     method: 'POST',
     path: '/api/me/requests',
     access: person,
-    body: z.strictObject({ requestId, what: z.enum(requestKinds), text }),
+    body: asked,
     response: z.strictObject({}),
     status: 201,
     problems: ['session-required', 'invalid-request', 'id-already-used'],
@@ -253,7 +277,7 @@ export const rightsRoutes = defineRoutes('rights', {
     path: '/api/cases/clients/{clientId}/requests',
     access: { kind: 'session', roles: workers },
     parameters: clientParameters,
-    response: z.strictObject({ requests: z.array(requestView) }),
+    response: z.strictObject({ requests: z.array(requestView), restriction: restrictionView.optional() }),
     status: 200,
     problems: [],
     audit: { action: 'VIEW_REQUESTS', subjectParameter: 'clientId' },
@@ -265,7 +289,7 @@ export const rightsRoutes = defineRoutes('rights', {
     path: '/api/cases/clients/{clientId}/requests',
     access: { kind: 'session', roles: workers },
     parameters: clientParameters,
-    body: z.strictObject({ requestId, what: z.enum(requestKinds), text }),
+    body: asked,
     response: z.strictObject({}),
     status: 201,
     problems: ['not-found', 'invalid-request', 'id-already-used'],
@@ -287,6 +311,47 @@ export const rightsRoutes = defineRoutes('rights', {
     problems: ['not-found', 'invalid-request', 'state-conflict'],
     audit: { action: 'ANSWER_REQUEST', subjectParameter: 'clientId' },
     case: { action: 'RECORD', category: 'GUIDANCE' },
+  },
+  /** Restricts the processing of the person's data, without a request on record. */
+  restrictProcessing: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/restriction',
+    access: { kind: 'session', roles: workers },
+    parameters: clientParameters,
+    body: z.strictObject({ restrictionId: requestId, ground: restrictionGround, reason: text }),
+    response: z.strictObject({}),
+    status: 201,
+    /** `state-conflict`: a restriction stands already. */
+    problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used'],
+    audit: { action: 'RESTRICT_PROCESSING', subjectParameter: 'clientId' },
+    case: { action: 'RESTRICT_PROCESSING', category: 'GUIDANCE' },
+  },
+  /** Tells the person from which day on it is lifted, and why; before that it cannot be. */
+  tellRestrictionEnds: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/restriction/end',
+    access: { kind: 'session', roles: workers },
+    parameters: clientParameters,
+    body: z.strictObject({ text, liftsOn: plainDate }),
+    response: z.strictObject({}),
+    status: 200,
+    /** `invalid-request` with `too_soon`: the day is not a later one than today. */
+    problems: ['not-found', 'invalid-request', 'state-conflict'],
+    audit: { action: 'TELL_RESTRICTION_ENDS', subjectParameter: 'clientId' },
+    case: { action: 'RESTRICT_PROCESSING', category: 'GUIDANCE' },
+  },
+  liftRestriction: {
+    method: 'POST',
+    path: '/api/cases/clients/{clientId}/restriction/lifting',
+    access: { kind: 'session', roles: workers },
+    parameters: clientParameters,
+    body: z.strictObject({}),
+    response: z.strictObject({}),
+    status: 200,
+    /** `state-conflict`: the person has not been told, or the day has not come. */
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'LIFT_RESTRICTION', subjectParameter: 'clientId' },
+    case: { action: 'RESTRICT_PROCESSING', category: 'GUIDANCE' },
   },
   /** The same copy that the own page gives, for somebody who asks a worker for it. */
   exportForPerson: {

@@ -57,6 +57,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/retention.astro': { as: 'r01@rovaniemi.example', at: '/retention' },
   '[lang]/[tenant]/me/index.astro': { at: '/rovaniemi/me' },
   '[lang]/[tenant]/me/correction.astro': { at: '/rovaniemi/me/correction' },
+  '[lang]/[tenant]/me/restriction.astro': { at: '/rovaniemi/me/restriction' },
   '[lang]/[tenant]/me/looks.astro': { at: '/rovaniemi/me/looks' },
   '[lang]/[tenant]/me/everything.astro': { at: '/rovaniemi/me/everything' },
   '[lang]/people/[client]/rights.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/rights` },

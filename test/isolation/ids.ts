@@ -65,6 +65,8 @@ export interface Ids {
   /** What a person asks of the own data: a request to be made, and one that stands. */
   readonly requestId: string;
   readonly standingRequestId: string;
+  /** Of a client whose data are restricted. */
+  readonly restrictedClientId: string;
   readonly callId: string;
   /** A map that is being filled in, a finished one, and one to be started. */
   readonly mapId: string;
@@ -107,6 +109,7 @@ export function nobodysIds(): Ids {
     service: `N-${randomIds.id(10).toUpperCase()}`,
     organisation: `N-${randomIds.id(10).toUpperCase()}`,
     clientId: randomIds.id(20),
+    restrictedClientId: randomIds.id(20),
     episodeId: randomIds.id(20),
     consentId: randomIds.id(20),
     guardianId: randomIds.id(20),

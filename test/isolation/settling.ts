@@ -116,6 +116,32 @@ async function live(send: Send, of: Settled, secret: string): Promise<string> {
     parameters: { clientId: ids.clientId },
     body: { purpose: 'REQUEST_OF_THE_PERSON' },
   });
+  await must(send, routes.openClient, {
+    actor: counsellor,
+    body: {
+      clientId: ids.restrictedClientId,
+      episodeId: randomIds.id(20),
+      displayName: 'Another young person',
+      identification: 'LIGHT',
+      contactLanguage: 'fi',
+      routeIn: 'SELF',
+      mainActivity: 'UNKNOWN',
+    },
+  });
+  await must(send, routes.statePurpose, {
+    actor: counsellor,
+    parameters: { clientId: ids.restrictedClientId },
+    body: { purpose: 'REQUEST_OF_THE_PERSON' },
+  });
+  await must(send, routes.restrictProcessing, {
+    actor: counsellor,
+    parameters: { clientId: ids.restrictedClientId },
+    body: {
+      restrictionId: randomIds.id(20),
+      ground: 'OBJECTION',
+      reason: 'The objection is being decided',
+    },
+  });
   await must(send, routes.askMyRequest, {
     person: thePerson(of),
     body: { requestId: ids.standingRequestId, what: 'CORRECTION', text: 'My school is another one' },

@@ -22,7 +22,8 @@ type EraseClient = UseCase<typeof casesRoutes.eraseClient>;
 /**
  * Erases a client on an administrator's decision (GDPR 17), when somebody else has asked for it. The ledger that a restore is held
  * to has its line first; from the next write on nobody finds or opens the case. What was written by requests under way goes with
- * the next night. Asked again it goes on where it was. A legal hold stands against it.
+ * the next night. Asked again it goes on where it was. A legal hold and a restriction of processing stand
+ * against it.
  */
 export const eraseClient =
   (platform: Table): EraseClient =>
@@ -35,7 +36,9 @@ export const eraseClient =
     ]);
     if (!file && !standing) return fail(problem('not-found'));
     // What was taken into another record is erased with that one.
-    if (file?.client.held || file?.client.mergedInto) return fail(problem('state-conflict'));
+    if (file?.client.held || file?.client.restriction || file?.client.mergedInto) {
+      return fail(problem('state-conflict'));
+    }
     if (file) {
       const { erasureAsked } = file.client;
       if (!erasureAsked || erasureAsked.by === actor.staffId) return fail(problem('state-conflict'));

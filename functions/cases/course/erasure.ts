@@ -89,7 +89,7 @@ export function beginErasure(
 function asRead({ mergedFrom, erasureAsked }: Erased, { ground, leftBy }: Beginning) {
   const wish = ground === 'TERM' ? undefined : (erasureAsked?.by ?? '');
   const conditions = [
-    'attribute_exists(pk) AND attribute_not_exists(held)',
+    'attribute_exists(pk) AND attribute_not_exists(held) AND attribute_not_exists(restriction)',
     leftBy === undefined ? 'attribute_not_exists(mergedInto)' : 'mergedInto = :leftBy',
     mergedFrom ? 'mergedFrom = :taken' : 'attribute_not_exists(mergedFrom)',
     ...(wish === undefined ? [] : ['erasureAsked.#by = :wish']),

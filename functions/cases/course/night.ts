@@ -61,7 +61,7 @@ export async function readFacts(
     lastActiveOn: [client.episodeOpenedOn, ...days].reduce((one, other) => (other > one ? other : one)),
     closedOn: closedOnOf(file),
     birthDate: client.birthDate,
-    held: client.held ?? false,
+    held: client.held === true || client.restriction !== undefined,
   };
 }
 
@@ -74,6 +74,8 @@ export async function lookAt(night: Night, id: ClientId): Promise<number> {
   const file = await readClientFile(scope, id);
   if (!file) return 0;
   if (file.client.mergedInto) return lookAtMerged(night, file, file.client.mergedInto);
+  // What is restricted is kept, and changed by nobody but whoever guides: the calendar waits (GDPR article 18(2)).
+  if (file.client.restriction) return restUntil(night, file.client, [], nextLook([], true, today));
   const steps = stepsOf(await readFacts(night, file), rules);
   const due = dueSteps(steps, file.client.applied ?? {}, today);
   if (due.some(({ what }) => what === 'ERASE')) return erase(night, file);

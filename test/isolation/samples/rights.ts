@@ -5,7 +5,12 @@ import { none, type SamplesOf } from './sample.ts';
 const town = ({ tenantSlug }: Ids) => ({ tenantSlug });
 const client = ({ clientId }: Ids) => ({ clientId });
 const asked = (ids: Ids) =>
-  ({ requestId: ids.requestId, what: 'CORRECTION', text: 'I have moved since' }) as const;
+  ({
+    requestId: ids.requestId,
+    what: 'RESTRICTION',
+    ground: 'ACCURACY_CONTESTED',
+    text: 'I have moved since',
+  }) as const;
 
 export const rightsSamples: SamplesOf<typeof rightsRoutes> = {
   beginIdentification: { request: (ids) => ({ parameters: town(ids), body: { language: 'fi' } }) },
@@ -30,5 +35,19 @@ export const rightsSamples: SamplesOf<typeof rightsRoutes> = {
       body: { decision: 'ACCEPTED', reason: 'It is so', annotation: 'The school is the vocational college' },
     }),
   },
+  restrictProcessing: {
+    request: (ids) => ({
+      parameters: client(ids),
+      body: { restrictionId: ids.requestId, ground: 'ACCURACY_CONTESTED', reason: 'The school is contested' },
+    }),
+    chosen: ['requestId'],
+  },
+  tellRestrictionEnds: {
+    request: (ids) => ({
+      parameters: { clientId: ids.restrictedClientId },
+      body: { text: 'The school is corrected', liftsOn: '2027-03-01' },
+    }),
+  },
+  liftRestriction: { request: (ids) => ({ parameters: client(ids), body: {} }) },
   exportForPerson: { request: (ids) => ({ parameters: client(ids) }) },
 };

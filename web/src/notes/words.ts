@@ -32,6 +32,9 @@ const places: Readonly<Partial<Record<TimelineKind, (record: string) => string>>
   EPISODE_CLOSED: () => 'course',
   REQUEST_ASKED: () => 'rights',
   REQUEST_ANSWERED: () => 'rights',
+  RESTRICTION_SET: () => 'rights',
+  RESTRICTION_END_TOLD: () => 'rights',
+  RESTRICTION_LIFTED: () => 'rights',
   MERGED: () => 'records',
   UNMERGED: () => 'records',
 };

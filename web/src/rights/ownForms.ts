@@ -1,3 +1,4 @@
+import { type RestrictionGround, restrictionGround } from '@ohjaamo/shared/kernel/restriction.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
@@ -19,6 +20,7 @@ export const ownOutcomes: Readonly<
   ended: { kind: 'caution', text: 'rights.done.ended' },
   asked: { kind: 'good', text: 'rights.done.asked' },
   signOff: { kind: 'good', text: 'rights.done.signOff' },
+  restriction: { kind: 'good', text: 'rights.done.restriction' },
 };
 
 /** Withdraws a consent, or asks to sign the plan off, as the form says. */
@@ -34,6 +36,17 @@ export async function changeOwnPage(api: Api, form: FormData, signOffText: strin
   return answer.error.type === 'state-conflict' ? { done: 'ended' } : { refusal: answer.error };
 }
 
+/** Asks to restrict the processing (GDPR article 18), on the ground and in the words of the form. */
+export async function askRestriction(api: Api, form: FormData): Promise<OwnChange> {
+  const ground = restrictionGround.safeParse(textOf(form, 'ground'));
+  const text = textOf(form, 'text');
+  const requestId = textOf(form, 'requestId');
+  const change = await ask(api, { requestId, what: 'RESTRICTION', ground: ground.data, text }, 'restriction');
+  if (ground.success) return change;
+  const missing: FieldFault = { field: 'ground', text: 'rights.restriction.groundMissing' };
+  return { typed: text, faults: [missing, ...(text === '' ? (change.faults ?? []) : [])] };
+}
+
 /** Asks for a correction with what was typed. */
 export function askCorrection(api: Api, form: FormData): Promise<OwnChange> {
   const asked = { requestId: textOf(form, 'requestId'), what: 'CORRECTION', text: textOf(form, 'text') };
@@ -42,7 +55,12 @@ export function askCorrection(api: Api, form: FormData): Promise<OwnChange> {
 
 async function ask(
   api: Api,
-  asked: { readonly requestId: string; readonly what: string; readonly text: string },
+  asked: {
+    readonly requestId: string;
+    readonly what: string;
+    readonly ground?: RestrictionGround | undefined;
+    readonly text: string;
+  },
   done: string,
 ): Promise<OwnChange> {
   const { text: typed } = asked;
