@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
-import { expect, expectAccessible, expectFits, signIn, stack, test } from './support.ts';
+import { caseViews } from '../../web/src/cases/caseViews.ts';
+import { expect, expectAccessible, expectFits, openClient, signIn, stack, test } from './support.ts';
 
 const site = 'rovaniemi/rovaniemi';
 const nobody = '0'.repeat(20);
@@ -235,3 +236,31 @@ for (const language of languages) {
     await expectGood(page);
   });
 }
+
+test('8 · a name of one long word breaks no page of a case, nor a list that it stands in', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const name = `Testi${'w'.repeat(90)}`;
+  await signIn(page, 'r02@rovaniemi.example');
+  const client = await openClient(page, name);
+  const ofCase = Object.values(caseViews).map(({ path }) => `/people/${client}/${path}`);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const at of [...ofCase, '/people', '/desk', `/people/search`]) {
+      await page.goto(`/fi${at}`);
+      await expectFits(page);
+    }
+  }
+  // Every page of the case stands in one row of a phone, and in no more than two of a desk.
+  const rows = () =>
+    page
+      .locator('.case-views a')
+      .evaluateAll(
+        (links) => new Set(links.map((link) => Math.round(link.getBoundingClientRect().top))).size,
+      );
+  await page.goto(`/fi/people/${client}`);
+  expect(await rows()).toBeLessThanOrEqual(2);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await rows()).toBe(1);
+});
