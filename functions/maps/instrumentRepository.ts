@@ -43,7 +43,13 @@ export function isVersion(one: Version, other: Version): boolean {
   return one.id === other.id && one.version === other.version;
 }
 
-const own = lineOf(ownInstrument, 'ACTIVE');
+let own: InstrumentLine | undefined;
+
+/** The service's own instrument as a line; reckoned once, by whoever first asks. */
+function ownLine(): InstrumentLine {
+  own ??= lineOf(ownInstrument, 'ACTIVE');
+  return own;
+}
 
 /** Reads the register, consistently: one read unit. The service's own instrument is always in it. */
 export async function readRegister(scope: TenantScope): Promise<Register> {
@@ -51,7 +57,7 @@ export async function readRegister(scope: TenantScope): Promise<Register> {
   const entries: readonly InstrumentLine[] = row?.entries ?? [];
   return {
     revision: row?.revision ?? 0,
-    entries: entries.some((each) => isVersion(each, own)) ? entries : [...entries, own],
+    entries: entries.some((each) => isVersion(each, ownInstrument)) ? entries : [...entries, ownLine()],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import type { Table } from '../kernel/table.ts';
 import { draftReferral } from './draftReferral.ts';
 import { groundReferral } from './groundReferral.ts';
@@ -9,7 +10,6 @@ import { moveReceived } from './moveReceived.ts';
 import { moveReferral } from './moveReferral.ts';
 import { municipalitiesOf } from './municipalities.ts';
 import { listReceived, readReceived } from './received.ts';
-import { sendReferral } from './sendReferral.ts';
 
 /** The use cases; the network's directory says to which municipalities a referral can go. */
 export function referralsDispatch(network: Table): Dispatch<typeof referralsRoutes> {
@@ -18,7 +18,8 @@ export function referralsDispatch(network: Table): Dispatch<typeof referralsRout
     listReferrals: listReferrals(municipalities),
     draftReferral: draftReferral(municipalities),
     groundReferral,
-    sendReferral,
+    // What is sent is gathered from notes, maps and plan: three modules that no other act of a referral reads.
+    sendReferral: lazily(async () => (await import('./sendReferral.ts')).sendReferral),
     moveReferral,
     listReceived,
     readReceived,

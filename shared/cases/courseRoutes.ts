@@ -21,109 +21,125 @@ const person = z.strictObject({ id: staffId, name: z.string() });
 const words = sensitiveText(2000);
 
 /** One task of a worker's clients. */
-export const myTask = z.strictObject({
-  client: z.strictObject({ id: clientId, displayName: z.string() }),
-  /** Names the task within the client. */
-  task: z.string(),
-  kind: z.enum(caseTaskKinds),
-  dueOn: plainDate,
-  overdue: z.boolean(),
-});
-
-const followUp = z.strictObject({
-  months: z.literal(followUpMonths),
-  on: plainDate,
-  state: z.enum(['COMING', 'DUE', 'DONE']),
-  /** Once it is done. */
-  done: z
-    .strictObject({
-      on: plainDate,
-      by: person,
-      reached: z.boolean(),
-      destination: z.enum(destinations).optional(),
-      words: z.string().optional(),
-    })
-    .optional(),
-});
-
-const courseEpisode = z.strictObject({
-  id: episodeId,
-  openedOn: plainDate,
-  state: z.enum(['OPEN', 'CLOSED']),
-  routeIn: z.enum(routesIn),
-  mainActivity: z.enum(mainActivities),
-  closedOn: plainDate.optional(),
-  /** Absent while the episode is open, and for whoever may not see what the person went on to. */
-  closing: z
-    .strictObject({
-      destination: z.enum(destinations),
-      reason: z.enum(closingReasons),
-      source: z.enum(destinationSources).optional(),
-      ownWords: z.string().optional(),
-      workerWords: z.string().optional(),
-      /** Absent when the calendar closed it. */
-      by: person.optional(),
-    })
-    .optional(),
-  followUps: z.array(followUp),
-});
-
-export const courseView = z.strictObject({
-  today: plainDate,
-  episodes: z.array(courseEpisode),
-  /** By their ids, those due first. */
-  tasks: z.array(z.strictObject({ task: z.string(), ...caseTask.shape, overdue: z.boolean() })),
-  /** The birthday from which the service is no longer for the person; absent without a birth date. */
-  agesOut: z.strictObject({ on: plainDate, years: z.int() }).optional(),
-  handovers: z.array(
-    z.strictObject({ id: handoverId, at: z.string(), by: person, to: z.string(), text: z.string() }),
-  ),
-  /** When the records are erased; absent while an episode is open or a legal hold is on, and for whoever does not keep the case. */
-  erasedOn: plainDate.optional(),
-  /** Whether a legal hold is on; absent for whoever does not keep the case. */
-  held: z.boolean().optional(),
-  /** Set while an administrator is asked to erase the records now. */
-  erasureAskedOn: plainDate.optional(),
-  /** Parts that whoever asks may not see. */
-  withheld: z.array(z.enum(['DESTINATION', 'HANDOVER'])),
-  may: z.strictObject({
-    close: z.boolean(),
-    reopen: z.boolean(),
-    record: z.boolean(),
-    askErasure: z.boolean(),
+export const myTask = z.lazy(() =>
+  z.strictObject({
+    client: z.strictObject({ id: clientId, displayName: z.string() }),
+    /** Names the task within the client. */
+    task: z.string(),
+    kind: z.enum(caseTaskKinds),
+    dueOn: plainDate,
+    overdue: z.boolean(),
   }),
-});
+);
 
-const retentionRow = z.strictObject({
-  client: clientId,
-  state: z.enum(['OPEN', 'CLOSED', 'ERASING']),
-  /** What the calendar does next, and on which day. */
-  next: courseStep.optional(),
-  held: z.strictObject({ since: plainDate, reason: z.string(), by: person }).optional(),
-  asked: z.strictObject({ on: plainDate, ground: z.enum(erasureGrounds), by: person }).optional(),
-});
+const followUp = z.lazy(() =>
+  z.strictObject({
+    months: z.literal(followUpMonths),
+    on: plainDate,
+    state: z.enum(['COMING', 'DUE', 'DONE']),
+    /** Once it is done. */
+    done: z
+      .strictObject({
+        on: plainDate,
+        by: person,
+        reached: z.boolean(),
+        destination: z.enum(destinations).optional(),
+        words: z.string().optional(),
+      })
+      .optional(),
+  }),
+);
 
-export const retentionView = z.strictObject({
-  today: plainDate,
-  /** The last day that the list looks ahead to. */
-  until: plainDate,
-  rules: caseRules,
-  /** Counts the changes of the rules. */
-  version: z.int(),
-  /** Cases with a step, a hold or a wish in that time, by day. */
-  rows: z.array(retentionRow),
-  /** Notifications to outreach youth work that are destroyed, or asked about, in that time. */
-  outreach: z.array(z.strictObject({ id: z.string(), why: z.enum(['REVIEW', 'EXPIRES']), dueOn: plainDate })),
-});
+const courseEpisode = z.lazy(() =>
+  z.strictObject({
+    id: episodeId,
+    openedOn: plainDate,
+    state: z.enum(['OPEN', 'CLOSED']),
+    routeIn: z.enum(routesIn),
+    mainActivity: z.enum(mainActivities),
+    closedOn: plainDate.optional(),
+    /** Absent while the episode is open, and for whoever may not see what the person went on to. */
+    closing: z
+      .strictObject({
+        destination: z.enum(destinations),
+        reason: z.enum(closingReasons),
+        source: z.enum(destinationSources).optional(),
+        ownWords: z.string().optional(),
+        workerWords: z.string().optional(),
+        /** Absent when the calendar closed it. */
+        by: person.optional(),
+      })
+      .optional(),
+    followUps: z.array(followUp),
+  }),
+);
 
-export const erasureReceipt = z.strictObject({
-  /** Days until which the erased rows may still stand in the change streams and in the backups of the tables. */
-  erasedOn: plainDate,
-  streamsUntil: plainDate,
-  backupsUntil: plainDate,
-  /** Rows that went; contacts stay as facts without a person. */
-  rows: z.int(),
-});
+export const courseView = z.lazy(() =>
+  z.strictObject({
+    today: plainDate,
+    episodes: z.array(courseEpisode),
+    /** By their ids, those due first. */
+    tasks: z.array(z.strictObject({ task: z.string(), ...caseTask.shape, overdue: z.boolean() })),
+    /** The birthday from which the service is no longer for the person; absent without a birth date. */
+    agesOut: z.strictObject({ on: plainDate, years: z.int() }).optional(),
+    handovers: z.array(
+      z.strictObject({ id: handoverId, at: z.string(), by: person, to: z.string(), text: z.string() }),
+    ),
+    /** When the records are erased; absent while an episode is open or a legal hold is on, and for whoever does not keep the case. */
+    erasedOn: plainDate.optional(),
+    /** Whether a legal hold is on; absent for whoever does not keep the case. */
+    held: z.boolean().optional(),
+    /** Set while an administrator is asked to erase the records now. */
+    erasureAskedOn: plainDate.optional(),
+    /** Parts that whoever asks may not see. */
+    withheld: z.array(z.enum(['DESTINATION', 'HANDOVER'])),
+    may: z.strictObject({
+      close: z.boolean(),
+      reopen: z.boolean(),
+      record: z.boolean(),
+      askErasure: z.boolean(),
+    }),
+  }),
+);
+
+const retentionRow = z.lazy(() =>
+  z.strictObject({
+    client: clientId,
+    state: z.enum(['OPEN', 'CLOSED', 'ERASING']),
+    /** What the calendar does next, and on which day. */
+    next: courseStep.optional(),
+    held: z.strictObject({ since: plainDate, reason: z.string(), by: person }).optional(),
+    asked: z.strictObject({ on: plainDate, ground: z.enum(erasureGrounds), by: person }).optional(),
+  }),
+);
+
+export const retentionView = z.lazy(() =>
+  z.strictObject({
+    today: plainDate,
+    /** The last day that the list looks ahead to. */
+    until: plainDate,
+    rules: caseRules,
+    /** Counts the changes of the rules. */
+    version: z.int(),
+    /** Cases with a step, a hold or a wish in that time, by day. */
+    rows: z.array(retentionRow),
+    /** Notifications to outreach youth work that are destroyed, or asked about, in that time. */
+    outreach: z.array(
+      z.strictObject({ id: z.string(), why: z.enum(['REVIEW', 'EXPIRES']), dueOn: plainDate }),
+    ),
+  }),
+);
+
+export const erasureReceipt = z.lazy(() =>
+  z.strictObject({
+    /** Days until which the erased rows may still stand in the change streams and in the backups of the tables. */
+    erasedOn: plainDate,
+    streamsUntil: plainDate,
+    backupsUntil: plainDate,
+    /** Rows that went; contacts stay as facts without a person. */
+    rows: z.int(),
+  }),
+);
 
 export const courseRoutes = {
   /** What is to be done about the clients whom the worker guides or stands in for: due within 30 days or overdue. */

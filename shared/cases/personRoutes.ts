@@ -20,41 +20,47 @@ const reason = sensitiveLine(300).refine((text) => text.length >= 5);
 const version = z.int().min(1);
 export const phone = z.string().regex(/^\+?[\d ()-]{5,20}$/u);
 
-export const guardianView = z.strictObject({
-  id: guardianId,
-  name: z.string(),
-  phone: z.string().optional(),
-  relation: z.enum(guardianRelations),
-  addedAt: z.string(),
-});
+export const guardianView = z.lazy(() =>
+  z.strictObject({
+    id: guardianId,
+    name: z.string(),
+    phone: z.string().optional(),
+    relation: z.enum(guardianRelations),
+    addedAt: z.string(),
+  }),
+);
 
 /** That a notification was made, and how. What it says stands in the county's own register, never here. */
-export const childWelfareView = z.strictObject({
-  id: notificationId,
-  notifiedOn: plainDate,
-  way: z.enum(notificationWays),
-  /** A threat to somebody's life or health was told to the police as well (1285/2016 §28). */
-  policeTold: z.boolean(),
-  /** Whether the young person knows of it. */
-  personTold: z.boolean(),
-  recordedAt: z.string(),
-  recordedBy: z.strictObject({ id: staffId, name: z.string() }),
-});
+export const childWelfareView = z.lazy(() =>
+  z.strictObject({
+    id: notificationId,
+    notifiedOn: plainDate,
+    way: z.enum(notificationWays),
+    /** A threat to somebody's life or health was told to the police as well (1285/2016 §28). */
+    policeTold: z.boolean(),
+    /** Whether the young person knows of it. */
+    personTold: z.boolean(),
+    recordedAt: z.string(),
+    recordedBy: z.strictObject({ id: staffId, name: z.string() }),
+  }),
+);
 
-export const personView = z.strictObject({
-  guardians: z.array(guardianView),
-  childWelfare: z.array(childWelfareView),
-  /** The present day in the municipality. */
-  today: plainDate,
-  /** Whether a child-welfare notification can be recorded: the person is a child, or the age is not known. */
-  mayBeChild: z.boolean(),
-  /** The shield and the prohibition as they stand: since when, and why, for those who guide the person. */
-  shieldedSince: z.string().optional(),
-  shieldReason: z.string().optional(),
-  guardianProhibitedSince: z.string().optional(),
-  guardianProhibitionReason: z.string().optional(),
-  withheld: z.array(z.enum(['GUARDIANS'])),
-});
+export const personView = z.lazy(() =>
+  z.strictObject({
+    guardians: z.array(guardianView),
+    childWelfare: z.array(childWelfareView),
+    /** The present day in the municipality. */
+    today: plainDate,
+    /** Whether a child-welfare notification can be recorded: the person is a child, or the age is not known. */
+    mayBeChild: z.boolean(),
+    /** The shield and the prohibition as they stand: since when, and why, for those who guide the person. */
+    shieldedSince: z.string().optional(),
+    shieldReason: z.string().optional(),
+    guardianProhibitedSince: z.string().optional(),
+    guardianProhibitionReason: z.string().optional(),
+    withheld: z.array(z.enum(['GUARDIANS'])),
+  }),
+);
 
 export const personRoutes = {
   /** Who stands beside a client and which restrictions are in force, as far as the policies open the case. */

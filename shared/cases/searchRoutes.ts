@@ -15,34 +15,38 @@ const clientParameters = z.strictObject({ clientId });
 export const MOST_FOUND = 20;
 
 /** A client as a search shows one: enough to tell people of one name apart, nothing of their matters. */
-export const foundClient = z.strictObject({
-  id: clientId,
-  displayName: z.string(),
-  identification: identification.exclude(['ANONYMOUS']),
-  /** Year of birth, when the date is known and whoever asks may see contact details. */
-  birthYear: z.int().optional(),
-  namedWorker: z.string(),
-});
+export const foundClient = z.lazy(() =>
+  z.strictObject({
+    id: clientId,
+    displayName: z.string(),
+    identification: identification.exclude(['ANONYMOUS']),
+    /** Year of birth, when the date is known and whoever asks may see contact details. */
+    birthYear: z.int().optional(),
+    namedWorker: z.string(),
+  }),
+);
 
-const merging = z.strictObject({
-  id: requestId,
-  /** The record that was taken in. */
-  from: clientId,
-  /** How it was called; absent once the two are apart. */
-  displayName: z.string().optional(),
-  at: z.string(),
-  by: z.string(),
-  reason: z.string(),
-  state: z.enum(['MOVING', 'MERGED', 'MOVING_BACK', 'UNMERGED']),
-  /** Rows that stay in the other record, because this one has one of their kind, e.g. the wishes of work. */
-  kept: z.int(),
-  /** What those rows are and, when they say so, when they were written. Told while the two are one. */
-  keptRows: z.array(z.strictObject({ kind: z.string(), at: z.string().optional() })),
-  /** What came with it and is to be gone through, now that the two are apart. */
-  look: z.array(z.enum(['SHIELD', 'PROHIBITION', 'PLAN'])),
-  /** What still stands of it in the plan, in the words that stand, to whoever sees the plan. */
-  planParts: z.array(z.string()),
-});
+const merging = z.lazy(() =>
+  z.strictObject({
+    id: requestId,
+    /** The record that was taken in. */
+    from: clientId,
+    /** How it was called; absent once the two are apart. */
+    displayName: z.string().optional(),
+    at: z.string(),
+    by: z.string(),
+    reason: z.string(),
+    state: z.enum(['MOVING', 'MERGED', 'MOVING_BACK', 'UNMERGED']),
+    /** Rows that stay in the other record, because this one has one of their kind, e.g. the wishes of work. */
+    kept: z.int(),
+    /** What those rows are and, when they say so, when they were written. Told while the two are one. */
+    keptRows: z.array(z.strictObject({ kind: z.string(), at: z.string().optional() })),
+    /** What came with it and is to be gone through, now that the two are apart. */
+    look: z.array(z.enum(['SHIELD', 'PROHIBITION', 'PLAN'])),
+    /** What still stands of it in the plan, in the words that stand, to whoever sees the plan. */
+    planParts: z.array(z.string()),
+  }),
+);
 
 export const searchRoutes = {
   /**

@@ -11,47 +11,51 @@ import { clientView } from './views.ts';
 const worker = z.strictObject({ id: staffId, name: z.string() });
 
 /** One thing that happened, as far as whoever asks may see it. */
-export const storyEntry = z.strictObject({
-  id: z.string(),
-  /** UTC, ISO 8601. */
-  at: z.string(),
-  what: z.enum(timelineKinds),
-  /** Absent for what the young person did on the own page, and for what the calendar did. */
-  by: worker.optional(),
-  organisation: z.strictObject({ code, name: localizedText }),
-  category: z.enum(caseCategories),
-  /** Id of the record that it is about. */
-  record: z.string().optional(),
-  /** The worker that it is about. */
-  worker: worker.optional(),
-  text: z.string().optional(),
-  note: z
-    .strictObject({
-      source: z.enum(noteSources),
-      informant: z.string().optional(),
-      state: z.enum(noteStates),
-      /** The text goes on; the whole is read on the note's own page. */
-      shortened: z.boolean(),
-      /** The newest correction, and how many there are. */
-      corrections: z.int(),
-      corrected: z
-        .strictObject({ at: z.string(), by: worker, text: z.string(), reason: z.string() })
-        .optional(),
-      /** Why it was struck out. */
-      struck: z.string().optional(),
-    })
-    .optional(),
-});
+export const storyEntry = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    /** UTC, ISO 8601. */
+    at: z.string(),
+    what: z.enum(timelineKinds),
+    /** Absent for what the young person did on the own page, and for what the calendar did. */
+    by: worker.optional(),
+    organisation: z.strictObject({ code, name: localizedText }),
+    category: z.enum(caseCategories),
+    /** Id of the record that it is about. */
+    record: z.string().optional(),
+    /** The worker that it is about. */
+    worker: worker.optional(),
+    text: z.string().optional(),
+    note: z
+      .strictObject({
+        source: z.enum(noteSources),
+        informant: z.string().optional(),
+        state: z.enum(noteStates),
+        /** The text goes on; the whole is read on the note's own page. */
+        shortened: z.boolean(),
+        /** The newest correction, and how many there are. */
+        corrections: z.int(),
+        corrected: z
+          .strictObject({ at: z.string(), by: worker, text: z.string(), reason: z.string() })
+          .optional(),
+        /** Why it was struck out. */
+        struck: z.string().optional(),
+      })
+      .optional(),
+  }),
+);
 
-const ownWords = z.strictObject({
-  /** Id of the map. */
-  id: z.string(),
-  finishedAt: z.string(),
-  words: z.array(z.strictObject({ area: localizedText, text: z.string() })),
-  /** Areas in which the person wants help, and in which things are well. */
-  wanted: z.array(localizedText),
-  strengths: z.array(localizedText),
-});
+const ownWords = z.lazy(() =>
+  z.strictObject({
+    /** Id of the map. */
+    id: z.string(),
+    finishedAt: z.string(),
+    words: z.array(z.strictObject({ area: localizedText, text: z.string() })),
+    /** Areas in which the person wants help, and in which things are well. */
+    wanted: z.array(localizedText),
+    strengths: z.array(localizedText),
+  }),
+);
 
 export const storyRoutes = {
   /**

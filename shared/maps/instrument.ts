@@ -19,44 +19,48 @@ export const areaKey = z.string().regex(/^[a-z][a-z0-9_]{1,31}$/u);
 /** What may be said of an area beside its value; skipping it is always allowed. */
 export const areaMarks = ['STRENGTH', 'HELP', 'WORDS'] as const;
 
-export const instrumentArea = z.strictObject({
-  key: areaKey,
-  /** Short, as it stands beside a bar of the picture. */
-  name: inLanguages(44),
-  question: inLanguages(200),
-  help: inLanguages(300).optional(),
-  /** What the two ends of the scale mean. */
-  low: inLanguages(40),
-  high: inLanguages(40),
-  marks: z.array(z.enum(areaMarks)).max(areaMarks.length),
-  /** What a conversation about it would be about; orders nothing, but finds help. */
-  topics: z.array(topic).max(4),
-  /** Whether a very low value means that crisis help is shown first. */
-  crisis: z.boolean(),
-});
+export const instrumentArea = z.lazy(() =>
+  z.strictObject({
+    key: areaKey,
+    /** Short, as it stands beside a bar of the picture. */
+    name: inLanguages(44),
+    question: inLanguages(200),
+    help: inLanguages(300).optional(),
+    /** What the two ends of the scale mean. */
+    low: inLanguages(40),
+    high: inLanguages(40),
+    marks: z.array(z.enum(areaMarks)).max(areaMarks.length),
+    /** What a conversation about it would be about; orders nothing, but finds help. */
+    topics: z.array(topic).max(4),
+    /** Whether a very low value means that crisis help is shown first. */
+    crisis: z.boolean(),
+  }),
+);
 
 /**
  * A situation map as data: what is asked, in which words, on which scale. There is no weight and no total anywhere: an area
  * says something by itself only. A version never changes; another wording is another version.
  */
-export const instrument = z.strictObject({
-  id: instrumentId,
-  version: instrumentVersion,
-  name: inLanguages(80),
-  /** Languages in which every text is there. */
-  languages: z.array(language).min(1).max(languages.length),
-  scale: z.strictObject({
-    min: z.int().min(0).max(10),
-    max: z.int().min(0).max(10),
-    /** Below this an area gets a suggestion. */
-    lowBelow: z.int().min(0).max(11),
-    /** Up to this an area of crisis shows crisis help first. */
-    crisisUpTo: z.int().min(0).max(10),
+export const instrument = z.lazy(() =>
+  z.strictObject({
+    id: instrumentId,
+    version: instrumentVersion,
+    name: inLanguages(80),
+    /** Languages in which every text is there. */
+    languages: z.array(language).min(1).max(languages.length),
+    scale: z.strictObject({
+      min: z.int().min(0).max(10),
+      max: z.int().min(0).max(10),
+      /** Below this an area gets a suggestion. */
+      lowBelow: z.int().min(0).max(11),
+      /** Up to this an area of crisis shows crisis help first. */
+      crisisUpTo: z.int().min(0).max(10),
+    }),
+    areas: z.array(instrumentArea).min(1).max(30),
+    /** Whose it is, and by which licence it is used. */
+    source: singleLine(200),
   }),
-  areas: z.array(instrumentArea).min(1).max(30),
-  /** Whose it is, and by which licence it is used. */
-  source: singleLine(200),
-});
+);
 
 export type Instrument = z.infer<typeof instrument>;
 export type InstrumentArea = z.infer<typeof instrumentArea>;

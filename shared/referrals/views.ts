@@ -79,65 +79,71 @@ export const sentPackage = z.strictObject({
 });
 
 /** What another municipality sent with a person who became a client here. */
-export const arrivedView = z.strictObject({
-  id: referralId,
-  fromName: localizedText,
-  sentAt: z.string(),
-  sent: sentPackage,
-});
+export const arrivedView = z.lazy(() =>
+  z.strictObject({
+    id: referralId,
+    fromName: localizedText,
+    sentAt: z.string(),
+    sent: sentPackage,
+  }),
+);
 
 /** What receivers answered. */
-const answerView = z.strictObject({
-  at: z.string(),
-  reason: z.enum(declineReasons).optional(),
-  text: z.string().optional(),
-});
+const answerView = z.lazy(() =>
+  z.strictObject({
+    at: z.string(),
+    reason: z.enum(declineReasons).optional(),
+    text: z.string().optional(),
+  }),
+);
 
 /** A referral as those see it who send the young person on. */
-export const referralView = z.strictObject({
-  id: referralId,
-  state: z.enum(referralStates),
-  createdAt: z.string(),
-  from: named,
-  to: z.strictObject({
-    kind: z.enum(receiverKinds),
-    /** The code by which a consent names the receiver. */
-    code,
-    name: localizedText,
-    email: z.string().optional(),
+export const referralView = z.lazy(() =>
+  z.strictObject({
+    id: referralId,
+    state: z.enum(referralStates),
+    createdAt: z.string(),
+    from: named,
+    to: z.strictObject({
+      kind: z.enum(receiverKinds),
+      /** The code by which a consent names the receiver. */
+      code,
+      name: localizedText,
+      email: z.string().optional(),
+    }),
+    wish: z.enum(referralWishes),
+    categories: z.array(consentCategory),
+    /** How many chosen notes go along. */
+    notes: z.int(),
+    warm: z.boolean(),
+    words: z.string().optional(),
+    ground: z
+      .strictObject({
+        consentId: consentId.optional(),
+        provision: z.string().optional(),
+        /** Whether it carries the referral today. */
+        inForce: z.boolean(),
+      })
+      .optional(),
+    /** Consents in force that would carry the draft as it is. */
+    carriedBy: z.array(consentId),
+    sentAt: z.string().optional(),
+    /** The day on which it comes back unless somebody has opened it. */
+    comesBackOn: plainDate.optional(),
+    seenAt: z.string().optional(),
+    acceptedBy: person.optional(),
+    answer: answerView.optional(),
+    meeting: meetingView.optional(),
+    outcome: z.enum(referralOutcomes).optional(),
+    outcomeText: z.string().optional(),
+    /** Told by telephone to a receiver without an account, while the link is open. */
+    phoneCode: z.string().optional(),
+    linkState: z.enum(['OPEN', 'LOCKED', 'EXPIRED', 'USED']).optional(),
+    history: z.array(happened),
+    /** What whoever asks may do with it now. */
+    steps: z.array(z.enum(referralSteps)),
   }),
-  wish: z.enum(referralWishes),
-  categories: z.array(consentCategory),
-  /** How many chosen notes go along. */
-  notes: z.int(),
-  warm: z.boolean(),
-  words: z.string().optional(),
-  ground: z
-    .strictObject({
-      consentId: consentId.optional(),
-      provision: z.string().optional(),
-      /** Whether it carries the referral today. */
-      inForce: z.boolean(),
-    })
-    .optional(),
-  /** Consents in force that would carry the draft as it is. */
-  carriedBy: z.array(consentId),
-  sentAt: z.string().optional(),
-  /** The day on which it comes back unless somebody has opened it. */
-  comesBackOn: plainDate.optional(),
-  seenAt: z.string().optional(),
-  acceptedBy: person.optional(),
-  answer: answerView.optional(),
-  meeting: meetingView.optional(),
-  outcome: z.enum(referralOutcomes).optional(),
-  outcomeText: z.string().optional(),
-  /** Told by telephone to a receiver without an account, while the link is open. */
-  phoneCode: z.string().optional(),
-  linkState: z.enum(['OPEN', 'LOCKED', 'EXPIRED', 'USED']).optional(),
-  history: z.array(happened),
-  /** What whoever asks may do with it now. */
-  steps: z.array(z.enum(referralSteps)),
-});
+);
 
 /** A line of the receiver's list: nobody's name before somebody of the organisation has opened it. */
 export const receivedLine = z.strictObject({
@@ -175,22 +181,26 @@ export const receivedView = receivedLine.extend({
 });
 
 /** What a link without an account shows before its code is given: nothing of anybody. */
-export const linkView = z.strictObject({
-  state: z.enum(['ASKS_CODE', 'USED', 'ANSWERED']),
-  fromName: localizedText,
-  municipality: localizedText,
-  language,
-});
+export const linkView = z.lazy(() =>
+  z.strictObject({
+    state: z.enum(['ASKS_CODE', 'USED', 'ANSWERED']),
+    fromName: localizedText,
+    municipality: localizedText,
+    language,
+  }),
+);
 
 /** The one look that a link and its code give. */
-export const linkContent = z.strictObject({
-  fromName: localizedText,
-  fromWorker: z.string(),
-  wish: z.enum(referralWishes),
-  warm: z.boolean(),
-  categories: z.array(consentCategory),
-  sent: sentPackage,
-});
+export const linkContent = z.lazy(() =>
+  z.strictObject({
+    fromName: localizedText,
+    fromWorker: z.string(),
+    wish: z.enum(referralWishes),
+    warm: z.boolean(),
+    categories: z.array(consentCategory),
+    sent: sentPackage,
+  }),
+);
 
 export const municipality = z.strictObject({ slug, name: localizedText });
 
