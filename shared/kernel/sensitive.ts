@@ -79,6 +79,11 @@ export function textWithoutIdentityCode(longest: number) {
   return freeText(longest).superRefine(refuse(['identity_code']));
 }
 
+/** The same for one line (see `singleLine`). */
+export function lineWithoutIdentityCode(longest: number) {
+  return singleLine(longest).superRefine(refuse(['identity_code']));
+}
+
 function refuse(kinds: readonly SensitiveKind[]) {
   return (text: string, context: z.core.$RefinementCtx) => {
     const found = new Set(findSensitive(text).map(({ kind }) => kind));

@@ -5,7 +5,7 @@ import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { planCopy } from './copy.ts';
 import { signingFaults } from './changes.ts';
-import { fieldSchema, itemKinds } from './fields.ts';
+import { fieldSchema, itemKinds, seemsDiagnosis } from './fields.ts';
 
 /** A person by id and name; without an id it is the young person. */
 const author = z.strictObject({ id: staffId.optional(), name: z.string() });
@@ -125,16 +125,25 @@ export const plansRoutes = defineRoutes('plans', {
     path: `${plan}/changes`,
     access: { kind: 'session', roles: readers },
     parameters,
-    body: z.strictObject({
-      changeId: planPartId,
-      /** The version that the editor saw. */
-      base: z.int().min(0),
-      set: z.array(setting).max(40).default([]),
-      remove: z
-        .array(z.strictObject({ kind: z.enum(itemKinds), id: planPartId }))
-        .max(10)
-        .default([]),
-    }),
+    body: z
+      .strictObject({
+        changeId: planPartId,
+        /** The version that the editor saw. */
+        base: z.int().min(0),
+        set: z.array(setting).max(40).default([]),
+        remove: z
+          .array(z.strictObject({ kind: z.enum(itemKinds), id: planPartId }))
+          .max(10)
+          .default([]),
+        /** The writer's word that what looks like a diagnosis code is something else. */
+        notADiagnosis: z.boolean().default(false),
+      })
+      .superRefine(({ set, notADiagnosis }, context) => {
+        for (const [index, { path, value }] of notADiagnosis ? [] : set.entries()) {
+          if (!seemsDiagnosis(path, value)) continue;
+          context.addIssue({ code: 'custom', path: ['set', index, 'value'], message: 'diagnosis_code' });
+        }
+      }),
     response: planView,
     status: 200,
     problems: ['not-found', 'invalid-request', 'access-refused', 'id-already-used', 'stale-version'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { code } from '../kernel/ids.ts';
-import { sensitiveLine, sensitiveText } from '../kernel/sensitive.ts';
+import { lineWithoutIdentityCode, namesDiagnosis, textWithoutIdentityCode } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
 import { actionStates } from '../kernel/actionStates.ts';
 
@@ -42,12 +42,12 @@ export const doer = z
 /** A field's schema for what is typed into it. An empty value empties the field. */
 const scalars = {
   /** What the young person needs help with. */
-  needs: sensitiveText(LONGEST.long),
+  needs: textWithoutIdentityCode(LONGEST.long),
   /** When the plan is looked at together again: no plan is signed without ("suunnitelmassa on sovittava seurannasta"). */
   reviewOn: plainDate,
   /** How the goals were reached, in the words of each (703/2023 §42–43). */
-  youngPersonView: sensitiveText(LONGEST.long),
-  workerView: sensitiveText(LONGEST.long),
+  youngPersonView: textWithoutIdentityCode(LONGEST.long),
+  workerView: textWithoutIdentityCode(LONGEST.long),
   /** The employment authority has a plan of its own; what is in it is not kept here (380/2023 §120). */
   externalPlan: z.literal('YES'),
   externalReviewOn: plainDate,
@@ -56,18 +56,18 @@ export type ScalarName = keyof typeof scalars;
 export const scalarNames = Object.keys(scalars) as ScalarName[];
 
 const items = {
-  goals: { words: sensitiveText(LONGEST.words) },
+  goals: { words: textWithoutIdentityCode(LONGEST.words) },
   actions: {
     /** Id of the goal it serves. */
     goal: z.string().regex(/^[0-9a-z]{20}$/u),
-    what: sensitiveText(LONGEST.what),
+    what: textWithoutIdentityCode(LONGEST.what),
     /** The organisation that answers for it. */
     organisation: code,
     who: doer,
     deadline: plainDate,
     state: z.enum(actionStates),
   },
-  supporters: { name: sensitiveLine(LONGEST.name), how: sensitiveLine(LONGEST.how) },
+  supporters: { name: lineWithoutIdentityCode(LONGEST.name), how: lineWithoutIdentityCode(LONGEST.how) },
 } as const satisfies Record<ItemKind, Readonly<Record<string, z.ZodType<string>>>>;
 
 /** The organisation that wrote an item down and when: set once, never edited. Items stand in the order of its time. */
@@ -99,6 +99,18 @@ export function fieldSchema(path: string): z.ZodType<string> | undefined {
   const parts = path.split('/').length;
   if (!kind || !id) return parts === 1 ? named(scalars, name) : undefined;
   return parts === 3 && /^[0-9a-z]{20}$/u.test(id) ? named(items[kind], name) : undefined;
+}
+
+const texts: readonly string[] = ['needs', 'youngPersonView', 'workerView', 'words', 'what', 'name', 'how'];
+
+/** Whether a field takes free text. */
+export function isText(path: string): boolean {
+  return texts.includes(placeOf(path).name);
+}
+
+/** Whether what is typed into a field seems to name a diagnosis, of which the writer can say that it does not. */
+export function seemsDiagnosis(path: string, value: string): boolean {
+  return isText(path) && namesDiagnosis(value);
 }
 
 function named(

@@ -101,6 +101,22 @@ describe('A change of the plan', () => {
     expect(asked(path, value).success).toBe(false);
   });
 
+  it('takes what looks like a diagnosis code when the writer says that it is something else; an identity code never', () => {
+    const said = (value: string) =>
+      body.safeParse({ changeId: id, base: 0, set: [{ path: 'needs', value }], notADiagnosis: true });
+    expect(said('Käy paikassa R02: keittiö').data?.set[0]?.value).toBe('Käy paikassa R02: keittiö');
+    expect(said('R02, hetu 020204A9021').success).toBe(false);
+  });
+
+  it('tells at which text it looks like a diagnosis code, and asks it of texts only', () => {
+    const set = [
+      { path: `actions/${id}/organisation`, value: 'F32' },
+      { path: `actions/${id}/what`, value: 'Lähete, F32.1' },
+    ];
+    const { error } = body.safeParse({ changeId: id, base: 0, set });
+    expect(error?.issues).toMatchObject([{ path: ['set', 1, 'value'], message: 'diagnosis_code' }]);
+  });
+
   it.each(['أريد أن أجد عملاً', 'Čohkkejuvvon ođđa ruoktu ŧ', '🏠👩‍👩‍👧 koti', '<script>alert(1)</script>'])(
     'takes %s as it was written',
     (words) => {

@@ -21,6 +21,8 @@ export interface PlanAct {
   readonly done?: keyof typeof planOutcomes;
   readonly typed: ReadonlyMap<string, string>;
   readonly faults: readonly FieldFault[];
+  /** The writer's word that no text names a diagnosis. */
+  readonly notADiagnosis?: boolean;
   readonly refusal?: ApiProblem;
 }
 
@@ -53,17 +55,19 @@ export async function actOnPlan(api: Api, clientId: ClientId, form: FormData): P
   if (act === 'sign') return sign(api, clientId, form);
   if (act === 'copy') return copy(api, clientId, form);
   const typed = typedFields(form);
+  const notADiagnosis = textOf(form, 'notADiagnosis') !== '';
   const remove = textOf(form, 'remove').split('/');
   const asked = {
     changeId: textOf(form, 'changeId'),
     base: Number(textOf(form, 'base')),
     set: act === 'remove' ? [] : [...typed].map(([path, value]) => ({ path, value })),
     remove: act === 'remove' ? [{ kind: remove[0], id: remove[1] }] : [],
+    notADiagnosis,
   };
   const body = routes.changePlan.body.safeParse(asked);
   if (!body.success) {
     const wrong = body.error.issues.map(({ path, message }) => ({ at: path[1], code: message }));
-    return { typed, faults: faultsAt(typed, wrong) };
+    return { typed, notADiagnosis, faults: faultsAt(typed, wrong) };
   }
   const answer = await api.call('changePlan', { parameters: { clientId }, body: body.data });
   if (answer.ok) return { done: hasOpen(answer.value) ? 'open' : 'changed', typed, faults: [] };
@@ -72,7 +76,10 @@ export async function actOnPlan(api: Api, clientId: ClientId, form: FormData): P
       at: Number(pointer.split('/')[3]),
       code,
     }));
-    return { typed, faults: faultsAt(typed, wrong) };
+    return { typed, notADiagnosis, faults: faultsAt(typed, wrong) };
+  }
+  if (answer.error.type === 'access-refused') {
+    return { typed, faults: [{ field: 'refused', text: 'plans.fault.refused' }] };
   }
   return refused(answer.error, typed, [...typed.keys()][0] ?? 'goals');
 }

@@ -1,7 +1,9 @@
 import type { ClientView } from '@ohjaamo/shared/cases/contract.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
+import { namesDiagnosis } from '@ohjaamo/shared/kernel/sensitive.ts';
 import type { FieldView, PlanView } from '@ohjaamo/shared/plans/contract.ts';
+import { isText } from '@ohjaamo/shared/plans/fields.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import type { FieldFault } from '../work/form.ts';
 
@@ -11,6 +13,8 @@ export interface PlanShown {
   readonly client: Pick<ClientView, 'team'>;
   readonly typed: ReadonlyMap<string, string>;
   readonly faults: readonly FieldFault[];
+  /** Whether the writer has said of what was typed that it names no diagnosis. */
+  readonly notADiagnosis: boolean;
 }
 
 /** Values to choose a doer from, with what is said of each. */
@@ -60,4 +64,35 @@ export function reader(
     }
     return /^\d{4}-\d\d-\d\d$/u.test(value) ? format.date(value) : value;
   };
+}
+
+/** Whether a text of the form whose fields' paths begin so was refused because it seems to name a diagnosis. */
+export function asksForDiagnosis({ faults }: PlanShown, at: string): boolean {
+  return faults.some(({ field, text }) => text === 'plans.fault.diagnosis' && field.startsWith(at));
+}
+
+/** Whether it was said of the form's texts already that they name none: just now, or of those that stand. */
+export function saysNoDiagnosis(
+  { typed, notADiagnosis }: PlanShown,
+  at: string,
+  standing: readonly string[],
+): boolean {
+  const sent = [...typed.keys()].some((path) => path.startsWith(at));
+  return sent ? notADiagnosis : standing.some((text) => namesDiagnosis(text));
+}
+
+/**
+ * What to say when a change was refused, and what of it was typed in words: the form it came from may be gone from the page.
+ *
+ * @param plan the plan as it is seen now
+ */
+export function refusedChange(
+  { typed, faults }: Pick<PlanShown, 'typed' | 'faults'>,
+  plan: Pick<PlanView, 'withheld'>,
+): { readonly faults: readonly FieldFault[]; readonly kept: readonly string[] } {
+  const refused = faults.some(({ field }) => field === 'refused');
+  if (!refused) return { faults, kept: [] };
+  const kept = [...typed].filter(([path, value]) => isText(path) && value !== '').map(([, value]) => value);
+  const text = plan.withheld ? 'plans.fault.noConsent' : 'plans.fault.refused';
+  return { kept, faults: [{ field: kept.length > 0 ? 'refused' : 'goals', text }] };
 }
