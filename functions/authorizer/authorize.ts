@@ -23,7 +23,7 @@ interface Ports {
 
 /**
  * Reads who is behind a request's cookies: a worker's session, then membership, and a person's own session, and whether their municipality
- * is open, all consistently and at every request, so that a membership taken away or changed and a municipality that is suspended count
+ * is open, all consistently and at every request, so that a membership taken away, suspended or changed and a municipality that is suspended count
  * from the next request on. No cookie, an unknown secret and a lost membership are one and the same. A municipality that the registry
  * does not know is closed.
  */
@@ -79,6 +79,9 @@ async function authorizeWorker(
   if (sessionState(session, now) === 'EXPIRED') return { state: 'EXPIRED' };
   const who = await readMembership(platform, session.subject);
   if (!who) return { state: 'NONE' };
+  if (who.realm === 'tenant' && (who.suspended || session.createdAt < (who.sessionsFrom ?? 0))) {
+    return { state: 'NONE' };
+  }
   const state = who.realm === 'tenant' && (await obstacle(platform, who.tenantId, session.createdAt));
   if (state) return { state };
   // When it fails, another request of the same session moved it, or signing out was faster: either is right.

@@ -4,6 +4,7 @@ import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import { type Actor, actor, globalRole, tenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { type Attempts, ATTEMPTS_FORGOTTEN } from '@ohjaamo/shared/tenants/attempts.ts';
 import { SESSION_LONGEST, type SessionTimes } from '@ohjaamo/shared/tenants/session.ts';
+import { suspensionReason } from '@ohjaamo/shared/tenants/workers.ts';
 import * as z from 'zod';
 import type { ConditionFailure, Table, Write } from '../kernel/table.ts';
 import { type Key, platformKeys } from '../kernel/tenancy/keys.ts';
@@ -18,6 +19,10 @@ export const membership = z.discriminatedUnion('realm', [
     tenantId,
     staffId,
     roles: z.array(tenantRole).min(1),
+    /** The account is closed: by whom, when and why. */
+    suspended: z.object({ at: z.string(), reason: suspensionReason, by: staffId }).optional(),
+    /** Sessions that began earlier are over. */
+    sessionsFrom: instant.optional(),
   }),
   z.object({
     realm: z.literal('global'),

@@ -10,6 +10,7 @@ import { operateTenant, readTenantLife } from './operateTenant.ts';
 import type { TenantsPorts } from './ports.ts';
 import { readSession, signOut } from './session.ts';
 import { signIn } from './signIn.ts';
+import { listAccounts, returnWorker, setWorkerRoles, suspendWorker } from './workers.ts';
 
 function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
   return {
@@ -25,6 +26,10 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     listTenants: listTenants(ports),
     readTenantLife: readTenantLife(ports),
     moveTenant: operateTenant(ports),
+    listAccounts: listAccounts(ports),
+    setWorkerRoles: setWorkerRoles(ports),
+    suspendWorker: suspendWorker(ports),
+    returnWorker: returnWorker(ports),
   };
 }
 

@@ -16,8 +16,6 @@ import {
   challengeUseWrite,
   type InvitationRow,
   invitationEndWrite,
-  type Membership,
-  membershipWrite,
   putChallenge,
   readInvitationRow,
   readMembership,
@@ -25,6 +23,7 @@ import {
 } from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { sessionCookie } from './cookie.ts';
+import { memberWrites, type WorkersMembership } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
 import { seal } from './secrets.ts';
 import { readOpenness } from './registryRepository.ts';
@@ -95,17 +94,17 @@ export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRo
     if (!invitation.ok) return invitation;
     const challenge = await openChallenge(platform, body.challenge, 'ENROLMENT', clock);
     if (!challenge.ok) return challenge;
-    const { hash, tenantId, staffId, roles } = invitation.value;
+    const { hash, tenantId, staffId, roles, email } = invitation.value;
     if (challenge.value.belongsTo !== hash) return fail(problem('challenge-expired'));
     const { accessToken } = enrolled.parse(challenge.value.unsealed);
     const checked = await identity.confirmEnrolment(accessToken, body.code);
     if (!checked.ok) return fail(codeProblem(checked.error));
-    const who: Membership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
+    const who: WorkersMembership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
     const secret = ids.secret(256);
     const times = beginSession(clock.now());
     const done = await platform.transact([
       invitationEndWrite(platform, hash, 'ACCEPTED'),
-      membershipWrite(platform, who, true),
+      ...memberWrites(platform, who, email, true),
       challengeUseWrite(platform, challenge.value.hash),
       sessionWrite(platform, hashOf(secret), who.subject, times),
     ]);

@@ -26,7 +26,9 @@ export function listAccess(): UseCase<typeof tenantsRoutes.listAccess> {
 /** One act on several persons' data is one line with several subjects: its rows stand side by side in the log. */
 function describeActs(rows: readonly AuditRow[], tenant: Tenant | undefined): AccessRow[] {
   const acts: AccessRow[] = [];
-  for (const { at, action, outcome, staffId, person, subject, purpose, watched } of rows) {
+  for (const { at, action, outcome, staffId, person, subject: id, purpose, watched } of rows) {
+    // What was done to a colleague's account tells whose: a client's id is never a worker's.
+    const subject = tenant?.staff.find((each) => (each.id as string) === id)?.name ?? id;
     const last = acts.at(-1);
     const sameAct =
       last?.at === at && last.action === action && last.outcome === outcome && last.staffId === staffId;

@@ -6,6 +6,7 @@ import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
+import { givenRoles, suspensionReason, workerView } from './workers.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
 /** Who is signed in, in words the interface needs. */
@@ -66,6 +67,7 @@ const everyRole = [...tenantRoles, ...globalRole.options] as const;
 const email = z.email().max(254);
 const password = z.string().min(1).max(256);
 const oneTimeCode = z.string().regex(/^\d{6}$/u);
+const workerParameters = z.strictObject({ staffId });
 const tenantParameters = z.strictObject({ tenantSlug: slug });
 const invitationParameters = z.strictObject({ invitation: sessionSecret });
 
@@ -180,6 +182,48 @@ export const tenantsRoutes = defineRoutes('tenants', {
     status: 200,
     problems: [],
     audit: { action: 'VIEW_AUDIT' },
+  },
+  listAccounts: {
+    method: 'GET',
+    path: '/api/workers',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    response: z.strictObject({ workers: z.array(workerView) }),
+    status: 200,
+    problems: [],
+  },
+  setWorkerRoles: {
+    method: 'POST',
+    path: '/api/workers/{staffId}/roles',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: workerParameters,
+    body: z.strictObject({ roles: givenRoles }),
+    response: z.strictObject({}),
+    status: 200,
+    /** `state-conflict`: somebody else was faster, or the last administrator (reason `LAST_ADMINISTRATOR`) stays one. */
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'SET_WORKER_ROLES' },
+  },
+  suspendWorker: {
+    method: 'POST',
+    path: '/api/workers/{staffId}/suspension',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: workerParameters,
+    body: z.strictObject({ reason: suspensionReason }),
+    response: z.strictObject({}),
+    status: 200,
+    /** As for the roles; and nobody suspends themselves. */
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'SUSPEND_WORKER' },
+  },
+  returnWorker: {
+    method: 'DELETE',
+    path: '/api/workers/{staffId}/suspension',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: workerParameters,
+    response: z.strictObject({}),
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'RETURN_WORKER' },
   },
   listTenants: {
     method: 'GET',

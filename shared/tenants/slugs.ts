@@ -21,4 +21,5 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'sign-in',
   'sign-out',
   'unavailable',
+  'workers',
 ]);

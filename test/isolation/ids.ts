@@ -34,6 +34,8 @@ export interface Ids {
   readonly waitingId: string;
   /** A second worker, and the shift, the worker's place in it and the swap of it between the two. */
   readonly colleagueId: string;
+  /** A worker whose account is suspended. */
+  readonly awayId: string;
   readonly shiftId: string;
   readonly swapId: string;
   readonly contactId: string;
@@ -128,6 +130,7 @@ export function nobodysIds(): Ids {
     seriesId: randomIds.id(20),
     waitingId: randomIds.id(20),
     colleagueId: randomIds.id(10),
+    awayId: randomIds.id(10),
     shiftId: randomIds.id(10),
     swapId: randomIds.id(20),
     contactId: randomIds.id(20),

@@ -4,7 +4,7 @@ import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
-import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { memberWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
@@ -51,7 +51,15 @@ export async function settle(send: Send): Promise<Settled> {
   ]);
   await kmsTenantKeys()(id);
   await networkTable(isolationTables).put({ ...networkKeys.slug(tenant.profile.slug), tenantId: id });
-  await register(platformTable(isolationTables), id, tenant);
+  const platform = platformTable(isolationTables);
+  await register(platform, id, tenant);
+  const away = staffId.parse(randomIds.id(10));
+  const suspended = { at: '2027-01-29T10:00:00.000Z', reason: 'ABSENCE', by: worker } as const;
+  for (const who of [worker, colleague, away]) {
+    const member = { realm: 'tenant', subject: `subject-of-${who}`, tenantId: id, staffId: who } as const;
+    const may = { roles: ['TENANT_ADMIN' as const], ...(who === away && { suspended }) };
+    await platform.transact(memberWrites(platform, { ...member, ...may }, 'somebody@town.example'));
+  }
 
   const secret = randomIds.secret(128);
   const nobodys = nobodysIds();
@@ -66,6 +74,7 @@ export async function settle(send: Send): Promise<Settled> {
     otherSiteId: tenant.sites[1]?.id ?? '',
     staffId: worker,
     colleagueId: colleague,
+    awayId: away,
     service: tenant.services[0]?.code ?? '',
     organisation: tenant.organisations[0]?.code ?? '',
     roomId: tenant.sites[0]?.rooms[0]?.id ?? '',

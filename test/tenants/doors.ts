@@ -1,6 +1,6 @@
 import { tenantsHandler } from '@ohjaamo/functions/tenants/dispatch.ts';
 import { authorize } from '@ohjaamo/functions/authorizer/authorize.ts';
-import { cognitoIdentity, type Identity, membershipWrite } from '@ohjaamo/functions/tenants/index.ts';
+import { cognitoIdentity, type Identity, memberWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
 import { type RunningIdentity, startIdentity } from '@ohjaamo/infra/local/identity.ts';
@@ -18,6 +18,7 @@ import {
   seedTenant,
   type TestClock,
   testClock,
+  type TestHouse,
   testHouse,
 } from '../support/house.ts';
 
@@ -52,12 +53,13 @@ export async function openDoors(at = '2027-02-01T09:00+02:00') {
     identity,
     handler,
     stop: () => running.stop(),
-    /** A worker with an account, a second factor and a membership in a municipality of their own. */
-    async hire(roles: readonly TenantRole[] = ['COUNSELLOR']): Promise<Worker> {
+    /** A worker with an account, a second factor and a membership in a municipality of their own, or in a colleague's. */
+    async hire(roles: readonly TenantRole[] = ['COUNSELLOR'], by?: Worker): Promise<Worker> {
       const id = staffId.parse(randomIds.id(10));
       const town = townOf(id);
-      const tenantId = await seedTenant(house, town);
-      await register(house.platform, tenantId, town);
+      const tenantId = by?.tenantId ?? (await seedTenant(house, town));
+      if (by) await joinStaff(house, tenantId, town);
+      else await register(house.platform, tenantId, town);
       const email = `${id}@town.example`;
       const enrolment = await identity.enrol(email, PASSWORD);
       if (!enrolment.ok) throw new Error(enrolment.error);
@@ -65,7 +67,7 @@ export async function openDoors(at = '2027-02-01T09:00+02:00') {
       const subject = await identity.confirmEnrolment(accessToken, oneTimeCode(totpSecret));
       if (!subject.ok) throw new Error(subject.error);
       const who = { ...member, subject: subject.value, tenantId, staffId: id, roles: [...roles] };
-      await house.platform.transact([membershipWrite(house.platform, who)]);
+      await house.platform.transact(memberWrites(house.platform, who, email));
       return { email, totpSecret, subject: subject.value, tenantId, staffId: id };
     },
     async password(email: string, password = PASSWORD) {
@@ -91,6 +93,15 @@ export async function openDoors(at = '2027-02-01T09:00+02:00') {
 }
 
 export type Doors = Awaited<ReturnType<typeof openDoors>>;
+
+/** Puts the town's one worker beside those whom the municipality has. */
+async function joinStaff(house: TestHouse, tenant: TenantId, { staff }: Tenant): Promise<void> {
+  const scope = house.scope(tenant, 'provisioning');
+  const writes = staff.map((value) =>
+    scope.work.putWrite({ ...scope.keys.tenant(`STAFF#${value.id}`), kind: 'STAFF', value }),
+  );
+  await scope.work.transact(writes);
+}
 
 /** A municipality with one site and one worker. */
 function townOf(worker: StaffId): Tenant {

@@ -75,6 +75,8 @@ export const keyKinds = {
     'SLUG',
     'LIFE',
     'SUBJECT',
+    'MEMBERS',
+    'ADMINISTRATORS',
     'SESSION',
     'CHALLENGE',
     'INVITATION',
@@ -219,6 +221,10 @@ export const platformKeys = {
   /** What has happened to a municipality as such, who did it and why; `sk` begins with the instant. */
   life: (tenant: TenantId, sk: string): Key => ({ pk: `P#LIFE#${tenant}`, sk }),
   membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
+  /** Which account a worker of a municipality has. */
+  member: (tenant: TenantId, worker: StaffId | ''): Key => ({ pk: `P#MEMBERS#${tenant}`, sk: worker }),
+  /** Who can administer a municipality now. */
+  administrators: (tenant: TenantId): Key => ({ pk: `P#ADMINISTRATORS#${tenant}`, sk: 'ADMINISTRATORS' }),
   session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),
   challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),
   invitation: (secretHash: string): Key => ({ pk: `P#INVITATION#${secretHash}`, sk: 'INVITATION' }),

@@ -1,4 +1,9 @@
-import { type Identity, type Membership, membershipWrite } from '@ohjaamo/functions/tenants/index.ts';
+import {
+  type Identity,
+  type Membership,
+  memberWrites,
+  membershipWrite,
+} from '@ohjaamo/functions/tenants/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { oneTimeCode } from '../oneTimeCode.ts';
 import type { DemoTenant } from './demo.ts';
@@ -68,6 +73,9 @@ async function createUser(identity: Identity, platform: Table, newcomer: Newcome
   const code = oneTimeCode(totpSecret);
   const subject = await identity.confirmEnrolment(accessToken, code);
   if (!subject.ok) throw new Error('The second factor of a demo user was refused');
-  await platform.transact([membershipWrite(platform, { ...membership, subject: subject.value })]);
+  const who: Membership = { ...membership, subject: subject.value };
+  await platform.transact(
+    who.realm === 'tenant' ? memberWrites(platform, who, email) : [membershipWrite(platform, who)],
+  );
   return { email, password: DEMO_PASSWORD, totpSecret, description };
 }

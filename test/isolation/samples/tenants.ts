@@ -19,6 +19,17 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
     request: (ids) => ({ parameters: invitation(ids), body: { challenge, code: '123456' } }),
   },
   listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
+  listAccounts: none,
+  setWorkerRoles: {
+    request: ({ colleagueId }) => ({
+      parameters: { staffId: colleagueId },
+      body: { roles: ['COUNSELLOR', 'SITE_MANAGER'] },
+    }),
+  },
+  suspendWorker: {
+    request: ({ colleagueId }) => ({ parameters: { staffId: colleagueId }, body: { reason: 'ABSENCE' } }),
+  },
+  returnWorker: { request: ({ awayId }) => ({ parameters: { staffId: awayId } }) },
   listTenants: none,
   readTenantLife: { request: ({ tenantSlug }) => ({ parameters: { tenantSlug } }) },
   moveTenant: {

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { staffId } from '../kernel/ids.ts';
+import { tenantRole } from '../kernel/roles.ts';
+
+/** Why a worker is suspended: a word of a closed list, so that nothing is written about anybody. */
+export const suspensionReason = z.enum(['LEFT', 'ABSENCE', 'SECURITY', 'OTHER']);
+export type SuspensionReason = z.infer<typeof suspensionReason>;
+
+/** The roles that somebody may be given, each once; several are common. */
+export const givenRoles = z
+  .array(tenantRole)
+  .min(1)
+  .max(tenantRole.options.length)
+  .refine((roles) => new Set(roles).size === roles.length, 'each role once');
+
+/** Whether a worker can sign in: has an account, has one that is closed, or has none. */
+export const workerState = z.enum(['ACTIVE', 'SUSPENDED', 'NO_ACCOUNT']);
+
+/** A worker as the municipality's administrator sees them. */
+export const workerView = z.strictObject({
+  staffId,
+  name: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  /** Where the worker's calendar is. */
+  homeSite: z.string(),
+  state: workerState,
+  roles: z.array(tenantRole),
+  suspended: z.strictObject({ at: z.string(), reason: suspensionReason, by: z.string() }).optional(),
+  /** The municipality would have no administrator without this one. */
+  lastAdministrator: z.boolean(),
+  /** Whoever asks. */
+  self: z.boolean(),
+});
+export type WorkerView = z.infer<typeof workerView>;

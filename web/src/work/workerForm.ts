@@ -1,0 +1,56 @@
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { Api, ApiProblem } from '../api.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { textOf, textsOf } from './form.ts';
+
+type Outcome = 'roles' | 'suspended' | 'returned' | 'last' | 'conflict';
+
+interface Wrong {
+  readonly staffId: string;
+  /** Id of the field. */
+  readonly field: string;
+  readonly text: MessageKey;
+}
+
+/** What became of a form of the page of workers: done, wrong in a field, or refused as a whole. */
+export type WorkerChange =
+  { readonly done: Outcome } | { readonly wrong: Wrong } | { readonly refusal: ApiProblem };
+
+/** What the page says when a form was taken, by the outcome in its address. */
+export const workerOutcomes: Readonly<
+  Record<string, { readonly kind: 'good' | 'caution'; readonly text: MessageKey } | undefined>
+> = {
+  roles: { kind: 'good', text: 'work.workers.rolesSaved' },
+  suspended: { kind: 'good', text: 'work.workers.suspended' },
+  returned: { kind: 'good', text: 'work.workers.returned' },
+  last: { kind: 'caution', text: 'work.workers.lastRefused' },
+  conflict: { kind: 'caution', text: 'work.workers.conflict' },
+};
+
+/** Takes a form of the page of workers: other roles, a suspension with its reason, or the return. */
+export async function changeWorker(api: Api, form: FormData): Promise<WorkerChange> {
+  const staffId = textOf(form, 'staffId');
+  const parameters = { staffId };
+  const act = textOf(form, 'act');
+  if (act === 'RETURN') return outcomeOf('returned', await api.call('returnWorker', { parameters }));
+  if (act === 'SUSPEND') {
+    const field = `reason-${staffId}`;
+    const body = routes.suspendWorker.body.safeParse({ reason: textOf(form, field) });
+    if (!body.success) return { wrong: { staffId, field, text: 'work.workers.reasonMissing' } };
+    return outcomeOf('suspended', await api.call('suspendWorker', { parameters, body: body.data }));
+  }
+  const field = `roles-${staffId}`;
+  const body = routes.setWorkerRoles.body.safeParse({ roles: textsOf(form, field) });
+  if (!body.success) return { wrong: { staffId, field, text: 'work.workers.rolesMissing' } };
+  return outcomeOf('roles', await api.call('setWorkerRoles', { parameters, body: body.data }));
+}
+
+function outcomeOf(
+  done: Outcome,
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+): WorkerChange {
+  if (answer.ok) return { done };
+  if (answer.error.type !== 'state-conflict') return { refusal: answer.error };
+  const last = answer.error.conflicts?.some(({ reason }) => reason === 'LAST_ADMINISTRATOR') ?? false;
+  return { done: last ? 'last' : 'conflict' };
+}
