@@ -192,6 +192,7 @@ export async function putSignature(
   scope: TenantScope,
   row: PlanRow,
   signed: z.infer<typeof signature>,
+  onClient: Write,
   more: readonly Write[],
 ): Promise<Written> {
   const done = await scope.cases.transact([
@@ -208,7 +209,7 @@ export async function putSignature(
         },
       },
     },
-    clientWrite(scope, row.plan, undefined),
+    onClient,
     ...more,
   ]);
   if (done.ok) return 'DONE';

@@ -4,6 +4,7 @@ import { signingFaultsOf } from '@ohjaamo/shared/plans/changes.ts';
 import type { plansRoutes, PlanView } from '@ohjaamo/shared/plans/contract.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
+import { fulfilWishes } from '../rights/index.ts';
 import { listCopies } from './copies.ts';
 import { type PlanPlace, readPlanPlace } from './place.ts';
 import { type LivingPlan, putSignature } from './repository.ts';
@@ -17,7 +18,8 @@ type Outcome = Result<{ readonly body: PlanView }, Problem>;
 /**
  * The young person signs the version that was shown, with the worker beside. A version that others have changed since is refused as
  * `stale-version`; one without a goal, without a coming review or with an open field as `state-conflict`. Signed again, it is the
- * same signature. 1 read; 4 writes.
+ * same signature. Wishes of the
+ * own page to sign it are answered by it. 2 reads; 4 writes, and one for each wish.
  */
 export const signPlan: UseCase<Sign> = async (context) => {
   const { scope, request, actor, clock, case: access } = context;
@@ -58,7 +60,9 @@ async function attempt(
     owner: access.organisation,
     record: client,
   });
-  const written = await putSignature(scope, row, signed, [entry, ...audit.writes([client])]);
+  const { onClient, wishes } = await fulfilWishes(scope, client, signed);
+  const more = [entry, ...audit.writes([client]), ...wishes];
+  const written = await putSignature(scope, row, signed, onClient, more);
   if (written === 'AGAIN') return 'AGAIN';
   if (written === 'NOT_FOUND') return fail(problem('not-found'));
   const now = { ...living, row: { ...row, signatures: [...row.signatures, signed] } };

@@ -1,2 +1,3 @@
 export { personSecretOf } from './personCookie.ts';
 export { readPersonSession, touchPersonSession } from './sessionRepository.ts';
+export { fulfilWishes } from './wishesToSign.ts';

@@ -1,4 +1,7 @@
+import { randomIds, requestId } from '@ohjaamo/shared/kernel/ids.ts';
+import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { people } from '../support/workTown.ts';
 import { action, newId, planTown, texts } from './planTown.ts';
 
@@ -147,6 +150,29 @@ describe('The young person signs', () => {
     expect(body.signed).toMatchObject(mark);
     expect(body.version).toBe(version + 1);
     expect((await town.plan.sign(version)).problem.type).toBe('/problems/stale-version');
+  });
+
+  it('and with that the wish of the own page to do so is answered, and its task is gone', async () => {
+    const town = await planTown();
+    const wish = { requestId: requestId.parse(randomIds.id(20)), what: 'PLAN_SIGN_OFF', text: 'Haluan' };
+    const correction = { ...wish, requestId: requestId.parse(randomIds.id(20)), what: 'CORRECTION' };
+    for (const anyBody of [wish, correction]) {
+      const asked = await town.onOwnPage(town.client, rightsRoutes.askMyRequest, { anyBody });
+      expect(asked.status, asked.text).toBe(201);
+    }
+    const { version } = await town.agreed();
+    expect((await town.plan.sign(version)).status).toBe(200);
+    const { requests } = (await town.onOwnPage(town.client, rightsRoutes.readMe)).body;
+    expect(requests.map(({ what, state }) => [what, state]).sort()).toEqual([
+      ['CORRECTION', 'OPEN'],
+      ['PLAN_SIGN_OFF', 'ACCEPTED'],
+    ]);
+    const { cases, keys } = town.house.scope(town.tenantId, 'rights');
+    const row = z.object({ tasks: z.record(z.string(), z.object({ kind: z.string() })) });
+    const standing = await cases.get(keys.client(town.client, 'CLIENT'), row);
+    const kinds = Object.values(standing?.tasks ?? {}).map(({ kind }) => kind);
+    expect(kinds).toContain('CORRECTION_ASKED');
+    expect(kinds).not.toContain('SIGN_OFF_ASKED');
   });
 
   it('nothing that lacks a goal or a review date, and nothing that somebody changed meanwhile', async () => {

@@ -3,6 +3,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { type FieldFault, textOf } from '../work/form.ts';
+import type * as z from 'zod';
 
 /** What was typed into one of the page's forms; `requestId` says into which answer. */
 export interface TypedRequest {
@@ -38,11 +39,26 @@ export const requestOutcomes: Readonly<
   conflict: { kind: 'caution', text: 'rights.staff.conflict' },
 };
 
-const texts = {
-  decision: 'rights.staff.decisionMissing',
-  reason: 'rights.staff.reasonMissing',
-  annotation: 'rights.staff.annotationWrong',
-} as const;
+const missing = { decision: 'rights.staff.decisionMissing', reason: 'rights.staff.reasonMissing' } as const;
+
+/** What is wrong with a text, as the schema names it. */
+function textFault(code: string): MessageKey {
+  if (code === 'identity_code') return 'rights.ask.identityCode';
+  if (code === 'diagnosis_code') return 'rights.ask.diagnosisCode';
+  return code === 'too_big' ? 'rights.staff.tooLong' : 'rights.staff.unreadable';
+}
+
+/** What is wrong with what was typed into an answer, one fault for each field, in the order of the form. */
+export function answerFaults(typed: TypedRequest, issues: readonly z.core.$ZodIssue[]): FieldFault[] {
+  return (['decision', 'reason', 'annotation'] as const).flatMap((field) => {
+    const issue = issues.find(({ path }) => path[0] === field);
+    if (!issue) return [];
+    if (field === 'decision' || (field === 'reason' && typed.reason === '')) {
+      return [{ field, text: missing[field] }];
+    }
+    return [{ field, text: textFault(issue.code === 'custom' ? issue.message : issue.code) }];
+  });
+}
 
 /** Answers a request, or writes one down, as the form says. */
 export function changeRequests(api: Api, clientId: ClientId, form: FormData): Promise<RequestChange> {
@@ -61,9 +77,7 @@ async function answer(api: Api, clientId: ClientId, typed: TypedRequest): Promis
   const told = { decision, reason, ...(annotation !== '' && { annotation }) };
   const body = routes.answerRequest.body.safeParse(told);
   if (!body.success) {
-    const wrong = new Set(body.error.issues.map(({ path }) => path[0]));
-    const fields = (['decision', 'reason', 'annotation'] as const).filter((field) => wrong.has(field));
-    return { typed, faults: fields.map((field) => ({ field, text: texts[field] })) };
+    return { typed, faults: answerFaults(typed, body.error.issues) };
   }
   const parameters = routes.answerRequest.parameters.safeParse({ clientId, requestId: typed.requestId });
   if (!parameters.success) return { typed, faults: [], done: 'conflict' };
@@ -77,7 +91,14 @@ async function answer(api: Api, clientId: ClientId, typed: TypedRequest): Promis
 async function record(api: Api, clientId: ClientId, typed: TypedRequest): Promise<RequestChange> {
   const { requestId, text } = typed;
   const body = routes.recordRequest.body.safeParse({ requestId, what: 'CORRECTION', text });
-  if (!body.success) return { typed, faults: [{ field: 'text', text: 'rights.staff.recordMissing' }] };
+  if (!body.success) {
+    const [issue] = body.error.issues;
+    const code = issue?.code === 'custom' ? issue.message : (issue?.code ?? '');
+    return {
+      typed,
+      faults: [{ field: 'text', text: text === '' ? 'rights.staff.recordMissing' : textFault(code) }],
+    };
+  }
   const recorded = await api.call('recordRequest', { parameters: { clientId }, body: body.data });
   if (recorded.ok) return { typed, faults: [], done: 'recorded' };
   return recorded.error.type === 'id-already-used'
