@@ -37,6 +37,7 @@ describe('the navigation of a role', () => {
       'figures',
       'displays',
       'instruments',
+      'workers',
       'access',
       'retention',
       'audit',
