@@ -73,6 +73,7 @@ test('18 · a minor who consents alone is judged able to, with the reason', asyn
   await worker.getByLabel('Kenelle?').selectOption('ROI-KELA');
   await worker.getByLabel('Mitä varten?').fill('Asumistuen hakeminen yhdessä');
   await worker.getByText('Nuori itse').click();
+  await worker.getByRole('radiogroup', { name: 'Miten se annettiin?' }).getByText('Suullisesti').click();
   await worker.locator('#save').click();
   await expect(worker.getByText('Kerro, miksi nuori tai huoltaja päättää yksin.').first()).toBeVisible();
   await expectAccessible(worker);

@@ -189,16 +189,18 @@ describe('the consent form', () => {
       language: 'fi',
       validUntil: '2027-11-23',
       categories: [],
+      means: '',
     });
   });
 
-  it('needs a category, who tells whom, and a purpose', () => {
+  it('needs a category, who tells whom, a purpose, and how it was given', () => {
     const read = readConsent(blank);
     expect(!read.ok && read.error.map(({ field }) => field)).toStrictEqual([
       'categories',
       'from',
       'to',
       'purpose',
+      'means',
     ]);
   });
 
@@ -209,6 +211,7 @@ describe('the consent form', () => {
       from: 'ROI-NUO',
       to: 'ROI-NUO',
       purpose: 'Jotta asunto löytyy',
+      means: 'ORALLY',
     });
     expect(!read.ok && read.error.map(({ field }) => field)).toStrictEqual(['to']);
   });
@@ -217,7 +220,14 @@ describe('the consent form', () => {
     ['an identity code', 'Äiti kertoi: 010190-900P', 'work.identityCode'],
     ['a diagnosis code', 'Diagnoosi on F32.1', 'work.diagnosisCode'],
   ])('says of a reason with %s that it is to be taken out', (_, capacityReason, text) => {
-    const asked = { ...blank, categories: ['HOUSING'], from: 'ROI-NUO', to: 'ROI-TE', purpose: 'Asunto' };
+    const asked = {
+      ...blank,
+      means: 'ORALLY',
+      categories: ['HOUSING'],
+      from: 'ROI-NUO',
+      to: 'ROI-TE',
+      purpose: 'Asunto',
+    };
     const read = readConsent({ ...asked, capacityReason });
     expect(!read.ok && read.error).toStrictEqual([{ field: 'capacityReason', text }]);
   });

@@ -17,10 +17,30 @@ const said: Readonly<Record<string, MessageKey | undefined>> = {
   ...sensitiveTexts,
 };
 
-/** Faults of a form, one for each field, by the codes of the rules; what has none is to be filled in or mended. */
+/** What a field of the register is to hold, by its name in the API. */
+const ofField: Readonly<Record<string, MessageKey | undefined>> = {
+  name: 'employers.error.name',
+  title: 'employers.error.title',
+  municipality: 'employers.error.municipality',
+  contacts: 'employers.error.contacts',
+  kind: 'employers.error.choose',
+  field: 'employers.error.choose',
+  hoursPerWeek: 'employers.error.hours',
+  seats: 'employers.error.seats',
+  startsOn: 'employers.error.day',
+  openUntil: 'employers.error.day',
+  on: 'employers.error.day',
+  where: 'employers.error.where',
+  languages: 'employers.error.languages',
+};
+
+/** Faults of a form, one for each field, by the codes of the rules; what has none, by what the field is to hold. */
 export function faultsOfWork(wrong: readonly WrongField[]): FieldFault[] {
   const first = new Map(wrong.toReversed().map((each) => [each.field, each.code]));
-  return [...first].map(([field, code]) => ({ field, text: said[code] ?? 'employers.error.field' }));
+  return [...first].map(([field, code]) => ({
+    field,
+    text: said[code] ?? ofField[field] ?? 'employers.error.field',
+  }));
 }
 
 /** `{ months: 2, days: 1 }` → "2 months and 1 day". */

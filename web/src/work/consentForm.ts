@@ -58,7 +58,8 @@ export function consentFaults(wrong: readonly WrongField[]): FieldFault[] {
 }
 
 /**
- * The form before anything is chosen: given on screen, in the client's language, for a year. Who tells whom is never guessed.
+ * The form before anything is chosen: in the client's language, for a year. Who tells whom, and how the consent was given, is
+ * never guessed: it is evidence.
  *
  * @param today the present day, by the service's own clock
  */
@@ -70,7 +71,7 @@ export function consentDefaults(consentId: string, language: string, today: stri
     to: '',
     purpose: '',
     validUntil: Temporal.PlainDate.from(today).add({ years: 1 }).toString(),
-    means: 'ON_SCREEN',
+    means: '',
     language,
     giver: 'SELF',
     capacityReason: '',
