@@ -114,6 +114,7 @@ async function deliver(
   const { id, wish, warm, categories, ground, sentAt = place.at } = referral;
   const envelope: EnvelopeRow = {
     ...{ kind: 'ENVELOPE', id, version: 1, state: 'SENT', wish, warm, categories, sentAt, changedAt: sentAt },
+    openedBy: [],
     ...{ fromTenant: scope.tenantId, fromName: place.tenant.profile.name },
     ...(ground && 'consentId' in ground && { consentId: ground.consentId }),
     ...(person.shielded && { contactWithheldAt: place.at }),

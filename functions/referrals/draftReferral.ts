@@ -85,6 +85,7 @@ async function rowOf(
     ...{ id, version: 1, state: 'DRAFT', createdAt: at, createdBy, from, to, wish, warm },
     categories: [...new Set(categories)].sort(),
     notes: [...new Set(notes)].sort(),
+    openedBy: [],
     history: [{ step: 'DRAFT', at, by: createdBy }],
     sealed: await sealReferral(scope, client, { id }, { words }),
   };

@@ -1,16 +1,17 @@
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
-import { afterStep } from '@ohjaamo/shared/referrals/states.ts';
+import { afterStep, type ReceiverStanding, receiverSteps } from '@ohjaamo/shared/referrals/states.ts';
 import type { ReceivedView } from '@ohjaamo/shared/referrals/views.ts';
 import type { ContextOf } from '../kernel/http/context.ts';
 import { detailsOf } from './details.ts';
 import { contentAfter, envelopeWrite, readEnvelope, sealEnvelope } from './envelopeRepository.ts';
-import { viewEnvelope } from './envelopeViews.ts';
+import { acceptedPerson, viewEnvelope } from './envelopeViews.ts';
 import { answerWrite } from './outbox.ts';
 import type { Place } from './place.ts';
 import type { Receiving } from './received.ts';
 import type { EnvelopeRow } from './record.ts';
+import { openersWith, standingOf } from './standing.ts';
 import { isAnswer } from './step.ts';
 
 type Move = typeof referralsRoutes.moveReceived;
@@ -21,7 +22,8 @@ const TRIES = 3;
 /**
  * A step with a referral from another municipality. Every step goes back to the sender by the courier. Accepting asks for a client of
  * one's own: the courier opens it when what the referral rests on still holds at the sender's, until then it is nobody's client here.
- * Accepting what a colleague has accepted changes nothing and tells who did.
+ * Accepting what a colleague has accepted changes nothing and tells who did; from then on only who accepted it and those in the
+ * client's team move it.
  */
 export async function moveEnvelope(
   context: ContextOf<Move>,
@@ -38,8 +40,9 @@ export async function moveEnvelope(
     });
     const subjects = [envelope.clientId ?? envelope.id];
     if (envelope.recalledAt !== undefined) return fail(problem('state-conflict', { subjects }));
-    const repeated = isRepeated(envelope, request.body.step);
-    const moved = repeated ? succeed(envelope) : await takeEnvelopeStep(context, envelope, place);
+    const standing = standingOf(actor.staffId, envelope, (await acceptedPerson(scope, envelope))?.team);
+    const repeated = isRepeated(envelope, request.body.step, standing);
+    const moved = repeated ? succeed(envelope) : await takeEnvelopeStep(context, envelope, standing, place);
     if (!moved.ok && moved.error === 'again' && tries < TRIES) continue;
     if (!moved.ok) {
       return fail(moved.error === 'again' ? problem('state-conflict', { subjects }) : moved.error);
@@ -55,11 +58,16 @@ export async function moveEnvelope(
 function isRepeated(
   { seenAt, accepting, acceptedBy, state }: EnvelopeRow,
   step: ContextOf<Move>['request']['body']['step'],
+  { knows, others }: ReceiverStanding,
 ): boolean {
-  if (step === 'OPEN') return seenAt !== undefined;
   if (step === 'ACCEPT') return (acceptedBy ?? accepting) !== undefined;
+  if (!knows) return false;
+  if (step === 'OPEN') return seenAt !== undefined;
   return (
-    step !== 'BOOK_MEETING' && afterStep(state, step, 'RECEIVER') === undefined && results[step] === state
+    !others &&
+    step !== 'BOOK_MEETING' &&
+    afterStep(state, step, 'RECEIVER') === undefined &&
+    results[step] === state
   );
 }
 
@@ -75,12 +83,15 @@ const results: Partial<Record<ContextOf<Move>['request']['body']['step'], Envelo
 async function takeEnvelopeStep(
   context: ContextOf<Move>,
   envelope: EnvelopeRow,
+  standing: ReceiverStanding,
   { at }: Place,
 ): Promise<Result<EnvelopeRow, Problem | 'again'>> {
   const { scope, request, audit } = context;
   const { step } = request.body;
-  const next = afterStep(envelope.state, step, 'RECEIVER');
-  if (!next || envelope.accepting) return fail(problem('state-conflict', { subjects: [envelope.id] }));
+  const may = !envelope.accepting && receiverSteps(envelope.state, standing).includes(step);
+  if (may && step === 'OPEN' && envelope.seenAt !== undefined) return openToo(context, envelope);
+  const next = may ? afterStep(envelope.state, step, 'RECEIVER') : undefined;
+  if (!next) return fail(problem('state-conflict', { subjects: [envelope.id] }));
   const accepting = step === 'ACCEPT' ? acceptingOf(context, at) : undefined;
   if (accepting?.ok === false) return accepting;
   const state = accepting ? envelope.state : next;
@@ -90,7 +101,7 @@ async function takeEnvelopeStep(
     ...envelope,
     ...{ state, changedAt: at },
     sealed: accepting ? content : contentAfter(step, envelope, content),
-    ...(step === 'OPEN' && { seenAt: at }),
+    ...(step === 'OPEN' && { seenAt: at, openedBy: [context.actor.staffId] }),
     ...(accepting && { accepting: accepting.value }),
     ...(isAnswer(step) && { answer: { at, ...(reason && { reason }) } }),
     ...(meeting && { meeting }),
@@ -103,6 +114,19 @@ async function takeEnvelopeStep(
     envelopeWrite(scope, envelope, after),
     await answerWrite(scope, { ...back, texts: told }),
     ...audit.writes([after.clientId ?? accepting?.value.clientId ?? after.id]),
+  ]);
+  return done.ok ? succeed(after) : fail('again');
+}
+
+/** One more worker opens what a colleague has opened: nothing for the sender to know. */
+async function openToo(
+  { scope, audit, actor }: ContextOf<Move>,
+  envelope: EnvelopeRow,
+): Promise<Result<EnvelopeRow, 'again'>> {
+  const after = { ...envelope, openedBy: openersWith(envelope.openedBy, actor.staffId) };
+  const done = await scope.cases.transact([
+    envelopeWrite(scope, envelope, after),
+    ...audit.writes([envelope.id]),
   ]);
   return done.ok ? succeed(after) : fail('again');
 }

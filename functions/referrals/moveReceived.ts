@@ -1,6 +1,7 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { type ReceiverStanding, receiverSteps } from '@ohjaamo/shared/referrals/states.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { putStep } from './change.ts';
 import { detailFault, detailsOf } from './details.ts';
@@ -11,6 +12,7 @@ import { type Place, readPlace } from './place.ts';
 import { findReceived, type Receiving, receivingOf } from './received.ts';
 import type { ReferralRow } from './record.ts';
 import type { Found } from './repository.ts';
+import { openersWith, standingOf } from './standing.ts';
 import { takeStep, taskAfter } from './step.ts';
 import { viewReceived } from './views.ts';
 
@@ -21,8 +23,8 @@ const TRIES = 3;
 
 /**
  * A step of those who receive. Opening it the first time counts as seen; accepting makes the organisation one to which the policies
- * open the case by consent. Accepting what a colleague has accepted changes nothing and tells who did. Nothing can be done any more
- * from the moment the consent ends.
+ * open the case by consent. Accepting what a colleague has accepted changes nothing and tells who did; from the acceptance on only who
+ * accepted it and those in the client's team move it. Nothing can be done any more from the moment the consent ends.
  */
 export const moveReceived: UseCase<Move> = async (context) => {
   const { scope, request, clock, audit, actor } = context;
@@ -60,7 +62,14 @@ async function tryStep(
 ): Promise<Result<ReferralRow, 'again' | 'refused'>> {
   const { person, referral } = found;
   const { step, join = false } = request.body;
-  if (isDone(referral, step)) return succeed(referral);
+  const standing = standingOf(actor.staffId, referral, person.team);
+  if (isDone(referral, step, standing)) return succeed(referral);
+  if (!receiverSteps(referral.state, standing).includes(step)) return fail('refused');
+  if (step === 'OPEN' && referral.seenAt !== undefined) {
+    const after = { ...referral, openedBy: openersWith(referral.openedBy, actor.staffId) };
+    const done = await putStep(scope, found, { after, step, at }, audit.writes([person.id]));
+    return done ? succeed(after) : fail('again');
+  }
   const details = detailsOf(request.body);
   const sealed = await sealReferral(scope, person.id, referral, details.texts);
   const taken = { step, side: 'RECEIVER', at, today, by: actor.staffId, ...details, sealed } as const;
@@ -79,12 +88,13 @@ async function tryStep(
     : fail('again');
 }
 
-/** A second look, and a second acceptance by whomever of the organisation, change nothing. */
-export function isDone(
+/** A second look of one worker, and a second acceptance by whomever of the organisation, change nothing. */
+function isDone(
   { seenAt, answer, history }: Pick<ReferralRow, 'seenAt' | 'answer' | 'history'>,
   step: ContextOf<Move>['request']['body']['step'],
+  { knows, others }: ReceiverStanding,
 ): boolean {
-  if (step === 'OPEN') return seenAt !== undefined;
-  const done = history.at(-1)?.step === step && step !== 'BOOK_MEETING';
-  return step === 'ACCEPT' ? answer !== undefined && history.some((each) => each.step === 'ACCEPT') : done;
+  if (step === 'ACCEPT') return answer !== undefined && history.some((each) => each.step === 'ACCEPT');
+  if (step === 'OPEN') return knows && seenAt !== undefined;
+  return knows && !others && history.at(-1)?.step === step && step !== 'BOOK_MEETING';
 }

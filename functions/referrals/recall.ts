@@ -38,9 +38,9 @@ export async function recall(
     if (ours) await withholdContact(theirs, ours, place.at);
     return false;
   }
-  if (ours) await emptyThere(theirs, ours, place.at);
+  const left = ours && (await emptyThere(theirs, ours, place.at));
   // The steps of those who have accepted still come back to the sender, by this letter.
-  if (ours?.acceptedBy && !standing.over) return false;
+  if (left?.acceptedBy && !standing.over) return false;
   await doneWith(scope, letter);
   return true;
 }
@@ -56,18 +56,33 @@ async function standingOf(scope: TenantScope, place: Place, letter: Letter): Pro
   return { is: 'ENDED', over };
 }
 
+/** The round of the sender and the answer of the receiver may come to one envelope at one time: it is read and judged anew, so often. */
+const TRIES = 3;
+
 /**
  * Nothing of the person stays with those who have not accepted, nor with those who were about to. What became a client stays. Harmless
- * when it is done twice.
+ * when it is done twice, or by two at one time. Gives the envelope as it stands afterwards.
  */
-export function emptyThere(theirs: TenantScope, envelope: EnvelopeRow, at: string): Promise<void> {
-  const { accepting: _accepting, ...rest } = envelope;
-  if (envelope.acceptedBy || envelope.recalledAt !== undefined) return Promise.resolve();
-  if (isOver(envelope.state) || envelope.state === 'DECLINED') return Promise.resolve();
-  return changeEnvelope(theirs, envelope, {
-    ...rest,
-    ...{ state: 'WITHDRAWN', recalledAt: at, changedAt: at, sealed: {} },
-  });
+export async function emptyThere(
+  theirs: TenantScope,
+  envelope: EnvelopeRow,
+  at: string,
+): Promise<EnvelopeRow | undefined> {
+  let before: EnvelopeRow | undefined = envelope;
+  for (let tries = 1; before && tries <= TRIES; tries++) {
+    const { accepting: _accepting, ...rest } = before;
+    if (before.acceptedBy || before.recalledAt !== undefined) return before;
+    if (isOver(before.state) || before.state === 'DECLINED') return before;
+    const after: EnvelopeRow = {
+      ...rest,
+      ...{ state: 'WITHDRAWN', recalledAt: at, changedAt: at, sealed: {} },
+    };
+    const done = await theirs.cases.transact([envelopeWrite(theirs, before, after)]);
+    if (done.ok) return after;
+    before = await readEnvelope(theirs, envelope.id);
+  }
+  if (before) throw new Error('The envelope changed again and again while the courier emptied it');
+  return undefined;
 }
 
 /** A non-disclosure that came after the sending takes the contact details out of what nobody has accepted yet (661/2009). */

@@ -15,6 +15,7 @@ import type { ReceivedRow } from './record.ts';
 import {
   findReferral,
   type Found,
+  type PersonRow,
   readMember,
   readPeople,
   readReceivedRow,
@@ -44,11 +45,11 @@ export async function receivingOf(
 }
 
 /**
- * What was sent to the worker's organisation. Before it is opened a line says who sent it, when and what is wished; a name it has
- * only afterwards, and only while what it rests on holds. Each name shown is a row of the log.
+ * What was sent to the worker's organisation. Before the worker has opened it a line says who sent it, when and what is wished; a name
+ * it has only afterwards, and only while what it rests on holds. Each name shown is a row of the log.
  */
 export const listReceived: UseCase<typeof referralsRoutes.listReceived> = async (context) => {
-  const { scope, clock, audit } = context;
+  const { scope, clock, audit, actor } = context;
   const place = await readPlace(scope, clock);
   const receiving = await receivingOf(context, place);
   if (!receiving) return succeed({ body: { referrals: [] }, subjects: [] });
@@ -58,18 +59,19 @@ export const listReceived: UseCase<typeof referralsRoutes.listReceived> = async 
   ]);
   const since = daysFrom(place.at, -LISTED_DAYS);
   const listed = rows.filter(({ state, changedAt }) => !isOver(state) || changedAt >= since);
-  const [holding, names] = await Promise.all([
+  const { staffId: worker } = actor;
+  const [holding, people] = await Promise.all([
     holdingNow(scope, listed, place, receiving.organisation),
-    namesOf(scope, listed),
+    peopleOf(scope, listed),
   ]);
   const lines = listed.map((row) => ({
     row,
-    line: viewLine(row, place, { holds: holding.has(row.id), name: names.get(row.clientId) }),
+    line: viewLine(row, place, { holds: holding.has(row.id), worker, person: people.get(row.clientId) }),
   }));
   audit.because({ organisation: receiving.organisation, purpose: 'REFERRAL' });
   const elsewhere = envelopes
     .filter(({ state, changedAt }) => (!isOver(state) && state !== 'DECLINED') || changedAt >= since)
-    .map(async (row) => ({ row, line: await viewEnvelopeLine(scope, row, place) }));
+    .map(async (row) => ({ row, line: await viewEnvelopeLine(scope, row, { place, worker }) }));
   const arrived = await Promise.all(elsewhere);
   const referrals = [...lines, ...arrived].map(({ line }) => line);
   return succeed({
@@ -101,17 +103,17 @@ async function holdingNow(
   return new Set(rows.filter(({ consentId }) => !consentId || inForce.has(consentId)).map(({ id }) => id));
 }
 
-/** Names of those whose referral somebody of the organisation has opened. */
-async function namesOf(
+/** Those whose referral somebody of the organisation has opened. */
+async function peopleOf(
   scope: TenantScope,
   rows: readonly ReceivedRow[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, PersonRow>> {
   const people = await readPeople(
     scope,
     rows.filter(({ seen }) => seen).map(({ clientId }) => clientId),
   );
   const open = people.filter(({ restriction }) => restriction === undefined);
-  return new Map(open.map(({ id, displayName }) => [id, displayName]));
+  return new Map(open.map((person) => [person.id, person]));
 }
 
 /** A referral in the list of the worker's organisation; `undefined` for one of another organisation, as for nobody's. */

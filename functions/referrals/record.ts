@@ -56,6 +56,8 @@ export const referralRow = z.object({
   sentAt: z.string().optional(),
   comesBackOn: plainDate.optional(),
   seenAt: z.string().optional(),
+  /** Workers of the receiving organisation who have opened it: the name is shown to them. */
+  openedBy: z.array(staffId).default([]),
   acceptedBy: staffId.optional(),
   answer: answered.optional(),
   meeting: meeting.optional(),
@@ -77,6 +79,7 @@ export const receivedRow = z.object({
   sentAt: z.string(),
   changedAt: z.string(),
   seen: z.boolean(),
+  openedBy: z.array(staffId).default([]),
   acceptedBy: staffId.optional(),
   consentId: consentId.optional(),
 });
@@ -110,6 +113,8 @@ export const envelopeRow = z.object({
   sentAt: z.string(),
   changedAt: z.string(),
   seenAt: z.string().optional(),
+  /** Workers here who have opened it: the name is shown to them. */
+  openedBy: z.array(staffId).default([]),
   /** Somebody here accepts it; the courier asks the sender whether what it rests on still holds, and opens the client then. */
   accepting: z.object({ at: z.string(), by: staffId, clientId, episodeId }).optional(),
   acceptedBy: staffId.optional(),

@@ -162,6 +162,7 @@ export function receivedWrites(
     sentAt,
     changedAt: at,
     seen: referral.seenAt !== undefined,
+    openedBy: referral.openedBy,
     ...(referral.acceptedBy && { acceptedBy: referral.acceptedBy }),
     ...(ground && 'consentId' in ground && { consentId: ground.consentId }),
   };

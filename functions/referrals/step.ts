@@ -10,6 +10,7 @@ import {
 import type { declineReasons, referralOutcomes } from '@ohjaamo/shared/referrals/views.ts';
 import type { Sealed } from '../kernel/sealing.ts';
 import type { ReferralRow } from './record.ts';
+import { openersWith } from './standing.ts';
 
 /** A step as somebody takes it, with its texts sealed already. */
 export interface Taken {
@@ -41,6 +42,7 @@ export function takeStep(referral: ReferralRow, taken: Taken): ReferralRow | und
       comesBackOn: Temporal.PlainDate.from(today).add({ days: UNOPENED_DAYS }).toString(),
     }),
     ...(step === 'OPEN' && { seenAt: at }),
+    ...(step === 'OPEN' && by && { openedBy: openersWith(referral.openedBy, by) }),
     ...(isAnswer(step) && { answer: { at, ...(taken.reason && { reason: taken.reason }) } }),
     ...(step === 'ACCEPT' && by && { acceptedBy: by }),
     ...(taken.meeting && { meeting: taken.meeting }),

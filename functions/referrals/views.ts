@@ -1,4 +1,5 @@
-import { LINK_TRIES, type ReferralSide, stepsOpen } from '@ohjaamo/shared/referrals/states.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { LINK_TRIES, receiverSteps, stepsOpen } from '@ohjaamo/shared/referrals/states.ts';
 import type { ReceivedLine, ReceivedView, ReferralView } from '@ohjaamo/shared/referrals/views.ts';
 import type { ConsentRow } from '../cases/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -7,7 +8,8 @@ import { phoneCodeOf } from './phoneCode.ts';
 import { openReferral, readPackage } from './package.ts';
 import { organisationName, personOf, type Place, receiverOf, workerName } from './place.ts';
 import type { LinkRow, ReceivedRow, ReferralRow } from './record.ts';
-import type { Found } from './repository.ts';
+import type { Found, PersonRow } from './repository.ts';
+import { standingOf } from './standing.ts';
 
 /** What a referral is shown with to those who send. */
 export interface SenderView {
@@ -57,7 +59,7 @@ function timesOf({ sentAt, comesBackOn, seenAt }: ReferralRow) {
 }
 
 /** Answer, meeting and outcome: the same for both sides. */
-function resultsOf(
+export function resultsOf(
   { answer, meeting, outcome }: Pick<ReferralRow, 'answer' | 'meeting' | 'outcome'>,
   texts: {
     readonly answer?: string | undefined;
@@ -88,26 +90,27 @@ export interface ReceiverView {
   readonly place: Place;
   /** Whether what it rests on holds now. */
   readonly holds: boolean;
-  readonly worker: string;
+  readonly worker: StaffId;
 }
 
 /** A line of the receiver's list. */
 export function viewLine(
   row: ReceivedRow,
   place: Place,
-  shown: { holds: boolean; name: string | undefined },
+  shown: { holds: boolean; worker: StaffId; person: PersonRow | undefined },
 ): ReceivedLine {
   const { id, state, wish, warm, sentAt, acceptedBy } = row;
+  const { displayName: name, team } = shown.person ?? {};
   const ended = !shown.holds || state === 'WITHDRAWN';
   return {
     ...{ id, state, wish, warm, sentAt, ended },
     fromName: organisationName(place, row.from),
-    ...(!ended && row.seen && shown.name && { name: shown.name }),
+    ...(!ended && row.seen && name && standingOf(shown.worker, row, team).knows && { name }),
     ...(acceptedBy && { acceptedBy: workerName(place, acceptedBy) }),
   };
 }
 
-/** A referral as receivers see it: of the person nothing before it is opened, nor after the consent has ended. */
+/** A referral as receivers see it: of the person nothing before the worker has opened it, nor after the consent has ended. */
 export async function viewReceived(
   scope: TenantScope,
   { person, referral }: Found,
@@ -115,7 +118,8 @@ export async function viewReceived(
 ): Promise<ReceivedView> {
   const { id, state, wish, warm, from, categories, sentAt = '', seenAt, acceptedBy } = referral;
   const ended = !holds || state === 'WITHDRAWN';
-  const open = !ended && seenAt !== undefined;
+  const standing = standingOf(worker, referral, person.team);
+  const open = !ended && seenAt !== undefined && standing.knows;
   const texts = open ? await openReferral(scope, person.id, referral) : {};
   const sent = readPackage(texts.package, person.shielded);
   return {
@@ -130,10 +134,6 @@ export async function viewReceived(
     ...(seenAt && { seenAt }),
     ...(acceptedBy && { acceptedBy: workerName(place, acceptedBy) }),
     ...(open && resultsOf(referral, texts)),
-    steps: ended ? [] : openTo('RECEIVER', referral),
+    steps: ended ? [] : receiverSteps(state, standing),
   };
-}
-
-function openTo(side: ReferralSide, { state }: ReferralRow) {
-  return stepsOpen(state, side);
 }

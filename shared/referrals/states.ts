@@ -95,6 +95,24 @@ export function stepsOpen(state: ReferralState, side: ReferralSide): ReferralSte
   return referralSteps.filter((step) => afterStep(state, step, side) !== undefined);
 }
 
+/** How a worker of the receiving organisation stands to a referral. */
+export interface ReceiverStanding {
+  /** Has opened it or accepted it, or is in the client's team. */
+  readonly knows: boolean;
+  /** Somebody else has accepted it, and the worker is not in the client's team. */
+  readonly others: boolean;
+}
+
+/**
+ * The steps that a worker of the receiving organisation may take. Before anybody has accepted whoever has opened it moves it; from then
+ * on only who accepted it and those in the client's team.
+ */
+export function receiverSteps(state: ReferralState, { knows, others }: ReceiverStanding): ReferralStep[] {
+  if (others) return [];
+  if (knows) return stepsOpen(state, 'RECEIVER');
+  return state === 'SENT' || state === 'SEEN' || state === 'ALTERNATIVE_OFFERED' ? ['OPEN'] : [];
+}
+
 /** Nothing more happens to these. */
 export function isOver(state: ReferralState): boolean {
   return state === 'CLOSED' || state === 'WITHDRAWN';

@@ -118,6 +118,7 @@ describe('Two workers who accept at one time', () => {
   it('open one client, and both are told who took it', async () => {
     const towns = await openedThere();
     const { other, id } = towns;
+    await other.answers(id, { step: 'OPEN' }, 'outreachWorker');
     const both = await Promise.all([
       other.answers(id, { step: 'ACCEPT', ...newIds() }, 'counsellor'),
       other.answers(id, { step: 'ACCEPT', ...newIds() }, 'outreachWorker'),
@@ -131,6 +132,23 @@ describe('Two workers who accept at one time', () => {
     expect(both.map(({ body }) => body.acceptedBy)).toEqual([one.body.acceptedBy, two.body.acceptedBy]);
     const opened = (await everyRowOf(other.tenantId)).filter(({ key }) => /CLIENT#\w+\|CLIENT$/u.test(key));
     expect(opened).toHaveLength(1);
+  });
+
+  it('is moved by who took it alone: a colleague sees who did, and cannot end it', async () => {
+    const towns = await openedThere();
+    const { other, id } = towns;
+    const unopened = await other.looks(id, 'outreachWorker');
+    expect(unopened.text).not.toContain('Tunturi');
+    expect(unopened.body.steps).toEqual(['OPEN']);
+    expect(JSON.stringify(await other.list('outreachWorker'))).not.toContain('Tunturi');
+    await towns.accepts();
+    const late = await other.looks(id, 'outreachWorker');
+    expect(late.body).toMatchObject({ state: 'ACCEPTED', mine: false, steps: [] });
+    expect(late.body.acceptedBy).toEqual(expect.any(String));
+    expect(late.text).not.toContain('Tunturi');
+    const ended = await other.answers(id, { step: 'CLOSE', outcome: 'NOT_WANTED' }, 'outreachWorker');
+    expect(ended.problem.type).toBe('/problems/state-conflict');
+    expect((await other.looks(id, 'counsellor')).body.state).toBe('ACCEPTED');
   });
 
   it('open none when the courier has taken it back in between', async () => {

@@ -47,6 +47,23 @@ describe('The list of those who receive', () => {
     expect(referrals).toMatchObject([{ state: 'SEEN', seenAt: '2027-02-01T06:30:00.000Z' }]);
   });
 
+  it('a name is shown to whoever has opened it, not to colleagues', async () => {
+    const town = await referralTown();
+    const { id } = await town.sent();
+    await town.answers(id, { step: 'OPEN' });
+    const lines = await town.asActor(town.colleague, referralsRoutes.listReceived);
+    expect(lines.body.referrals).toMatchObject([{ id, state: 'SEEN' }]);
+    expect(lines.text).not.toContain('Tunturi');
+    const unopened = await town.colleagueLooks(id);
+    expect(unopened.text).not.toContain('Tunturi');
+    expect(unopened.body.steps).toEqual(['OPEN']);
+    const opened = await town.colleagueAnswers(id, { step: 'OPEN' });
+    expect(opened.body).toMatchObject({ state: 'SEEN', name: 'Testi Tunturi', sent: { language: 'fi' } });
+    expect((await town.asActor(town.colleague, referralsRoutes.listReceived)).body.referrals).toMatchObject([
+      { name: 'Testi Tunturi' },
+    ]);
+  });
+
   it('carries nothing of a category that was not ticked', async () => {
     const town = await referralTown();
     const { id } = await town.sent({ categories: ['MONEY'] });
@@ -155,6 +172,7 @@ describe('Accepting', () => {
     const town = await referralTown();
     const { client, id } = await town.sent();
     await town.answers(id, { step: 'OPEN' });
+    await town.colleagueAnswers(id, { step: 'OPEN' });
     const one = town.answers(id, { step: 'ACCEPT' });
     const other = town.asActor(town.colleague, referralsRoutes.moveReceived, {
       parameters: { referralId: id },
@@ -165,6 +183,35 @@ describe('Accepting', () => {
     expect(answers.filter(({ body }) => body.mine)).toHaveLength(1);
     const { referrals } = await town.referrals(client);
     expect(referrals[0]?.history.filter(({ step }) => step === 'ACCEPT')).toHaveLength(1);
+  });
+
+  it('is by one worker: colleagues see who took it, and neither end nor move it', async () => {
+    const town = await referralTown();
+    const { client, id } = await town.sent();
+    await town.answers(id, { step: 'OPEN' });
+    await town.colleagueAnswers(id, { step: 'OPEN' });
+    const taken = await town.answers(id, { step: 'ACCEPT' });
+    expect((await town.colleagueLooks(id)).body).toMatchObject({
+      ...{ state: 'ACCEPTED', mine: false, steps: [], acceptedBy: taken.body.acceptedBy },
+    });
+    for (const body of [
+      { step: 'CLOSE', outcome: 'NOT_WANTED' },
+      { step: 'BOOK_MEETING', on: '2027-02-08', at: '10:00' },
+      { step: 'DECLINE', reason: 'OTHER' },
+    ] as const) {
+      expect((await town.colleagueAnswers(id, body)).problem.type).toBe(conflict);
+    }
+    expect((await town.referrals(client)).referrals).toMatchObject([{ state: 'ACCEPTED' }]);
+  });
+
+  it('a colleague who is in the client’s team moves it too', async () => {
+    const town = await referralTown();
+    const { client, id } = await town.sent();
+    await town.answers(id, { step: 'OPEN' });
+    await town.answers(id, { step: 'ACCEPT' });
+    await town.joinsTeam(client, town.colleague.staffId);
+    const closed = await town.colleagueAnswers(id, { step: 'CLOSE', outcome: 'SERVICE_STARTED' });
+    expect(closed.body).toMatchObject({ state: 'CLOSED', name: 'Testi Tunturi' });
   });
 
   it('is not possible unopened, nor after a refusal', async () => {

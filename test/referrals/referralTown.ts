@@ -7,6 +7,7 @@ import {
   randomIds,
   referralId,
   type ReferralId,
+  type StaffId,
 } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
@@ -66,12 +67,12 @@ export async function referralTown() {
     ...{ realm: 'tenant', subject: 'second-of-kela', tenantId: town.tenantId },
     ...{ staffId: second, roles: ['PARTNER_WORKER'] },
   };
-  return { ...town, colleague, ...actsOf(town) };
+  return { ...town, colleague, ...actsOf(town, colleague) };
 }
 
 export type ReferralTown = Awaited<ReturnType<typeof referralTown>>;
 
-function actsOf(town: WorkTown) {
+function actsOf(town: WorkTown, colleague: Actor) {
   const of = (client: ClientId, referral: ReferralId) => ({ clientId: client, referralId: referral });
   return {
     /** Opens a client as the counsellor. */
@@ -112,6 +113,20 @@ function actsOf(town: WorkTown) {
       town.as(person, routes.readReceived, { parameters: { referralId: referral } }),
     answers: (referral: ReferralId, body: Received, person: Person = 'partner') =>
       town.as(person, routes.moveReceived, { parameters: { referralId: referral }, body }),
+    /** The colleague of the partner, who works for the same organisation. */
+    colleagueLooks: (referral: ReferralId) =>
+      town.asActor(colleague, routes.readReceived, { parameters: { referralId: referral } }),
+    colleagueAnswers: (referral: ReferralId, body: Received) =>
+      town.asActor(colleague, routes.moveReceived, { parameters: { referralId: referral }, body }),
+    /** Takes a worker into the team, as the case's own page does. */
+    async joinsTeam(client: ClientId, staffId: StaffId) {
+      const { cases, keys } = town.house.scope(town.tenantId, 'cases');
+      await cases.update({
+        Key: keys.client(client, 'CLIENT'),
+        UpdateExpression: 'SET team = list_append(team, :more)',
+        ExpressionAttributeValues: { ':more': [{ staffId, part: 'TEAM' }] },
+      });
+    },
     /** Tasks on the client's row. */
     async tasks(client: ClientId) {
       const { cases, keys } = town.house.scope(town.tenantId, 'cases');
