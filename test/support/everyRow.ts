@@ -1,6 +1,5 @@
-import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DeleteItemCommand, DynamoDBClient, paginateScan, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { tenantPrefix } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { localTables } from './localHouse.ts';
@@ -34,14 +33,13 @@ export async function rememberRows(tenant: TenantId): Promise<() => Promise<void
   const places = new Set(before.map(placeOf));
   return async () => {
     const client = new DynamoDBClient({});
-    const documents = DynamoDBDocumentClient.from(client);
     const since = (await itemsOf(tenant)).filter((each) => !places.has(placeOf(each)));
     for (const { table, item } of since) {
-      const Key = { pk: String(item['pk']), sk: String(item['sk']) };
-      await documents.send(new DeleteCommand({ TableName: tables[table], Key }));
+      const Key = marshall({ pk: item['pk'], sk: item['sk'] });
+      await client.send(new DeleteItemCommand({ TableName: tables[table], Key }));
     }
     for (const { table, item } of before) {
-      await documents.send(new PutCommand({ TableName: tables[table], Item: item }));
+      await client.send(new PutItemCommand({ TableName: tables[table], Item: marshall(item) }));
     }
     client.destroy();
   };

@@ -4,7 +4,9 @@ import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 import { namesDiagnosis } from '@ohjaamo/shared/kernel/sensitive.ts';
 import type { FieldView, PlanView } from '@ohjaamo/shared/plans/contract.ts';
 import { isText } from '@ohjaamo/shared/plans/fields.ts';
+import type { Format } from '../i18n/format.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/translate.ts';
 import type { FieldFault } from '../work/form.ts';
 
 /** Everything the parts of the plan's page show and write with. */
@@ -50,7 +52,7 @@ export function doersOf({ plan, client }: PlanShown, t: (key: MessageKey) => str
 /** How a value of a field is read: dates as days, codes by their names, texts as they are. */
 export function reader(
   shown: PlanShown,
-  { language, t, format }: App.Locals,
+  { language, t, format }: { readonly language: Language; readonly t: Translate; readonly format: Format },
 ): (name: string, value: string) => string {
   const doers = doersOf(shown, t);
   return (name, value) => {
