@@ -50,7 +50,7 @@ function textFault(code: string): MessageKey {
 
 /** What is wrong with what was typed into an answer, one fault for each field, in the order of the form. */
 export function answerFaults(typed: TypedRequest, issues: readonly z.core.$ZodIssue[]): FieldFault[] {
-  return (['decision', 'reason', 'annotation'] as const).flatMap((field) => {
+  return (['decision', 'reason', 'annotation'] as const).flatMap((field): FieldFault[] => {
     const issue = issues.find(({ path }) => path[0] === field);
     if (!issue) return [];
     if (field === 'decision' || (field === 'reason' && typed.reason === '')) {
