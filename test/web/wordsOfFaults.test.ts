@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '../../web/src/api.ts';
+import { areaOfFault } from '../../web/src/maps/mapForm.ts';
 import { saveEmployer } from '../../web/src/employers/registerActions.ts';
 
 /** Nothing wrong is sent on to the API. */
@@ -25,5 +26,14 @@ describe('A form that cannot be sent says of each field what it is to hold', () 
         ['contacts', 'employers.error.contacts'],
       ]),
     );
+  });
+});
+
+describe('A fault of a map', () => {
+  it('is said with the name of its area; one of the whole map without', () => {
+    const name = { fi: 'Raha', sv: 'Pengar', en: 'Money' };
+    const instrument = { areas: [{ key: 'money', name }] } as unknown as Parameters<typeof areaOfFault>[0];
+    expect(areaOfFault(instrument, { field: 'words-money', text: 'work.identityCode' })).toEqual(name);
+    expect(areaOfFault(instrument, { field: 'code', text: 'work.identityCode' })).toBeUndefined();
   });
 });

@@ -100,3 +100,11 @@ export function hiddenFields(
   ]);
   return fields.filter(({ value }) => value !== '');
 }
+
+/** The name of the area of life that a fault belongs to, to be said before it: a map has a dozen fields of one name. */
+export function areaOfFault(
+  instrument: Instrument,
+  { field }: FieldFault,
+): InstrumentArea['name'] | undefined {
+  return instrument.areas.find(({ key }) => field === `words-${key}`)?.name;
+}
