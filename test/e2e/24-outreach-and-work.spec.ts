@@ -152,7 +152,7 @@ test('24 · story 6: four months of work trials are used, three more are refused
   }
   await page.getByRole('button', { name: 'Tallenna suunnitelma' }).click();
   const refusal = page.locator('.notice--caution');
-  await expect(refusal).toContainText('käytetty 4 kuukautta, jäljellä on 2 kuukautta');
+  await expect(refusal).toContainText('käytetty tai suunniteltu 4 kuukautta, jäljellä on 2 kuukautta');
   await expect(refusal).toContainText('Alle 25-vuotiaalla enimmäisaika alkaa alusta');
   await expect(page.getByLabel('Tavoitteet')).toHaveValue('Kokeilla, sopiiko ala');
   await expectAccessible(page);
