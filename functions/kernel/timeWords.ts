@@ -1,5 +1,5 @@
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { type EpochMinute, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { type EpochMinute, Temporal, zonedMinute } from '@ohjaamo/shared/kernel/time.ts';
 
 /** The date with its weekday and month in full, or the short date. */
 type DayStyle = 'full' | 'medium';
@@ -27,6 +27,11 @@ export function momentInWords(
   const zoned = zonedMinute(at, zone);
   const clock = CLOCK[language](zoned.hour, twoDigits(zoned.minute));
   return `${zoned.toLocaleString(LOCALE[language], { dateStyle })} ${clock}`;
+}
+
+/** A date as a text writes it: `10.2.2027`, `10 feb. 2027`, `10 Feb 2027`. */
+export function dateInWords(date: string, language: Language): string {
+  return Temporal.PlainDate.from(date).toLocaleString(LOCALE[language], { dateStyle: 'medium' });
 }
 
 /** A stretch of one day: `maanantai 1. helmikuuta 2027 9.05–9.35`. */

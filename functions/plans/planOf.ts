@@ -44,11 +44,24 @@ export async function planGoals(scope: TenantScope, client: ClientId): Promise<s
   return itemIds(fields, 'goals').map((id) => said(itemFields(fields, 'goals', id)['words']));
 }
 
+/** How the codes and dates of a plan are said to whoever reads it elsewhere. */
+export interface PlanWording {
+  readonly organisation: (code: string) => string;
+  /** Of a date, YYYY-MM-DD. */
+  readonly day: (date: string) => string;
+}
+
+const asWritten: PlanWording = { organisation: (code) => code, day: (date) => date };
+
 /**
  * The plan as plain lines, for a referral that carries the category SHARED_PLAN: each goal in the young person's words, under it
  * what is done, then what serves no goal. Fields open between several values give all of them. `undefined` when there is no plan.
  */
-export async function planText(scope: TenantScope, client: ClientId): Promise<string | undefined> {
+export async function planText(
+  scope: TenantScope,
+  client: ClientId,
+  wording: PlanWording = asWritten,
+): Promise<string | undefined> {
   const { fields } = await readLivingPlan(scope, client);
   const goals = itemIds(fields, 'goals');
   const actions = itemIds(fields, 'actions').map((id) => itemFields(fields, 'actions', id));
@@ -59,7 +72,7 @@ export async function planText(scope: TenantScope, client: ClientId): Promise<st
           ? !said.some(({ value }) => goals.includes(value))
           : said.some(({ value }) => value === goal),
       )
-      .map((action) => actionLine(action));
+      .map((action) => actionLine(action, wording));
   const lines = [
     ...(fields['needs'] ? [said(fields['needs'])] : []),
     ...goals.flatMap((id) => [said(itemFields(fields, 'goals', id)['words']), ...serving(id)]),
@@ -68,8 +81,13 @@ export async function planText(scope: TenantScope, client: ClientId): Promise<st
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-function actionLine({ what, organisation, deadline }: PlanFields): string {
-  const beside = [said(organisation), said(deadline)].filter((text) => text !== '').join(', ');
+function actionLine({ what, organisation, deadline }: PlanFields, wording: PlanWording): string {
+  const beside = [
+    said(organisation?.map((each) => ({ ...each, value: wording.organisation(each.value) }))),
+    said(deadline?.map((each) => ({ ...each, value: wording.day(each.value) }))),
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
   return `– ${said(what)}${beside === '' ? '' : ` (${beside})`}`;
 }
 

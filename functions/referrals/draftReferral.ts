@@ -42,8 +42,7 @@ export function draftReferral(municipalities: Municipalities): UseCase<Draft> {
     const standing = done.ok ? draft : await readReferral(scope, clientId, draft.id);
     if (!standing) return fail(problem('not-found'));
     if (!done.ok) {
-      if (!(await isSame(scope, clientId, standing, draft, asked.words)))
-        return fail(problem('id-already-used'));
+      if (!(await isSame(scope, clientId, standing, draft, asked))) return fail(problem('id-already-used'));
       await audit.append([clientId], 'DONE');
     }
     const view = { place, consents: await readConsents(scope, clientId), link: undefined, mayRefer: true };
@@ -77,7 +76,7 @@ async function receiverAsked(
 async function rowOf(
   scope: ContextOf<Draft>['scope'],
   client: ContextOf<Draft>['request']['parameters']['clientId'],
-  { referralId: id, wish, categories, warm, words, notes = [] }: Asked,
+  { referralId: id, wish, categories, warm, words, senderPhone, notes = [] }: Asked,
   { to, from, createdBy, at }: Pick<ReferralRow, 'to' | 'from' | 'createdBy'> & { readonly at: string },
 ): Promise<ReferralRow> {
   return {
@@ -87,7 +86,7 @@ async function rowOf(
     notes: [...new Set(notes)].sort(),
     openedBy: [],
     history: [{ step: 'DRAFT', at, by: createdBy }],
-    sealed: await sealReferral(scope, client, { id }, { words }),
+    sealed: await sealReferral(scope, client, { id }, { words, senderPhone }),
   };
 }
 
@@ -96,10 +95,11 @@ async function isSame(
   scope: ContextOf<Draft>['scope'],
   client: ContextOf<Draft>['request']['parameters']['clientId'],
   standing: ReferralRow,
-  asked: ReferralRow,
-  words: string | undefined,
+  draft: ReferralRow,
+  { words, senderPhone }: Asked,
 ): Promise<boolean> {
   const told = ({ to, from, createdBy, wish, warm, categories, notes }: ReferralRow) =>
     JSON.stringify([to, from, createdBy, wish, warm, categories, notes]);
-  return told(standing) === told(asked) && (await openReferral(scope, client, standing)).words === words;
+  const texts = await openReferral(scope, client, standing);
+  return told(standing) === told(draft) && texts.words === words && texts.senderPhone === senderPhone;
 }

@@ -5,12 +5,15 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readArrivals } from './arrivals.ts';
 import type { Municipalities } from './municipalities.ts';
+import { gatherMaterial } from './material.ts';
+import { nothingOf, packageOf } from './package.ts';
 import { readLink, readConsents } from './linkRepository.ts';
-import { readPlace } from './place.ts';
+import { type Place, readPlace } from './place.ts';
 import type { ReferralRow } from './record.ts';
-import { readPerson, readReferrals } from './repository.ts';
+import { type Found, readPerson, readReferrals } from './repository.ts';
 import { viewReferral } from './views.ts';
 
 /**
@@ -36,7 +39,13 @@ function seenOf(access: CaseAccess, { contact, parts, words, ...who }: SentPacka
   };
 }
 
-/** The referrals of a client. Two Queries, 1 read, 1 more for each link, and the municipalities of the network. */
+/** Of a draft, the ticked categories that would carry nothing if it were sent now. At most three Queries. */
+async function emptyIn(scope: TenantScope, access: CaseAccess, { person, referral }: Found, place: Place) {
+  const parts = await gatherMaterial(scope, access, referral, { language: person.contactLanguage, place });
+  return nothingOf(packageOf({ person, parts, words: undefined }, referral.categories), referral.categories);
+}
+
+/** The referrals of a client. Three Queries more for each draft. Two Queries, 1 read, 1 more for each link, and the municipalities of the network. */
 export function listReferrals(municipalities: Municipalities): UseCase<typeof referralsRoutes.listReferrals> {
   return async ({ scope, request, clock, case: access }) => {
     const { clientId } = request.parameters;
@@ -54,7 +63,15 @@ export function listReferrals(municipalities: Municipalities): UseCase<typeof re
     const shown = known.map(async (referral) => {
       const own = access.organisation === referral.from;
       const link = referral.to.kind === 'OUTSIDE' ? await readLink(scope, referral.id) : undefined;
-      return viewReferral(scope, { person, referral }, { place, consents, link, mayRefer: mayRefer && own });
+      const draft = own && (referral.state === 'DRAFT' || referral.state === 'CONSENTED');
+      return {
+        ...(await viewReferral(
+          scope,
+          { person, referral },
+          { place, consents, link, mayRefer: mayRefer && own },
+        )),
+        ...(draft && { nothingOf: await emptyIn(scope, access, { person, referral }, place) }),
+      };
     });
     const { slug: home } = place.tenant.profile;
     return succeed({

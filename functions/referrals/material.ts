@@ -6,6 +6,8 @@ import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { mapsOf } from '../maps/index.ts';
 import { notesOf } from '../notes/index.ts';
 import { planText } from '../plans/index.ts';
+import { dateInWords } from '../kernel/timeWords.ts';
+import { organisationName, type Place } from './place.ts';
 import type { ReferralRow } from './record.ts';
 
 /**
@@ -16,13 +18,13 @@ export async function gatherMaterial(
   scope: TenantScope,
   access: CaseAccess,
   referral: Pick<ReferralRow, 'categories' | 'notes'>,
-  language: Language,
+  { language, place }: { readonly language: Language; readonly place: Place },
 ): Promise<SentPart[]> {
   const { categories, notes } = referral;
   const parts = await Promise.all([
     notes.length > 0 ? chosenNotes(scope, access, notes) : [],
     categories.includes('SITUATION_MAP') ? latestMap(scope, access, language) : [],
-    categories.includes('SHARED_PLAN') ? wholePlan(scope, access) : [],
+    categories.includes('SHARED_PLAN') ? wholePlan(scope, access, language, place) : [],
   ]);
   return parts.flat().filter(({ category }) => categories.includes(category));
 }
@@ -57,8 +59,16 @@ async function latestMap(scope: TenantScope, access: CaseAccess, language: Langu
   return [{ category: 'SITUATION_MAP', what: 'MAP', at, text: lines.join('\n') }];
 }
 
-async function wholePlan(scope: TenantScope, access: CaseAccess): Promise<SentPart[]> {
+async function wholePlan(
+  scope: TenantScope,
+  access: CaseAccess,
+  language: Language,
+  place: Place,
+): Promise<SentPart[]> {
   if (!access.may('VIEW', { category: 'SHARED_PLAN' })) return [];
-  const text = await planText(scope, access.clientId);
+  const text = await planText(scope, access.clientId, {
+    organisation: (code) => inLanguage(organisationName(place, code), language),
+    day: (date) => dateInWords(date, language),
+  });
   return text === undefined ? [] : [{ category: 'SHARED_PLAN', what: 'PLAN', text }];
 }

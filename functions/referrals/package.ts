@@ -1,6 +1,11 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { CaseCategory } from '@ohjaamo/shared/access/rules.ts';
-import { type SentPackage, sentPackage, type SentPart } from '@ohjaamo/shared/referrals/views.ts';
+import {
+  type Sender,
+  type SentPackage,
+  sentPackage,
+  type SentPart,
+} from '@ohjaamo/shared/referrals/views.ts';
 import { openTexts, sealTexts, type Sealed } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { ReferralRow } from './record.ts';
@@ -11,10 +16,14 @@ export interface Material {
   readonly person: Pick<PersonRow, 'displayName' | 'contactLanguage' | 'phone' | 'email' | 'birthDate'>;
   readonly parts: readonly SentPart[];
   readonly words: string | undefined;
+  readonly sender?: Sender | undefined;
 }
 
 /** What a referral carries: who the person is, the sender's words, and nothing of a category that was not ticked. */
-export function packageOf({ person, parts, words }: Material, ticked: readonly CaseCategory[]): SentPackage {
+export function packageOf(
+  { person, parts, words, sender }: Material,
+  ticked: readonly CaseCategory[],
+): SentPackage {
   const { displayName, contactLanguage, phone, email, birthDate } = person;
   return {
     name: displayName,
@@ -24,12 +33,26 @@ export function packageOf({ person, parts, words }: Material, ticked: readonly C
     }),
     parts: parts.filter(({ category }) => ticked.includes(category)),
     ...(words && { words }),
+    ...(sender && { sender }),
   };
+}
+
+/** Ticked categories of which there is nothing to send. */
+export function nothingOf<Category extends CaseCategory>(
+  sent: SentPackage,
+  ticked: readonly Category[],
+): Category[] {
+  return ticked.filter((category) =>
+    category === 'CONTACT_DETAILS'
+      ? Object.keys(sent.contact ?? {}).length === 0
+      : !sent.parts.some((part) => part.category === category),
+  );
 }
 
 /** Texts of a referral, as its row keeps them in `sealed`. */
 export interface ReferralTexts {
   readonly words?: string | undefined;
+  readonly senderPhone?: string | undefined;
   readonly package?: string | undefined;
   readonly answer?: string | undefined;
   readonly place?: string | undefined;

@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { StaffId, TenantId, ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { Sender } from '@ohjaamo/shared/referrals/views.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type Place as TenantPlace, readPlace as readTenantPlace } from '../tenants/index.ts';
 import type { ReferralRow } from './record.ts';
@@ -26,6 +27,21 @@ export function organisationName({ tenant }: Place, code: string): LocalizedText
 
 export function workerName({ tenant }: Place, id: StaffId): string {
   return tenant.staff.find((each) => each.id === id)?.name ?? '';
+}
+
+/** Who sends, as receivers reach them; `undefined` for somebody whom the tenant no longer has. */
+export function senderOf(place: Place, id: StaffId, phone: string | undefined): Sender | undefined {
+  const { staff, sites } = place.tenant;
+  const member = staff.find((each) => each.id === id);
+  if (!member) return undefined;
+  const site = sites.find((each) => each.id === member.homeSite);
+  return {
+    name: member.name,
+    title: member.title,
+    organisation: organisationName(place, member.organisation),
+    ...(site && { site: site.name, address: site.address }),
+    ...(phone !== undefined && { phone }),
+  };
 }
 
 export function personOf(place: Place, id: StaffId): { id: StaffId; name: string } {

@@ -1,4 +1,5 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { SentPackage } from '@ohjaamo/shared/referrals/views.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readArrivals } from './arrivals.ts';
 import { openReferral, readPackage } from './package.ts';
@@ -13,10 +14,21 @@ export async function referralsOf(scope: TenantScope, client: ClientId) {
   const opened = referrals.map(
     async ({ kind: _kind, sealed: _sealed, version: _version, ...referral }, index) => {
       const row = referrals[index];
-      const { package: carried, ...texts } = row ? await openReferral(scope, client, row) : {};
-      const sent = readPackage(carried, false);
-      return { ...referral, texts, ...(sent && { sent }) };
+      const {
+        package: carried,
+        senderPhone: _phone,
+        ...texts
+      } = row ? await openReferral(scope, client, row) : {};
+      return { ...referral, texts, ...sentOf(readPackage(carried, false)) };
     },
   );
-  return { referrals: await Promise.all(opened), arrivals };
+  const arrived = arrivals.map(({ sent, ...each }) => ({ ...each, ...sentOf(sent) }));
+  return { referrals: await Promise.all(opened), arrivals: arrived };
+}
+
+/** Where the sending worker is reached is nothing about the client. */
+function sentOf(sent: SentPackage | undefined): { readonly sent?: Omit<SentPackage, 'sender'> } {
+  if (!sent) return {};
+  const { sender: _sender, ...rest } = sent;
+  return { sent: rest };
 }

@@ -13,7 +13,7 @@ import { linkWrites, readConsents, readLink } from './linkRepository.ts';
 import { mayKnow } from './listReferrals.ts';
 import { letterWrites, mailWrites } from './outbox.ts';
 import { openReferral, packageOf, sealReferral } from './package.ts';
-import { daysFrom, type Place, readPlace } from './place.ts';
+import { daysFrom, type Place, readPlace, senderOf } from './place.ts';
 import type { LinkRow, ReferralRow } from './record.ts';
 import { findReferral, type Found } from './repository.ts';
 import { type Taken, takeStep, taskAfter } from './step.ts';
@@ -63,9 +63,11 @@ async function sendFirst(
   place: Place,
 ): Promise<ReferralRow | undefined> {
   const { person, referral } = found;
-  const { words } = await openReferral(scope, person.id, referral);
-  const parts = await gatherMaterial(scope, access, referral, person.contactLanguage);
-  const carried = JSON.stringify(packageOf({ person, parts, words }, referral.categories));
+  const { words, senderPhone } = await openReferral(scope, person.id, referral);
+  const parts = await gatherMaterial(scope, access, referral, { language: person.contactLanguage, place });
+  const reached = referral.warm || referral.to.kind !== 'ORGANISATION';
+  const sender = reached ? senderOf(place, actor.staffId, senderPhone) : undefined;
+  const carried = JSON.stringify(packageOf({ person, parts, words, sender }, referral.categories));
   const taken: Taken = {
     step: 'SEND',
     side: 'SENDER',

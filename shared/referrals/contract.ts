@@ -4,6 +4,7 @@ import { consentCategories, consentCategory } from '../kernel/caseCategories.ts'
 import { localizedText } from '../kernel/i18n.ts';
 import { clientId, code, consentId, episodeId, linkSecret, noteId, referralId, slug } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
+import { phone } from '../kernel/reach.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
@@ -89,6 +90,8 @@ export const referralsRoutes = defineRoutes('referrals', {
       /** Notes that go along; their categories must be ticked. */
       notes: z.array(noteId).max(20).optional(),
       words: words.optional(),
+      /** Where the receiver reaches the worker who sends. */
+      senderPhone: phone.optional(),
     }),
     response: referralView,
     status: 201,

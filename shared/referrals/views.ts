@@ -63,6 +63,16 @@ export const sentPart = z.strictObject({
   text: z.string(),
 });
 
+/** Who sends, by the work's own contact details: for those who come to the first meeting or have no page of the sender's. */
+const sender = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  organisation: localizedText,
+  site: localizedText.optional(),
+  address: z.string().optional(),
+  phone: z.string().optional(),
+});
+
 /** What a referral carries of a person: who it is, and the ticked categories. */
 export const sentPackage = z.strictObject({
   name: z.string(),
@@ -76,6 +86,7 @@ export const sentPackage = z.strictObject({
     .optional(),
   parts: z.array(sentPart),
   words: z.string().optional(),
+  sender: sender.optional(),
 });
 
 /** What another municipality sent with a person who became a client here. */
@@ -125,6 +136,8 @@ export const referralView = z.lazy(() =>
         inForce: z.boolean(),
       })
       .optional(),
+    /** Of a draft in the list: ticked categories of which there is nothing to send. */
+    nothingOf: z.array(consentCategory).optional(),
     /** Consents in force that would carry the draft as it is. */
     carriedBy: z.array(consentId),
     sentAt: z.string().optional(),
@@ -208,4 +221,5 @@ export type ReferralView = z.infer<typeof referralView>;
 export type ReceivedView = z.infer<typeof receivedView>;
 export type ReceivedLine = z.infer<typeof receivedLine>;
 export type SentPackage = z.infer<typeof sentPackage>;
+export type Sender = z.infer<typeof sender>;
 export type SentPart = z.infer<typeof sentPart>;

@@ -121,6 +121,7 @@ test('22 · somebody without an account sees it once, by the link of a mail and 
   await sender.getByLabel('Sähköposti').fill(address);
   await sender.getByRole('button', { name: 'Jatka' }).click();
   await consentAndSend(sender);
+  const referral = sender.url().split('?')[0] ?? '';
   const code = (await sender.locator('.referral-code__digits').innerText()).replaceAll(/\s/gu, '');
 
   const mail = await mailTo(address, '/r/', 60_000);
@@ -147,4 +148,13 @@ test('22 · somebody without an account sees it once, by the link of a mail and 
 
   await sender.reload();
   await expect(sender.getByText('Soitamme huomenna')).toBeVisible();
+  await sender.goto(`/fi/people/${client}/consents`);
+  await sender.getByText('Peru suostumus').first().click();
+  await sender.getByRole('button', { name: 'Peru nyt' }).click();
+  await expect(sender.getByText('Suostumus on peruttu.')).toBeVisible();
+  await receiver.goto(link);
+  await expect(receiver.getByRole('heading', { name: 'Linkki ei ole enää voimassa' })).toBeVisible();
+  await expectAccessible(receiver);
+  await sender.goto(referral);
+  await expect(sender.getByText('Mitä vastaanottaja ehti saada')).toBeVisible();
 });

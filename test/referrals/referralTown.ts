@@ -118,15 +118,12 @@ function actsOf(town: WorkTown, colleague: Actor) {
       town.asActor(colleague, routes.readReceived, { parameters: { referralId: referral } }),
     colleagueAnswers: (referral: ReferralId, body: Received) =>
       town.asActor(colleague, routes.moveReceived, { parameters: { referralId: referral }, body }),
-    /** Takes a worker into the team, as the case's own page does. */
-    async joinsTeam(client: ClientId, staffId: StaffId) {
-      const { cases, keys } = town.house.scope(town.tenantId, 'cases');
-      await cases.update({
-        Key: keys.client(client, 'CLIENT'),
-        UpdateExpression: 'SET team = list_append(team, :more)',
-        ExpressionAttributeValues: { ':more': [{ staffId, part: 'TEAM' }] },
-      });
-    },
+    /** The counsellor takes a worker into the team. */
+    joinsTeam: (client: ClientId, staffId: StaffId) =>
+      town.as('counsellor', casesRoutes.assignWorker, {
+        parameters: { clientId: client },
+        body: { staffId, part: 'TEAM', reason: 'Raha-asiat' },
+      }),
     /** Tasks on the client's row. */
     async tasks(client: ClientId) {
       const { cases, keys } = town.house.scope(town.tenantId, 'cases');

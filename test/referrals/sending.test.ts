@@ -2,6 +2,7 @@ import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { consentId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { referralsOf } from '@ohjaamo/functions/referrals/index.ts';
 import { notesRoutes } from '@ohjaamo/shared/notes/contract.ts';
+import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { describe, expect, it } from 'vitest';
 import { draftForm, givenNow, referralTown } from './referralTown.ts';
@@ -69,6 +70,56 @@ describe('Drafting a referral', () => {
       body: draftForm(),
     });
     expect(answer.problem.type).toBe('/problems/access-refused');
+  });
+});
+
+describe('What another municipality can read', () => {
+  it('is the plan a line for each goal and action, and who sends the young person on', async () => {
+    const town = await referralTown();
+    const client = await town.client();
+    const goal = randomIds.id(20);
+    const act = randomIds.id(20);
+    const set = [
+      { path: `goals/${goal}/words`, value: 'Oma koti' },
+      { path: `actions/${act}/what`, value: 'Haetaan tukea' },
+      { path: `actions/${act}/organisation`, value: 'KELA' },
+      { path: `actions/${act}/deadline`, value: '2027-02-10' },
+      { path: `actions/${act}/goal`, value: goal },
+      { path: `actions/${act}/state`, value: 'OPEN' },
+    ];
+    const changed = await town.as('counsellor', plansRoutes.changePlan, {
+      parameters: { clientId: client },
+      body: plansRoutes.changePlan.body.parse({ changeId: randomIds.id(20), base: 0, set, remove: [] }),
+    });
+    expect(changed.status).toBe(200);
+    const draft = await town.drafts(client, {
+      ...{ categories: ['SHARED_PLAN'], warm: true, senderPhone: '040 1234567' },
+    });
+    await town.grounds(client, draft.body.id, givenNow());
+    await town.sends(client, draft.body.id);
+    const { sent } = (await town.answers(draft.body.id, { step: 'OPEN' })).body;
+    expect(sent?.parts).toMatchObject([
+      { what: 'PLAN', text: 'Oma koti\n– Haetaan tukea (Kela, 10.2.2027)' },
+    ]);
+    expect(sent?.sender).toMatchObject({
+      organisation: { fi: 'Nuorisopalvelut' },
+      phone: '0401234567',
+    });
+    expect(sent?.sender?.name).toBe(draft.body.history[0]?.by?.name);
+    const own = await referralsOf(town.house.scope(town.tenantId, 'rights'), client);
+    expect(JSON.stringify(own)).not.toContain('0401234567');
+  });
+
+  it('a ticked category of which there is nothing is told before it is sent', async () => {
+    const town = await referralTown();
+    const client = await town.client({ phone: undefined, email: undefined, birthDate: undefined });
+    const { body } = await town.drafts(client, { categories: ['MONEY', 'CONTACT_DETAILS'] });
+    const [draft] = (await town.referrals(client)).referrals;
+    expect(draft?.id).toBe(body.id);
+    expect(draft?.nothingOf).toEqual(['CONTACT_DETAILS', 'MONEY']);
+    const other = await town.client();
+    await town.drafts(other, { categories: ['CONTACT_DETAILS'] });
+    expect((await town.referrals(other)).referrals[0]?.nothingOf).toEqual([]);
   });
 });
 

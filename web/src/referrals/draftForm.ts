@@ -24,6 +24,7 @@ export interface DraftValues {
   readonly notes: readonly string[];
   readonly warm: string;
   readonly words: string;
+  readonly senderPhone: string;
 }
 
 /** The choice of a receiver who is on no list. */
@@ -31,7 +32,7 @@ export const OUTSIDE = 'OUTSIDE';
 
 export function draftDefaults(referralId: string): DraftValues {
   return {
-    ...{ referralId, to: '', name: '', email: '', wish: '', warm: '', words: '' },
+    ...{ referralId, to: '', name: '', email: '', wish: '', warm: '', words: '', senderPhone: '' },
     categories: [],
     notes: [],
   };
@@ -48,6 +49,7 @@ export function draftValues(form: FormData): DraftValues {
     notes: textsOf(form, 'notes'),
     warm: textOf(form, 'warm'),
     words: textOf(form, 'words'),
+    senderPhone: textOf(form, 'senderPhone'),
   };
 }
 
@@ -58,6 +60,7 @@ const texts: Readonly<Record<string, MessageKey>> = {
   wish: 'referrals.error.wish',
   categories: 'referrals.error.categories',
   words: 'referrals.error.words',
+  senderPhone: 'referrals.error.senderPhone',
 };
 const rest: FieldFault = { field: 'save', text: 'work.checkFields' };
 
@@ -85,7 +88,7 @@ export async function draft(api: Api, clientId: ClientId, values: DraftValues): 
   return { faults: faults.length > 0 ? faults : [{ field: 'save', text }] };
 }
 
-function bodyOf({ to, name, email, warm, words, notes, ...rest }: DraftValues) {
+function bodyOf({ to, name, email, warm, words, senderPhone, notes, ...rest }: DraftValues) {
   const [kind, which] = to.split(':');
   return {
     ...rest,
@@ -96,6 +99,7 @@ function bodyOf({ to, name, email, warm, words, notes, ...rest }: DraftValues) {
     ...(notes.length > 0 && { notes }),
     warm: warm !== '',
     ...(words !== '' && { words }),
+    ...(senderPhone !== '' && { senderPhone }),
   };
 }
 
