@@ -1,4 +1,5 @@
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
 import type { PersonActor, TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Write } from './table.ts';
@@ -47,8 +48,8 @@ export interface AuditTrail {
   writes(subjects: readonly string[], consent?: ConsentFacts): Write[];
   /** True once {@link writes} was taken. */
   readonly taken: boolean;
-  /** Appends the rows now. */
-  append(subjects: readonly string[], outcome: AuditOutcome): Promise<void>;
+  /** Appends the rows now. `why`: the type of the problem that whoever asked was told. */
+  append(subjects: readonly string[], outcome: AuditOutcome, why?: ProblemType): Promise<void>;
   /**
    * Notes a look at a live list, which a screen reads again and again: one row per actor, act, list and person shown in a quarter
    * of an hour, there before this returns; one without a subject when the list shows nobody. The row has the time at which the
@@ -70,6 +71,12 @@ export async function appendRest(audit: AuditTrail, subjects: readonly string[])
   if (rest.length > 0) await audit.append(rest, 'DONE');
 }
 
+/** What a row tells beside who did what: what a consent said, and why nothing came of the act. */
+interface Beside {
+  readonly consent?: ConsentFacts | undefined;
+  readonly why?: ProblemType | undefined;
+}
+
 /** The audit trail of one act by one actor. */
 export function auditTrail(
   scope: TenantScope,
@@ -81,7 +88,7 @@ export function auditTrail(
   let taken = false;
   let reason: AuditReason | undefined;
 
-  function rows(subjects: readonly string[], outcome: AuditOutcome, consent?: ConsentFacts): Write[] {
+  function rows(subjects: readonly string[], outcome: AuditOutcome, { consent, why }: Beside): Write[] {
     const at = new Date(clock.now()).toISOString();
     return (subjects.length > 0 ? subjects : [undefined]).map((subject) => {
       const order = `${at}#${ids.id(10)}`;
@@ -96,6 +103,7 @@ export function auditTrail(
           ...reason,
           ...(subject && { subject }),
           ...(consent && { consent }),
+          ...(why && { why }),
         },
         true,
       );
@@ -108,15 +116,15 @@ export function auditTrail(
     },
     writes(subjects, consent) {
       taken = true;
-      return rows(subjects, 'DONE', consent);
+      return rows(subjects, 'DONE', { consent });
     },
     get taken() {
       return taken;
     },
-    async append(subjects, outcome) {
+    async append(subjects, outcome, why) {
       for (let from = 0; from === 0 || from < subjects.length; from += SUBJECTS_PER_TRANSACTION) {
         const part = subjects.slice(from, from + SUBJECTS_PER_TRANSACTION);
-        const done = await scope.audit.transact(rows(part, outcome));
+        const done = await scope.audit.transact(rows(part, outcome, { why }));
         if (!done.ok) throw new Error('An audit row could not be appended');
       }
     },

@@ -1,5 +1,6 @@
 import { maskedIdentityCode } from '@ohjaamo/shared/cases/identification.ts';
 import { inLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
+import { caseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { type ClientId, clientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { EverythingView, HeldPart } from '@ohjaamo/shared/rights/contract.ts';
 import * as z from 'zod';
@@ -28,7 +29,7 @@ type Json = z.infer<ReturnType<typeof z.json>>;
 type Held = Record<string, Json>;
 
 /** Rows that only say where something else stands, or why a case was opened, which the log tells. */
-const TECHNICAL = new Set(['TRACE', 'TRACE_ENDED', 'TEAM', 'PURPOSE', 'MOVED']);
+const TECHNICAL = new Set(['TRACE', 'TRACE_ENDED', 'TEAM', 'PURPOSE', 'MOVED', 'WORKCOUNT']);
 /**
  * What the municipality may withhold while telling it could harm the investigation of a crime or of a claim (1050/2018 §34): that
  * erasing was stopped and why. Whoever asks is answered by the municipality, which weighs it for the case.
@@ -130,12 +131,26 @@ async function openRow(scope: TenantScope, client: ClientId, held: Row, place: P
     const born = (held as Readonly<Record<string, unknown>>)['birthDate'];
     texts['identityCode'] = typeof born === 'string' ? maskedIdentityCode(born) : '****';
   }
-  const told = {
-    ...held,
-    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, content(text)])),
+  const told: Record<string, unknown> = {
+    ...withTasks(held),
+    ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [besideOf(name, held), content(text)])),
   };
   const shown = Object.entries(told).filter(([name, value]) => !INNER.test(name) && value !== undefined);
   return Object.fromEntries(shown.map(([name, value]) => [name, named(value, place)]));
+}
+
+/** What is to be done, as a list: the ids of tasks say nothing to the person. */
+function withTasks(held: Row): object {
+  const tasks = z
+    .record(z.string(), caseTask)
+    .safeParse((held as Readonly<Record<string, unknown>>)['tasks']);
+  if (held.kind !== 'CLIENT' || !tasks.success) return held;
+  return { ...held, tasks: Object.values(tasks.data).map(({ kind: task, dueOn }) => ({ task, dueOn })) };
+}
+
+/** A sealed text that has the name of a plain value stands beside it; of a record's key it takes the place. */
+function besideOf(name: string, held: Row): string {
+  return name !== 'name' && Object.hasOwn(held, name) ? `${name}Text` : name;
 }
 
 /** What a module tells, as plain values. */

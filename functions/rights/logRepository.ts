@@ -1,4 +1,5 @@
 import { consentCategory } from '@ohjaamo/shared/kernel/caseCategories.ts';
+import { problemStatus, type ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
 import { type ClientId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { LookView } from '@ohjaamo/shared/rights/contract.ts';
 import * as z from 'zod';
@@ -11,12 +12,20 @@ const row = z.object({
   at: z.string(),
   action: z.string(),
   outcome: z.enum(['DONE', 'NOT_FOUND', 'REFUSED']),
+  /** The problem that whoever asked was told. */
+  why: z.string().optional(),
   staffId: staffId.optional(),
   organisation: z.string().optional(),
   purpose: z.string().optional(),
   watched: z.object({ until: z.string() }).optional(),
   disclosed: z.object({ to: z.string(), categories: z.array(z.string()) }).optional(),
 });
+
+/** Whoever was told one of these might have done it, but it did not come to be: e.g. somebody else had saved first. */
+function isMishap(why: string | undefined): boolean {
+  const status = Object.hasOwn(problemStatus, why ?? '') ? problemStatus[why as ProblemType] : 403;
+  return status === 400 || status >= 409;
+}
 
 /** Done by a receiver without an account; the worker of such a row is who had sent it. */
 const BY_RECEIVER = '_BY_LINK';
@@ -84,13 +93,14 @@ function cursorOf(scope: TenantScope, client: ClientId, after: string): Record<s
 }
 
 function lookOf(
-  { at, action, outcome, staffId: by, organisation, purpose, watched, disclosed }: z.infer<typeof row>,
+  { at, action, outcome, why, staffId: by, organisation, purpose, watched, disclosed }: z.infer<typeof row>,
   place: Place,
 ): LookView {
   const worker = workerOf(place, by);
   const home = organisation ?? worker?.organisation;
   return {
-    ...{ at, action, outcome, byPerson: by === undefined },
+    ...{ at, action, byPerson: by === undefined },
+    outcome: outcome === 'REFUSED' && isMishap(why) ? 'NOT_DONE' : outcome,
     ...(watched && { until: watched.until }),
     ...(home && { organisation: organisationName(place, home) }),
     ...(worker && { title: worker.title }),

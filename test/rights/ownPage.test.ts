@@ -122,6 +122,16 @@ describe('who has looked', () => {
     });
   });
 
+  it('says of an edit that came too late that it was not saved, and not that the worker may not', async () => {
+    town.clock.set('2027-02-01T08:35+02:00');
+    const late = await town.as('counsellor', casesRoutes.identifyClient, {
+      parameters: { clientId: client },
+      body: { version: 1, displayName: 'Testi Toisin', birthDate: '2004-02-02', means: 'PASSPORT' },
+    });
+    expect(late.problem.type).toBe('/problems/stale-version');
+    expect((await looks())[0]).toMatchObject({ action: 'IDENTIFY_CLIENT', outcome: 'NOT_DONE' });
+  });
+
   it('leaves the name out where the municipality has decided so, and nothing else', async () => {
     const scope = town.house.scope(town.tenantId, 'provisioning');
     const { profile } = town.tenant;

@@ -170,7 +170,8 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
   const scope = house.openScope(who.tenantId, role);
   const trail = auditTrail(scope, who, route.audit?.action ?? route.id, house.clock, house.ids);
   if (!allowed) {
-    if (route.audit) await trail.append(subjectOf(route, event.pathParameters ?? {}), 'REFUSED');
+    if (route.audit)
+      await trail.append(subjectOf(route, event.pathParameters ?? {}), 'REFUSED', 'role-required');
     return fail(problem('role-required'));
   }
   return succeed({ ...base, scope, audit: trail });
@@ -215,7 +216,7 @@ async function audit(
   const asked = actor?.realm === 'person' ? [actor.clientId] : subjectOf(route, parameters);
   if (!outcome.ok) {
     const { type, subjects = asked } = outcome.error;
-    await trail.append(subjects, type === 'not-found' ? 'NOT_FOUND' : 'REFUSED');
+    await trail.append(subjects, type === 'not-found' ? 'NOT_FOUND' : 'REFUSED', type);
   } else if (!trail.taken) {
     // Who asks again and is told that nothing has changed has seen nothing new.
     if ('unchanged' in outcome.value) return;
