@@ -120,7 +120,6 @@ test('19 · a note that is sent when the session is over is shown, and sent agai
   const client = await openClient(page, 'Testi Väliaika');
   await page.goto(`/fi/people/${client}`);
   await page.getByLabel('Mitä kerrottiin tai sovittiin?').fill(`Kaksi tuntia kirjoitettu\n${TEXT}`);
-  const cookies = await context.cookies();
   await context.clearCookies();
   const sent = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Tallenna merkintä' }).click();
@@ -138,7 +137,19 @@ test('19 · a note that is sent when the session is over is shown, and sent agai
     page.getByRole('link', { name: 'Kirjaudu uudessa välilehdessä' }).click(),
   ]);
   await expect(tab.getByText('Palaa sitten edelliseen välilehteen')).toBeVisible();
-  await context.addCookies(cookies);
+  await signIn(tab, 'r02@rovaniemi.example');
+  await page.getByRole('button', { name: 'Lähetä uudelleen' }).click();
+
+  // A new session asks why the case is opened, and still nothing is lost.
+  await expect(page.getByText('Kaksi tuntia kirjoitettu')).toContainText(TEXT);
+  await expectFits(page);
+  const [opening] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Avaa tiedot uudessa välilehdessä' }).click(),
+  ]);
+  await opening.getByText('Ohjaan tätä nuorta').click();
+  await opening.getByRole('button', { name: 'Avaa tiedot' }).click();
+  await expect(opening.getByRole('heading', { level: 1, name: 'Testi Väliaika' })).toBeVisible();
   await page.getByRole('button', { name: 'Lähetä uudelleen' }).click();
   await expect(page.getByText('Merkintä on tallennettu.')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'Kaksi tuntia kirjoitettu' })).toContainText(

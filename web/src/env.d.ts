@@ -24,8 +24,12 @@ declare global {
       form?: FormData;
       /** Why the form that was sent could not be read: then only the page that says so is shown. */
       formRefusal?: Problem;
-      /** Set when the form was sent to a page whose session is over: where it is sent again, and where one signs in for it. */
-      formWithoutSession?: { readonly action: string; readonly signIn: string; readonly own: boolean };
+      /** Set when something has to be done before the form can be taken: where it is sent again, what comes first, and where. */
+      formHeldBack?: {
+        readonly action: string;
+        readonly first: 'signIn' | 'identify' | 'purpose';
+        readonly at: string;
+      };
     }
   }
 }

@@ -6,7 +6,7 @@ import { routes } from '@ohjaamo/shared/routes.ts';
 import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
-import { enter, turnAway } from '../work/enter.ts';
+import { enter, holdBackForm, turnAway } from '../work/enter.ts';
 import type { FieldFault } from '../work/form.ts';
 import { openCase } from './openCase.ts';
 
@@ -90,6 +90,7 @@ export async function readCaseStory(
 async function notOpened(page: AstroGlobal, entered: EnteredCase, error: ApiProblem | undefined) {
   const asksPurpose = error?.type === 'purpose-required';
   if (error && !asksPurpose && error.type !== 'not-found') return turnAway(page, error);
+  if (asksPurpose && entered.form) return holdBackForm(page, 'purpose');
   const { clientId } = entered;
   const elsewhere = clientId && !asksPurpose ? await whereMerged(page, clientId) : undefined;
   if (elsewhere) return elsewhere;

@@ -2,7 +2,7 @@ import type { MeView } from '@ohjaamo/shared/rights/contract.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { isWithoutSession, keepSentForm } from '../work/enter.ts';
+import { holdBackForm, isWithoutSession } from '../work/enter.ts';
 
 /** A page of somebody's own as far as it opened. */
 export interface EnteredMe {
@@ -40,8 +40,7 @@ export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> 
     return { me: answer.value, home };
   }
   const { type } = answer.error;
-  if (page.locals.form && isWithoutSession(answer.error))
-    return keepSentForm(page, { signIn: home, own: true });
+  if (page.locals.form && isWithoutSession(answer.error)) return holdBackForm(page, 'identify', home);
   if (type === 'session-expired') return { reason: 'rights.in.expired', home };
   if (type !== 'session-required') return { problem: answer.error, home };
   const reason = reasons[page.url.searchParams.get('why') ?? ''];

@@ -21,14 +21,15 @@ export async function enter(
 }
 
 /**
- * What a view answers when the API refuses the whole page, see {@link whereTo}. A form that was sent without a session is not lost
- * by the way to the sign-in: it is shown again, to be sent again.
+ * What a view answers when the API refuses the whole page, see {@link whereTo}. A form that was sent without a session, or without
+ * a stated purpose, is not lost by the way there: it is shown again, to be sent again.
  */
 export function turnAway(page: AstroGlobal, problem: ApiProblem): Response | Promise<Response> {
   if (page.locals.form && isWithoutSession(problem)) {
-    return keepSentForm(page, { signIn: `/${page.locals.language}/sign-in?why=form`, own: false });
+    return holdBackForm(page, 'signIn', `/${page.locals.language}/sign-in?why=form`);
   }
-  const to = whereTo(problem, page.locals.language, page.url.pathname + page.url.search);
+  if (page.locals.form && problem.type === 'purpose-required') return holdBackForm(page, 'purpose');
+  const to = whereTo(problem, page.locals.language, addressOf(page));
   return 'redirect' in to ? page.redirect(to.redirect, 303) : page.rewrite(to.rewrite);
 }
 
@@ -37,11 +38,21 @@ export function isWithoutSession({ type }: ApiProblem): boolean {
   return type === 'session-expired' || type === 'session-required';
 }
 
-/** Shows the form that was sent, to be sent again after signing in, in place of the page. */
-export function keepSentForm(
+/**
+ * Shows the form that was sent, to be sent again, in place of the page.
+ *
+ * @param first what has to be done before
+ * @param at where that is done: the page itself asks for a purpose
+ */
+export function holdBackForm(
   page: AstroGlobal,
-  back: { readonly signIn: string; readonly own: boolean },
+  first: NonNullable<App.Locals['formHeldBack']>['first'],
+  at = addressOf(page),
 ): Promise<Response> {
-  page.locals.formWithoutSession = { ...back, action: page.url.pathname + page.url.search };
+  page.locals.formHeldBack = { action: addressOf(page), first, at };
   return page.rewrite(`/${page.locals.language}/session-over`);
+}
+
+function addressOf({ url }: AstroGlobal): string {
+  return url.pathname + url.search;
 }
