@@ -3,14 +3,7 @@ import type { Dispatch } from '../kernel/http/context.ts';
 import { lazily } from '../kernel/http/lazily.ts';
 import { beginIdentification } from './beginIdentification.ts';
 import { completeIdentification } from './completeIdentification.ts';
-import {
-  askMyRequest,
-  endMySession,
-  readMe,
-  readMyLog,
-  takeEverything,
-  withdrawMyConsent,
-} from './ownPage.ts';
+import { askMyRequest, endMySession, readMe, readMyLog, withdrawMyConsent } from './ownPage.ts';
 import type { RightsPorts } from './ports.ts';
 
 const restrictions = () => import('./restriction.ts');
@@ -24,7 +17,7 @@ export function rightsDispatch(ports: RightsPorts): Dispatch<typeof rightsRoutes
     readMyLog,
     withdrawMyConsent,
     askMyRequest,
-    takeEverything,
+    takeEverything: lazily(async () => (await import('./takeEverything.ts')).takeEverything),
     endMySession: endMySession(ports),
     listRequests: lazily(async () => (await workersPart()).listRequests),
     recordRequest: lazily(async () => (await workersPart()).recordRequest),

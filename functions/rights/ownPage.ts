@@ -8,7 +8,6 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { mapsOf } from '../maps/index.ts';
 import { planOf } from '../plans/index.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
-import { readEverything } from './everything.ts';
 import { readLooks } from './logRepository.ts';
 import { clearedPersonCookie } from './personCookie.ts';
 import { organisationName, readPlace, registerOf, workerOf } from './place.ts';
@@ -107,19 +106,6 @@ export const askMyRequest: UseCase<typeof rightsRoutes.askMyRequest> = async (co
   if (done.ok) return succeed({ body: {} });
   // The client is gone, and with it whose session this was.
   return fail(done.error.type === 'not-found' ? problem('session-required') : done.error);
-};
-
-/** Everything that is held about the person. */
-export const takeEverything: UseCase<typeof rightsRoutes.takeEverything> = async ({
-  scope,
-  actor,
-  clock,
-}) => {
-  const theirs = await stillTheirs(scope, actor);
-  if (!theirs.ok) return theirs;
-  const place = await readPlace(scope, clock);
-  const everything = await readEverything(scope, actor.clientId, place, clock.now());
-  return everything.parts.length > 0 ? succeed({ body: everything }) : fail(problem('session-required'));
 };
 
 /** Ends the session on the server and in the browser. */
