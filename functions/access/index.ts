@@ -8,6 +8,7 @@ import { statedPurpose } from './statePurpose.ts';
 
 export { openCase } from './opening.ts';
 export { type MaySee, type Sift, siftCases } from './siftCases.ts';
+export { reviewWrite } from './repository.ts';
 export { watchSearch } from './watchSearch.ts';
 export { accessTable } from './table.ts';
 

@@ -6,6 +6,7 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import { OTHER_PROVISION } from '@ohjaamo/shared/referrals/provisions.ts';
 import { type ConsentRow, consentWrites, factsOf, readConsent } from '../cases/index.ts';
 import type { ConsentFacts } from '../kernel/audit.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
@@ -14,6 +15,7 @@ import { putStep } from './change.ts';
 import { consentGapOf } from './grounds.ts';
 import { mayKnow } from './listReferrals.ts';
 import { readConsents } from './linkRepository.ts';
+import { sealReferral } from './package.ts';
 import { type Place, readPlace, receiverOf } from './place.ts';
 import type { ReferralRow } from './record.ts';
 import { findReferral, type Found } from './repository.ts';
@@ -27,6 +29,8 @@ type Asked = ContextOf<Ground>['request']['body'];
 interface Grounded {
   readonly ground: NonNullable<ReferralRow['ground']>;
   readonly writes: readonly Write[];
+  /** Why another provision than those of the list lets it. */
+  readonly reason?: string | undefined;
   /** A consent that was given with the referral. */
   readonly given?: ConsentFacts;
 }
@@ -52,7 +56,10 @@ export const groundReferral: UseCase<Ground> = async (context) => {
   } as const;
   const next = takeStep(found.referral, taken);
   if (!next) return fail(problem('state-conflict'));
-  const after = { ...next, ground: grounded.value.ground };
+  const { ground, reason } = grounded.value;
+  const { reason: _former, ...texts } = next.sealed;
+  const sealed = { ...texts, ...(await sealReferral(scope, clientId, next, { reason })) };
+  const after = { ...next, ground, sealed };
   const more = [...grounded.value.writes, ...audit.writes([clientId], grounded.value.given)];
   if (!(await putStep(scope, found, { after, ...taken }, more))) return fail(problem('state-conflict'));
   const view = { place, consents: await readConsents(scope, clientId), link: undefined, mayRefer: true };
@@ -66,9 +73,7 @@ async function groundOf(
 ): Promise<Result<Grounded, Problem>> {
   const { consentId, provision, means } = context.request.body;
   if (provision !== undefined) {
-    return consentId === undefined
-      ? succeed({ ground: { provision }, writes: [] })
-      : wrong('provision', 'two_grounds');
+    return consentId === undefined ? byLaw(context.request.body) : wrong('provision', 'two_grounds');
   }
   if (consentId === undefined) return wrong('consentId', 'no_ground');
   const standing = await readConsent(context.scope, found.person.id, consentId);
@@ -77,6 +82,14 @@ async function groundOf(
     return gap ? wrong('consentId', gap) : succeed({ ground: { consentId }, writes: [] });
   }
   return means === undefined ? fail(problem('not-found')) : givenNow(context, consentId, found, place);
+}
+
+/** A provision of the list stands for itself; another one is named, with why it lets the referral disclose. */
+function byLaw({ provision = OTHER_PROVISION, provisionName, reason }: Asked): Result<Grounded, Problem> {
+  if (provision !== OTHER_PROVISION) return succeed({ ground: { provision }, writes: [] });
+  if (provisionName === undefined) return wrong('provisionName', 'missing');
+  if (reason === undefined) return wrong('reason', 'missing');
+  return succeed({ ground: { provision: provisionName }, writes: [], reason });
 }
 
 /** A consent that the young person gives for this very referral: to its receiver, for what it carries. */

@@ -53,6 +53,8 @@ export function nothingOf<Category extends CaseCategory>(
 export interface ReferralTexts {
   readonly words?: string | undefined;
   readonly senderPhone?: string | undefined;
+  /** Why another provision of law than those of the list lets it. */
+  readonly reason?: string | undefined;
   readonly package?: string | undefined;
   readonly answer?: string | undefined;
   readonly place?: string | undefined;

@@ -1,7 +1,9 @@
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { LINK_DAYS } from '@ohjaamo/shared/referrals/states.ts';
+import { reviewWrite } from '../access/index.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
@@ -63,7 +65,7 @@ async function sendFirst(
   place: Place,
 ): Promise<ReferralRow | undefined> {
   const { person, referral } = found;
-  const { words, senderPhone } = await openReferral(scope, person.id, referral);
+  const { words, senderPhone, reason } = await openReferral(scope, person.id, referral);
   const parts = await gatherMaterial(scope, access, referral, { language: person.contactLanguage, place });
   const reached = referral.warm || referral.to.kind !== 'ORGANISATION';
   const sender = reached ? senderOf(place, actor.staffId, senderPhone) : undefined;
@@ -79,10 +81,24 @@ async function sendFirst(
   const task = taskAfter(after, taken);
   const more = [
     ...(await dispatchWrites(scope, found, place, request.body.secret)),
+    ...byLawWrites(scope, found, { at: place.at, staffId: actor.staffId, why: reason }),
     ...audit.writes([person.id]),
   ];
   const done = await putStep(scope, found, { after, ...taken, ...(task !== undefined && { task }) }, more);
   return done ? after : undefined;
+}
+
+/** What is sent on a provision of law, without a consent, an administrator goes through afterwards, like access in danger. 1 unit. */
+function byLawWrites(
+  scope: ContextOf<Send>['scope'],
+  { person, referral: { id, ground } }: Found,
+  { at, staffId, why }: { readonly at: string; readonly staffId: StaffId; readonly why: string | undefined },
+): Write[] {
+  if (!ground || !('provision' in ground)) return [];
+  const reason = [ground.provision, why].filter((text) => text !== undefined).join(': ');
+  return [
+    reviewWrite(scope, { id: `${id}-law`, review: 'SENT_BY_LAW', at, staffId, clientId: person.id, reason }),
+  ];
 }
 
 /** What leaves the house: a letter to another municipality, a link by mail, nothing to an organisation that sees its list. */

@@ -37,7 +37,7 @@ export async function viewReferral(
     from: { code: from, name: organisationName(place, from) },
     to: { kind: to.kind, ...receiverOf(referral, place), ...(to.kind === 'OUTSIDE' && { email: to.email }) },
     ...(texts.words && { words: texts.words }),
-    ...groundOf(referral, carrying),
+    ...groundOf(referral, carrying, texts.reason),
     carriedBy: carrying,
     ...timesOf(referral),
     ...(referral.acceptedBy && { acceptedBy: personOf(place, referral.acceptedBy) }),
@@ -48,9 +48,14 @@ export async function viewReferral(
   };
 }
 
-function groundOf({ ground }: ReferralRow, carrying: readonly string[]): Pick<ReferralView, 'ground'> {
+function groundOf(
+  { ground }: ReferralRow,
+  carrying: readonly string[],
+  reason: string | undefined,
+): Pick<ReferralView, 'ground'> {
   if (!ground) return {};
-  if ('provision' in ground) return { ground: { provision: ground.provision, inForce: true } };
+  if ('provision' in ground)
+    return { ground: { provision: ground.provision, ...(reason && { reason }), inForce: true } };
   return { ground: { consentId: ground.consentId, inForce: carrying.includes(ground.consentId) } };
 }
 

@@ -61,4 +61,10 @@ export interface AccessQuestion {
 }
 
 /** Why an administrator goes through something afterwards. */
-export const reviewKinds = ['DANGER_TO_LIFE', 'MANY_CASES', 'MANY_SEARCHES', 'OWN_NAME'] as const;
+export const reviewKinds = [
+  'DANGER_TO_LIFE',
+  'MANY_CASES',
+  'MANY_SEARCHES',
+  'OWN_NAME',
+  'SENT_BY_LAW',
+] as const;

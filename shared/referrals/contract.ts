@@ -8,6 +8,7 @@ import { phone } from '../kernel/reach.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sensitiveText } from '../kernel/sensitive.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
+import { provisionsAsked } from './provisions.ts';
 import { CODE_DIGITS } from './states.ts';
 import {
   arrivedView,
@@ -101,7 +102,8 @@ export const referralsRoutes = defineRoutes('referrals', {
   },
   /**
    * Says what lets the referral disclose (L03): a consent that stands, a consent that the young person gives now (`means`,
-   * `language`, `validUntil`) to this receiver for the ticked categories, or a provision of law.
+   * `language`, `validUntil`) to this receiver for the ticked categories, or a provision of law: one of the list, or another by
+   * name with the reason. What is sent on a provision an administrator goes through afterwards.
    */
   groundReferral: {
     method: 'POST',
@@ -116,9 +118,11 @@ export const referralsRoutes = defineRoutes('referrals', {
         .regex(/^[a-z]{2,3}$/u)
         .optional(),
       validUntil: plainDate.optional(),
-      /** Why a minor decides alone (1285/2016 §12). */
+      /** Why a minor decides alone (1285/2016 §12), or why another provision of law than those of the list lets it. */
       reason: sensitiveText(500).optional(),
-      provision: singleLine(200).optional(),
+      provision: z.enum(provisionsAsked).optional(),
+      /** The act and section of another provision. */
+      provisionName: singleLine(200).optional(),
     }),
     response: referralView,
     status: 200,

@@ -132,6 +132,8 @@ export const referralView = z.lazy(() =>
       .strictObject({
         consentId: consentId.optional(),
         provision: z.string().optional(),
+        /** Why a provision that is not of the list lets it. */
+        reason: z.string().optional(),
         /** Whether it carries the referral today. */
         inForce: z.boolean(),
       })

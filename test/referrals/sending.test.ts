@@ -197,23 +197,6 @@ describe('L03: nothing is sent without a consent in force or a provision of law'
     expect(judged.body.state).toBe('CONSENTED');
   });
 
-  it('a provision of law carries it by name, and the log says so', async () => {
-    const town = await referralTown();
-    const client = await town.client();
-    const { body } = await town.drafts(client);
-    await town.grounds(client, body.id, { provision: '1285/2016 §11' });
-    expect((await town.sends(client, body.id)).body.state).toBe('SENT');
-    const rows = await town.trailOf(client);
-    expect(rows.find(({ action }) => action === 'SEND_REFERRAL')).toMatchObject({
-      disclosed: {
-        record: body.id,
-        to: 'Kela',
-        provision: '1285/2016 §11',
-        categories: ['CONTACT_DETAILS', 'MONEY'],
-      },
-    });
-  });
-
   it('the log of a sending names the consent', async () => {
     const town = await referralTown();
     const { client, consent } = await town.sent();

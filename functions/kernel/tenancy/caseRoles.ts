@@ -79,6 +79,7 @@ export const caseRoles = {
       REFERRALLINK: write,
       ENVELOPE: write,
       OUTBOX: ['PutItem'],
+      REVIEW: ['PutItem'],
       DATAKEY: once,
     },
     audit: { MONTH: append, SUBJECT: append },

@@ -1,5 +1,6 @@
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type * as z from 'zod';
+import { OTHER_PROVISION } from '@ohjaamo/shared/referrals/provisions.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
@@ -9,7 +10,14 @@ import { faultsAt, stepBody, stepFaults, type StepValues, stepValues } from './s
 type Parameters = z.infer<typeof routes.sendReferral.parameters>;
 
 /** What was typed about the consent or the provision. */
-export const noGround = { consentId: '', means: '', validUntil: '', reason: '', provision: '' };
+export const noGround = {
+  consentId: '',
+  means: '',
+  validUntil: '',
+  reason: '',
+  provision: '',
+  provisionName: '',
+};
 export type GroundValues = typeof noGround;
 
 /** How a form of a referral's page ended: done with a word for the address, or what is to be mended with all that was typed. */
@@ -21,12 +29,13 @@ export interface SenderChange {
   readonly refusal?: ApiProblem;
 }
 
-const texts: Readonly<Record<string, MessageKey>> = {
+const texts = {
   means: 'referrals.error.means',
   validUntil: 'referrals.error.until',
   reason: 'referrals.error.minor',
   provision: 'referrals.error.provision',
-};
+  provisionName: 'referrals.error.provisionName',
+} as const satisfies Readonly<Record<string, MessageKey>>;
 const rest: FieldFault = { field: 'send', text: 'referrals.error.noGround' };
 
 /** Sends a referral, on the ground that the form gives, or takes a step. */
@@ -65,12 +74,23 @@ async function ground(api: Api, parameters: Parameters, form: FormData): Promise
     const left = missing.map((field) => ({ field, code: 'missing' }));
     return { faults: faultsAt([...left, ...wrong], texts, rest), ground: typed };
   }
+  const lacking = faultsOfLaw(typed);
+  if (lacking.length > 0) return { faults: lacking, ground: typed };
   const answer = await api.call('groundReferral', { parameters, body: parsed.data });
   if (answer.ok) return send(api, parameters, typed);
   if (isOfPage(answer.error)) return { faults: [], refusal: answer.error };
   const found = faultsAt(wrongByApi(answer.error), texts, rest);
   const text = refusalText(answer.error, { 'state-conflict': 'referrals.error.meanwhile' });
   return { faults: found.length > 0 ? found : [{ field: 'send', text }], ground: typed };
+}
+
+/** Another provision of law than those of the list needs its name and why it allows the sending. */
+function faultsOfLaw({ provision, provisionName, reason }: GroundValues): FieldFault[] {
+  if (provision !== OTHER_PROVISION) return [];
+  return [
+    ...(provisionName === '' ? [{ field: 'provisionName', text: texts.provisionName } as const] : []),
+    ...(reason === '' ? [{ field: 'reason', text: 'referrals.error.lawReason' } as const] : []),
+  ];
 }
 
 /** Sends with a secret for the link of a receiver without an account; for the others it opens nothing. */
