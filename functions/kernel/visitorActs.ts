@@ -61,7 +61,7 @@ async function saveWrongCodes(
 export async function countAct(
   scope: TenantScope,
   visitor: string,
-  act: 'THREADS' | 'CALL_BACKS' | 'MAPS',
+  act: 'THREADS' | 'CALL_BACKS' | 'MAPS' | 'IDENTIFICATIONS',
   most: number,
   now: number,
 ): Promise<boolean> {

@@ -11,6 +11,7 @@ import { type ConsentRow, consentWrites, factsOf, readConsent } from '../cases/i
 import type { ConsentFacts } from '../kernel/audit.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
+import { purposes } from './consentsOfReferrals.ts';
 import { putStep } from './change.ts';
 import { consentGapOf } from './grounds.ts';
 import { mayKnow } from './listReferrals.ts';
@@ -128,13 +129,6 @@ async function givenNow(
     given: factsOf(consent),
   });
 }
-
-/** What such a consent is for, in the young person's own language. */
-const purposes = {
-  fi: 'Palveluun ohjaaminen',
-  sv: 'Hänvisning till en tjänst',
-  en: 'Referral to a service',
-} as const;
 
 function wrong(field: keyof Asked, code: string): Result<never, Problem> {
   return fail(problem('invalid-request', { errors: [{ pointer: `/body/${field}`, code }] }));

@@ -1,2 +1,3 @@
 export { carryReferrals } from './carry.ts';
+export { consentsElsewhere, type Elsewhere, purposeOfReferral } from './consentsOfReferrals.ts';
 export { referralsOf } from './referralsOf.ts';

@@ -1,6 +1,7 @@
 import { type IdentityCode, readIdentityCode } from '@ohjaamo/shared/kernel/identityCode.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { hashOf } from '../kernel/hash.ts';
 import type * as OpenIdClient from 'openid-client';
 import * as z from 'zod';
 
@@ -76,10 +77,12 @@ export function identificationOf(setting: () => string | undefined): Identificat
     const client = Object.hasOwn(clients, tenantSlug) ? clients[tenantSlug] : undefined;
     if (!client || issuer === '') return undefined;
     const library = await import('openid-client');
-    const found = known.get(tenantSlug) ?? discover(library, new URL(issuer), client);
-    known.set(tenantSlug, found);
+    // Another secret or issuer is another client: what was found with the old one is not used with the new.
+    const key = hashOf(JSON.stringify([tenantSlug, issuer, client]));
+    const found = known.get(key) ?? discover(library, new URL(issuer), client);
+    known.set(key, found);
     // An outage must not be remembered.
-    found.catch(() => known.delete(tenantSlug));
+    found.catch(() => known.delete(key));
     return { library, configuration: await found, redirectUri: `${origin}/fi/${tenantSlug}/me/return` };
   }
 

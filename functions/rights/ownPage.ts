@@ -8,6 +8,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { mapsOf } from '../maps/index.ts';
 import { planOf } from '../plans/index.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
+import { consentsElsewhere } from '../referrals/index.ts';
 import { readLooks } from './logRepository.ts';
 import { clearedPersonCookie } from './personCookie.ts';
 import { organisationName, readPlace, registerOf, workerOf } from './place.ts';
@@ -26,12 +27,13 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
   if (!theirs.ok) return theirs;
   const { clientId } = actor;
   const place = await readPlace(scope, clock);
-  const [file, requests, restriction, plan, maps] = await Promise.all([
+  const [file, requests, restriction, plan, maps, elsewhere] = await Promise.all([
     readClientFile(scope, clientId),
     readRequests(scope, clientId),
     readNewestRestriction(scope, clientId),
     planOf(scope, clientId),
     mapsOf(scope, clientId),
+    consentsElsewhere(scope, clientId),
   ]);
   // A record that was taken into another one is looked up anew, by signing in again.
   if (!file || file.client.mergedInto) return fail(problem('session-required'));
@@ -42,7 +44,7 @@ export const readMe: UseCase<typeof rightsRoutes.readMe> = async ({ scope, actor
     body: {
       ...{ tenantSlug: slug, tenantName: name, displayName, identification },
       ...(worker && { guide: { ...worker, organisation: organisationName(place, worker.organisation) } }),
-      consents: viewConsents(file.consents, place),
+      consents: viewConsents(file.consents, elsewhere, place),
       requests: await viewRequests(scope, clientId, requests, place),
       ...(restriction && { restriction: await viewRestriction(scope, clientId, restriction, place) }),
       ...(plan && { plan: viewOwnPlan(plan, place) }),

@@ -4,21 +4,33 @@ import type { OwnConsentView, RequestView, RestrictionView } from '@ohjaamo/shar
 import type { ConsentRow } from '../cases/index.ts';
 import { openTexts } from '../kernel/sealing.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { type Elsewhere, purposeOfReferral } from '../referrals/index.ts';
 import { organisationName, type Place, workerOf } from './place.ts';
 import { restrictionPlace, type RestrictionRow } from './restrictionRepository.ts';
 import { requestPlace, type RequestRow } from './requestRepository.ts';
 
-/** A consent with the state it has today, newest first. */
-export function viewConsents(consents: readonly ConsentRow[], place: Place): OwnConsentView[] {
+/** Consents with the state each has today, newest first; where those went that went out of the municipality. */
+export function viewConsents(
+  consents: readonly ConsentRow[],
+  elsewhere: ReadonlyMap<string, Elsewhere>,
+  place: Place,
+): OwnConsentView[] {
   return consents
     .toSorted((one, other) => other.givenAt.localeCompare(one.givenAt))
     .map(({ id, categories, from, to, toName, purpose, validUntil, means, givenAt, withdrawnAt }) => ({
       ...{ id, categories, purpose, validUntil, means, givenAt },
+      ...ofReferral(purpose),
+      ...(elsewhere.has(id) && { elsewhere: elsewhere.get(id) }),
       from: organisationName(place, from),
       to: toName ?? organisationName(place, to),
       ...(withdrawnAt && { withdrawnAt }),
       state: consentState({ validUntil, withdrawnAt }, place.today),
     }));
+}
+
+function ofReferral(purpose: string) {
+  const words = purposeOfReferral(purpose);
+  return words && { purposeOfReferral: words };
 }
 
 /** Requests with their texts opened. */

@@ -37,7 +37,7 @@ export const rightsRoutes = defineRoutes('rights', {
     response: z.strictObject({ address: z.url() }),
     status: 200,
     /** `state-conflict`: the municipality has no keys to the identification service. */
-    problems: ['state-conflict'],
+    problems: ['state-conflict', 'cap-reached'],
   },
   /** Ends it with what came back; signs in whoever is known here. */
   completeIdentification: {

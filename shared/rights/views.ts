@@ -53,6 +53,10 @@ export const ownConsentView = z.strictObject({
   from: localizedText,
   to: localizedText,
   purpose: z.string(),
+  /** The purpose in each language, when it was given with a referral. */
+  purposeOfReferral: localizedText.optional(),
+  /** The receiver is outside the municipality; `has`: it has opened what was sent, which stands in its own register now. */
+  elsewhere: z.strictObject({ kind: z.enum(['MUNICIPALITY', 'OUTSIDE']), has: z.boolean() }).optional(),
   validUntil: plainDate,
   means: z.enum(consentMeans),
   givenAt: z.string(),

@@ -4,7 +4,7 @@ import { language } from '../kernel/i18n.ts';
 import { slug } from '../kernel/ids.ts';
 import { tenantState } from './life.ts';
 import { municipalityOf } from './municipalities.ts';
-import { reservedSlugs } from './slugs.ts';
+import { reservedSiteSlugs, reservedSlugs } from './slugs.ts';
 
 const name = z.string().trim().min(1).max(120);
 
@@ -28,7 +28,12 @@ export const newTenant = z.strictObject({
   name,
   municipalityCode,
   languages: z.array(language).min(1),
-  site: z.strictObject({ slug, name, kind: siteKind, address: z.string().max(200) }),
+  site: z.strictObject({
+    slug: slug.refine((value) => !reservedSiteSlugs.has(value), 'is a word of the service itself'),
+    name,
+    kind: siteKind,
+    address: z.string().max(200),
+  }),
   adminEmail: z.email().max(254).toLowerCase(),
   adminName: name,
 });

@@ -105,6 +105,7 @@ describe('Each word of a list in the data', () => {
     ['CONTACT', 'party', parties],
     ['CONTACT', 'topics', topics],
     ['ENTRY', 'category', caseCategories],
+    ['ENTRY', 'owner', ['SELF']],
     ['ENTRY', 'what', timelineKinds],
     ['EPISODE', 'destination', destinations],
     ['EPISODE', 'mainActivity', mainActivities],

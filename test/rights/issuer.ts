@@ -23,6 +23,7 @@ export async function startIssuer() {
   const codes = new Map<string, { asked: URLSearchParams; identityCode: string; wrong: Wrong }>();
   let made = 0;
   let tokens = 0;
+  let secret = '';
   let endpoint = '';
 
   const server = createServer((request, response) => {
@@ -40,6 +41,8 @@ export async function startIssuer() {
       };
     }
     tokens++;
+    const basic = (request.headers.authorization ?? '').replace('Basic ', '');
+    secret = Buffer.from(basic, 'base64').toString('utf8').split(':')[1] ?? '';
     const form = new URLSearchParams((await readBody(request, 10_000))?.toString('utf8') ?? '');
     const code = form.get('code') ?? '';
     const kept = codes.get(code);
@@ -91,6 +94,8 @@ export async function startIssuer() {
     stop: () => listening.stop(),
     /** How often the token endpoint was asked. */
     tokensAsked: () => tokens,
+    /** The secret with which the municipality last said who it is. */
+    secretGiven: () => secret,
     /** What comes back when somebody identifies at `address`: the query of the return address. */
     identify(address: string, identityCode: string, wrong: Wrong = {}): string {
       const asked = new URL(address).searchParams;

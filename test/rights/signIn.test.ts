@@ -1,9 +1,11 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import { IDENTIFICATIONS_A_DAY } from '@ohjaamo/functions/rights/beginIdentification.ts';
 import { authorize } from '@ohjaamo/functions/authorizer/authorize.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { everyRowOf } from '../support/everyRow.ts';
 import { workTown } from '../support/workTown.ts';
 import { CHILD, REVONTULI, rightsTown, type RightsTown } from './rightsTown.ts';
 
@@ -201,6 +203,38 @@ describe('an answer that is not believed', () => {
     const { address, cookie } = await town.leave({ ...town, ...other });
     const answer = await town.comeBack(town.issuer.identify(address, REVONTULI), cookie);
     expect(answer.body.outcome).toBe('REFUSED');
+  });
+
+  it('can be begun from one address so often in a day, and anew the next day', async () => {
+    const { work } = town.house.scope(town.tenantId, 'identifying');
+    expect((await town.leave()).status).toBe(200);
+    const row = z.object({ pk: z.string(), sk: z.string() });
+    const counted = (await everyRowOf(town.tenantId)).find(({ key }) => key.includes('IDENTIFICATIONS'));
+    expect(counted).toBeDefined();
+    const { pk, sk } = row.parse(JSON.parse(counted?.text ?? '{}'));
+    await work.update({
+      Key: { pk, sk },
+      UpdateExpression: 'SET #count = :count',
+      ExpressionAttributeNames: { '#count': 'count' },
+      ExpressionAttributeValues: { ':count': IDENTIFICATIONS_A_DAY },
+    });
+    const parameters = { tenantSlug: town.tenantSlug };
+    const again = () =>
+      town.fromStreet(rightsRoutes.beginIdentification, { parameters, body: { language: 'fi' } });
+    expect((await again()).problem.type).toBe('/problems/cap-reached');
+    town.clock.set('2027-02-02T08:30+02:00');
+    expect((await again()).status).toBe(200);
+  });
+
+  it('goes by the secret of the municipality as it is now, not by the one that was first used', async () => {
+    await town.identifiedClient();
+    await town.signIn(REVONTULI);
+    expect(town.issuer.secretGiven()).toBe('secret');
+    const changed = JSON.parse(town.keysOf(town)) as { clients: Record<string, { secret: string }> };
+    for (const each of Object.values(changed.clients)) each.secret = 'another';
+    process.env['IDENTIFICATION'] = JSON.stringify(changed);
+    await town.signIn(REVONTULI);
+    expect(town.issuer.secretGiven()).toBe('another');
   });
 
   it('of a service that is away says so and can be tried again', async () => {

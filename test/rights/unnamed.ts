@@ -5,7 +5,7 @@ import { fieldKey, kindWord, valueKey } from '../../web/src/rights/words.ts';
 
 const CODE = /^[A-Z][A-Z0-9_]+$/u;
 /** An id, a key with an id in it, or a name of the program. */
-const RAW = /#[0-9a-z]{10}|^[a-z]+[A-Z_][A-Za-z_]*$|^[0-9a-z]{20}$/u;
+const RAW = /#[0-9a-z]{10}|^[0-9a-z]{20}-|^[a-z]+[A-Z_][A-Za-z_]*$|^[0-9a-z]{20}$/u;
 
 /**
  * What of a copy would be read as a name or a code of the program, as `KIND.field = value`: fields and kinds without a word, and

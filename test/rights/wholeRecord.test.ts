@@ -97,6 +97,39 @@ describe('a copy of everything', () => {
   });
 });
 
+describe('a consent that went out of the municipality', () => {
+  it('says in the reader’s language what it is for, and that who has opened it keeps it, before and after withdrawing', async () => {
+    const town = await referralTown();
+    const client = await town.client();
+    const draft = await town.drafts(client, {
+      ...{ kind: 'OUTSIDE', name: 'Testiyhdistys', email: 'yhdistys@example.org', organisation: undefined },
+      categories: ['CONTACT_DETAILS'],
+    });
+    const given = givenNow();
+    await town.grounds(client, draft.body.id, given);
+    const sent = await town.sends(client, draft.body.id);
+    const consent = async () => (await town.onOwnPage(client, rightsRoutes.readMe)).body.consents[0];
+    expect(await consent()).toMatchObject({
+      elsewhere: { kind: 'OUTSIDE', has: false },
+      purposeOfReferral: { fi: 'Palveluun ohjaaminen', sv: 'Hänvisning till en tjänst' },
+    });
+    const courier = courierOf(town);
+    await courier.run();
+    const link = /\/r\/(\S+)/u.exec(courier.mails.at(-1)?.text ?? '')?.[1] ?? '';
+    await town.fromStreet(referralsRoutes.openReferralLink, {
+      parameters: { link },
+      body: { phoneCode: sent.body.phoneCode ?? '' },
+    });
+    expect((await consent())?.elsewhere).toEqual({ kind: 'OUTSIDE', has: true });
+    const withdrawn = await town.onOwnPage(client, rightsRoutes.withdrawMyConsent, {
+      parameters: { consentId: given.consentId },
+      body: {},
+    });
+    expect(withdrawn.status).toBe(200);
+    expect(await consent()).toMatchObject({ state: 'WITHDRAWN', elsewhere: { has: true } });
+  });
+});
+
 describe('who has looked', () => {
   it('says to whom a referral gave what, and names the receiver where the receiver itself looked (GDPR 15(1)(c))', async () => {
     const town = await referralTown();

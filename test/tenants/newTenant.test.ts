@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { reservedSiteSlugs, reservedSlugs } from '@ohjaamo/shared/tenants/slugs.ts';
 import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
 import { findTenantBySlug } from '@ohjaamo/functions/kernel/house.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
@@ -105,6 +108,20 @@ describe('A new municipality', () => {
 
   it.each(['network', 'desk', 'Inari', 'a'])('cannot be called %s', async (slug) => {
     expect(await create(wanted(slug))).toMatchObject({ outcome: 'INVALID' });
+  });
+
+  it('reserves every first part of the site’s own addresses, and of a municipality’s own', async () => {
+    const pages = join(import.meta.dirname, '../../web/src/pages/[lang]');
+    const firstParts = (folder: string) =>
+      readdirSync(folder)
+        .map((name) => name.replace(/\..*$/u, ''))
+        .filter((name) => name !== 'index' && !name.startsWith('['));
+    expect(firstParts(pages).filter((name) => !reservedSlugs.has(name))).toEqual([]);
+    const own = firstParts(join(pages, '[tenant]'));
+    expect(own.filter((name) => !reservedSiteSlugs.has(name))).toEqual([]);
+    const payload = wanted();
+    const outcome = await create({ ...payload, site: { ...payload.site, slug: 'me' } });
+    expect(outcome).toMatchObject({ outcome: 'INVALID' });
   });
 
   it('is had by one of two that want the slug at the same moment; the other is told, and can choose another', async () => {

@@ -134,7 +134,7 @@ export const caseRoles = {
   },
   /** Finds whose identity code it is that the identification service told, and nothing else of anybody. */
   identifying: {
-    work: { TENANT: read },
+    work: { TENANT: read, ATTEMPTS: ['UpdateItem'] },
     cases: {
       IDENTITY: ['GetItem'],
       CLIENT: ['GetItem', 'PutItem', 'UpdateItem'],

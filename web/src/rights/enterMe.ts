@@ -23,6 +23,7 @@ const reasons: Readonly<Record<string, MessageKey | undefined>> = {
   refused: 'rights.in.refused',
   none: 'rights.in.none',
   away: 'rights.in.away',
+  often: 'rights.in.often',
   out: 'rights.in.out',
 };
 

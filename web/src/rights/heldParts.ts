@@ -64,13 +64,22 @@ function byTime(one: HeldRecord, other: HeldRecord): number {
   return timeOf(other).localeCompare(timeOf(one));
 }
 
+/** The story tells each note once more, which is read among the notes. */
+function isNoteInStory(kind: string, record: HeldRecord): boolean {
+  return kind === 'ENTRY' && record['what'] === 'NOTE';
+}
+
 /** The parts that are read one record after the other, each with its records by time, the newest first. */
 export function readParts(parts: readonly HeldPart[]): HeldPart[] {
   const place = ({ kind }: HeldPart) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
   return parts
     .filter(({ kind }) => !APART.has(kind))
     .toSorted((one, other) => place(one) - place(other))
-    .map(({ kind, records }) => ({ kind, records: newestFirst(records) }));
+    .map(({ kind, records }) => ({
+      kind,
+      records: newestFirst(records.filter((each) => !isNoteInStory(kind, each))),
+    }))
+    .filter(({ records }) => records.length > 0);
 }
 
 /** The notes by time, the newest first, each with the texts it has had. */

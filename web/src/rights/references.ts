@@ -7,7 +7,7 @@ const KEY = /^(?:[A-Z_]+|\d{4}-\d{2}-\d{2}T[\d:.]+Z)#/u;
 /** What the service counts and addresses by; it says nothing of the person, and the file has it. */
 const INNER = new Set([
   ...['version', 'sha256', 'keptUnder', 'slug', 'tenantId', 'instrumentId', 'instrumentVersion', 'applied'],
-  ...['receivers', 'notes', 'kept', 'turn', 'moved', 'emailed'],
+  ...['receivers', 'note', 'notes', 'kept', 'turn', 'moved', 'emailed'],
 ]);
 
 /**
@@ -20,5 +20,5 @@ export function isReference(field: string, value: unknown): boolean {
 }
 
 function isKey(field: string, value: string): boolean {
-  return field === 'name' && KEY.test(value);
+  return (field === 'name' && KEY.test(value)) || (field === 'id' && !value.includes(' '));
 }

@@ -36,6 +36,7 @@ export const valuePlaces: Readonly<Record<string, readonly string[] | undefined>
   'MERGE.state': ['cases.records.state'],
   minorBasis: ['outreach.minor'],
   'NOTE.state': [OWN],
+  owner: [OWN],
   outcome: ['referrals.outcome'],
   part: [OWN],
   party: [OWN, 'work.party'],

@@ -13,5 +13,9 @@ export const GET: APIRoute = async ({ params, locals, redirect }) => {
   const answer = await api.call('beginIdentification', { parameters: parameters.data, body: { language } });
   if (answer.ok) return redirect(answer.value.address, 303);
   if (answer.error.type === 'not-found') return redirect(`/${language}`, 303);
-  return redirect(`${home}?why=${answer.error.type === 'state-conflict' ? 'none' : 'away'}`, 303);
+  const reasons: Readonly<Record<string, string | undefined>> = {
+    'state-conflict': 'none',
+    'cap-reached': 'often',
+  };
+  return redirect(`${home}?why=${reasons[answer.error.type] ?? 'away'}`, 303);
 };
