@@ -46,6 +46,8 @@ for (const device of ['phone', 'desktop'] as const) {
     await expect(page.getByText(`Asun nyt muualla (${device}) <b>🙂</b>`)).toBeVisible();
 
     await page.getByRole('link', { name: 'Kuka on katsonut tietojasi' }).click();
+    await expect(page.getByText('Kirjoitti sinusta merkinnän').first()).toBeVisible();
+    await page.getByText('Omat käyntisi').click();
     await expect(page.getByText('Tunnistauduit').first()).toBeVisible();
     await expectAccessible(page);
     await expectFits(page);
@@ -61,6 +63,8 @@ for (const device of ['phone', 'desktop'] as const) {
     expect(everything.parts.map(({ kind }) => kind)).toContain('CLIENT');
     await page.getByRole('link', { name: 'Lue tai tulosta' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Perustiedot' })).toBeVisible();
+    await page.getByRole('heading', { level: 2, name: 'Muistiinpanot' }).click();
+    await expect(page.getByText('Voi asua siskon luona huhtikuuhun asti.')).toBeVisible();
     await expect(page.getByText('020204A9021')).toHaveCount(0);
     await expectAccessible(page);
     await expectFits(page);
