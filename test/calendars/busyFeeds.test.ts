@@ -47,7 +47,7 @@ async function feedTown() {
   const sent: Message[] = [];
   const platform = {
     ...town.house.platform,
-    query: () => Promise.resolve({ items: [{ sk: town.tenantId }] }),
+    query: () => Promise.resolve({ items: [{ sk: town.tenantId, state: 'ACTIVE' }] }),
   } as unknown as Table;
   const ports = {
     openScope: town.house.openScope,

@@ -15,7 +15,7 @@ describe('Writing without a name', () => {
     expect(own.body).toMatchObject({
       state: 'WAITING',
       messages: [{ from: 'YOUTH', number: 1, text: 'Hei\nolen täällä', at: BEFORE_CHAT }],
-      endsAt: '2027-05-03T13:00+03:00',
+      endsAt: '2027-03-04T12:00+02:00',
     });
     const { threads } = (await town.as('counsellor', listThreads)).body;
     expect(threads).toEqual([

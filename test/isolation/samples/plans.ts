@@ -15,6 +15,7 @@ export const plansSamples: SamplesOf<typeof plansRoutes> = {
         base: 1,
         set: [{ path: `goals/${ids.planPartId}/words`, value: 'A home of my own, near the school' }],
         remove: [],
+        notADiagnosis: true,
       },
     }),
     chosen: ['changeId', 'planPartId'],
