@@ -88,9 +88,9 @@ async function fromStreet(): Promise<number[]> {
 describe('The life of a municipality is one table of states', () => {
   it('leads from the request to the erasure, and no state but the last is a dead end', () => {
     const way = ['TAKE_UP', 'OPEN', 'SUSPEND', 'EXPORT', 'ERASE', 'CONFIRM_ERASURE'] as const;
-    const states = way.reduce(
+    const states = way.reduce<(typeof tenantStates)[number][]>(
       (gone, act) => [...gone, moved(gone.at(-1) ?? 'ERASED', act) ?? 'ERASED'],
-      ['REQUESTED' as (typeof tenantStates)[number]],
+      ['REQUESTED'],
     );
     expect(states).toEqual(tenantStates);
     const left = tenantStates.filter((state) => tenantActs.some((act) => moved(state, act)));

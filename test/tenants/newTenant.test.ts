@@ -55,7 +55,7 @@ async function run(id: string, mails: Message[], steps = Infinity, afterwards = 
   const { house, clock } = doors;
   const mortalTable = (table: Table): Table => ({
     ...table,
-    get: mortal(table.get) as Table['get'],
+    get: mortal<Parameters<Table['get']>, Awaited<ReturnType<Table['get']>>>(table.get) as Table['get'],
     transact: mortal(table.transact),
     update: mortal(table.update),
   });
