@@ -3,7 +3,10 @@ import { type ClientId, randomIds, requestId } from '@ohjaamo/shared/kernel/ids.
 import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import { restricting, restrictionStates, restrictionSteps } from '@ohjaamo/shared/rights/restriction.ts';
 import { describe, expect, it } from 'vitest';
+import { clientForm } from '../cases/caseTown.ts';
+import { fullTown } from '../cases/erasedTown.ts';
 import { openAs } from '../cases/mergeTown.ts';
+import { nightsOf } from '../cases/nights.ts';
 import { courierOf, givenNow, referralTown } from '../referrals/referralTown.ts';
 import { type WorkTown, workTown } from '../support/workTown.ts';
 
@@ -137,5 +140,43 @@ describe('a restriction of processing (GDPR 18)', () => {
     expect((await readMe(town, client)).restriction?.liftedAt).toBe('2027-02-02T06:30:00.000Z');
     const seen = await town.as('counsellor', casesRoutes.readClient, { parameters: { clientId: client } });
     expect(seen.body).not.toHaveProperty('restrictedSince');
+  });
+
+  it('keeps the records past their term; within a week of its end the night erases them', async () => {
+    const town = await workTown();
+    const night = nightsOf(town);
+    const form = clientForm();
+    const { clientId, episodeId } = form;
+    const of = { parameters: { clientId } };
+    const reads = async () => (await town.as('counsellor', casesRoutes.readClient, of)).status;
+    await town.as('counsellor', casesRoutes.openClient, { body: form });
+    await town.as('counsellor', casesRoutes.closeEpisode, {
+      parameters: { clientId, episodeId },
+      body: { destination: 'MOVED', reason: 'MOVED', source: 'WORKER', followUp: false },
+    });
+    expect((await restrict(town, clientId)).status).toBe(201);
+    await night('2029-02-01');
+    await night('2029-03-01');
+    await town.opens('counsellor', clientId);
+    expect(await reads()).toBe(200);
+    expect((await tell(town, clientId, '2029-03-02')).status).toBe(200);
+    town.clock.set('2029-03-02T08:30+02:00');
+    await town.opens('counsellor', clientId);
+    expect((await lift(town, clientId)).status).toBe(200);
+    await night('2029-03-08');
+    expect(await reads()).toBe(404);
+  });
+
+  it('stands against an administrator who erases at the person’s request', async () => {
+    const town = await fullTown();
+    await town.opens('counsellor', town.clientId);
+    await town.ask();
+    expect((await restrict(town, town.clientId)).status).toBe(201);
+    expect((await town.decide()).problem.type).toBe('/problems/state-conflict');
+    expect((await tell(town, town.clientId, '2027-02-02')).status).toBe(200);
+    town.clock.set('2027-02-02T08:30+02:00');
+    await town.opens('counsellor', town.clientId);
+    expect((await lift(town, town.clientId)).status).toBe(200);
+    expect((await town.decide()).status).toBe(200);
   });
 });
