@@ -8,7 +8,6 @@ import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readArrivals } from './arrivals.ts';
 import type { Municipalities } from './municipalities.ts';
-import { gatherMaterial } from './material.ts';
 import { nothingOf, packageOf } from './package.ts';
 import { readLink, readConsents } from './linkRepository.ts';
 import { type Place, readPlace } from './place.ts';
@@ -41,6 +40,8 @@ function seenOf(access: CaseAccess, { contact, parts, words, ...who }: SentPacka
 
 /** Of a draft, the ticked categories that would carry nothing if it were sent now. At most three Queries. */
 async function emptyIn(scope: TenantScope, access: CaseAccess, { person, referral }: Found, place: Place) {
+  // Only a draft is gathered for: notes, maps and plan are loaded with it.
+  const { gatherMaterial } = await import('./material.ts');
   const parts = await gatherMaterial(scope, access, referral, { language: person.contactLanguage, place });
   return nothingOf(packageOf({ person, parts, words: undefined }, referral.categories), referral.categories);
 }
