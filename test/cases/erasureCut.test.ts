@@ -53,6 +53,6 @@ describe('The night on which a client is erased', () => {
         expect({ rows: await left(), ledger: await town.ledger() }, `write ${String(number)}`).toEqual(end);
       }
     },
-    60_000,
+    120_000,
   );
 });
