@@ -64,6 +64,8 @@ for (const device of ['phone', 'desktop'] as const) {
     await page.getByRole('link', { name: 'Lue tai tulosta' }).click();
     await expect(page.getByRole('heading', { level: 2, name: 'Perustiedot' })).toBeVisible();
     await page.getByRole('heading', { level: 2, name: 'Muistiinpanot' }).click();
+    await expect(page.getByText('Sisko muuttaa kesäkuussa.')).toBeVisible();
+    await page.getByText('2 aiempaa tekstiä').click();
     await expect(page.getByText('Voi asua siskon luona huhtikuuhun asti.')).toBeVisible();
     await expect(page.getByText('020204A9021')).toHaveCount(0);
     await expectAccessible(page);
@@ -117,10 +119,11 @@ test('23 · a consent is withdrawn by the young person, and the request is answe
 
   await worker.goto(story);
   await worker.getByRole('link', { name: 'Nuoren oikeudet' }).click();
+  // Each request that waits has a form of its own, the oldest first.
   await worker.getByText('Vastaa', { exact: true }).first().click();
-  await worker.getByText('Hyväksytään', { exact: true }).click();
-  await worker.getByLabel('Perustelu nuorelle').fill('Näin on, kiitos');
-  await worker.getByRole('button', { name: 'Vastaa' }).click();
+  await worker.getByText('Hyväksytään', { exact: true }).first().click();
+  await worker.getByLabel('Perustelu nuorelle').first().fill('Näin on, kiitos');
+  await worker.getByRole('button', { name: 'Vastaa' }).first().click();
   await expect(worker.getByText('Vastaus on tallennettu')).toBeVisible();
   await expectAccessible(worker);
   await expectFits(worker);
