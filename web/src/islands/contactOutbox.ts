@@ -33,6 +33,7 @@ class ContactOutbox extends HTMLElement {
   #staffId = '';
   #ahead = 0;
   #sending = false;
+  #again = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
@@ -41,7 +42,7 @@ class ContactOutbox extends HTMLElement {
 
   disconnectedCallback(): void {
     clearInterval(this.#timer);
-    removeEventListener('online', this.#sendAll);
+    removeEventListener('online', this.#backOnline);
   }
 
   get #address(): string {
@@ -67,7 +68,7 @@ class ContactOutbox extends HTMLElement {
     this.#ahead = worker?.ahead ?? 0;
     if (!staffId) this.#fillShell(worker?.site, worker?.siteName);
     this.#form?.addEventListener('submit', this.#submitted);
-    addEventListener('online', this.#sendAll);
+    addEventListener('online', this.#backOnline);
     this.#timer = setInterval(this.#sendAll, AGAIN);
     await this.#show();
     this.#sendAll();
@@ -151,7 +152,14 @@ class ContactOutbox extends HTMLElement {
     this.#sending = true;
     void this.#sendEach().finally(() => {
       this.#sending = false;
+      if (this.#again) this.#backOnline();
     });
+  };
+
+  /** A network that comes back while a sending without it is failing: that one was too early, and another follows. */
+  readonly #backOnline = (): void => {
+    this.#again = this.#sending;
+    this.#sendAll();
   };
 
   async #sendEach(): Promise<void> {
