@@ -1,12 +1,11 @@
 import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
 import { aggregate, publishFigures, submitFigures } from '@ohjaamo/functions/figures/index.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
-import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
-import { call } from '../support/house.ts';
+import { call, register } from '../support/house.ts';
 import { type WorkTown, workTown } from '../support/workTown.ts';
 import { fixtureContacts } from './fixture.ts';
 import { item, record } from './stream.ts';
@@ -16,23 +15,9 @@ const steward: Actor = { realm: 'global', subject: 'subject-of-the-steward', rol
 /** A registered town with the worked example in its main site. */
 async function registeredTown(now?: string) {
   const town = await workTown(now);
-  await town.house.platform.put({ ...platformKeys.tenant(town.tenantId), ...registryRow(town) });
+  await register(town.house.platform, town.tenantId, town.tenant);
   await addContacts(town);
   return town;
-}
-
-/** What else the registry keeps of a tenant, for whoever reads it at the same time. */
-function registryRow(town: WorkTown) {
-  const { slug, name, municipalityCode, languages } = town.tenant.profile;
-  return {
-    tenantId: town.tenantId,
-    slug,
-    name,
-    municipalityCode,
-    languages,
-    state: 'ACTIVE',
-    createdAt: '2027-01-01T00:00:00.000Z',
-  };
 }
 
 async function addContacts(town: WorkTown, facts = fixtureContacts(town.main.id)): Promise<void> {
