@@ -109,7 +109,9 @@ export function openApiDocument(routes: readonly Route[] = routeList): Json {
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemDocument.extend({ type: z.enum(problemTypes) }), 'output') },
+      schemas: {
+        Problem: schemaOf(problemDocument.unwrap().extend({ type: z.enum(problemTypes) }), 'output'),
+      },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-session' },
         person: { type: 'apiKey', in: 'cookie', name: '__Host-person' },

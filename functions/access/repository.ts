@@ -10,23 +10,27 @@ import type { ConditionFailure, Write } from '../kernel/table.ts';
 import { teamPlace } from '../kernel/teamPlace.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
-const clientHead = z.object({
-  kind: z.literal('CLIENT'),
-  displayName: z.string(),
-  team: z.array(teamPlace),
-  receivers: z.array(z.string()),
-  shielded: z.boolean(),
-  restriction: standingRestriction.optional(),
-  mergedInto: clientId.optional(),
-});
-const consentHead = z.object({
-  kind: z.literal('CONSENT'),
-  id: consentId,
-  categories: z.array(z.string()),
-  to: z.string(),
-  validUntil: z.string(),
-  withdrawnAt: z.string().optional(),
-});
+const clientHead = z.lazy(() =>
+  z.object({
+    kind: z.literal('CLIENT'),
+    displayName: z.string(),
+    team: z.array(teamPlace),
+    receivers: z.array(z.string()),
+    shielded: z.boolean(),
+    restriction: standingRestriction.optional(),
+    mergedInto: clientId.optional(),
+  }),
+);
+const consentHead = z.lazy(() =>
+  z.object({
+    kind: z.literal('CONSENT'),
+    id: consentId,
+    categories: z.array(z.string()),
+    to: z.string(),
+    validUntil: z.string(),
+    withdrawnAt: z.string().optional(),
+  }),
+);
 const headRow = z.discriminatedUnion('kind', [
   clientHead,
   consentHead,
@@ -35,26 +39,30 @@ const headRow = z.discriminatedUnion('kind', [
 
 const anyRow = z.record(z.string(), z.unknown());
 
-const purposeRow = z.object({
-  purpose: z.enum(purposesOnRecord),
-  untilMilliseconds: z.number(),
-});
+const purposeRow = z.lazy(() =>
+  z.object({
+    purpose: z.enum(purposesOnRecord),
+    untilMilliseconds: z.number(),
+  }),
+);
 export type PurposeRow = z.infer<typeof purposeRow>;
 
-const watchRow = z.object({ clients: z.set(z.string()) });
+const watchRow = z.lazy(() => z.object({ clients: z.set(z.string()) }));
 
-const reviewRow = z.object({
-  id: z.string(),
-  review: z.enum(reviewKinds),
-  at: z.string(),
-  staffId,
-  clientId: clientId.optional(),
-  reason: z.string().optional(),
-  cases: z.int().optional(),
-  finding: z.string().optional(),
-  reviewedAt: z.string().optional(),
-  reviewedBy: staffId.optional(),
-});
+const reviewRow = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    review: z.enum(reviewKinds),
+    at: z.string(),
+    staffId,
+    clientId: clientId.optional(),
+    reason: z.string().optional(),
+    cases: z.int().optional(),
+    finding: z.string().optional(),
+    reviewedAt: z.string().optional(),
+    reviewedBy: staffId.optional(),
+  }),
+);
 export type ReviewRow = z.infer<typeof reviewRow>;
 
 /** What decides about a case: the client's own row and the consents. */
@@ -90,12 +98,14 @@ export async function readConsentHeads(scope: TenantScope, client: ClientId): Pr
   return items;
 }
 
-const referralHead = z.object({
-  state: z.enum(referralStates),
-  to: z.object({ code: z.string().optional() }),
-  ground: z.object({ provision: z.unknown().optional() }).optional(),
-  history: z.array(z.object({ step: z.string() })),
-});
+const referralHead = z.lazy(() =>
+  z.object({
+    state: z.enum(referralStates),
+    to: z.object({ code: z.string().optional() }),
+    ground: z.object({ provision: z.unknown().optional() }).optional(),
+    history: z.array(z.object({ step: z.string() })),
+  }),
+);
 
 /** Whether an organisation has accepted a referral, not over yet, that rests on a provision of law. About 1 read unit for 4 KB. */
 export async function hasReferralByLaw(

@@ -1,6 +1,6 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { CLIENT_STANDS, clientStands } from '../kernel/clientStands.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -12,7 +12,7 @@ const PERSON = 'PERSON#';
 const IDENTITY_CODE = 'identity-code';
 /** Records of one person are taken into another seldom, and one after the other hardly ever. */
 const MOST_MERGES = 5;
-const mergedRow = clientRow.pick({ mergedInto: true });
+const mergedRow = z.lazy(() => clientRow.unwrap().pick({ mergedInto: true }));
 
 /** The sort key of a row about the person; rows of one kind sort by what they are named by, an id or an instant and an id. */
 export function personKey({ kind, name }: Pick<PersonRow, 'kind' | 'name'>): string {

@@ -47,7 +47,7 @@ export async function readIdentification(
   scope: TenantScope,
   client: ClientId,
 ): Promise<Pick<ClientRow, 'identification' | 'birthDate'> | undefined> {
-  const known = clientRow.pick({ identification: true, birthDate: true });
+  const known = clientRow.unwrap().pick({ identification: true, birthDate: true });
   return scope.cases.get(scope.keys.client(client, 'CLIENT'), known);
 }
 

@@ -18,7 +18,7 @@ export async function strongIdentification(
   { at, today }: { readonly at: string; readonly today: string },
 ): Promise<boolean> {
   const key = scope.keys.client(client, 'CLIENT');
-  const known = await scope.cases.get(key, clientRow.pick({ identification: true, version: true }));
+  const known = await scope.cases.get(key, clientRow.unwrap().pick({ identification: true, version: true }));
   if (!known) return false;
   const level = identificationSteps[known.identification].STRONG;
   if (level === known.identification) return true;
@@ -48,5 +48,5 @@ export async function strongIdentification(
     }),
   ]);
   // Two sign-ins at one instant: the other one has noted it.
-  return done.ok || (await scope.cases.get(key, clientRow.pick({ id: true }))) !== undefined;
+  return done.ok || (await scope.cases.get(key, clientRow.unwrap().pick({ id: true }))) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import { siteId, slug, staffId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { slug, staffId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type TenantAct, tenantMoves, tenantState } from '@ohjaamo/shared/tenants/life.ts';
 import { site } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
@@ -9,7 +9,7 @@ import { partitions, platformKeys } from '../kernel/tenancy/keys.ts';
 /** What is still to be made of a requested tenant; ids are in it, so that a repetition makes the same rows. */
 export const tenantRequest = z.object({
   languages: z.array(language).min(1),
-  site: site.extend({ id: siteId }),
+  site,
   admin: z.object({ staffId, name: z.string(), email: z.string() }),
 });
 

@@ -45,20 +45,22 @@ export type ProblemType = keyof typeof problemStatus;
 export const fieldError = z.strictObject({ pointer: z.string(), code: z.string() });
 
 /** The body of an `application/problem+json` answer. `nearest` comes with `time-taken` only. */
-export const problemDocument = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  requestId: z.string(),
-  errors: z.array(fieldError).optional(),
-  nearest: z
-    .array(z.strictObject({ start: z.string(), end: z.string(), staffIds: z.array(z.string()) }))
-    .optional(),
-  /** With `line-closed`: when the line opens next, RFC 3339 with the zone's offset. */
-  opensAt: z.string().optional(),
-  /** With `series-conflict`: every date that cannot be had, and why. With `plan-conflict`: what contradicts itself. */
-  conflicts: z.array(z.strictObject({ date: z.string().optional(), reason: z.string() })).optional(),
-});
+export const problemDocument = z.lazy(() =>
+  z.strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    requestId: z.string(),
+    errors: z.array(fieldError).optional(),
+    nearest: z
+      .array(z.strictObject({ start: z.string(), end: z.string(), staffIds: z.array(z.string()) }))
+      .optional(),
+    /** With `line-closed`: when the line opens next, RFC 3339 with the zone's offset. */
+    opensAt: z.string().optional(),
+    /** With `series-conflict`: every date that cannot be had, and why. With `plan-conflict`: what contradicts itself. */
+    conflicts: z.array(z.strictObject({ date: z.string().optional(), reason: z.string() })).optional(),
+  }),
+);
 
 export type ProblemDocument = z.infer<typeof problemDocument>;
 

@@ -15,13 +15,16 @@ export function serviceSetKind(of: { readonly service: typeof service }) {
     schema: z.strictObject({
       services: z
         .array(
-          of.service.omit({ staff: true, alongside: true }).extend({
-            ptvClasses: z.array(ptvClass).min(1).max(5),
-            /** One line for the young person: what one can come with. */
-            says: line(200).exactOptional(),
-            /** Keys of the roles that give it; none = every worker. */
-            roles: z.array(elementKey).max(20),
-          }),
+          of.service
+            .unwrap()
+            .omit({ staff: true, alongside: true })
+            .extend({
+              ptvClasses: z.array(ptvClass).min(1).max(5),
+              /** One line for the young person: what one can come with. */
+              says: line(200).exactOptional(),
+              /** Keys of the roles that give it; none = every worker. */
+              roles: z.array(elementKey).max(20),
+            }),
         )
         .min(1)
         .max(60),
