@@ -3,6 +3,8 @@ import type { Dispatch } from '../kernel/http/context.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import { answerSecondFactor } from './answerSecondFactor.ts';
 import { acceptInvitation, confirmInvitation, readInvitation } from './invitation.ts';
+import { inviteWorker, revokeInvitation } from './inviteWorker.ts';
+import { inviteWorkers, previewInvitees } from './inviteWorkers.ts';
 import { listAccess } from './listAccess.ts';
 import { listDirectory } from './listDirectory.ts';
 import { listTenants } from './listTenants.ts';
@@ -30,6 +32,10 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     setWorkerRoles: setWorkerRoles(ports),
     suspendWorker: suspendWorker(ports),
     returnWorker: returnWorker(ports),
+    previewInvitees: previewInvitees(ports),
+    inviteWorkers: inviteWorkers(ports),
+    inviteWorker: inviteWorker(ports),
+    revokeInvitation: revokeInvitation(ports),
   };
 }
 

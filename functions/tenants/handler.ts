@@ -1,9 +1,10 @@
 import { networkTable, platformTable, wire } from '../kernel/house.ts';
+import { dataRoleOf } from './dataRole.ts';
 import { tenantsHandler } from './dispatch.ts';
 import { cognitoIdentity } from './identityRepository.ts';
 
 export const handler = tenantsHandler(
-  { ...wire(process.env), memberRole: 'auditor' },
+  { ...wire(process.env), memberRole: dataRoleOf },
   {
     network: networkTable(process.env),
     platform: platformTable(process.env),

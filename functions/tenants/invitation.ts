@@ -23,6 +23,7 @@ import {
 } from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { sessionCookie } from './cookie.ts';
+import { invitedGoesWrite } from './invitedRepository.ts';
 import { memberWrites, type WorkersMembership } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
 import { seal } from './secrets.ts';
@@ -35,8 +36,13 @@ async function usable(
   clock: Clock,
 ): Promise<Result<InvitationRow & { readonly hash: string }, Problem>> {
   const hash = hashOf(secret);
-  const used = useInvitation(await readInvitationRow(platform, hash), clock.now());
-  if (!used.ok) return fail(problem(used.error));
+  const row = await readInvitationRow(platform, hash);
+  const used = useInvitation(row, clock.now());
+  if (!used.ok) {
+    // Whoever has the whole secret was invited, and needs to know whether to sign in or to ask for another.
+    const over = row && row.state !== 'OPEN' ? { conflicts: [{ reason: row.state }] } : {};
+    return fail(problem(used.error, over));
+  }
   const tenant = await readOpenness(platform, used.value.tenantId);
   // The first administrator may be faster than the last step of provisioning.
   const takesPeople = tenant !== undefined && (isOpen(tenant.state) || tenant.state === 'PROVISIONING');
@@ -48,8 +54,8 @@ export function readInvitation({ platform }: TenantsPorts): UseCase<typeof tenan
   return async ({ request, clock }) => {
     const invitation = await usable(platform, request.parameters.invitation, clock);
     if (!invitation.ok) return invitation;
-    const { tenantName, expiresAt } = invitation.value;
-    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString() } });
+    const { tenantName, expiresAt, roles } = invitation.value;
+    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString(), roles } });
   };
 }
 
@@ -104,6 +110,7 @@ export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRo
     const times = beginSession(clock.now());
     const done = await platform.transact([
       invitationEndWrite(platform, hash, 'ACCEPTED'),
+      invitedGoesWrite(platform, tenantId, email),
       ...memberWrites(platform, who, email, true),
       challengeUseWrite(platform, challenge.value.hash),
       sessionWrite(platform, hashOf(secret), who.subject, times),

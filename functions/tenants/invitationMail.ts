@@ -10,7 +10,7 @@ const subjects: Readonly<Record<Language, string>> = {
 const texts: Readonly<Record<Language, (municipality: string, link: string) => string>> = {
   fi: (municipality, link) => `Hei,
 
-sinut on kutsuttu pääkäyttäjäksi: ${municipality}, Ohjaamon palvelu.
+sinut on kutsuttu työskentelemään Ohjaamon palvelussa: ${municipality}.
 
 Avaa linkki, valitse salasana ja ota käyttöön tunnistussovellus:
 ${link}
@@ -19,7 +19,7 @@ Linkki toimii seitsemän päivää ja vain kerran. Jos et odottanut tätä viest
 `,
   sv: (municipality, link) => `Hej,
 
-du är inbjuden som huvudanvändare: ${municipality}, Navigatorns tjänst.
+du är inbjuden att arbeta i Navigatorns tjänst: ${municipality}.
 
 Öppna länken, välj ett lösenord och ta en autentiseringsapp i bruk:
 ${link}
@@ -28,7 +28,7 @@ Länken fungerar i sju dagar och bara en gång. Om du inte väntade dig det här
 `,
   en: (municipality, link) => `Hello,
 
-you are invited to be the administrator of ${municipality} in the Ohjaamo service.
+you are invited to work in the Ohjaamo service: ${municipality}.
 
 Open the link, choose a password and set up an authenticator app:
 ${link}

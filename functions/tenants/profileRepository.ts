@@ -4,6 +4,7 @@ import {
   service,
   type Site,
   site,
+  type StaffMember,
   staffMember,
   type Tenant,
   tenantProfile,
@@ -61,6 +62,11 @@ export async function setVideoLink(
     ...(link !== undefined && { ExpressionAttributeValues: { ':link': link } }),
   });
   return written.ok;
+}
+
+/** Puts a worker on the list of workers, in place of what stood there. */
+export async function putWorker(scope: TenantScope, worker: StaffMember): Promise<void> {
+  await scope.work.put({ ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker });
 }
 
 /** A house of its own before its points and channels: the order in which every list of sites stands. */

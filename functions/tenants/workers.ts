@@ -9,6 +9,7 @@ import type { WorkerView } from '@ohjaamo/shared/tenants/workers.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table, Write } from '../kernel/table.ts';
 import { readMembership } from './accessRepository.ts';
+import { type InvitedRow, listInvited } from './invitedRepository.ts';
 import {
   administratorsWrites,
   listMembers,
@@ -23,10 +24,11 @@ import { readWorkersTenant } from './profileRepository.ts';
 
 /** The municipality's workers by name: where they belong, what they may do, and whether they can sign in. */
 export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.listAccounts> {
-  return async ({ actor, scope }) => {
-    const [tenant, members] = await Promise.all([
+  return async ({ actor, scope, clock }) => {
+    const [tenant, members, invited] = await Promise.all([
       readWorkersTenant(scope),
       listMembers(platform, scope.tenantId),
+      listInvited(platform, scope.tenantId),
     ]);
     const found = await Promise.all(members.map(({ subject }) => readMembership(platform, subject)));
     const memberships = new Map(
@@ -36,10 +38,23 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
       ({ roles, suspended }) => roles.includes('TENANT_ADMIN') && !suspended,
     );
     const workers = tenant.staff
-      .map((member) => workerOf(member, { tenant, actor, administrators, who: memberships.get(member.id) }))
+      .map((member) => {
+        const who = memberships.get(member.id);
+        const row = who ? undefined : invited.find(({ staffId }) => staffId === member.id);
+        const invitation = row && invitationOf(row, clock.now());
+        return workerOf(member, { tenant, actor, administrators, who, invitation });
+      })
       .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
     return succeed({ body: { workers } });
   };
+}
+
+function invitationOf(row: InvitedRow, now: number): NonNullable<WorkerView['invitation']> {
+  const { email, state, expiresAt } = row;
+  if (state === 'REFUSED') return { email, progress: 'REFUSED' };
+  if (state !== 'SENT' || expiresAt === undefined) return { email, progress: 'SENDING' };
+  const until = new Date(expiresAt).toISOString();
+  return { email, progress: now < expiresAt ? 'OPEN' : 'EXPIRED', until };
 }
 
 function workerOf(
@@ -49,9 +64,10 @@ function workerOf(
     readonly actor: TenantActor;
     readonly administrators: readonly WorkersMembership[];
     readonly who: WorkersMembership | undefined;
+    readonly invitation: WorkerView['invitation'];
   },
 ): WorkerView {
-  const { tenant, actor, administrators, who } = known;
+  const { tenant, actor, administrators, who, invitation } = known;
   const language = tenant.profile.languages[0] ?? 'fi';
   const home = tenant.organisations.find(({ code }) => code === organisation);
   const site = tenant.sites.find((each) => each.id === homeSite);
@@ -62,8 +78,9 @@ function workerOf(
     title,
     organisation: home ? inLanguage(home.name, language) : organisation,
     homeSite: site ? inLanguage(site.name, language) : '',
-    state: who ? (suspended ? 'SUSPENDED' : 'ACTIVE') : 'NO_ACCOUNT',
+    state: who ? (suspended ? 'SUSPENDED' : 'ACTIVE') : invitation ? 'INVITED' : 'NO_ACCOUNT',
     roles: who?.roles ?? [],
+    ...(invitation && { invitation }),
     ...(suspended && {
       suspended: { ...suspended, by: tenant.staff.find((each) => each.id === suspended.by)?.name ?? '' },
     }),

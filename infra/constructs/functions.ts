@@ -45,7 +45,7 @@ export const functionPlans = {
   tenants: {
     entry: 'functions/tenants/handler.ts',
     purpose: 'Directory, sign-in, invitations, audit trail, register of tenants',
-    takes: ['auditor'],
+    takes: ['auditor', 'people'],
     network: { DIRECTORY: ['Query'] },
     platform: {
       TENANTS: ['Query', 'GetItem', 'UpdateItem'],
@@ -57,6 +57,7 @@ export const functionPlans = {
       SESSION: ['GetItem', 'PutItem', 'DeleteItem'],
       CHALLENGE: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       INVITATION: ['GetItem', 'UpdateItem'],
+      INVITED: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       ATTEMPTS: ['GetItem', 'UpdateItem', 'DeleteItem'],
     },
     // Signing in itself is open to whoever has a password and a code; these make the account of an invited person.
@@ -253,7 +254,7 @@ export const functionPlans = {
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',
     purpose:
-      'Makes a requested tenant ready, invites its first administrator, and tells the street when it is paused',
+      'Makes a requested tenant ready, sends the invitations of its people, and tells the street when it is paused',
     takes: ['provisioning'],
     makesKeys: true,
     network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'], PAUSED: ['PutItem', 'DeleteItem'] },
@@ -261,6 +262,7 @@ export const functionPlans = {
       TENANTS: ['GetItem', 'UpdateItem'],
       LIFE: ['PutItem'],
       INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
+      INVITED: ['GetItem', 'UpdateItem'],
     },
     mail: true,
   },

@@ -1,4 +1,3 @@
-import { partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -37,7 +36,7 @@ export const consumers = {
   },
   provisionTenant: {
     table: 'platform',
-    wants: [{ dynamodb: { NewImage: { pk: { S: [partitions.tenants] } } } }],
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['TENANT', 'INVITED'] } } } }],
   },
 } as const;
 

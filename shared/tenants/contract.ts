@@ -6,6 +6,7 @@ import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
+import { invitationRoutes } from './invitationRoutes.ts';
 import { givenRoles, suspensionReason, workerView } from './workers.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
@@ -121,8 +122,13 @@ export const tenantsRoutes = defineRoutes('tenants', {
     path: '/api/invitations/{invitation}',
     access: { kind: 'invitation' },
     parameters: invitationParameters,
-    response: z.strictObject({ tenantName: localizedText, expiresAt: z.string() }),
+    response: z.strictObject({
+      tenantName: localizedText,
+      expiresAt: z.string(),
+      roles: z.array(tenantRole),
+    }),
     status: 200,
+    /** `link-not-found` tells whoever holds the link by a conflict's reason that it was `ACCEPTED` or `REVOKED`. */
     problems: ['link-not-found', 'link-expired', 'service-paused'],
   },
   acceptInvitation: {
@@ -225,6 +231,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'RETURN_WORKER' },
   },
+  ...invitationRoutes,
   listTenants: {
     method: 'GET',
     path: '/api/platform/tenants',

@@ -13,8 +13,13 @@ export const givenRoles = z
   .max(tenantRole.options.length)
   .refine((roles) => new Set(roles).size === roles.length, 'each role once');
 
-/** Whether a worker can sign in: has an account, has one that is closed, or has none. */
-export const workerState = z.enum(['ACTIVE', 'SUSPENDED', 'NO_ACCOUNT']);
+/** Whether a worker can sign in: has an account, has one that is closed, has an invitation, or has none. */
+export const workerState = z.enum(['ACTIVE', 'SUSPENDED', 'INVITED', 'NO_ACCOUNT']);
+
+/**
+ * How far an invitation is: the mail is on its way, it waits for the worker, the mail service refused the address, or its time is over.
+ */
+export const invitationProgress = z.enum(['SENDING', 'OPEN', 'REFUSED', 'EXPIRED']);
 
 /** A worker as the municipality's administrator sees them. */
 export const workerView = z.strictObject({
@@ -26,6 +31,9 @@ export const workerView = z.strictObject({
   homeSite: z.string(),
   state: workerState,
   roles: z.array(tenantRole),
+  invitation: z
+    .strictObject({ email: z.string(), progress: invitationProgress, until: z.string().optional() })
+    .optional(),
   suspended: z.strictObject({ at: z.string(), reason: suspensionReason, by: z.string() }).optional(),
   /** The municipality would have no administrator without this one. */
   lastAdministrator: z.boolean(),

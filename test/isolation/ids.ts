@@ -36,6 +36,8 @@ export interface Ids {
   readonly colleagueId: string;
   /** A worker whose account is suspended. */
   readonly awayId: string;
+  /** A worker who is invited. */
+  readonly invitedId: string;
   readonly shiftId: string;
   readonly swapId: string;
   readonly contactId: string;
@@ -131,6 +133,7 @@ export function nobodysIds(): Ids {
     waitingId: randomIds.id(20),
     colleagueId: randomIds.id(10),
     awayId: randomIds.id(10),
+    invitedId: randomIds.id(10),
     shiftId: randomIds.id(10),
     swapId: randomIds.id(20),
     contactId: randomIds.id(20),

@@ -4,8 +4,18 @@ import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { scopes } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
+import { putInvited } from '@ohjaamo/functions/tenants/invitedRepository.ts';
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { memberWrites, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
-import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import {
+  randomIds,
+  siteId,
+  type StaffId,
+  staffId,
+  type TenantId,
+  tenantId,
+} from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
 import { book } from './books.ts';
@@ -41,7 +51,8 @@ export async function settle(send: Send): Promise<Settled> {
   const worker = staffId.parse(randomIds.id(10));
   const mark = randomIds.id(10);
   const colleague = staffId.parse(randomIds.id(10));
-  const tenant = tenantOf(mark, site, worker, colleague);
+  const invited = staffId.parse(randomIds.id(10));
+  const tenant = withInvited(tenantOf(mark, site, worker, colleague), invited);
   const tables = { work: isolationTables.WORK_TABLE };
   const clients = tenantClients(tables, { provisioning: 'arn:local:provisioning' });
   const scope = scopes(clients, tables)(id, 'provisioning');
@@ -60,6 +71,7 @@ export async function settle(send: Send): Promise<Settled> {
     const may = { roles: ['TENANT_ADMIN' as const], ...(who === away && { suspended }) };
     await platform.transact(memberWrites(platform, { ...member, ...may }, 'somebody@town.example'));
   }
+  await inviteOnto(platform, id, { staffId: invited, by: worker });
 
   const secret = randomIds.secret(128);
   const nobodys = nobodysIds();
@@ -75,6 +87,7 @@ export async function settle(send: Send): Promise<Settled> {
     staffId: worker,
     colleagueId: colleague,
     awayId: away,
+    invitedId: invited,
     service: tenant.services[0]?.code ?? '',
     organisation: tenant.organisations[0]?.code ?? '',
     roomId: tenant.sites[0]?.rooms[0]?.id ?? '',
@@ -90,6 +103,23 @@ export async function settle(send: Send): Promise<Settled> {
   await fillIn(send, { tenantId: id, ids, freeStart });
   await know(send, { tenantId: id, ids, freeStart });
   return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
+}
+
+/** The town with one worker more. */
+function withInvited(tenant: Tenant, invited: StaffId): Tenant {
+  const [first] = tenant.staff;
+  return first
+    ? { ...tenant, staff: [...tenant.staff, { ...first, id: invited, name: 'Kutsuttu' }] }
+    : tenant;
+}
+
+async function inviteOnto(
+  platform: Table,
+  tenant: TenantId,
+  who: { readonly staffId: StaffId; readonly by: StaffId },
+): Promise<void> {
+  const what = { email: 'invited@town.example', roles: ['COUNSELLOR' as const], language: 'fi' as const };
+  await putInvited(platform, tenant, { ...who, ...what, state: 'SENT', askedAt: Date.parse(NOW) });
 }
 
 /** A booking, a client with an episode and a consent, and a contact; gives the next free time. */

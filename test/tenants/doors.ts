@@ -1,6 +1,12 @@
 import { tenantsHandler } from '@ohjaamo/functions/tenants/dispatch.ts';
+import { dataRoleOf } from '@ohjaamo/functions/tenants/dataRole.ts';
 import { authorize } from '@ohjaamo/functions/authorizer/authorize.ts';
-import { cognitoIdentity, type Identity, memberWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
+import { MessageRefused } from '@ohjaamo/functions/kernel/handOver.ts';
+import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { listInvited } from '@ohjaamo/functions/tenants/invitedRepository.ts';
+import { cognitoIdentity, type Identity, memberWrites, provision } from '@ohjaamo/functions/tenants/index.ts';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
 import { type RunningIdentity, startIdentity } from '@ohjaamo/infra/local/identity.ts';
@@ -37,7 +43,7 @@ export interface Worker {
 export async function openDoors(at = '2027-02-01T09:00+02:00') {
   const running: RunningIdentity = await startIdentity();
   const clock: TestClock = testClock(at);
-  const house = testHouse(clock, { memberRole: 'auditor' });
+  const house = testHouse(clock, { memberRole: dataRoleOf });
   const client = new CognitoIdentityProviderClient({
     endpoint: running.endpoint,
     region: LOCAL_REGION,
@@ -75,6 +81,24 @@ export async function openDoors(at = '2027-02-01T09:00+02:00') {
     },
     async code(challenge: string, code: string) {
       return call(handler, tenantsRoutes.answerSecondFactor, { body: { challenge, code } });
+    },
+    /** Sends the mails of all invitations that are asked for, as the registry's stream does; gives what was sent. */
+    async sendInvitations(tenant: TenantId, refuse = (_: Message) => false): Promise<Message[]> {
+      const mails: Message[] = [];
+      const invited = await listInvited(house.platform, tenant);
+      const ports = {
+        ...{ ...house, clock, ids: randomIds, publicOrigin: 'https://ohjaamo.example' },
+        makeTenantKey: () => Promise.resolve(),
+        sendMail: (mail: Message) =>
+          refuse(mail) ? Promise.reject(new MessageRefused()) : Promise.resolve(void mails.push(mail)),
+      };
+      const Records = invited.map(({ email }) => {
+        const { pk, sk } = platformKeys.invited(tenant, hashOf(email));
+        return { dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: sk } };
+      });
+      const done = await provision(ports, { Records });
+      if (done.batchItemFailures.length > 0) throw new Error('An invitation was not sent');
+      return mails;
     },
     /** Signs in and gives the cookie as the browser sends it back. */
     async signIn(worker: Worker): Promise<string> {

@@ -207,6 +207,11 @@ export const dataRoles = {
     work: { TENANT: read },
     audit: { MONTH: ['Query', 'PutItem'], SUBJECT: ['Query', 'PutItem'] },
   },
+  /** Puts invited workers on the list of workers. */
+  people: {
+    work: { TENANT: [...read, 'PutItem'] },
+    audit: { MONTH: append, SUBJECT: append },
+  },
   /** Applies stream records to the daily figures. */
   aggregator: { work: { FIGURES: write, APPLIED: write } },
   /** Submits a tenant's quarter to the network. */

@@ -80,6 +80,7 @@ export const keyKinds = {
     'SESSION',
     'CHALLENGE',
     'INVITATION',
+    'INVITED',
     'ATTEMPTS',
     'JOB',
     'PERSON',
@@ -196,6 +197,8 @@ export const partitions = {
   submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
   published: (quarter: string) => `N#PUBLISHED#${quarter}`,
   tenants: 'P#TENANTS',
+  /** What the partitions of a municipality's invited begin with. */
+  invited: 'P#INVITED#',
 } as const;
 
 /** Keys of the Network table: what is published across tenants, and what publishers submit. */
@@ -228,6 +231,11 @@ export const platformKeys = {
   session: (secretHash: string): Key => ({ pk: `P#SESSION#${secretHash}`, sk: 'SESSION' }),
   challenge: (secretHash: string): Key => ({ pk: `P#CHALLENGE#${secretHash}`, sk: 'CHALLENGE' }),
   invitation: (secretHash: string): Key => ({ pk: `P#INVITATION#${secretHash}`, sk: 'INVITATION' }),
+  /** Who is invited to a municipality and has not come yet; `sk` is the hash of the address. */
+  invited: (tenant: TenantId, emailHash: string): Key => ({
+    pk: `${partitions.invited}${tenant}`,
+    sk: emailHash,
+  }),
   attempts: (subjectHash: string): Key => ({ pk: `P#ATTEMPTS#${subjectHash}`, sk: 'ATTEMPTS' }),
   /** A young person's own session. */
   person: (secretHash: string): Key => ({ pk: `P#PERSON#${secretHash}`, sk: 'PERSON' }),

@@ -30,6 +30,31 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
     request: ({ colleagueId }) => ({ parameters: { staffId: colleagueId }, body: { reason: 'ABSENCE' } }),
   },
   returnWorker: { request: ({ awayId }) => ({ parameters: { staffId: awayId } }) },
+  previewInvitees: {
+    request: () => ({ body: { lines: ['Name;E-mail;Roles', 'Test;a@town.example;Counsellor'] } }),
+  },
+  inviteWorkers: {
+    request: ({ organisation, siteId }) => ({
+      body: {
+        invitees: [
+          {
+            name: 'Test worker',
+            email: 'new@town.example',
+            roles: ['COUNSELLOR'],
+            organisation,
+            homeSite: siteId,
+          },
+        ],
+      },
+    }),
+  },
+  inviteWorker: {
+    request: ({ invitedId }) => ({
+      parameters: { staffId: invitedId },
+      body: { email: 'invited@town.example', roles: ['COUNSELLOR'] },
+    }),
+  },
+  revokeInvitation: { request: ({ invitedId }) => ({ parameters: { staffId: invitedId } }) },
   listTenants: none,
   readTenantLife: { request: ({ tenantSlug }) => ({ parameters: { tenantSlug } }) },
   moveTenant: {

@@ -53,6 +53,9 @@ import employersSv from '../../messages/employers/sv.json' with { type: 'json' }
 import rightsEn from '../../messages/rights/en.json' with { type: 'json' };
 import rightsFi from '../../messages/rights/fi.json' with { type: 'json' };
 import rightsSv from '../../messages/rights/sv.json' with { type: 'json' };
+import peopleEn from '../../messages/people/en.json' with { type: 'json' };
+import peopleFi from '../../messages/people/fi.json' with { type: 'json' };
+import peopleSv from '../../messages/people/sv.json' with { type: 'json' };
 import houseEn from '../../messages/house/en.json' with { type: 'json' };
 import houseFi from '../../messages/house/fi.json' with { type: 'json' };
 import houseSv from '../../messages/house/sv.json' with { type: 'json' };
@@ -70,6 +73,7 @@ const finnish = {
   ...groupsFi,
   ...messagesFi,
   ...dutyFi,
+  ...peopleFi,
   ...houseFi,
   ...casesFi,
   ...rightsFi,
@@ -100,6 +104,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...groupsSv,
     ...messagesSv,
     ...dutySv,
+    ...peopleSv,
     ...houseSv,
     ...casesSv,
     ...rightsSv,
@@ -121,6 +126,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...groupsEn,
     ...messagesEn,
     ...dutyEn,
+    ...peopleEn,
     ...houseEn,
     ...casesEn,
     ...rightsEn,

@@ -3,7 +3,8 @@ import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { textOf, textsOf } from './form.ts';
 
-type Outcome = 'roles' | 'suspended' | 'returned' | 'last' | 'conflict';
+type Outcome =
+  'roles' | 'suspended' | 'returned' | 'last' | 'conflict' | 'invited' | 'revoked' | 'notInvited';
 
 interface Wrong {
   readonly staffId: string;
@@ -25,14 +26,19 @@ export const workerOutcomes: Readonly<
   returned: { kind: 'good', text: 'work.workers.returned' },
   last: { kind: 'caution', text: 'work.workers.lastRefused' },
   conflict: { kind: 'caution', text: 'work.workers.conflict' },
+  invited: { kind: 'good', text: 'people.invitation.sent' },
+  revoked: { kind: 'good', text: 'people.invitation.revoked' },
+  notInvited: { kind: 'caution', text: 'people.invitation.conflict' },
 };
 
-/** Takes a form of the page of workers: other roles, a suspension with its reason, or the return. */
+/** Takes a form of the page of workers: other roles, a suspension with its reason, the return, or an invitation. */
 export async function changeWorker(api: Api, form: FormData): Promise<WorkerChange> {
   const staffId = textOf(form, 'staffId');
   const parameters = { staffId };
   const act = textOf(form, 'act');
   if (act === 'RETURN') return outcomeOf('returned', await api.call('returnWorker', { parameters }));
+  if (act === 'REVOKE') return outcomeOf('revoked', await api.call('revokeInvitation', { parameters }));
+  if (act === 'INVITE') return invite(api, form, staffId);
   if (act === 'SUSPEND') {
     const field = `reason-${staffId}`;
     const body = routes.suspendWorker.body.safeParse({ reason: textOf(form, field) });
@@ -43,6 +49,16 @@ export async function changeWorker(api: Api, form: FormData): Promise<WorkerChan
   const body = routes.setWorkerRoles.body.safeParse({ roles: textsOf(form, field) });
   if (!body.success) return { wrong: { staffId, field, text: 'work.workers.rolesMissing' } };
   return outcomeOf('roles', await api.call('setWorkerRoles', { parameters, body: body.data }));
+}
+
+async function invite(api: Api, form: FormData, staffId: string): Promise<WorkerChange> {
+  const field = `email-${staffId}`;
+  const roles = textsOf(form, `roles-${staffId}`);
+  const body = routes.inviteWorker.body.safeParse({ email: textOf(form, field), roles });
+  if (!body.success) return { wrong: { staffId, field, text: 'people.invitation.wrong' } };
+  const answer = await api.call('inviteWorker', { parameters: { staffId }, body: body.data });
+  if (!answer.ok && answer.error.type === 'state-conflict') return { done: 'notInvited' };
+  return outcomeOf('invited', answer);
 }
 
 function outcomeOf(

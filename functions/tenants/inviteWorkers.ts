@@ -1,0 +1,133 @@
+import type { StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { InviteeStanding } from '@ohjaamo/shared/tenants/invitationRoutes.ts';
+import { type Invitee, readInvitees } from '@ohjaamo/shared/tenants/invitees.ts';
+import type { StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { hashOf } from '../kernel/hash.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { askInvited, type InvitedRow, listInvited, putInvited, readInvited } from './invitedRepository.ts';
+import { listMembers } from './membersRepository.ts';
+import type { TenantsPorts } from './ports.ts';
+import { putWorker, readWorkersTenant } from './profileRepository.ts';
+
+/** So many are invited side by side. */
+const AT_ONCE = 20;
+
+/** Reads a pasted table and says of each row what is wrong with it, or what is known of whom it invites. Nothing is changed. */
+export function previewInvitees({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.previewInvitees> {
+  return async ({ request: { body }, scope, clock }) => {
+    const tenant = await readWorkersTenant(scope);
+    const rows = readInvitees(body.lines.join('\n'), tenant);
+    if (!rows.ok) return succeed({ body: { rows: [], tooMany: true } });
+    const known = await readKnown(platform, scope.tenantId, tenant, clock.now());
+    const shown = rows.value.map(({ faults, invitee, ...row }) => ({
+      ...row,
+      faults: [...faults],
+      ...(invitee && { invitee, standing: known(invitee).standing }),
+    }));
+    return succeed({ body: { rows: shown, tooMany: false } });
+  };
+}
+
+/**
+ * Invites workers: puts each on the list of workers and asks for the mail. Sent again it invites nobody twice; whoever works here or
+ * is invited is left as they are, and told. Each by themselves: what was cut short is taken up by sending again.
+ */
+export function inviteWorkers({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.inviteWorkers> {
+  return async (context) => {
+    const { request, scope, clock } = context;
+    const tenant = await readWorkersTenant(scope);
+    const { invitees } = request.body;
+    const strange = ({ organisation, homeSite }: Invitee) =>
+      !tenant.organisations.some(({ code }) => code === organisation) ||
+      !tenant.sites.some(({ id }) => id === homeSite);
+    if (invitees.some(strange)) return fail(problem('not-found'));
+    const known = await readKnown(platform, scope.tenantId, tenant, clock.now());
+    const standings: InviteeStanding[] = [];
+    const subjects: StaffId[] = [];
+    for (let from = 0; from < invitees.length; from += AT_ONCE) {
+      const part = invitees.slice(from, from + AT_ONCE);
+      const done = await Promise.all(
+        part.map((each) => invite(platform, context, tenant, each, known(each))),
+      );
+      standings.push(...done.map(({ standing }) => standing));
+      subjects.push(...done.flatMap(({ invited }) => (invited ? [invited] : [])));
+    }
+    return succeed({ body: { standings }, subjects });
+  };
+}
+
+interface Known {
+  readonly standing: InviteeStanding;
+  /** The worker on the list who has no account and no invitation. */
+  readonly worker?: StaffMember | undefined;
+}
+
+/** Looks everybody up who works in a municipality or is invited to it: 2 Queries. */
+async function readKnown(
+  platform: Table,
+  tenantId: TenantId,
+  tenant: Tenant,
+  now: number,
+): Promise<(wanted: Invitee) => Known> {
+  const [members, invited] = await Promise.all([
+    listMembers(platform, tenantId),
+    listInvited(platform, tenantId),
+  ]);
+  const taken = new Set([...members, ...invited].map((each) => each.staffId));
+  return ({ email, name, organisation }) => {
+    if (members.some((each) => each.email === email)) return { standing: 'WORKS' };
+    const row = invited.find((each) => each.email === email);
+    if (row) return { standing: isWaiting(row, now) ? 'INVITED' : 'NEW' };
+    const called = tenant.staff.filter(
+      (each) =>
+        !taken.has(each.id) &&
+        each.organisation === organisation &&
+        each.name.toLowerCase() === name.toLowerCase(),
+    );
+    return called.length === 1 ? { standing: 'ON_THE_LIST', worker: called[0] } : { standing: 'NEW' };
+  };
+}
+
+/** Whether an invitation waits for the worker or for its mail; one that is over, or could not be sent, is sent anew. */
+export function isWaiting({ state, expiresAt = Infinity }: InvitedRow, now: number): boolean {
+  return state === 'ASKED' || (state === 'SENT' && now < expiresAt);
+}
+
+type Context = ContextOf<typeof tenantsRoutes.inviteWorkers>;
+
+async function invite(
+  platform: Table,
+  { scope, actor, clock, ids }: Context,
+  tenant: Tenant,
+  wanted: Invitee,
+  { standing, worker }: Known,
+): Promise<{ readonly standing: InviteeStanding; readonly invited?: StaffId }> {
+  if (standing === 'WORKS' || standing === 'INVITED') return { standing };
+  const { email, roles, name, organisation, homeSite } = wanted;
+  const asked = { roles, askedAt: clock.now(), by: actor.staffId };
+  const prepared: InvitedRow = {
+    ...asked,
+    staffId: worker?.id ?? staffId.parse(ids.id(10)),
+    email,
+    language: tenant.profile.languages[0] ?? 'fi',
+    state: 'PREPARED',
+  };
+  const begun = await putInvited(platform, scope.tenantId, prepared);
+  const row = begun.ok ? prepared : await readInvited(platform, scope.tenantId, hashOf(email));
+  // Somebody else invited or let in the same one at the same moment.
+  if (!row || isWaiting(row, clock.now())) return { standing: 'INVITED' };
+  if (!tenant.staff.some(({ id }) => id === row.staffId)) {
+    const languages = [...tenant.profile.languages];
+    await putWorker(scope, {
+      ...{ id: row.staffId, name, organisation, homeSite },
+      ...{ title: '', share: 1, languages, skills: [] },
+    });
+  }
+  const done = await askInvited(platform, scope.tenantId, row, asked);
+  return done.ok ? { standing, invited: row.staffId } : { standing: 'INVITED' };
+}
