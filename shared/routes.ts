@@ -17,6 +17,7 @@ import { employersRoutes } from './employers/contract.ts';
 import { rightsRoutes } from './rights/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
+import { templatesRoutes } from './templates/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
 
 /** The one route table of the service. */
@@ -40,6 +41,7 @@ export const routes = {
   ...employersRoutes,
   ...rightsRoutes,
   ...figuresRoutes,
+  ...templatesRoutes,
 };
 
 export type RouteId = keyof typeof routes;

@@ -188,6 +188,17 @@ export const functionPlans = {
     takes: ['figures'],
     network: { PUBLISHED: ['Query'] },
   },
+  templates: {
+    entry: 'functions/templates/handler.ts',
+    purpose: "The library of practice: reading, handing in, the stewards' review",
+    takes: ['templates'],
+    network: {
+      TEMPLATE: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      LINEAGE: ['GetItem', 'Query', 'PutItem'],
+      LIBRARY: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      HANDEDIN: ['Query', 'PutItem', 'DeleteItem'],
+    },
+  },
   authorizer: {
     entry: 'functions/authorizer/handler.ts',
     purpose: 'Reads the session of a request',
@@ -290,6 +301,15 @@ export const functionPlans = {
     entry: 'functions/jobs/publishFigures.ts',
     purpose: 'Suppresses small cells of what was submitted and publishes the rest',
     network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
+  },
+  publishShipped: {
+    entry: 'functions/jobs/publishShipped.ts',
+    purpose: "Puts the templates that the service comes with into the network's library",
+    network: {
+      TEMPLATE: ['GetItem', 'PutItem'],
+      LINEAGE: ['GetItem', 'Query', 'PutItem'],
+      LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    },
   },
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',

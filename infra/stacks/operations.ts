@@ -52,6 +52,7 @@ export const jobs = {
   reconcileAgenda: { at: '04:15' },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },
+  publishShipped: { everyMinutes: 60 },
 } as const satisfies Partial<
   Record<FunctionName, { readonly at: string } | { readonly everyMinutes: number }>
 >;

@@ -25,7 +25,8 @@ export type ModuleName =
   | 'outreach'
   | 'employers'
   | 'rights'
-  | 'figures';
+  | 'figures'
+  | 'templates';
 
 /**
  * Who may call a route.

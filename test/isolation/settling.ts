@@ -28,6 +28,7 @@ import { close } from './closes.ts';
 import { meet } from './meets.ts';
 import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
+import { spread } from './practices.ts';
 import { note } from './notes.ts';
 import { must, type Send } from './send.ts';
 import { refer } from './refers.ts';
@@ -102,6 +103,7 @@ export async function settle(send: Send): Promise<Settled> {
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });
   await know(send, { tenantId: id, ids, freeStart });
+  await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
 }
 

@@ -29,4 +29,5 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   employers: () => import('@ohjaamo/functions/employers/handler.ts'),
   rights: () => import('@ohjaamo/functions/rights/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
+  templates: () => import('@ohjaamo/functions/templates/handler.ts'),
 };

@@ -202,6 +202,8 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
   },
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
+  /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
+  templates: { work: { TENANT: read }, audit: { MONTH: append, SUBJECT: append } },
   ...caseRoles,
   auditor: {
     work: { TENANT: read },

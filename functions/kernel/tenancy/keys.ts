@@ -69,7 +69,17 @@ export const keyKinds = {
     'OUTBOX',
   ],
   audit: ['MONTH', 'SUBJECT'],
-  network: ['DIRECTORY', 'SLUG', 'PAUSED', 'SUBMITTED', 'PUBLISHED'],
+  network: [
+    'DIRECTORY',
+    'SLUG',
+    'PAUSED',
+    'SUBMITTED',
+    'PUBLISHED',
+    'TEMPLATE',
+    'LINEAGE',
+    'LIBRARY',
+    'HANDEDIN',
+  ],
   platform: [
     'TENANTS',
     'SLUG',
@@ -196,6 +206,7 @@ export const partitions = {
   directory: 'N#DIRECTORY',
   submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
   published: (quarter: string) => `N#PUBLISHED#${quarter}`,
+  handedIn: 'N#HANDEDIN',
   tenants: 'P#TENANTS',
   /** What the partitions of a municipality's invited begin with. */
   invited: 'P#INVITED#',
@@ -215,6 +226,14 @@ export const networkKeys = {
     sk: `${tenant}#${site}`,
   }),
   published: (quarter: string, sk: string): Key => ({ pk: partitions.published(quarter), sk }),
+  /** A version of a template by its address: `VERSION`, what it says; `HEAD`, how far it is; `CHILD#…`, what was made from it. */
+  template: (address: string, sk: string): Key => ({ pk: `N#TEMPLATE#${address}`, sk }),
+  /** A template by kind and name: `VERSION#…`, its published versions; `USER#…`, who uses it; `SHELF`, where the library shows it. */
+  lineage: (kind: string, name: string, sk: string): Key => ({ pk: `N#LINEAGE#${kind}#${name}`, sk }),
+  /** What the library shows under one facet: `COUNT`, and `CARD#…` in the order of showing. */
+  library: (facet: string, sk: string): Key => ({ pk: `N#LIBRARY#${facet}`, sk }),
+  /** Versions that wait for the stewards; `sk` begins with the instant of handing in. */
+  handedIn: (sk: string): Key => ({ pk: partitions.handedIn, sk }),
 };
 
 /** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */

@@ -10,6 +10,7 @@ import {
   kmsTenantKeys,
   tenantKeyServices,
 } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
+import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
 import { recordContacts } from './contacts.ts';
@@ -64,6 +65,7 @@ export async function seed(
     }
     const identity = cognitoIdentity(target.identity, identityClient);
     const users = await createUsers(identity, tables.platform, loaded.value);
+    await publishShipped(tables.network, createdAt);
     for (const tenant of loaded.value) await writeGroups(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePeople(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writeNotes(tables.openScope, tenant, options.now);

@@ -17,6 +17,7 @@ import { plansSamples } from './plans.ts';
 import { referralsSamples } from './referrals.ts';
 import { outreachSamples } from './outreach.ts';
 import { employersSamples } from './employers.ts';
+import { templatesSamples } from './templates.ts';
 import { rightsSamples } from './rights.ts';
 import type { SamplesOf } from './sample.ts';
 
@@ -41,4 +42,5 @@ export const samples: SamplesOf<typeof routes> = {
   ...employersSamples,
   ...rightsSamples,
   ...figuresSamples,
+  ...templatesSamples,
 };

@@ -1,0 +1,61 @@
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { TemplateKind, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import type { Table } from '../kernel/table.ts';
+import { networkKeys } from '../kernel/tenancy/keys.ts';
+import { readLineage, readStanding } from './repository.ts';
+import type { LineRow, UserRow } from './rows.ts';
+import { shelve } from './shelf.ts';
+
+/** A version that tenants may read. */
+export interface OpenVersion {
+  readonly address: string;
+  readonly template: TemplateVersion;
+  readonly state: 'PUBLISHED' | 'RETIRED';
+  readonly publishedAt: string;
+}
+
+/** A published or retired version by its address; `undefined` for one that is not there or waits still. Two reads. */
+export async function readVersion(network: Table, address: string): Promise<OpenVersion | undefined> {
+  const standing = await readStanding(network, address);
+  const state = standing?.head.state;
+  if (!standing || (state !== 'PUBLISHED' && state !== 'RETIRED')) return undefined;
+  const { template, head } = standing;
+  return { address, template, state, publishedAt: head.publishedAt ?? head.handedInAt };
+}
+
+/** The published and retired versions of a template, the newest first: one Query, no contents. */
+export async function versionsOf(
+  network: Table,
+  kind: TemplateKind,
+  name: string,
+): Promise<readonly LineRow[]> {
+  return (await readLineage(network, kind, name)).versions;
+}
+
+/** That a municipality's practice stands on a version now, or on none any more. */
+export interface AdoptionNote {
+  readonly tenantId: TenantId;
+  readonly municipality: string;
+  readonly kind: TemplateKind;
+  readonly name: string;
+  readonly address: string | undefined;
+  /** Grows with every change of the adoption. */
+  readonly revision: number;
+}
+
+/**
+ * Notes beside a template who uses it, and lets the shelf follow. Told again, or told of an earlier revision, it changes nothing but
+ * mends a shelf that an interrupted run left behind.
+ */
+export async function noteAdoption(network: Table, note: AdoptionNote): Promise<void> {
+  const { tenantId, municipality, kind, name, address, revision } = note;
+  const value: UserRow = { municipality, revision, ...(address !== undefined && { address }) };
+  await network.update({
+    Key: networkKeys.lineage(kind, name, `USER#${tenantId}`),
+    UpdateExpression: 'SET kind = :kind, #value = :value, revision = :revision',
+    ConditionExpression: 'attribute_not_exists(pk) OR revision < :revision',
+    ExpressionAttributeNames: { '#value': 'value' },
+    ExpressionAttributeValues: { ':kind': 'USER', ':value': value, ':revision': revision },
+  });
+  await shelve(network, kind, name);
+}

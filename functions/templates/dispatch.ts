@@ -1,0 +1,16 @@
+import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import type { Dispatch } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { readTemplate } from './readTemplate.ts';
+import { listHandedIn, publishTemplate, retireTemplate, returnTemplate } from './review.ts';
+
+/** The use cases of the module, wired to the network's table. */
+export function templatesDispatch(network: Table): Dispatch<typeof templatesRoutes> {
+  return {
+    readTemplate: readTemplate(network),
+    listHandedIn: listHandedIn(network),
+    publishTemplate: publishTemplate(network),
+    returnTemplate: returnTemplate(network),
+    retireTemplate: retireTemplate(network),
+  };
+}

@@ -1,0 +1,109 @@
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { checkVersion, type Kinds, missingReferences } from '@ohjaamo/shared/templates/kind.ts';
+import type { VersionState } from '@ohjaamo/shared/templates/lifeCycle.ts';
+import { addressOf, type TemplateFault, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import type { Table } from '../kernel/table.ts';
+import { networkKeys } from '../kernel/tenancy/keys.ts';
+import {
+  moveWrite,
+  readHead,
+  readNamed,
+  type StandingVersion,
+  versionWrite,
+  waitedWrite,
+  waitWrite,
+} from './repository.ts';
+import { type HeadRow, headRow } from './rows.ts';
+
+/** Why a version is not taken: what is wrong with it by place, or that the same content stands in the network already. */
+export type HandInRefusal =
+  | { readonly code: 'FAULTS'; readonly faults: readonly TemplateFault[] }
+  | { readonly code: 'STANDS'; readonly address: string; readonly state: VersionState };
+
+/** What a municipality hands in. */
+export interface HandedVersion {
+  readonly template: TemplateVersion;
+  readonly tenantId: TenantId;
+  /** Code of the municipality: whose practice it is, as the library says it. */
+  readonly municipality: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/**
+ * Hands a version in to the stewards. It gets its address now, and says the same from now on. The same content again from the same
+ * municipality is the same answer; a version that was sent back may be handed in again as it is.
+ */
+export async function handIn(
+  network: Table,
+  { template, tenantId, municipality, at }: HandedVersion,
+): Promise<Result<{ readonly address: string }, HandInRefusal>> {
+  const { kinds } = await import('@ohjaamo/shared/templateKinds.ts');
+  const checked = await checkForNetwork(network, kinds, template);
+  if (!checked.ok) return fail({ code: 'FAULTS', faults: checked.error });
+  const { address } = checked.value;
+  const head: HeadRow = { state: 'REVIEW', from: { tenantId, municipality }, handedInAt: at };
+  const standing: StandingVersion = { address, template: checked.value.template, head };
+  const done = await network.transact([
+    headWrite(network, address, head),
+    versionWrite(network, address, standing.template),
+    waitWrite(network, standing, municipality),
+  ]);
+  if (done.ok) return succeed({ address });
+  const stands = headRow.parse(done.error.failures[0]?.item);
+  const isOwn = stands.state === 'REVIEW' && stands.from?.tenantId === tenantId;
+  return isOwn ? succeed({ address }) : fail({ code: 'STANDS', address, state: stands.state });
+}
+
+/** A version as the network would take it, with its address; or its faults, those between versions among them. */
+export async function checkForNetwork(
+  network: Table,
+  kinds: Kinds,
+  candidate: unknown,
+): Promise<Result<{ readonly address: string; readonly template: TemplateVersion }, TemplateFault[]>> {
+  const checked = checkVersion(kinds, candidate);
+  if (!checked.ok) return checked;
+  const template = checked.value;
+  const address = await addressOf(template);
+  const named = await Promise.all(
+    kinds[template.kind].referencesOf(template.content).map((each) => readNamed(network, each)),
+  );
+  const inLibrary = new Set(named.flatMap((line) => (line ? [nameOf(line)] : [])));
+  const sameNumber = await readNamed(network, template);
+  const faults = [
+    ...missingReferences(kinds, template, (reference) => inLibrary.has(nameOf(reference))),
+    ...(sameNumber && sameNumber.address !== address ? [{ pointer: '/version', code: 'taken' }] : []),
+  ];
+  return faults.length > 0 ? fail(faults) : succeed({ address, template });
+}
+
+/** A version's own words for itself, as kits name it. */
+export function nameOf({ kind, name, version }: Pick<TemplateVersion, 'kind' | 'name' | 'version'>): string {
+  return [kind, name, version].join(' ');
+}
+
+/** The write of a head that stands in review: the first of its address, or over one that was sent back. */
+function headWrite(network: Table, address: string, head: HeadRow) {
+  return {
+    Put: {
+      TableName: network.name,
+      Item: { ...networkKeys.template(address, 'HEAD'), ...head },
+      ConditionExpression: 'attribute_not_exists(pk) OR #state = :draft',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':draft': 'DRAFT' },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+/** Whoever handed a version in takes it back: it is a draft again. False when it does not wait any more, or is another's. */
+export async function takeBack(network: Table, address: string, tenantId: TenantId): Promise<boolean> {
+  const head = await readHead(network, address);
+  if (head?.from?.tenantId !== tenantId) return false;
+  const done = await network.transact([
+    moveWrite(network, address, { from: 'REVIEW', to: 'DRAFT', set: {} }),
+    waitedWrite(network, { address, head }),
+  ]);
+  return done.ok;
+}

@@ -1,0 +1,151 @@
+import type { TemplateKind, TemplateReference, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import type { VersionState } from '@ohjaamo/shared/templates/lifeCycle.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import { networkKeys, partitions } from '../kernel/tenancy/keys.ts';
+import {
+  handedInRow,
+  type HeadRow,
+  headRow,
+  lineageRow,
+  type LineRow,
+  lineRow,
+  type ShelfRow,
+  type UserRow,
+  versionRow,
+} from './rows.ts';
+
+/** A version as it stands in the network, whatever its state. */
+export interface StandingVersion {
+  readonly address: string;
+  readonly template: TemplateVersion;
+  readonly head: HeadRow;
+}
+
+/** A version with its head, in any state: two reads. Who may see it, the caller decides. */
+export async function readStanding(network: Table, address: string): Promise<StandingVersion | undefined> {
+  const [version, head] = await Promise.all([
+    network.get(networkKeys.template(address, 'VERSION'), versionRow),
+    readHead(network, address),
+  ]);
+  return version && head && { address, template: version.template, head };
+}
+
+/** How far a version is. */
+export function readHead(network: Table, address: string): Promise<HeadRow | undefined> {
+  return network.get(networkKeys.template(address, 'HEAD'), headRow);
+}
+
+/** The published versions of others that were made from this one. */
+export async function readChildren(network: Table, address: string): Promise<LineRow[]> {
+  const { pk } = networkKeys.template(address, '');
+  return (await network.query(pk, lineRow, { begins: 'CHILD#' })).items;
+}
+
+/** What stands about a template: its versions, who uses it, its place on the shelf. One Query, no contents. */
+export interface Lineage {
+  /** Published or retired, the newest first. */
+  readonly versions: readonly LineRow[];
+  readonly users: readonly UserRow[];
+  readonly shelf: ShelfRow | undefined;
+}
+
+/** Reads it; consistent, since what is decided rests on it. */
+export async function readLineage(network: Table, kind: TemplateKind, name: string): Promise<Lineage> {
+  const { pk } = networkKeys.lineage(kind, name, '');
+  const { items } = await network.query(pk, lineageRow, { consistent: true });
+  return {
+    versions: items
+      .flatMap((item) => (item.kind === 'VERSION' ? [item.value] : []))
+      .sort((one, other) => (one.publishedAt < other.publishedAt ? 1 : -1)),
+    users: items.flatMap((item) => (item.kind === 'USER' ? [item.value] : [])),
+    shelf: items.find((item) => item.kind === 'SHELF')?.value,
+  };
+}
+
+/** The published version that a kit names, if the library has it. */
+export async function readNamed(network: Table, named: TemplateReference): Promise<LineRow | undefined> {
+  const key = networkKeys.lineage(named.kind, named.name, `VERSION#${named.version}`);
+  const row = await network.get(key, lineageRow);
+  return row?.kind === 'VERSION' ? row.value : undefined;
+}
+
+/** The versions that wait for the stewards, the longest waiting first. */
+export async function readHandedIn(network: Table) {
+  const { items } = await network.query(partitions.handedIn, handedInRow);
+  return items.map(({ value }) => value);
+}
+
+/** The write of what a version says. The same address is the same content, so repeating it is harmless. */
+export function versionWrite(network: Table, address: string, template: TemplateVersion): Write {
+  return network.putWrite({ ...networkKeys.template(address, 'VERSION'), template });
+}
+
+/** The write that moves a version to a state; it fails in any other than `from`. */
+export function moveWrite(
+  network: Table,
+  address: string,
+  move: {
+    readonly from: VersionState;
+    readonly to: VersionState;
+    readonly set: Readonly<Record<string, string>>;
+  },
+): Write {
+  const set = { ...move.set, state: move.to };
+  const names = Object.keys(set);
+  return {
+    Update: {
+      TableName: network.name,
+      Key: networkKeys.template(address, 'HEAD'),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: '#state = :from',
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: {
+        ':from': move.from,
+        ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+      },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** The writes that put a version among those of its template and among the children of its parents; the first fails when the number is taken. */
+export function lineageWrites(network: Table, line: LineRow, isNew = true): Write[] {
+  const { kind, name, version, parents, address } = line;
+  return [
+    network.putWrite(
+      { ...networkKeys.lineage(kind, name, `VERSION#${version}`), kind: 'VERSION', value: line },
+      isNew,
+    ),
+    ...parents.map((parent) =>
+      network.putWrite({ ...networkKeys.template(parent, `CHILD#${address}`), ...line }),
+    ),
+  ];
+}
+
+/** The line of a version. */
+export function lineOf(
+  { address, template }: Pick<StandingVersion, 'address' | 'template'>,
+  state: VersionState,
+  publishedAt: string,
+): LineRow {
+  const { kind, name, version, title, parents } = template;
+  return { kind, name, version, address, title, parents, state, publishedAt };
+}
+
+/** The sort key of a version that waits: the time of handing in, so that who has waited longest stands first. */
+function waitingKey({ address, head }: Pick<StandingVersion, 'address' | 'head'>) {
+  return networkKeys.handedIn(`${head.handedInAt}#${address}`);
+}
+
+/** The write that lets a version wait for the stewards. */
+export function waitWrite(network: Table, standing: StandingVersion, from: string): Write {
+  const { kind, name, version, title } = standing.template;
+  const { handedInAt } = standing.head;
+  const value = { kind, name, version, title, address: standing.address, from, handedInAt };
+  return network.putWrite({ ...waitingKey(standing), value });
+}
+
+/** The write after which it waits no more. */
+export function waitedWrite(network: Table, standing: Pick<StandingVersion, 'address' | 'head'>): Write {
+  return { Delete: { TableName: network.name, Key: waitingKey(standing) } };
+}

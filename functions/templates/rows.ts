@@ -1,0 +1,82 @@
+import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { libraryCard, municipality } from '@ohjaamo/shared/templates/library.ts';
+import { versionStates } from '@ohjaamo/shared/templates/lifeCycle.ts';
+import { templateReference, templateVersion, versionAddress } from '@ohjaamo/shared/templates/version.ts';
+import * as z from 'zod';
+
+const state = z.enum(versionStates);
+
+/** What a version says; it never changes. */
+export const versionRow = z.lazy(() => z.object({ template: templateVersion }));
+
+/** How far a version is, and who brought it; `from` is absent for what the service comes with. */
+export const headRow = z.lazy(() =>
+  z.object({
+    state,
+    from: z.object({ tenantId, municipality }).optional(),
+    handedInAt: z.string(),
+    publishedAt: z.string().optional(),
+    retiredAt: z.string().optional(),
+    reason: z.string().optional(),
+    /** Municipalities whose own practice stands on this very version. */
+    users: z.int().optional(),
+  }),
+);
+export type HeadRow = z.infer<typeof headRow>;
+
+/** A published version among those of its template, or among what was made from another. */
+export const lineRow = z.lazy(() =>
+  z.object({
+    ...templateReference.shape,
+    address: versionAddress,
+    title: localizedText,
+    parents: z.array(versionAddress),
+    state,
+    publishedAt: z.string(),
+  }),
+);
+export type LineRow = z.infer<typeof lineRow>;
+
+/** That a municipality uses a template: which version, none any more when absent, and the adoption's revision. */
+export const userRow = z.lazy(() =>
+  z.object({ municipality, address: versionAddress.optional(), revision: z.int() }),
+);
+export type UserRow = z.infer<typeof userRow>;
+
+/** Where a template's card may stand; `leaving` are the rows of an order that is being left. */
+export const shelfRow = z.lazy(() =>
+  z.object({
+    order: z.string().optional(),
+    card: libraryCard.optional(),
+    facets: z.array(z.string()),
+    leaving: z.array(z.object({ facet: z.string(), order: z.string() })),
+  }),
+);
+export type ShelfRow = z.infer<typeof shelfRow>;
+
+/** All that stands about a template: versions, users, and its place on the shelf. */
+export const lineageRow = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('VERSION'), value: lineRow }),
+    z.object({ kind: z.literal('USER'), value: userRow }),
+    z.object({ kind: z.literal('SHELF'), value: shelfRow }),
+  ]),
+);
+
+/** A card under a facet, and how many there are. */
+export const cardRow = z.lazy(() => z.object({ order: z.string(), card: libraryCard }));
+export const countRow = z.object({ count: z.int() });
+
+/** A version that waits for the stewards. */
+export const handedInRow = z.lazy(() =>
+  z.object({
+    value: z.object({
+      ...templateReference.shape,
+      address: versionAddress,
+      title: localizedText,
+      from: municipality,
+      handedInAt: z.string(),
+    }),
+  }),
+);

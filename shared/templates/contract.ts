@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { language, localizedText } from '../kernel/i18n.ts';
+import { freeText } from '../kernel/names.ts';
+import type { Role } from '../kernel/roles.ts';
+import { defineRoutes } from '../kernel/route.ts';
+import { municipality } from './library.ts';
+import { versionStates } from './lifeCycle.ts';
+import { templateReference, templateVersion, versionAddress } from './version.ts';
+
+/** Whoever works in a house reads the library, and so do those who keep it. */
+const readers = [
+  'TENANT_ADMIN',
+  'SITE_MANAGER',
+  'COUNSELLOR',
+  'OUTREACH_WORKER',
+  'PARTNER_WORKER',
+  'NETWORK_STEWARD',
+] as const satisfies readonly Role[];
+const stewards = { kind: 'session', roles: ['NETWORK_STEWARD'] } as const;
+
+const byAddress = z.strictObject({ address: versionAddress });
+const instant = z.string();
+const versionState = z.enum(versionStates);
+
+/** A version among those of its template. */
+const versionLine = z.strictObject({
+  ...templateReference.shape,
+  address: versionAddress,
+  title: localizedText,
+  parents: z.array(versionAddress),
+  state: versionState,
+  publishedAt: instant,
+});
+
+/** A version with all that stands beside it. */
+const templateView = z.lazy(() =>
+  z.strictObject({
+    address: versionAddress,
+    state: versionState,
+    template: templateVersion,
+    /** Code of the municipality that handed it in; absent for what the service comes with. */
+    from: municipality.optional(),
+    handedInAt: instant,
+    publishedAt: instant.optional(),
+    retiredAt: instant.optional(),
+    /** Why it was sent back or retired. */
+    reason: z.string().optional(),
+    /** How many texts it has, and where each language lacks one (RFC 6901). */
+    texts: z.int(),
+    missing: z.record(language, z.array(z.string())),
+    /** The published versions of the same template, the newest first, and those of others that were made from this one. */
+    versions: z.array(versionLine),
+    children: z.array(versionLine),
+    /** Codes of the municipalities that use the template, and which version. */
+    users: z.array(z.strictObject({ municipality, address: versionAddress })),
+  }),
+);
+
+/** A version that waits for the stewards. */
+const handedIn = z.strictObject({
+  ...templateReference.shape,
+  address: versionAddress,
+  title: localizedText,
+  from: municipality,
+  handedInAt: instant,
+});
+
+const decided = z.strictObject({ state: versionState });
+const because = z.strictObject({ reason: freeText(1000) });
+
+export const templatesRoutes = defineRoutes('templates', {
+  readTemplate: {
+    method: 'GET',
+    path: '/api/templates/{address}',
+    access: { kind: 'session', roles: readers },
+    parameters: byAddress,
+    response: templateView,
+    status: 200,
+    problems: ['not-found'],
+  },
+  listHandedIn: {
+    method: 'GET',
+    path: '/api/handed-in-templates',
+    access: stewards,
+    response: z.lazy(() => z.strictObject({ versions: z.array(handedIn) })),
+    status: 200,
+    problems: [],
+  },
+  publishTemplate: {
+    method: 'POST',
+    path: '/api/templates/{address}/publication',
+    access: stewards,
+    parameters: byAddress,
+    body: z.strictObject({}),
+    response: decided,
+    status: 200,
+    problems: ['not-found', 'state-conflict', 'id-already-used'],
+  },
+  returnTemplate: {
+    method: 'POST',
+    path: '/api/templates/{address}/return',
+    access: stewards,
+    parameters: byAddress,
+    body: because,
+    response: decided,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+  },
+  retireTemplate: {
+    method: 'POST',
+    path: '/api/templates/{address}/retirement',
+    access: stewards,
+    parameters: byAddress,
+    body: because,
+    response: decided,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+  },
+});
+
+export type TemplateView = z.infer<typeof templateView>;
+export type VersionLine = z.infer<typeof versionLine>;
+export type HandedIn = z.infer<typeof handedIn>;

@@ -1,0 +1,15 @@
+import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { HANDED_IN, PUBLISHED } from '../practices.ts';
+import { none, type SamplesOf } from './sample.ts';
+
+export const templatesSamples: SamplesOf<typeof templatesRoutes> = {
+  readTemplate: { request: () => ({ parameters: { address: PUBLISHED } }) },
+  listHandedIn: none,
+  publishTemplate: { request: () => ({ parameters: { address: HANDED_IN }, body: {} }) },
+  returnTemplate: {
+    request: () => ({ parameters: { address: HANDED_IN }, body: { reason: 'The tips are missing' } }),
+  },
+  retireTemplate: {
+    request: () => ({ parameters: { address: PUBLISHED }, body: { reason: 'A newer one is better' } }),
+  },
+};
