@@ -4,10 +4,9 @@ import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { type FieldFault, refusalText, textOf, wrongFields } from '../work/form.ts';
 
-/** How a form of the own page ended: done, to be mended with what was typed, or refused. */
+/** How a form of the own page ended: done, to be mended, or refused. */
 export interface OwnChange {
   readonly done?: string;
-  readonly typed?: string;
   readonly faults?: readonly FieldFault[];
   readonly refusal?: ApiProblem;
 }
@@ -44,7 +43,7 @@ export async function askRestriction(api: Api, form: FormData): Promise<OwnChang
   const change = await ask(api, { requestId, what: 'RESTRICTION', ground: ground.data, text }, 'restriction');
   if (ground.success) return change;
   const missing: FieldFault = { field: 'ground', text: 'rights.restriction.groundMissing' };
-  return { typed: text, faults: [missing, ...(text === '' ? (change.faults ?? []) : [])] };
+  return { faults: [missing, ...(text === '' ? (change.faults ?? []) : [])] };
 }
 
 /** Asks for a correction with what was typed. */
@@ -63,19 +62,15 @@ async function ask(
   },
   done: string,
 ): Promise<OwnChange> {
-  const { text: typed } = asked;
   const body = routes.askMyRequest.body.safeParse(asked);
-  if (!body.success) return { typed, faults: [faultOf(typed, body.error.issues[0]?.message)] };
+  if (!body.success) return { faults: [faultOf(asked.text, body.error.issues[0]?.message)] };
   const answer = await api.call('askMyRequest', { body: body.data });
   if (answer.ok) return { done };
   const { type } = answer.error;
   if (type === 'session-expired' || type === 'session-required') return { refusal: answer.error };
   const wrong = wrongFields(answer.error).includes('text');
   const text = refusalText(answer.error, { 'id-already-used': 'rights.ask.twice' });
-  return {
-    typed,
-    faults: [wrong ? faultOf(typed, answer.error.errors?.[0]?.code) : { field: 'text', text }],
-  };
+  return { faults: [wrong ? faultOf(asked.text, answer.error.errors?.[0]?.code) : { field: 'text', text }] };
 }
 
 function faultOf(typed: string, code: string | undefined): FieldFault {
