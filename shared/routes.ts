@@ -18,6 +18,7 @@ import { rightsRoutes } from './rights/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { templatesRoutes } from './templates/contract.ts';
+import { settingsRoutes } from './settings/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
 
 /** The one route table of the service. */
@@ -30,6 +31,7 @@ export const routes = {
   ...groupsRoutes,
   ...messagesRoutes,
   ...dutyRoutes,
+  ...settingsRoutes,
   ...deskRoutes,
   ...casesRoutes,
   ...accessRoutes,

@@ -10,12 +10,14 @@ import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readWaitingLine } from '../line/index.ts';
 import { countCallBacks, countWaitingThreads } from '../messages/index.ts';
+import { countDueReviews } from '../settings/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 
 /**
  * What waits at a site, for the worker who asks: numbers and times only, so it leaves no row in the log of use. Reads, after
  * the names (one Query), all at one time: the plan, the day's line and its recent days, the agenda to come, call-backs, threads
- * and groups (six Queries and half a unit), and one Query for each group that met in the last two weeks. Writes nothing.
+ * and groups (six Queries and half a unit), for a coordinator the agreement (one Query), and one Query for each group that met in the
+ * last two weeks. Writes nothing.
  */
 export const readTasks: UseCase<typeof deskRoutes.readTasks> = async (context) => {
   const { scope, request, actor, clock, knownVersion } = context;
@@ -24,17 +26,19 @@ export const readTasks: UseCase<typeof deskRoutes.readTasks> = async (context) =
   const site = asked ? tenant.sites.find(({ id }) => id === asked) : tenant.sites[0];
   if (!site) return fail(problem('not-found'));
   const now = clock.now();
-  const [line, attention, callBacks, threads, meetings] = await Promise.all([
+  const date = localDate(currentMinute(clock), tenant.profile.zone);
+  const [line, attention, callBacks, threads, meetings, reviews] = await Promise.all([
     readWaitingLine(scope, tenant, site, clock),
     attentionAt(scope, tenant, site, actor, clock),
     seesCalls(actor.roles) ? countCallBacks(scope, site.id, now) : undefined,
     answersMessages(actor.roles) ? countWaitingThreads(scope, site.id, now) : undefined,
     countUnrecorded(scope, site.id, actor, currentMinute(clock)),
+    actor.roles.includes('SITE_MANAGER') ? countDueReviews(scope, date) : undefined,
   ]);
   const counted = (of: (typeof attention)[number]['attention']) =>
     attention.filter((each) => each.attention === of).length;
   const shown: Omit<SiteTasks, 'version'> = {
-    date: localDate(currentMinute(clock), tenant.profile.zone),
+    date,
     line,
     bookings: {
       decide: counted('DECIDE'),
@@ -44,6 +48,7 @@ export const readTasks: UseCase<typeof deskRoutes.readTasks> = async (context) =
     ...(callBacks !== undefined && { callBacks }),
     ...(threads !== undefined && { threads }),
     meetings,
+    ...(reviews !== undefined && { reviews }),
   };
   const version = hashOf(site.id, shown);
   return succeed(

@@ -1,1 +1,2 @@
 export { dutyWrites } from './repository.ts';
+export { readSiteTime, type SiteTime } from './workDone.ts';

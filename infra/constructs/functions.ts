@@ -113,6 +113,11 @@ export const functionPlans = {
     purpose: 'Duty rota, work areas and basic skills',
     takes: ['duty'],
   },
+  settings: {
+    entry: 'functions/settings/handler.ts',
+    purpose: 'What a municipality and its organisations have agreed and decided, from a date on',
+    takes: ['settings'],
+  },
   desk: {
     entry: 'functions/desk/handler.ts',
     purpose: 'Today, arrivals and contacts',

@@ -46,6 +46,8 @@ export const siteTasks = z.strictObject({
   threads: z.int().optional(),
   /** Held meetings of groups of the last two weeks that nobody has recorded; of a partner, the own ones. */
   meetings: z.int(),
+  /** Reviews of the cooperation agreement whose day is near or past; absent for whoever does not answer for it. */
+  reviews: z.int().optional(),
 });
 
 export const taskRoutes = {

@@ -67,25 +67,45 @@ const areaOfChannel: Readonly<Record<Channel, WorkArea>> = {
  *    reads a contact without a booking; video: individual; all others: online and phone).
  */
 export function minutesByArea(work: WorkDone): Record<WorkArea, number> {
+  const inPlan = (area: WorkArea) => work.staffed.filter(({ mode }) => areaOfMode[mode] === area);
+  const outside = (area: WorkArea) =>
+    work.contacts.filter(({ channel, booked }) => (booked ? 'INDIVIDUAL' : areaOfChannel[channel]) === area);
+  return eachMinuteOnce([
+    ['GROUPS', [...inPlan('GROUPS'), ...work.meetings]],
+    ['WALK_IN', inPlan('WALK_IN')],
+    ['ONLINE_PHONE', inPlan('ONLINE_PHONE')],
+    ['INDIVIDUAL', work.kept],
+    ['INDIVIDUAL', outside('INDIVIDUAL')],
+    ['WALK_IN', outside('WALK_IN')],
+    ['ONLINE_PHONE', outside('ONLINE_PHONE')],
+  ]);
+}
+
+/**
+ * Minutes that a worker's hours in the plan offer in each area, whoever came: as {@link minutesByArea} reads them, and what is left of
+ * hours for bookings, lent ones too, as individual.
+ */
+export function offeredByArea({ staffed, meetings }: Pick<WorkDone, 'staffed' | 'meetings'>) {
+  const inPlan = (area: WorkArea) =>
+    staffed.filter(({ mode }) => (areaOfMode[mode] ?? 'INDIVIDUAL') === area);
+  return eachMinuteOnce([
+    ['GROUPS', [...inPlan('GROUPS'), ...meetings]],
+    ['WALK_IN', inPlan('WALK_IN')],
+    ['ONLINE_PHONE', inPlan('ONLINE_PHONE')],
+    ['INDIVIDUAL', inPlan('INDIVIDUAL')],
+  ]);
+}
+
+/** Minutes by area; each counts in the first of the parts that it belongs to. */
+function eachMinuteOnce(
+  parts: readonly (readonly [WorkArea, readonly Stretch[]])[],
+): Record<WorkArea, number> {
   const minutes: Record<WorkArea, number> = { ONLINE_PHONE: 0, WALK_IN: 0, INDIVIDUAL: 0, GROUPS: 0 };
   let counted: Stretch[] = [];
-  const add = (area: WorkArea, stretches: readonly Stretch[]) => {
+  for (const [area, stretches] of parts) {
     const together = union([...counted, ...stretches]);
     minutes[area] += lengthOf(together) - lengthOf(counted);
     counted = together;
-  };
-  const inPlan = (area: WorkArea) => work.staffed.filter(({ mode }) => areaOfMode[mode] === area);
-  add('GROUPS', [...inPlan('GROUPS'), ...work.meetings]);
-  add('WALK_IN', inPlan('WALK_IN'));
-  add('ONLINE_PHONE', inPlan('ONLINE_PHONE'));
-  add('INDIVIDUAL', work.kept);
-  for (const area of ['INDIVIDUAL', 'WALK_IN', 'ONLINE_PHONE'] as const) {
-    const own = ({ channel, booked }: WorkDone['contacts'][number]) =>
-      booked ? 'INDIVIDUAL' : areaOfChannel[channel];
-    add(
-      area,
-      work.contacts.filter((contact) => own(contact) === area),
-    );
   }
   return minutes;
 }

@@ -15,6 +15,7 @@ export type ModuleName =
   | 'groups'
   | 'messages'
   | 'duty'
+  | 'settings'
   | 'desk'
   | 'cases'
   | 'access'

@@ -18,6 +18,7 @@ import {
 } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
+import { agree } from './agrees.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { know } from './knows.ts';
@@ -99,6 +100,7 @@ export async function settle(send: Send): Promise<Settled> {
   await merge(send, { tenantId: id, ids, freeStart });
   await close(send, { tenantId: id, ids, freeStart });
   await refer(send, { tenantId: id, ids, freeStart }, secret);
+  await agree(send, { tenantId: id, ids, freeStart });
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });

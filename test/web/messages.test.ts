@@ -15,6 +15,7 @@ const areas = [
   'groups',
   'messages',
   'duty',
+  'settings',
   'house',
   'cases',
   'plans',

@@ -35,6 +35,7 @@ describe('the navigation of a role', () => {
       'calendar',
       'duty',
       'figures',
+      'agreement',
       'displays',
       'instruments',
       'workers',

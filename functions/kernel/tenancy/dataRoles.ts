@@ -184,9 +184,23 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** Settings and the agreement with their history, and what is laid beside the agreement: hours, bookings, contacts, meetings. */
+  settings: {
+    work: {
+      TENANT: ['Query'],
+      CALENDAR: read,
+      AGENDA: ['Query'],
+      DAY: ['Query'],
+      GROUPS: ['Query'],
+      DUTY: ['Query'],
+      SETTINGS: show,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
   desk: {
     work: {
       TENANT: read,
+      SETTINGS: ['Query'],
       CALENDAR: read,
       BOOKING: write,
       AGENDA: show,

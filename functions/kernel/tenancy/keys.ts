@@ -45,6 +45,7 @@ export const keyKinds = {
     'ATTEMPTS',
     'FEED',
     'DUTY',
+    'SETTINGS',
     'FIGURES',
     'APPLIED',
   ],
@@ -178,6 +179,8 @@ export function tenantKeys(tenant: TenantId) {
     busyFeed: (sk: string): Key => ({ pk: `${prefix}FEED`, sk }),
     /** Duty rota and work areas of a site. */
     duty: (site: SiteId, sk: string): Key => ({ pk: `${prefix}DUTY#${site}`, sk }),
+    /** What the municipality has decided for itself from a date on; `sk` begins with what is decided on. */
+    settings: (sk: string): Key => ({ pk: `${prefix}SETTINGS`, sk }),
     /** Index of a site's day; `order` sorts inside it. */
     day: (site: SiteId, date: string, order: string) => ({
       dayPk: `${prefix}DAY#${site}#${date}`,

@@ -10,6 +10,7 @@ import { groupsSamples } from './groups.ts';
 import { lineSamples } from './line.ts';
 import { messagesSamples } from './messages.ts';
 import { scheduleSamples } from './schedule.ts';
+import { settingsSamples } from './settings.ts';
 import { tenantsSamples } from './tenants.ts';
 import { notesSamples } from './notes.ts';
 import { mapsSamples } from './maps.ts';
@@ -31,6 +32,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...groupsSamples,
   ...messagesSamples,
   ...dutySamples,
+  ...settingsSamples,
   ...deskSamples,
   ...casesSamples,
   ...accessSamples,

@@ -26,6 +26,9 @@ import messagesSv from '../../messages/messages/sv.json' with { type: 'json' };
 import dutyEn from '../../messages/duty/en.json' with { type: 'json' };
 import dutyFi from '../../messages/duty/fi.json' with { type: 'json' };
 import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
+import settingsEn from '../../messages/settings/en.json' with { type: 'json' };
+import settingsFi from '../../messages/settings/fi.json' with { type: 'json' };
+import settingsSv from '../../messages/settings/sv.json' with { type: 'json' };
 import casesEn from '../../messages/cases/en.json' with { type: 'json' };
 import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
 import casesSv from '../../messages/cases/sv.json' with { type: 'json' };
@@ -74,6 +77,7 @@ const finnish = {
   ...messagesFi,
   ...dutyFi,
   ...peopleFi,
+  ...settingsFi,
   ...houseFi,
   ...casesFi,
   ...rightsFi,
@@ -105,6 +109,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesSv,
     ...dutySv,
     ...peopleSv,
+    ...settingsSv,
     ...houseSv,
     ...casesSv,
     ...rightsSv,
@@ -127,6 +132,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesEn,
     ...dutyEn,
     ...peopleEn,
+    ...settingsEn,
     ...houseEn,
     ...casesEn,
     ...rightsEn,

@@ -10,6 +10,7 @@ interface Tasks {
   readonly callBacks?: number;
   readonly threads?: number;
   readonly meetings: number;
+  readonly reviews?: number;
 }
 
 /**
@@ -45,13 +46,14 @@ class MenuCounts extends HTMLElement {
   }
 }
 
-function show({ line, bookings, callBacks = 0, threads = 0, meetings }: Tasks): void {
+function show({ line, bookings, callBacks = 0, threads = 0, meetings, reviews = 0 }: Tasks): void {
   const counts: Readonly<Record<string, number>> = {
     desk: bookings.decide + bookings.orphaned + bookings.declined,
     line: line.waiting.length,
     messages: threads,
     calls: callBacks,
     groups: meetings,
+    agreement: reviews,
   };
   for (const place of document.querySelectorAll<HTMLElement>('[data-count]')) {
     const count = counts[place.dataset['count'] ?? ''] ?? 0;

@@ -10,7 +10,7 @@ export interface View {
   readonly label: MessageKey;
   readonly roles: readonly Role[];
   /** Which of the numbers of what waits stands beside it in the menu. */
-  readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups';
+  readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups' | 'agreement';
 }
 
 /** The working views in the order of the day. Who may open one is read from the route it shows, never decided twice. */
@@ -42,6 +42,12 @@ export const views = {
   duty: { path: 'duty', label: 'duty.nav', roles: routes.readRota.access.roles },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
+  agreement: {
+    path: 'agreement',
+    counted: 'agreement',
+    label: 'settings.agreement.title',
+    roles: routes.readAgreement.access.roles,
+  },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   instruments: {
     path: 'instruments',

@@ -1,0 +1,1 @@
+export { countDueReviews } from './readAgreement.ts';

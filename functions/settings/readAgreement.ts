@@ -1,0 +1,70 @@
+import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
+import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { type AgreedDecision, dueReviews, REVIEW_NOTICE_DAYS } from '@ohjaamo/shared/settings/agreement.ts';
+import type { DecisionView, PartyView, settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
+import { comingAfter, inForceOn } from '@ohjaamo/shared/settings/dated.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { readWorkersTenant } from '../tenants/index.ts';
+import { readAgreements, type VersionedAgreement } from './agreementRepository.ts';
+import { todayIn } from './changeAgreement.ts';
+
+/** What each of the municipality's organisations has agreed, agrees, and will. 2 Queries. */
+export const readAgreement: UseCase<(typeof settingsRoutes)['readAgreement']> = async ({ scope, clock }) => {
+  const [tenant, parts] = await Promise.all([readWorkersTenant(scope), readAgreements(scope)]);
+  const today = todayIn(tenant, clock);
+  return succeed({
+    body: {
+      today,
+      parties: tenant.organisations.map(({ code, name }) => {
+        const part = parts.find(({ organisation }) => organisation === code);
+        return viewOf(tenant, part ?? { organisation: code, version: 0, decisions: [], held: [] }, today, {
+          code,
+          name,
+        });
+      }),
+    },
+  });
+};
+
+/** How many agreed reviews of a municipality wait to be held: their day is near or past. One Query. */
+export async function countDueReviews(scope: TenantScope, today: string): Promise<number> {
+  const parts = await readAgreements(scope);
+  const until = noticeUntil(today);
+  return parts.reduce((sum, part) => sum + dueReviews(part, today, until).length, 0);
+}
+
+function noticeUntil(today: string): string {
+  return dateOfDay(dayNumber(today) + REVIEW_NOTICE_DAYS);
+}
+
+function viewOf(
+  tenant: Tenant,
+  part: VersionedAgreement,
+  today: string,
+  organisation: PartyView['organisation'],
+): PartyView {
+  const nameOf = (by: string) => tenant.staff.find(({ id }) => id === by)?.name ?? '';
+  const now = inForceOn(part.decisions, today);
+  const coming = comingAfter(part.decisions, today);
+  const standsAs = (each: AgreedDecision): DecisionView['stands'] =>
+    each === now ? 'NOW' : coming.includes(each) ? 'COMING' : 'PAST';
+  return {
+    organisation,
+    version: part.version,
+    decisions: part.decisions
+      .map((each) => ({
+        id: each.id,
+        from: each.from,
+        share: each.value,
+        at: each.at,
+        by: nameOf(each.by),
+        ...(each.withdrawn && { withdrawn: { at: each.withdrawn.at, by: nameOf(each.withdrawn.by) } }),
+        stands: standsAs(each),
+      }))
+      .reverse(),
+    due: [...dueReviews(part, today, noticeUntil(today))],
+    held: part.held.map(({ on, at, by }) => ({ on, at, by: nameOf(by) })),
+  };
+}

@@ -1,0 +1,17 @@
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { Settled } from './ids.ts';
+import { somebody } from './people.ts';
+import { must, type Send } from './send.ts';
+
+/** What the tenant's own organisation has agreed to from today, with a review, and a change to come. */
+export async function agree(send: Send, of: Settled): Promise<void> {
+  const manager = {
+    actor: somebody('SITE_MANAGER', of),
+    parameters: { organisation: of.ids.organisation },
+  };
+  const share = { promised: [{ area: 'WALK_IN', minutesPerWeek: 600 }], reviews: ['2027-06-01'] };
+  for (const [version, from] of ['2027-02-01', '2027-03-01'].entries()) {
+    const body = { id: `agreement${version}`, version, from, share };
+    await must(send, routes.decideAgreement, { ...manager, body });
+  }
+}
