@@ -1,13 +1,19 @@
 import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
+import { exportTemplate, importTemplates } from './files.ts';
+import { searchTemplates } from './searchTemplates.ts';
 import { readTemplate } from './readTemplate.ts';
-import { listHandedIn, publishTemplate, retireTemplate, returnTemplate } from './review.ts';
+import { listHandedIn, publishTemplate, retireTemplate, returnTemplate, takeBackTemplate } from './review.ts';
 
 /** The use cases of the module, wired to the network's table. */
 export function templatesDispatch(network: Table): Dispatch<typeof templatesRoutes> {
   return {
+    searchTemplates: searchTemplates(network),
     readTemplate: readTemplate(network),
+    exportTemplate: exportTemplate(network),
+    importTemplates: importTemplates(network),
+    takeBackTemplate: takeBackTemplate(network),
     listHandedIn: listHandedIn(network),
     publishTemplate: publishTemplate(network),
     returnTemplate: returnTemplate(network),

@@ -2,7 +2,12 @@ import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { checkVersion, type Kinds, missingReferences } from '@ohjaamo/shared/templates/kind.ts';
 import type { VersionState } from '@ohjaamo/shared/templates/lifeCycle.ts';
-import { addressOf, type TemplateFault, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import {
+  addressOf,
+  type TemplateFault,
+  type TemplateReference,
+  type TemplateVersion,
+} from '@ohjaamo/shared/templates/version.ts';
 import type { Table } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
 import {
@@ -29,6 +34,8 @@ export interface HandedVersion {
   readonly municipality: string;
   /** RFC 3339. */
   readonly at: string;
+  /** What is handed in with it, by {@link nameOf}: a kit may name it. */
+  readonly with?: ReadonlySet<string>;
 }
 
 /**
@@ -37,10 +44,10 @@ export interface HandedVersion {
  */
 export async function handIn(
   network: Table,
-  { template, tenantId, municipality, at }: HandedVersion,
+  { template, tenantId, municipality, at, with: beside }: HandedVersion,
 ): Promise<Result<{ readonly address: string }, HandInRefusal>> {
   const { kinds } = await import('@ohjaamo/shared/templateKinds.ts');
-  const checked = await checkForNetwork(network, kinds, template);
+  const checked = await checkForNetwork(network, kinds, template, beside);
   if (!checked.ok) return fail({ code: 'FAULTS', faults: checked.error });
   const { address } = checked.value;
   const head: HeadRow = { state: 'REVIEW', from: { tenantId, municipality }, handedInAt: at };
@@ -61,25 +68,35 @@ export async function checkForNetwork(
   network: Table,
   kinds: Kinds,
   candidate: unknown,
+  beside: ReadonlySet<string> = new Set(),
 ): Promise<Result<{ readonly address: string; readonly template: TemplateVersion }, TemplateFault[]>> {
   const checked = checkVersion(kinds, candidate);
   if (!checked.ok) return checked;
   const template = checked.value;
   const address = await addressOf(template);
-  const named = await Promise.all(
-    kinds[template.kind].referencesOf(template.content).map((each) => readNamed(network, each)),
-  );
-  const inLibrary = new Set(named.flatMap((line) => (line ? [nameOf(line)] : [])));
+  const inLibrary = await namedInLibrary(network, kinds[template.kind].referencesOf(template.content));
   const sameNumber = await readNamed(network, template);
   const faults = [
-    ...missingReferences(kinds, template, (reference) => inLibrary.has(nameOf(reference))),
+    ...missingReferences(kinds, template, (reference) => {
+      const name = nameOf(reference);
+      return inLibrary.has(name) || beside.has(name);
+    }),
     ...(sameNumber && sameNumber.address !== address ? [{ pointer: '/version', code: 'taken' }] : []),
   ];
   return faults.length > 0 ? fail(faults) : succeed({ address, template });
 }
 
+/** Which of the templates that are named the library has, by {@link nameOf}: one read each. */
+export async function namedInLibrary(
+  network: Table,
+  named: readonly TemplateReference[],
+): Promise<ReadonlySet<string>> {
+  const lines = await Promise.all(named.map((each) => readNamed(network, each)));
+  return new Set(lines.flatMap((line) => (line ? [nameOf(line)] : [])));
+}
+
 /** A version's own words for itself, as kits name it. */
-export function nameOf({ kind, name, version }: Pick<TemplateVersion, 'kind' | 'name' | 'version'>): string {
+export function nameOf({ kind, name, version }: TemplateReference): string {
   return [kind, name, version].join(' ');
 }
 

@@ -39,7 +39,8 @@ export function readTemplate(network: Table): UseCase<typeof templatesRoutes.rea
   };
 }
 
-function maySee(actor: Actor, { state, from }: HeadRow): boolean {
+/** Whether somebody may read a version in its state. */
+export function maySee(actor: Actor, { state, from }: HeadRow): boolean {
   const isOpen = state === 'PUBLISHED' || state === 'RETIRED';
   return isOpen || actor.realm === 'global' || from?.tenantId === actor.tenantId;
 }

@@ -1,10 +1,21 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { missingReferences } from '@ohjaamo/shared/templates/kind.ts';
 import { versionStep } from '@ohjaamo/shared/templates/lifeCycle.ts';
+import type { TemplateFault, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
-import { lineageWrites, lineOf, moveWrite, readHandedIn, readStanding, waitedWrite } from './repository.ts';
+import {
+  lineageWrites,
+  lineOf,
+  moveWrite,
+  readHandedIn,
+  readHead,
+  readStanding,
+  waitedWrite,
+} from './repository.ts';
+import { namedInLibrary, nameOf, takeBack } from './handIn.ts';
 import { shelve } from './shelf.ts';
 
 /** What waits for the stewards, the longest waiting first: one Query, no contents. */
@@ -21,6 +32,8 @@ export function publishTemplate(network: Table): UseCase<typeof templatesRoutes.
     if (head.state !== 'PUBLISHED') {
       const to = versionStep(head.state, 'PUBLISH');
       if (!to) return fail(problem('state-conflict'));
+      const lacking = await partsLacking(network, template);
+      if (lacking.length > 0) return fail(problem('state-conflict', { errors: lacking }));
       const publishedAt = new Date(clock.now()).toISOString();
       const done = await network.transact([
         moveWrite(network, address, { from: head.state, to, set: { publishedAt } }),
@@ -35,6 +48,14 @@ export function publishTemplate(network: Table): UseCase<typeof templatesRoutes.
     await shelve(network, template.kind, template.name);
     return succeed({ body: { state: 'PUBLISHED' } });
   };
+}
+
+/** The parts of a kit that are not published: they are published first. */
+async function partsLacking(network: Table, template: TemplateVersion): Promise<TemplateFault[]> {
+  const { kinds } = await import('@ohjaamo/shared/templateKinds.ts');
+  const references = kinds[template.kind].referencesOf(template.content);
+  const inLibrary = await namedInLibrary(network, references);
+  return missingReferences(kinds, template, (reference) => inLibrary.has(nameOf(reference)));
 }
 
 /** Sends a version back to whoever handed it in, with the reason: it is a draft again. */
@@ -72,5 +93,16 @@ export function retireTemplate(network: Table): UseCase<typeof templatesRoutes.r
     }
     await shelve(network, template.kind, template.name);
     return succeed({ body: { state: 'RETIRED' } });
+  };
+}
+
+/** A municipality takes back what it handed in and what nobody has decided yet: it is a draft again. */
+export function takeBackTemplate(network: Table): UseCase<typeof templatesRoutes.takeBackTemplate> {
+  return async ({ request, scope }) => {
+    const { address } = request.parameters;
+    const head = await readHead(network, address);
+    if (head?.from?.tenantId !== scope.tenantId) return fail(problem('not-found'));
+    const isBack = head.state === 'DRAFT' || (await takeBack(network, address, scope.tenantId));
+    return isBack ? succeed({ body: { state: 'DRAFT' } }) : fail(problem('state-conflict'));
   };
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { freeText } from '../kernel/names.ts';
 import type { Role } from '../kernel/roles.ts';
-import { defineRoutes } from '../kernel/route.ts';
-import { municipality } from './library.ts';
+import { defineRoutes, type ResponseOf } from '../kernel/route.ts';
+import { libraryCard, libraryQuery, municipality } from './library.ts';
 import { versionStates } from './lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from './version.ts';
 
@@ -68,7 +68,70 @@ const handedIn = z.strictObject({
 const decided = z.strictObject({ state: versionState });
 const because = z.strictObject({ reason: freeText(1000) });
 
+/** So much of a file is taken at once: a kit with all its parts is far below. */
+export const MOST_FILE_CHARACTERS = 200_000;
+
 export const templatesRoutes = defineRoutes('templates', {
+  searchTemplates: {
+    method: 'GET',
+    path: '/api/templates',
+    access: { kind: 'session', roles: readers },
+    query: libraryQuery.extend({
+      /** Where to go on: `next` of the page before. */
+      after: z.string().max(2000).optional(),
+    }),
+    response: z.lazy(() =>
+      z.strictObject({
+        found: z.array(libraryCard),
+        /** There may be more, even after a page that is short. */
+        next: z.string().optional(),
+      }),
+    ),
+    status: 200,
+    problems: [],
+  },
+  exportTemplate: {
+    method: 'GET',
+    path: '/api/templates/{address}/file',
+    access: { kind: 'session', roles: readers },
+    parameters: byAddress,
+    /** A file of the version and of the templates that it names, as {@link writeTemplateFile} writes it. */
+    response: z.lazy(() => z.strictObject({ name: z.string(), file: z.string() })),
+    status: 200,
+    problems: ['not-found'],
+  },
+  importTemplates: {
+    method: 'POST',
+    path: '/api/template-files',
+    access: { kind: 'session', roles: ['TENANT_ADMIN', 'SITE_MANAGER'] },
+    body: z.strictObject({ file: z.string().min(1).max(MOST_FILE_CHARACTERS) }),
+    response: z.lazy(() =>
+      z.strictObject({
+        versions: z.array(
+          z.strictObject({
+            ...templateReference.shape,
+            address: versionAddress,
+            title: localizedText,
+            state: versionState,
+            /** False for what stood in the network already. */
+            isNew: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+    status: 200,
+    problems: ['invalid-request'],
+  },
+  takeBackTemplate: {
+    method: 'POST',
+    path: '/api/templates/{address}/taking-back',
+    access: { kind: 'session', roles: ['TENANT_ADMIN', 'SITE_MANAGER'] },
+    parameters: byAddress,
+    body: z.strictObject({}),
+    response: decided,
+    status: 200,
+    problems: ['not-found', 'state-conflict'],
+  },
   readTemplate: {
     method: 'GET',
     path: '/api/templates/{address}',
@@ -118,6 +181,7 @@ export const templatesRoutes = defineRoutes('templates', {
   },
 });
 
+export type ImportedVersion = ResponseOf<typeof templatesRoutes.importTemplates>['versions'][number];
 export type TemplateView = z.infer<typeof templateView>;
 export type VersionLine = z.infer<typeof versionLine>;
 export type HandedIn = z.infer<typeof handedIn>;

@@ -92,6 +92,8 @@ export interface Ids {
   readonly copyId: string;
   readonly standingCopyId: string;
   readonly planPartId: string;
+  /** A version of practice that waits for the network's stewards. */
+  readonly handedInAddress: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -177,5 +179,6 @@ export function nobodysIds(): Ids {
     copyId: randomIds.id(20),
     standingCopyId: randomIds.id(20),
     planPartId: randomIds.id(20),
+    handedInAddress: Buffer.from(randomIds.secret(256), 'base64url').toString('hex'),
   };
 }

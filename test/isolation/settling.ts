@@ -105,8 +105,12 @@ export async function settle(send: Send): Promise<Settled> {
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });
   await know(send, { tenantId: id, ids, freeStart });
-  await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
-  return { tenantId: id, ids: { ...ids, ...meeting, ...lent, ...(await write(send, ids)) }, freeStart };
+  const practice = await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
+  return {
+    tenantId: id,
+    ids: { ...ids, ...meeting, ...lent, ...practice, ...(await write(send, ids)) },
+    freeStart,
+  };
 }
 
 /** The town with one worker more. */

@@ -217,7 +217,7 @@ export const dataRoles = {
   },
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
-  templates: { work: { TENANT: read }, audit: { MONTH: append, SUBJECT: append } },
+  templates: { work: { TENANT: read } },
   ...caseRoles,
   auditor: {
     work: { TENANT: read },
