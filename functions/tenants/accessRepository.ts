@@ -21,6 +21,8 @@ export const membership = z.discriminatedUnion('realm', [
     roles: z.array(tenantRole).min(1),
     /** The account is closed: by whom, when and why. */
     suspended: z.object({ at: z.string(), reason: suspensionReason, by: staffId }).optional(),
+    /** The second factor is lost: nobody signs in with it before another one is set up. By whom it was said, and when. */
+    factorLost: z.object({ at: z.string(), by: staffId }).optional(),
     /** Sessions that began earlier are over. */
     sessionsFrom: instant.optional(),
   }),
@@ -56,6 +58,8 @@ const invitationRow = z.object({
   staffId,
   roles: z.array(tenantRole).min(1),
   email: z.string(),
+  /** Lets a member set up another second factor, and nobody in who is none. */
+  purpose: z.literal('SECOND_FACTOR').optional(),
 });
 export type InvitationRow = z.infer<typeof invitationRow>;
 
@@ -81,6 +85,17 @@ export function readMembership(platform: Table, subject: string): Promise<Member
 /** The write that makes somebody a member, replacing what they were unless `ifAbsent`. */
 export function membershipWrite(platform: Table, who: Membership, ifAbsent = false): Write {
   return platform.putWrite({ ...platformKeys.membership(who.subject), kind: 'MEMBERSHIP', ...who }, ifAbsent);
+}
+
+/** Everything that an account may do, consistently. */
+export async function listMemberships(platform: Table, subject: string): Promise<Membership[]> {
+  const { pk } = platformKeys.membership(subject);
+  return (await platform.query(pk, membership, { consistent: true })).items;
+}
+
+/** The write that takes a membership away; it fails when it is gone already. */
+export function membershipGoesWrite(platform: Table, subject: string): Write {
+  return deleteExisting(platform, platformKeys.membership(subject));
 }
 
 /** Reads a session by the hash of its secret. */

@@ -18,7 +18,8 @@ const pendingCode = z.object({ session: z.string(), username: z.string() });
 
 /**
  * Second step: the code. The session begins in the transaction that uses the challenge up, so one challenge gives one
- * session. An account without a membership, or with one that is suspended, opens nothing and is told no more than a wrong code.
+ * session. An account without a membership, with one that is suspended, or whose second factor was said to be lost, opens nothing and is told no
+ * more than a wrong code.
  */
 export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsRoutes.answerSecondFactor> {
   const { platform, identity } = ports;
@@ -31,7 +32,8 @@ export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsR
     const checked = await identity.checkCode(pendingCode.parse(unsealed), body.code);
     if (!checked.ok) return fail(codeProblem(checked.error));
     const who = await readMembership(platform, checked.value);
-    if (!who || (who.realm === 'tenant' && who.suspended)) return fail(problem('credentials-rejected'));
+    if (!who || (who.realm === 'tenant' && (who.suspended ?? who.factorLost)))
+      return fail(problem('credentials-rejected'));
     if (who.realm === 'tenant' && !isOpen((await readOpenness(platform, who.tenantId))?.state)) {
       return fail(problem('service-paused'));
     }

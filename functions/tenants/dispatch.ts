@@ -10,6 +10,7 @@ import { listDirectory } from './listDirectory.ts';
 import { listTenants } from './listTenants.ts';
 import { operateTenant, readTenantLife } from './operateTenant.ts';
 import type { TenantsPorts } from './ports.ts';
+import { resetSecondFactor } from './secondFactor.ts';
 import { readSession, signOut } from './session.ts';
 import { signIn } from './signIn.ts';
 import { listAccounts, returnWorker, setWorkerRoles, suspendWorker } from './workers.ts';
@@ -32,6 +33,7 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     setWorkerRoles: setWorkerRoles(ports),
     suspendWorker: suspendWorker(ports),
     returnWorker: returnWorker(ports),
+    resetSecondFactor: resetSecondFactor(ports),
     previewInvitees: previewInvitees(ports),
     inviteWorkers: inviteWorkers(ports),
     inviteWorker: inviteWorker(ports),

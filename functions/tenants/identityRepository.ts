@@ -30,6 +30,8 @@ export interface Enrolment {
 export interface Identity {
   /** Checks a password. An account without a second factor is refused like a wrong password: it opens nothing. */
   checkPassword(email: string, password: string): Promise<Result<PendingCode, 'rejected'>>;
+  /** Whether the password is that of the address, with a second factor or without one. Signs nobody in. */
+  provePassword(email: string, password: string): Promise<boolean>;
   /** Checks the code; gives the account's subject. */
   checkCode(pending: PendingCode, code: string): Promise<Result<string, 'wrong-code' | 'session-over'>>;
   /** The subject of the account with the address, if there is one. */
@@ -53,6 +55,7 @@ export function cognitoIdentity(
 ): Identity {
   return {
     checkPassword: (email, password) => checkPassword(client, pool, email, password),
+    provePassword: (email, password) => provePassword(client, pool, email, password),
     checkCode: (pending, code) => checkCode(client, pool, pending, code),
     findSubject: (email) => findSubject(client, pool, email),
     enrol: (email, password) => enrol(client, pool, email, password),
@@ -81,6 +84,16 @@ async function checkPassword(
   const username = answer?.ChallengeParameters?.['USER_ID_FOR_SRP'];
   if (answer?.ChallengeName !== 'SOFTWARE_TOKEN_MFA' || !answer.Session || !username) return fail('rejected');
   return succeed({ session: answer.Session, username });
+}
+
+async function provePassword(
+  client: CognitoIdentityProviderClient,
+  { clientId }: UserPool,
+  email: string,
+  password: string,
+): Promise<boolean> {
+  const answer = await unless(REJECTED, () => client.send(passwordCommand(clientId, email, password)));
+  return answer?.ChallengeName === 'SOFTWARE_TOKEN_MFA' || answer?.AuthenticationResult !== undefined;
 }
 
 async function checkCode(

@@ -26,6 +26,7 @@ import { sessionCookie } from './cookie.ts';
 import { invitedGoesWrite } from './invitedRepository.ts';
 import { memberWrites, type WorkersMembership } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
+import { accountWrites, awaitsFactor, provePassword } from './secondFactor.ts';
 import { seal } from './secrets.ts';
 import { readOpenness } from './registryRepository.ts';
 import { sessionView } from './sessionView.ts';
@@ -54,8 +55,8 @@ export function readInvitation({ platform }: TenantsPorts): UseCase<typeof tenan
   return async ({ request, clock }) => {
     const invitation = await usable(platform, request.parameters.invitation, clock);
     if (!invitation.ok) return invitation;
-    const { tenantName, expiresAt, roles } = invitation.value;
-    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString(), roles } });
+    const { tenantName, expiresAt, roles, purpose = 'INVITATION' } = invitation.value;
+    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString(), roles, purpose } });
   };
 }
 
@@ -63,18 +64,14 @@ export function readInvitation({ platform }: TenantsPorts): UseCase<typeof tenan
  * First step: the password. It makes the account and gives the secret of the second factor. Until the code is confirmed the
  * account opens nothing, and taking the step again begins anew.
  */
-export function acceptInvitation({
-  platform,
-  identity,
-}: TenantsPorts): UseCase<typeof tenantsRoutes.acceptInvitation> {
+export function acceptInvitation(ports: TenantsPorts): UseCase<typeof tenantsRoutes.acceptInvitation> {
+  const { platform, identity } = ports;
   return async ({ request: { parameters, body }, clock, ids }) => {
     const invitation = await usable(platform, parameters.invitation, clock);
     if (!invitation.ok) return invitation;
     const { email, hash } = invitation.value;
-    if (!passwordIsStrong(body.password, email)) return fail(problem('password-too-weak'));
-    const subject = await identity.findSubject(email);
-    // Somebody works under this address already: a link in a mailbox must not replace their password.
-    if (subject && (await readMembership(platform, subject))) return fail(problem('state-conflict'));
+    const admitted = await mayEnrol(ports, invitation.value, body.password, clock);
+    if (!admitted.ok) return admitted;
     const enrolment = await identity.enrol(email, body.password);
     if (!enrolment.ok) return fail(problem('password-too-weak'));
     const { accessToken, totpSecret } = enrolment.value;
@@ -90,6 +87,25 @@ export function acceptInvitation({
   };
 }
 
+/** Whether the password makes an account: a new one for whoever is invited, the own one for whoever sets up another second factor. */
+async function mayEnrol(
+  ports: TenantsPorts,
+  { email, purpose, tenantId, staffId }: InvitationRow,
+  password: string,
+  clock: Clock,
+): Promise<Result<undefined, Problem>> {
+  const { platform, identity } = ports;
+  if (purpose) {
+    if (!(await awaitsFactor(platform, { tenantId, staffId }))) return fail(problem('link-not-found'));
+    return provePassword(ports, { email, password }, clock);
+  }
+  if (!passwordIsStrong(password, email)) return fail(problem('password-too-weak'));
+  const subject = await identity.findSubject(email);
+  // Somebody works under this address already: a link in a mailbox must not replace their password.
+  if (subject && (await readMembership(platform, subject))) return fail(problem('state-conflict'));
+  return succeed(undefined);
+}
+
 const enrolled = z.object({ accessToken: z.string() });
 
 /** Second step: the first code. Invitation, membership and session change together or not at all. */
@@ -100,18 +116,24 @@ export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRo
     if (!invitation.ok) return invitation;
     const challenge = await openChallenge(platform, body.challenge, 'ENROLMENT', clock);
     if (!challenge.ok) return challenge;
-    const { hash, tenantId, staffId, roles, email } = invitation.value;
+    const { hash, tenantId, staffId, roles, email, purpose } = invitation.value;
     if (challenge.value.belongsTo !== hash) return fail(problem('challenge-expired'));
     const { accessToken } = enrolled.parse(challenge.value.unsealed);
     const checked = await identity.confirmEnrolment(accessToken, body.code);
     if (!checked.ok) return fail(codeProblem(checked.error));
-    const who: WorkersMembership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
+    const invited: WorkersMembership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
+    const before = purpose ? await awaitsFactor(platform, { tenantId, staffId }) : undefined;
+    if (purpose && !before) return fail(problem('link-not-found'));
+    const who = before ? { ...invited, roles: before.roles } : invited;
+    const writes = before
+      ? await accountWrites(platform, before, who.subject, email)
+      : memberWrites(platform, who, email, true);
     const secret = ids.secret(256);
     const times = beginSession(clock.now());
     const done = await platform.transact([
       invitationEndWrite(platform, hash, 'ACCEPTED'),
       invitedGoesWrite(platform, tenantId, email),
-      ...memberWrites(platform, who, email, true),
+      ...writes,
       challengeUseWrite(platform, challenge.value.hash),
       sessionWrite(platform, hashOf(secret), who.subject, times),
     ]);

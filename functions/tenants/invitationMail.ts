@@ -41,3 +41,49 @@ The link works for seven days and only once. If you did not expect this message,
 export function invitationMail(to: string, language: Language, municipality: string, link: string): Message {
   return { to, subject: subjects[language], text: texts[language](municipality, link) };
 }
+
+const factorSubjects: Readonly<Record<Language, string>> = {
+  fi: 'Ota uusi tunnistussovellus käyttöön',
+  sv: 'Ta en ny autentiseringsapp i bruk',
+  en: 'Set up a new authenticator app',
+};
+
+const factorTexts: Readonly<Record<Language, (municipality: string, link: string) => string>> = {
+  fi: (municipality, link) => `Hei,
+
+tunnistussovelluksesi on nollattu: ${municipality}, Ohjaamon palvelu. Entisellä ei enää pääse sisään.
+
+Avaa linkki, kirjoita salasanasi ja ota sovellus uudelleen käyttöön:
+${link}
+
+Linkki toimii seitsemän päivää ja vain kerran. Jos et ole pyytänyt tätä, kerro siitä heti pääkäyttäjälle.
+`,
+  sv: (municipality, link) => `Hej,
+
+din autentiseringsapp har nollställts: ${municipality}, Navigatorns tjänst. Med den tidigare kommer ingen längre in.
+
+Öppna länken, skriv ditt lösenord och ta appen i bruk på nytt:
+${link}
+
+Länken fungerar i sju dagar och bara en gång. Om du inte har bett om det här, berätta det genast för huvudanvändaren.
+`,
+  en: (municipality, link) => `Hello,
+
+your authenticator app was reset: ${municipality}, Ohjaamo service. Nobody gets in with the earlier one any more.
+
+Open the link, write your password and set the app up again:
+${link}
+
+The link works for seven days and only once. If you did not ask for this, tell the administrator at once.
+`,
+};
+
+/** The mail that lets a worker set up another second factor. */
+export function secondFactorMail(
+  to: string,
+  language: Language,
+  municipality: string,
+  link: string,
+): Message {
+  return { to, subject: factorSubjects[language], text: factorTexts[language](municipality, link) };
+}

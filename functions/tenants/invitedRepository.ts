@@ -21,6 +21,8 @@ const invitedRow = z.object({
   /** Milliseconds since 1970; tells one asking from the next. */
   askedAt: z.int(),
   by: staffId,
+  /** A member is to set up another second factor. */
+  purpose: z.literal('SECOND_FACTOR').optional(),
   invitationHash: z.string().optional(),
   expiresAt: z.int().optional(),
 });
@@ -49,6 +51,26 @@ export function putInvited(
 ): Promise<Result<void, ConditionFailure>> {
   const key = platformKeys.invited(tenant, hashOf(row.email));
   return platform.put({ ...key, kind: 'INVITED', ...row }, true);
+}
+
+/** The write that asks for a mail to somebody who works here, in place of one that was sent. */
+export function askMemberWrite(
+  platform: Table,
+  tenant: TenantId,
+  row: InvitedRow,
+  before: InvitedRow | undefined,
+): Write {
+  const Item = { ...platformKeys.invited(tenant, hashOf(row.email)), kind: 'INVITED', ...row };
+  const link = before?.invitationHash;
+  return {
+    Put: {
+      TableName: platform.name,
+      // The link of the mail before is kept in mind, to be revoked with the next one.
+      Item: { ...Item, ...(link !== undefined && { invitationHash: link }) },
+      ConditionExpression: before ? 'askedAt = :before' : 'attribute_not_exists(pk)',
+      ...(before && { ExpressionAttributeValues: { ':before': before.askedAt } }),
+    },
+  };
 }
 
 /** Asks for the mail: the first one, or another in place of one that was sent. */
@@ -142,5 +164,6 @@ export async function invitedWorker(
   tenant: TenantId,
   worker: StaffId,
 ): Promise<InvitedRow | undefined> {
-  return (await listInvited(platform, tenant)).find((each) => each.staffId === worker);
+  const invited = await listInvited(platform, tenant);
+  return invited.find((each) => each.staffId === worker && each.purpose === undefined);
 }

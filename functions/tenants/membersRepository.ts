@@ -78,6 +78,25 @@ export function suspensionWrite(
   };
 }
 
+/** The write that says that a member's second factor is lost: sessions are over, and nobody signs in with it any more. */
+export function factorLostWrite(
+  platform: Table,
+  who: WorkersMembership,
+  lost: { readonly now: number; readonly by: StaffId },
+): Write {
+  const at = new Date(lost.now).toISOString();
+  return {
+    Update: {
+      TableName: platform.name,
+      Key: platformKeys.membership(who.subject),
+      UpdateExpression: 'SET factorLost = :lost, sessionsFrom = :now',
+      ConditionExpression: '#roles = :roles AND attribute_not_exists(suspended)',
+      ExpressionAttributeNames: { '#roles': 'roles' },
+      ExpressionAttributeValues: { ':lost': { at, by: lost.by }, ':now': lost.now, ':roles': who.roles },
+    },
+  };
+}
+
 /** The write that opens a member's account again. */
 export function returnWrite(platform: Table, who: WorkersMembership, now: number): Write {
   return {

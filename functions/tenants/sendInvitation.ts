@@ -7,7 +7,7 @@ import { handOver } from '../kernel/handOver.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { Table } from '../kernel/table.ts';
 import { invitationEndWrite, invitationWrite, readInvitationRow } from './accessRepository.ts';
-import { invitationMail } from './invitationMail.ts';
+import { invitationMail, secondFactorMail } from './invitationMail.ts';
 import { linkWrite, noteMailed, readInvited } from './invitedRepository.ts';
 import { readRegistry } from './registryRepository.ts';
 
@@ -43,13 +43,15 @@ export async function sendInvitation(ports: Ports, tenant: TenantId, emailHash: 
       staffId: row.staffId,
       roles: row.roles,
       email: row.email,
+      ...(row.purpose && { purpose: row.purpose }),
     }),
     linkWrite(platform, tenant, row, { invitationHash, expiresAt: begins.expiresAt }),
   ]);
   if (!opened.ok) throw new Error('Another run sends the same invitation');
   const { language, email } = row;
   const link = `${ports.publicOrigin}/${language}/invitation/${secret}`;
-  const message = invitationMail(email, language, inLanguage(town.name, language), link);
+  const mail = row.purpose ? secondFactorMail : invitationMail;
+  const message = mail(email, language, inLanguage(town.name, language), link);
   const taken = await handOver(() => ports.sendMail(message));
   await noteMailed(platform, tenant, row, taken ? 'SENT' : 'REFUSED');
 }

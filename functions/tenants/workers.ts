@@ -40,7 +40,7 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
     const workers = tenant.staff
       .map((member) => {
         const who = memberships.get(member.id);
-        const row = who ? undefined : invited.find(({ staffId }) => staffId === member.id);
+        const row = invited.find(({ staffId }) => staffId === member.id);
         const invitation = row && invitationOf(row, clock.now());
         return workerOf(member, { tenant, actor, administrators, who, invitation });
       })
@@ -84,6 +84,7 @@ function workerOf(
     ...(suspended && {
       suspended: { ...suspended, by: tenant.staff.find((each) => each.id === suspended.by)?.name ?? '' },
     }),
+    factorLost: who?.factorLost !== undefined,
     lastAdministrator: administrators.length === 1 && administrators[0]?.staffId === id,
     self: id === actor.staffId,
   };

@@ -51,7 +51,7 @@ export const functionPlans = {
       TENANTS: ['Query', 'GetItem', 'UpdateItem'],
       SLUG: ['GetItem'],
       LIFE: ['Query', 'PutItem'],
-      SUBJECT: ['GetItem', 'PutItem', 'UpdateItem'],
+      SUBJECT: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       MEMBERS: ['GetItem', 'Query', 'PutItem'],
       ADMINISTRATORS: ['UpdateItem'],
       SESSION: ['GetItem', 'PutItem', 'DeleteItem'],

@@ -126,6 +126,8 @@ export const tenantsRoutes = defineRoutes('tenants', {
       tenantName: localizedText,
       expiresAt: z.string(),
       roles: z.array(tenantRole),
+      /** What the link is for: to come in, or to set up another second factor. */
+      purpose: z.enum(['INVITATION', 'SECOND_FACTOR']),
     }),
     status: 200,
     /** `link-not-found` tells whoever holds the link by a conflict's reason that it was `ACCEPTED` or `REVOKED`. */
@@ -143,8 +145,16 @@ export const tenantsRoutes = defineRoutes('tenants', {
       totpAddress: z.string(),
     }),
     status: 200,
-    /** `state-conflict`: somebody already works under the invited address. */
-    problems: ['link-not-found', 'link-expired', 'service-paused', 'password-too-weak', 'state-conflict'],
+    /** `state-conflict`: somebody already works under the invited address. For another second factor the password is the own one. */
+    problems: [
+      'link-not-found',
+      'link-expired',
+      'service-paused',
+      'password-too-weak',
+      'state-conflict',
+      'credentials-rejected',
+      'too-many-attempts',
+    ],
   },
   confirmInvitation: {
     method: 'POST',
@@ -230,6 +240,18 @@ export const tenantsRoutes = defineRoutes('tenants', {
     status: 200,
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'RETURN_WORKER' },
+  },
+  resetSecondFactor: {
+    method: 'POST',
+    path: '/api/workers/{staffId}/second-factor',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: workerParameters,
+    body: z.strictObject({}),
+    response: z.strictObject({}),
+    status: 200,
+    /** `state-conflict`: the own one, a suspended account, or somebody else was faster. */
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'RESET_SECOND_FACTOR', subjectParameter: 'staffId' },
   },
   ...invitationRoutes,
   listTenants: {

@@ -34,6 +34,8 @@ export const workerView = z.strictObject({
   invitation: z
     .strictObject({ email: z.string(), progress: invitationProgress, until: z.string().optional() })
     .optional(),
+  /** The second factor was said to be lost; `invitation` tells of the link to set up another. */
+  factorLost: z.boolean(),
   suspended: z.strictObject({ at: z.string(), reason: suspensionReason, by: z.string() }).optional(),
   /** The municipality would have no administrator without this one. */
   lastAdministrator: z.boolean(),

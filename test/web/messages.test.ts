@@ -15,6 +15,7 @@ const areas = [
   'groups',
   'messages',
   'duty',
+  'people',
   'settings',
   'house',
   'cases',

@@ -30,6 +30,9 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
     request: ({ colleagueId }) => ({ parameters: { staffId: colleagueId }, body: { reason: 'ABSENCE' } }),
   },
   returnWorker: { request: ({ awayId }) => ({ parameters: { staffId: awayId } }) },
+  resetSecondFactor: {
+    request: ({ colleagueId }) => ({ parameters: { staffId: colleagueId }, body: {} }),
+  },
   previewInvitees: {
     request: () => ({ body: { lines: ['Name;E-mail;Roles', 'Test;a@town.example;Counsellor'] } }),
   },

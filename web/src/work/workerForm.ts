@@ -4,7 +4,7 @@ import type { MessageKey } from '../i18n/messages.ts';
 import { textOf, textsOf } from './form.ts';
 
 type Outcome =
-  'roles' | 'suspended' | 'returned' | 'last' | 'conflict' | 'invited' | 'revoked' | 'notInvited';
+  'roles' | 'suspended' | 'returned' | 'last' | 'conflict' | 'invited' | 'revoked' | 'notInvited' | 'reset';
 
 interface Wrong {
   readonly staffId: string;
@@ -28,15 +28,18 @@ export const workerOutcomes: Readonly<
   conflict: { kind: 'caution', text: 'work.workers.conflict' },
   invited: { kind: 'good', text: 'people.invitation.sent' },
   revoked: { kind: 'good', text: 'people.invitation.revoked' },
+  reset: { kind: 'good', text: 'people.factor.done' },
   notInvited: { kind: 'caution', text: 'people.invitation.conflict' },
 };
 
-/** Takes a form of the page of workers: other roles, a suspension with its reason, the return, or an invitation. */
+/** Takes a form of the page of workers: other roles, a suspension with its reason, the return, an invitation, or a lost second factor. */
 export async function changeWorker(api: Api, form: FormData): Promise<WorkerChange> {
   const staffId = textOf(form, 'staffId');
   const parameters = { staffId };
   const act = textOf(form, 'act');
   if (act === 'RETURN') return outcomeOf('returned', await api.call('returnWorker', { parameters }));
+  if (act === 'RESET')
+    return outcomeOf('reset', await api.call('resetSecondFactor', { parameters, body: {} }));
   if (act === 'REVOKE') return outcomeOf('revoked', await api.call('revokeInvitation', { parameters }));
   if (act === 'INVITE') return invite(api, form, staffId);
   if (act === 'SUSPEND') {

@@ -1,0 +1,107 @@
+import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { hashOf } from '../kernel/hash.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import { platformKeys } from '../kernel/tenancy/keys.ts';
+import {
+  type InvitationRow,
+  listMemberships,
+  type Membership,
+  membershipGoesWrite,
+  membershipWrite,
+  readMembership,
+} from './accessRepository.ts';
+import { takeAttempt } from './attempts.ts';
+import { askMemberWrite, type InvitedRow, readInvited } from './invitedRepository.ts';
+import { factorLostWrite, readMember, type WorkersMembership } from './membersRepository.ts';
+import type { TenantsPorts } from './ports.ts';
+import { readWorkersTenant } from './profileRepository.ts';
+
+/**
+ * Takes a worker's lost second factor away: every session is over with the next request, nobody signs in with it any more, and a
+ * link goes to the worker's address. Asked again it sends another link in place of the first. Nobody does it to themselves, and it
+ * opens nothing that is suspended.
+ */
+export function resetSecondFactor({
+  platform,
+}: TenantsPorts): UseCase<typeof tenantsRoutes.resetSecondFactor> {
+  return async ({ request: { parameters }, scope, actor, clock }) => {
+    const { staffId } = parameters;
+    const { tenantId } = scope;
+    const subjects = [staffId];
+    const member = await readMember(platform, tenantId, staffId);
+    const who = member && (await readMembership(platform, member.subject));
+    if (!member || who?.realm !== 'tenant' || who.tenantId !== tenantId) return fail(problem('not-found'));
+    if (staffId === actor.staffId) return fail(problem('state-conflict', { subjects }));
+    const [tenant, before] = await Promise.all([
+      readWorkersTenant(scope),
+      readInvited(platform, tenantId, hashOf(member.email)),
+    ]);
+    const now = clock.now();
+    const row: InvitedRow = {
+      ...{ staffId, email: member.email, roles: who.roles, purpose: 'SECOND_FACTOR', state: 'ASKED' },
+      ...{ askedAt: now, by: actor.staffId, language: tenant.profile.languages[0] ?? 'fi' },
+    };
+    const done = await platform.transact([
+      factorLostWrite(platform, who, { now, by: actor.staffId }),
+      askMemberWrite(platform, tenantId, row, before),
+    ]);
+    return done.ok ? succeed({ body: {}, subjects }) : fail(problem('state-conflict', { subjects }));
+  };
+}
+
+/** Looks whether the password is that of the address; each look is counted like a step of signing in. */
+export async function provePassword(
+  { platform, identity }: TenantsPorts,
+  { email, password }: { readonly email: string; readonly password: string },
+  clock: Clock,
+): Promise<Result<undefined, Problem>> {
+  const attempt = await takeAttempt(platform, hashOf(email), clock);
+  if (!attempt.ok) return attempt;
+  const proven = await identity.provePassword(email, password);
+  return proven ? succeed(undefined) : fail(problem('credentials-rejected'));
+}
+
+/** The membership whose second factor a link may replace now; `undefined` when it is closed, or lost no more. */
+export async function awaitsFactor(
+  platform: Table,
+  { tenantId, staffId }: Pick<InvitationRow, 'tenantId' | 'staffId'>,
+): Promise<WorkersMembership | undefined> {
+  const member = await readMember(platform, tenantId, staffId);
+  const who = member && (await readMembership(platform, member.subject));
+  return who?.realm === 'tenant' && who.factorLost && !who.suspended ? who : undefined;
+}
+
+/**
+ * The writes that move everything an account may do to the account that was made anew with another second factor. An account cannot
+ * be told to forget its factor without it, so the one of the same address and password takes its place.
+ */
+export async function accountWrites(
+  platform: Table,
+  { subject: before }: WorkersMembership,
+  subject: string,
+  email: string,
+): Promise<Write[]> {
+  const memberships = await listMemberships(platform, before);
+  return memberships.flatMap((each) => [
+    membershipGoesWrite(platform, before),
+    membershipWrite(platform, withoutLoss(each, subject), true),
+    ...memberWrite(platform, each, subject, email),
+  ]);
+}
+
+function withoutLoss(who: Membership, subject: string): Membership {
+  if (who.realm === 'global') return { ...who, subject };
+  const { factorLost: _lost, ...kept } = who;
+  return { ...kept, subject };
+}
+
+function memberWrite(platform: Table, who: Membership, subject: string, email: string): Write[] {
+  if (who.realm === 'global') return [];
+  const { tenantId, staffId } = who;
+  const key = platformKeys.member(tenantId, staffId);
+  return [platform.putWrite({ ...key, kind: 'MEMBER', staffId, subject, email })];
+}
