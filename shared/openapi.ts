@@ -35,9 +35,15 @@ export function problemsOf(route: Route): ProblemType[] {
   return [...new Set([...pipelineProblems(route), ...route.problems])].sort();
 }
 
+/** A schema as JSON Schema. Its only definition that refers to itself may be any JSON value (`z.json()`), which the document has once. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
+  const { $schema: _dialect, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const [name, ...others] = Object.keys($defs ?? {});
+  if (name === undefined) return rest;
+  if (others.length > 0) throw new Error(`No place in the document for ${others.join(', ')}`);
+  const refers = JSON.stringify({ $ref: `#/$defs/${name}` });
+  const json = JSON.stringify({ $ref: '#/components/schemas/JsonValue' });
+  return JSON.parse(JSON.stringify(rest).replaceAll(refers, json)) as Json;
 }
 
 function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
@@ -110,6 +116,7 @@ export function openApiDocument(routes: readonly Route[] = routeList): Json {
     paths,
     components: {
       schemas: {
+        JsonValue: { description: 'Any JSON value (RFC 8259 §3).' },
         Problem: schemaOf(problemDocument.unwrap().extend({ type: z.enum(problemTypes) }), 'output'),
       },
       securitySchemes: {
