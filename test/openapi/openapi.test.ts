@@ -44,7 +44,7 @@ const document = z.strictObject({
     z.partialRecord(z.enum(['get', 'post', 'delete']), operation),
   ),
   components: z.strictObject({
-    schemas: z.strictObject({ Problem: schema }),
+    schemas: z.strictObject({ JsonValue: schema, Problem: schema }),
     securitySchemes: z.strictObject({
       session: z.strictObject({
         type: z.literal('apiKey'),
@@ -71,7 +71,6 @@ describe('the OpenAPI document', () => {
   it('refers to nothing that is not in it', () => {
     const references = [...made.matchAll(/"\$ref": "([^"]+)"/gu)].map(([, target]) => target);
     const components = Object.keys(parsed.components.schemas);
-    expect(components).toContain('Problem');
     expect(new Set(references)).toEqual(new Set(components.map((name) => `#/components/schemas/${name}`)));
   });
 
