@@ -72,6 +72,9 @@ const names: ReadonlyMap<string, MunicipalityName> = new Map(
   }),
 );
 
+/** The codes of all municipalities that stand. */
+export const municipalities: readonly string[] = [...names.keys()];
+
 /** What a code stands for: a municipality, one that went into another (`into` is that one's code), or nothing. */
 export type MunicipalityCode =
   | { readonly is: 'STANDING'; readonly name: MunicipalityName }

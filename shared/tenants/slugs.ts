@@ -38,6 +38,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'sign-in',
   'sign-out',
   't',
+  'templates',
   'unavailable',
   'w',
   'workers',

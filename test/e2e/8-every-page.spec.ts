@@ -1,13 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
+import { addressOf, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { caseViews } from '../../web/src/cases/caseViews.ts';
 import { expect, expectAccessible, expectFits, openClient, signIn, stack, test } from './support.ts';
 
 const site = 'rovaniemi/rovaniemi';
 const nobody = '0'.repeat(20);
+const model = 'shared/templates/content/street-level-multi-sector-house.json';
+/** The address of an operating model that the service comes with. */
+const shippedModel = await addressOf(JSON.parse(readFileSync(join(root, model), 'utf8')) as TemplateVersion);
 
 /** Every page that an address alone opens, by its file: who looks at it, and where it stands behind the language. */
 const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: string }>> = {
@@ -140,6 +144,12 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/access.astro': { as: 'r01@rovaniemi.example', at: '/access' },
   '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
+  '[lang]/templates/index.astro': { as: 'r03@rovaniemi.example', at: '/templates?words=ohjaamo' },
+  '[lang]/templates/review.astro': { as: 'network@network.example', at: '/templates/review' },
+  '[lang]/templates/[address]/index.astro': {
+    as: 'r03@rovaniemi.example',
+    at: `/templates/${shippedModel}`,
+  },
   '[lang]/platform.astro': { as: 'operator@platform.example', at: '/platform' },
   '[lang]/platform/[municipality].astro': { as: 'operator@platform.example', at: '/platform/rovaniemi' },
   '[lang]/paused.astro': { at: '/paused' },

@@ -17,6 +17,7 @@ const areas = [
   'duty',
   'people',
   'settings',
+  'templates',
   'house',
   'cases',
   'plans',

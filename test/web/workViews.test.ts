@@ -27,6 +27,7 @@ describe('the navigation of a role', () => {
       'duty',
       'my-calendar',
       'figures',
+      'templates',
     ]);
   });
 
@@ -42,6 +43,7 @@ describe('the navigation of a role', () => {
       'access',
       'retention',
       'audit',
+      'templates',
     ]);
   });
 
@@ -56,6 +58,7 @@ describe('the navigation of a role', () => {
       'groups',
       'duty',
       'my-calendar',
+      'templates',
     ]);
   });
 

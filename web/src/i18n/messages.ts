@@ -59,6 +59,9 @@ import rightsSv from '../../messages/rights/sv.json' with { type: 'json' };
 import peopleEn from '../../messages/people/en.json' with { type: 'json' };
 import peopleFi from '../../messages/people/fi.json' with { type: 'json' };
 import peopleSv from '../../messages/people/sv.json' with { type: 'json' };
+import templatesEn from '../../messages/templates/en.json' with { type: 'json' };
+import templatesFi from '../../messages/templates/fi.json' with { type: 'json' };
+import templatesSv from '../../messages/templates/sv.json' with { type: 'json' };
 import houseEn from '../../messages/house/en.json' with { type: 'json' };
 import houseFi from '../../messages/house/fi.json' with { type: 'json' };
 import houseSv from '../../messages/house/sv.json' with { type: 'json' };
@@ -79,6 +82,7 @@ const finnish = {
   ...peopleFi,
   ...settingsFi,
   ...houseFi,
+  ...templatesFi,
   ...casesFi,
   ...rightsFi,
   ...employersFi,
@@ -111,6 +115,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...peopleSv,
     ...settingsSv,
     ...houseSv,
+    ...templatesSv,
     ...casesSv,
     ...rightsSv,
     ...employersSv,
@@ -134,6 +139,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...peopleEn,
     ...settingsEn,
     ...houseEn,
+    ...templatesEn,
     ...casesEn,
     ...rightsEn,
     ...employersEn,

@@ -60,6 +60,7 @@ export const views = {
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
   platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },
+  templates: { path: 'templates', label: 'templates.nav', roles: routes.searchTemplates.access.roles },
 } as const satisfies Readonly<Record<string, View>>;
 
 /** True when one of the person's roles opens the view. */
