@@ -15,6 +15,7 @@ import { referralsRoutes } from './referrals/contract.ts';
 import { outreachRoutes } from './outreach/contract.ts';
 import { employersRoutes } from './employers/contract.ts';
 import { rightsRoutes } from './rights/contract.ts';
+import { adoptionsRoutes } from './adoptions/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { templatesRoutes } from './templates/contract.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...outreachRoutes,
   ...employersRoutes,
   ...rightsRoutes,
+  ...adoptionsRoutes,
   ...figuresRoutes,
   ...templatesRoutes,
 };

@@ -1,5 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { wire } from '../kernel/house.ts';
+import { networkTable, wire } from '../kernel/house.ts';
 import { sesMail } from '../kernel/mail.ts';
 import { textMessages } from '../kernel/sms.ts';
 import { shareWork, workFollowers } from './shareWork.ts';
@@ -8,6 +8,7 @@ const mailFrom = process.env['MAIL_FROM'] ?? '';
 const { openScope, clock, ids } = wire(process.env);
 const followers = workFollowers({
   openScope,
+  network: networkTable(process.env),
   clock,
   ids,
   sendMail: sesMail(mailFrom),
@@ -16,5 +17,5 @@ const followers = workFollowers({
   origin: process.env['PUBLIC_ORIGIN'] ?? '',
 });
 
-/** Stream of the Work table → the agenda and what the caps count, then messages about bookings, lent time and groups. */
+/** Stream of the Work table → the agenda and what the caps count, then messages about bookings, lent time and groups, and what the network counts. */
 export const handler: DynamoDBStreamHandler = (event) => shareWork(followers, event);

@@ -1,17 +1,20 @@
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { tellNetwork } from '../adoptions/index.ts';
 import { followBookings, sendConfirmations } from '../booking/index.ts';
 import { inviteLenders } from '../calendars/index.ts';
 import { tellGroups } from '../groups/index.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { SendText } from '../kernel/sms.ts';
+import type { Table } from '../kernel/table.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 
 /** What the followers of the Work table need together. */
 export interface WorkPorts {
   readonly openScope: OpenScope;
+  readonly network: Table;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly sendMail: SendMail;
@@ -36,7 +39,7 @@ export interface Follower {
  * those after it, and each must know what it has done: the agenda by the version that stands there, and the caps by the
  * row of the booking (agendaRepository); offers by the entry's version (offerTime); confirmations by the version that was
  * mailed (mailRepository, waitingRepository); invitations by what the worker was told (invitationRepository); groups by
- * what stands in the sign-up (tellRepository).
+ * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption).
  */
 export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[] {
   return [
@@ -45,6 +48,7 @@ export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },
       { kinds: ['BOOKING'], follow: (event) => inviteLenders(ports, event) },
       { kinds: ['GROUP', 'ROLL', 'SIGN_UP'], follow: (event) => tellGroups(ports, event) },
+      { kinds: ['ADOPTION_LINE'], follow: (event) => tellNetwork(ports.network, event) },
     ],
   ];
 }

@@ -187,6 +187,16 @@ export const functionPlans = {
     policies: true,
     identifies: true,
   },
+  adoptions: {
+    entry: 'functions/adoptions/handler.ts',
+    purpose: "A municipality's own copies of templates, and how they follow new versions",
+    takes: ['adoptions'],
+    network: {
+      TEMPLATE: ['GetItem', 'PutItem'],
+      LINEAGE: ['GetItem', 'Query'],
+      HANDEDIN: ['PutItem'],
+    },
+  },
   figures: {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
@@ -223,6 +233,11 @@ export const functionPlans = {
     entry: 'functions/streams/followWork.ts',
     purpose: 'Writes the agenda from bookings, and tells of bookings, offers, lent times and groups',
     takes: ['follower', 'street', 'inviter', 'groupPost'],
+    network: {
+      LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      TEMPLATE: ['GetItem', 'UpdateItem'],
+      LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    },
     mail: true,
     rawMail: true,
     texts: true,

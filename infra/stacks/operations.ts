@@ -32,7 +32,13 @@ export const consumers = {
   aggregateFigures: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT'] } } } }] },
   followWork: {
     table: 'work',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP'] } } } }],
+    wants: [
+      {
+        dynamodb: {
+          NewImage: { kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP', 'ADOPTION_LINE'] } },
+        },
+      },
+    ],
   },
   provisionTenant: {
     table: 'platform',

@@ -26,6 +26,7 @@ export type ModuleName =
   | 'outreach'
   | 'employers'
   | 'rights'
+  | 'adoptions'
   | 'figures'
   | 'templates';
 

@@ -94,6 +94,10 @@ export interface Ids {
   readonly planPartId: string;
   /** A version of practice that waits for the network's stewards. */
   readonly handedInAddress: string;
+  /** Names of practices that the town uses: one on its way to the version of this address, one that has gone over. */
+  readonly practice: string;
+  readonly mergedPractice: string;
+  readonly practiceTo: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -180,5 +184,8 @@ export function nobodysIds(): Ids {
     standingCopyId: randomIds.id(20),
     planPartId: randomIds.id(20),
     handedInAddress: Buffer.from(randomIds.secret(256), 'base64url').toString('hex'),
+    practice: `practice-${randomIds.id(10)}`,
+    mergedPractice: `practice-${randomIds.id(10)}`,
+    practiceTo: crypto.randomUUID().replaceAll('-', '').repeat(2),
   };
 }

@@ -19,6 +19,7 @@ import {
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
 import { agree } from './agrees.ts';
+import { adopt } from './adopts.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { know } from './knows.ts';
@@ -106,9 +107,10 @@ export async function settle(send: Send): Promise<Settled> {
   await fillIn(send, { tenantId: id, ids, freeStart });
   await know(send, { tenantId: id, ids, freeStart });
   const practice = await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
+  const adopted = await adopt(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   return {
     tenantId: id,
-    ids: { ...ids, ...meeting, ...lent, ...practice, ...(await write(send, ids)) },
+    ids: { ...ids, ...meeting, ...lent, ...practice, ...adopted, ...(await write(send, ids)) },
     freeStart,
   };
 }

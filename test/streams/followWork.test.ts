@@ -116,6 +116,7 @@ async function followedTowns() {
     return house.openScope(tenant, role);
   };
   const followers = workFollowers({
+    network: house.network,
     openScope,
     clock: house.clock,
     ids: randomIds,

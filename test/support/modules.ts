@@ -29,6 +29,7 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   outreach: () => import('@ohjaamo/functions/outreach/handler.ts'),
   employers: () => import('@ohjaamo/functions/employers/handler.ts'),
   rights: () => import('@ohjaamo/functions/rights/handler.ts'),
+  adoptions: () => import('@ohjaamo/functions/adoptions/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
   templates: () => import('@ohjaamo/functions/templates/handler.ts'),
 };

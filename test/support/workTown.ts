@@ -11,6 +11,7 @@ import { plansDispatch } from '@ohjaamo/functions/plans/dispatch.ts';
 import { referralsDispatch } from '@ohjaamo/functions/referrals/dispatch.ts';
 import { outreachDispatch } from '@ohjaamo/functions/outreach/dispatch.ts';
 import { employersDispatch } from '@ohjaamo/functions/employers/dispatch.ts';
+import { adoptionsDispatch } from '@ohjaamo/functions/adoptions/dispatch.ts';
 import { rightsDispatch } from '@ohjaamo/functions/rights/dispatch.ts';
 import { identificationOf } from '@ohjaamo/functions/rights/identification.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
@@ -28,6 +29,7 @@ import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
 import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
+import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import type { accessPurposes } from '@ohjaamo/shared/kernel/accessPurposes.ts';
 import { bookingId, type ClientId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
@@ -138,6 +140,11 @@ export async function workTown(now = MONDAY) {
       memberRole: 'rights',
       streetRole: 'identifying',
       openCase,
+    }),
+    adoptions: moduleHandler(adoptionsRoutes, adoptionsDispatch(house.network), {
+      ...house,
+      openScope,
+      memberRole: 'adoptions',
     }),
     figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
       ...house,

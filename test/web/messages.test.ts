@@ -28,6 +28,7 @@ const areas = [
   'notes',
   'referrals',
   'rights',
+  'adoptions',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 

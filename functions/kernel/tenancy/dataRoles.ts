@@ -215,6 +215,11 @@ export const dataRoles = {
     cases: { CLIENT: ['GetItem'], CONTACTS: append },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** A municipality's own copies of templates. */
+  adoptions: {
+    work: { TENANT: read, ADOPTION: write, ADOPTIONS: ['Query', 'PutItem'] },
+    audit: { MONTH: append, SUBJECT: append },
+  },
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
   templates: { work: { TENANT: read } },

@@ -48,6 +48,8 @@ export const keyKinds = {
     'SETTINGS',
     'FIGURES',
     'APPLIED',
+    'ADOPTION',
+    'ADOPTIONS',
   ],
   cases: [
     'FIND',
@@ -192,6 +194,13 @@ export function tenantKeys(tenant: TenantId) {
       pk: `${prefix}APPLIED#${contact}`,
       sk: String(revision),
     }),
+    /** The municipality's own copy of a template, and what belongs to it. */
+    adoption: (kind: string, name: string, sk: string): Key => ({
+      pk: `${prefix}ADOPTION#${kind}#${name}`,
+      sk,
+    }),
+    /** The copies as lines: the list of what the municipality uses. */
+    adoptions: (sk: string): Key => ({ pk: `${prefix}ADOPTIONS`, sk }),
     ...caseKeys(prefix),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),

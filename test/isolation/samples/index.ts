@@ -20,6 +20,7 @@ import { outreachSamples } from './outreach.ts';
 import { employersSamples } from './employers.ts';
 import { templatesSamples } from './templates.ts';
 import { rightsSamples } from './rights.ts';
+import { adoptionsSamples } from './adoptions.ts';
 import type { SamplesOf } from './sample.ts';
 
 /** One sample per route: a route without one fails the suite, and does not compile. */
@@ -43,6 +44,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...outreachSamples,
   ...employersSamples,
   ...rightsSamples,
+  ...adoptionsSamples,
   ...figuresSamples,
   ...templatesSamples,
 };

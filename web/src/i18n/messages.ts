@@ -53,6 +53,9 @@ import outreachSv from '../../messages/outreach/sv.json' with { type: 'json' };
 import employersEn from '../../messages/employers/en.json' with { type: 'json' };
 import employersFi from '../../messages/employers/fi.json' with { type: 'json' };
 import employersSv from '../../messages/employers/sv.json' with { type: 'json' };
+import adoptionsEn from '../../messages/adoptions/en.json' with { type: 'json' };
+import adoptionsFi from '../../messages/adoptions/fi.json' with { type: 'json' };
+import adoptionsSv from '../../messages/adoptions/sv.json' with { type: 'json' };
 import rightsEn from '../../messages/rights/en.json' with { type: 'json' };
 import rightsFi from '../../messages/rights/fi.json' with { type: 'json' };
 import rightsSv from '../../messages/rights/sv.json' with { type: 'json' };
@@ -85,6 +88,7 @@ const finnish = {
   ...templatesFi,
   ...casesFi,
   ...rightsFi,
+  ...adoptionsFi,
   ...employersFi,
   ...outreachFi,
   ...referralsFi,
@@ -118,6 +122,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...templatesSv,
     ...casesSv,
     ...rightsSv,
+    ...adoptionsSv,
     ...employersSv,
     ...outreachSv,
     ...referralsSv,
@@ -142,6 +147,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...templatesEn,
     ...casesEn,
     ...rightsEn,
+    ...adoptionsEn,
     ...employersEn,
     ...outreachEn,
     ...referralsEn,

@@ -1,0 +1,77 @@
+import { applyChanges, lockedFaults } from '@ohjaamo/shared/adoptions/change.ts';
+import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { checkVersion } from '@ohjaamo/shared/templates/kind.ts';
+import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
+import { pathText, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
+import { pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
+import type { RequestOf } from '@ohjaamo/shared/kernel/route.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { renew } from './renew.ts';
+import { readCopy, withEvent } from './repository.ts';
+import type { Copy } from './rows.ts';
+import { baseOf } from './sides.ts';
+import { copyView } from './views.ts';
+
+/** A copy, whole. */
+export function readAdoption(network: Table): UseCase<typeof adoptionsRoutes.readAdoption> {
+  return async ({ scope, request }) => {
+    const standing = await readCopy(scope, request.parameters);
+    return standing
+      ? succeed({ body: await copyView(scope, network, standing.copy) })
+      : fail(problem('not-found'));
+  };
+}
+
+type Changes = RequestOf<typeof adoptionsRoutes.changeAdoption>['body']['changes'];
+
+/**
+ * Changes fields of the own copy. Two who save at one time: what the second one changes is laid over what the first one saved, and
+ * where both changed the same field nothing is written.
+ */
+export function changeAdoption(network: Table): UseCase<typeof adoptionsRoutes.changeAdoption> {
+  return async (context) => {
+    const { scope, request, actor, clock } = context;
+    const at = new Date(clock.now()).toISOString();
+    const done = await renew(context, async (copy) => {
+      const changed = await changedContent(network, copy, request.body.changes);
+      if (!changed.ok || changed.value === copy.content) return changed.ok ? succeed(copy) : changed;
+      return succeed(
+        withEvent({ ...copy, content: changed.value }, { what: 'CHANGED', at, by: actor.staffId }),
+      );
+    });
+    return done.ok ? succeed({ body: await copyView(scope, network, done.value) }) : done;
+  };
+}
+
+async function changedContent(
+  network: Table,
+  copy: Copy,
+  changes: Changes,
+): Promise<Result<JsonObject, Problem>> {
+  const { template, kind } = await baseOf(network, copy);
+  const applied = await applyChanges(copy.content, kind.lists, changes);
+  if (!applied.ok)
+    return fail(problem('stale-version', { errors: faultsAt(applied.error.stale, 'changed') }));
+  const content = applied.value;
+  const locked = lockedFaults(copy.content, content, kind.lists, template.policy);
+  if (locked.length > 0) return fail(problem('invalid-request', { errors: locked }));
+  const checked = checkVersion({ [template.kind]: kind } as never, { ...template, content });
+  if (checked.ok) return succeed(content);
+  const errors = checked.error.map(({ pointer, code }) => ({
+    pointer: pathText(placeIn(content, pointer)),
+    code,
+  }));
+  return fail(problem('invalid-request', { errors }));
+
+  function placeIn(of: JsonObject, pointer: string) {
+    const [, ...inside] = stepsOf(pointer);
+    return pathOfPointer(of, kind.lists, pathText(inside));
+  }
+}
+
+function faultsAt(places: readonly string[], code: string) {
+  return places.map((pointer) => ({ pointer, code }));
+}

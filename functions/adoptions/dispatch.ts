@@ -1,0 +1,26 @@
+import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import type { Dispatch } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { adoptTemplate, listAdoptions, readAdoptable } from './adopt.ts';
+import { changeAdoption, readAdoption } from './change.ts';
+import { keepMerge } from './keep.ts';
+import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
+import { offerChanges } from './offer.ts';
+
+/** The use cases of the module, wired to the network's table: templates are read there, and offers handed in. */
+export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRoutes> {
+  return {
+    listAdoptions: listAdoptions(network),
+    readAdoptable: readAdoptable(network),
+    adoptTemplate: adoptTemplate(network),
+    readAdoption: readAdoption(network),
+    changeAdoption: changeAdoption(network),
+    beginMerge: beginMerge(network),
+    readMerge: readMerge(network),
+    decideMerge: decideMerge(network),
+    keepMerge: keepMerge(network),
+    abandonMerge: abandonMerge(network),
+    undoMerge: undoMerge(network),
+    offerChanges: offerChanges(network),
+  };
+}

@@ -1,0 +1,3 @@
+export { adopt } from './adopt.ts';
+export { tellNetwork } from './follow.ts';
+export { readCopy } from './repository.ts';

@@ -1,0 +1,111 @@
+import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
+import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { placeText } from '@ohjaamo/shared/templates/merge.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { versionsOf } from '../templates/index.ts';
+import { renew } from './renew.ts';
+import { readCopy, readKept } from './repository.ts';
+import type { Copy } from './rows.ts';
+import { mergeOf } from './sides.ts';
+import { copyView, mergeViewOf } from './views.ts';
+
+type Viewed = ReturnType<typeof mergeViewOf> extends Promise<infer V> ? NonNullable<V> : never;
+
+/** The merge on its way. */
+export function readMerge(network: Table): UseCase<typeof adoptionsRoutes.readMerge> {
+  return async ({ scope, request }) => {
+    const standing = await readCopy(scope, request.parameters);
+    return standing ? shown(scope, network, standing.copy) : fail(problem('not-found'));
+  };
+}
+
+/** Begins to go over to a published version. The same again goes on with what was decided. */
+export function beginMerge(network: Table): UseCase<typeof adoptionsRoutes.beginMerge> {
+  return async (context) => {
+    const { address } = context.request.body;
+    const done = await renew(context, async (copy) => {
+      if (copy.merging?.address === address && copy.merging.of === 'VERSION') return succeed(copy);
+      const versions = await versionsOf(network, copy.kind, copy.name);
+      const to = versions.find((each) => each.address === address);
+      if (!to) return fail(problem('not-found'));
+      const isNewer = newerThan([to, ...versions.filter(({ state }) => state !== 'PUBLISHED')], copy.address);
+      if (copy.merging || isNewer?.address !== address) return fail(problem('state-conflict'));
+      const { version } = to;
+      return succeed({ ...copy, merging: { of: 'VERSION' as const, address, version, decisions: {} } });
+    });
+    return done.ok ? shown(context.scope, network, done.value) : done;
+  };
+}
+
+/**
+ * Decides about one difference, or takes the decision back. Whoever decided the same place meanwhile is not overruled unseen; decisions
+ * about other places stand beside each other.
+ */
+export function decideMerge(network: Table): UseCase<typeof adoptionsRoutes.decideMerge> {
+  return async (context) => {
+    const { scope, request, actor, clock } = context;
+    const { address, place, side, seen } = request.body;
+    const done = await renew(context, async (copy) => {
+      const now = await mergeOf(scope, network, copy);
+      if (now?.merging.address !== address) return fail(problem('state-conflict'));
+      const asked = now.merged.differences.find((each) => placeText(each) === place);
+      if (!asked || !mayDecide(asked)) return fail(problem('state-conflict'));
+      const stands = now.decisions[place];
+      if (stands === side) return succeed(copy);
+      if (stands !== seen) {
+        return fail(problem('stale-version', { errors: [{ pointer: place, code: 'decided' }] }));
+      }
+      const { [place]: _before, ...others } = now.merging.decisions;
+      const own = { side, at: new Date(clock.now()).toISOString(), by: actor.staffId };
+      const decisions = { ...others, ...(own.side && { [place]: { ...own, side: own.side } }) };
+      return succeed({ ...copy, merging: { ...now.merging, decisions } });
+    });
+    return done.ok ? shown(scope, network, done.value) : done;
+  };
+}
+
+/** Leaves the copy as it is. */
+export function abandonMerge(network: Table): UseCase<typeof adoptionsRoutes.abandonMerge> {
+  return async (context) => {
+    const { scope, request } = context;
+    const done = await renew(context, (copy) => {
+      if (!copy.merging) return Promise.resolve(succeed(copy));
+      const isMeant = copy.merging.address === request.body.address;
+      return Promise.resolve(isMeant ? succeed(withoutMerge(copy)) : fail(problem('state-conflict')));
+    });
+    return done.ok ? succeed({ body: await copyView(scope, network, done.value) }) : done;
+  };
+}
+
+/** Begins to take the last merge back. */
+export function undoMerge(network: Table): UseCase<typeof adoptionsRoutes.undoMerge> {
+  return async (context) => {
+    const { scope } = context;
+    const done = await renew(context, async (copy) => {
+      if (copy.merging?.of === 'UNDO') return succeed(copy);
+      const kept = copy.undoable === undefined ? undefined : await readKept(scope, copy);
+      if (copy.merging || !kept) return fail(problem('state-conflict'));
+      return succeed({ ...copy, merging: { of: 'UNDO' as const, ...kept.from, decisions: {} } });
+    });
+    return done.ok ? shown(scope, network, done.value) : done;
+  };
+}
+
+/** A copy that is on the way nowhere. */
+export function withoutMerge({ merging: _merging, ...copy }: Copy): Copy {
+  return copy;
+}
+
+async function shown(
+  scope: TenantScope,
+  network: Table,
+  copy: Copy,
+): Promise<Result<{ readonly body: Viewed }, Problem>> {
+  const body = await mergeViewOf(scope, network, copy);
+  return body ? succeed({ body }) : fail(problem('not-found'));
+}

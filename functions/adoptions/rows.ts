@@ -1,0 +1,80 @@
+import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { adoptionEvents, side } from '@ohjaamo/shared/adoptions/views.ts';
+import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
+import { line, templateKind, templateReference, versionAddress } from '@ohjaamo/shared/templates/version.ts';
+import * as z from 'zod';
+
+const { name, version } = templateReference.shape;
+// What a module's own schema checked when it was written, and what no row is ever decided by again.
+const content = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
+const at = z.string();
+const versionOf = z.object({ address: versionAddress, version });
+
+/** A merge on its way: to which version, or back, and what was decided by whom. */
+const merging = z.object({
+  of: z.enum(['VERSION', 'UNDO']),
+  ...versionOf.shape,
+  decisions: z.record(z.string(), z.object({ side, at, by: staffId })),
+});
+
+/** A municipality's own copy of a template. */
+export const copyRow = z.lazy(() =>
+  z.object({
+    revision: z.int(),
+    value: z.object({
+      kind: templateKind,
+      name,
+      title: line(120),
+      ...versionOf.shape,
+      left: z.array(z.string()),
+      content,
+      /** Code of the municipality, for the network's count of those who use a version. */
+      municipality: z.string(),
+      /** Grows whenever the copy goes over to another version. */
+      uses: z.int(),
+      adoptedAt: at,
+      changedAt: at,
+      merging: merging.optional(),
+      /** The version that the last merge went over to, while that can be taken back. */
+      undoable: version.optional(),
+      offered: z.object({ ...versionOf.shape, at }).optional(),
+      history: z.array(
+        z.object({ what: z.enum(adoptionEvents), at, by: staffId, version: version.optional() }),
+      ),
+    }),
+  }),
+);
+export type Copy = z.infer<typeof copyRow>['value'];
+
+/** What the list shows of a copy, and what the network is told of it. */
+export const lineRow = z.lazy(() =>
+  z.object({
+    value: z.object({
+      kind: templateKind,
+      name,
+      title: line(120),
+      ...versionOf.shape,
+      municipality: z.string(),
+      uses: z.int(),
+      adoptedAt: at,
+      changedAt: at,
+      isMerging: z.boolean(),
+    }),
+  }),
+);
+export type Line = z.infer<typeof lineRow>['value'];
+
+/** The last merge that was kept: what is needed to say again what it brought. */
+export const mergedRow = z.lazy(() =>
+  z.object({
+    value: z.object({
+      from: versionOf,
+      to: versionOf,
+      left: z.array(z.string()),
+      /** The copy before it. */
+      before: content,
+      decisions: z.record(z.string(), side),
+    }),
+  }),
+);
+export type KeptMerge = z.infer<typeof mergedRow>['value'];

@@ -1,0 +1,111 @@
+import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
+import { inTurn, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
+import { markOf, pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
+import type { adoptionLine, adoptionView, mergeView } from '@ohjaamo/shared/adoptions/views.ts';
+import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
+import type { Kind } from '@ohjaamo/shared/templates/kind.ts';
+import { type Difference, openConflicts, placeText } from '@ohjaamo/shared/templates/merge.ts';
+import { pathText } from '@ohjaamo/shared/templates/paths.ts';
+import type * as z from 'zod';
+import type { Table } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { versionsOf } from '../templates/index.ts';
+import { readShownTenant, workerOf } from '../tenants/index.ts';
+import type { Copy, Line } from './rows.ts';
+import { baseOf, kindOf, mergeOf } from './sides.ts';
+
+type LineRow = Awaited<ReturnType<typeof versionsOf>>[number];
+type AdoptionLine = z.infer<typeof adoptionLine>;
+type AdoptionView = z.infer<typeof adoptionView>;
+type MergeView = z.infer<typeof mergeView>;
+
+/** A copy as a line, with the version that it could go over to. One Query. */
+export async function lineView(network: Table, line: Line): Promise<AdoptionLine> {
+  return viewOf(line, await versionsOf(network, line.kind, line.name));
+}
+
+function viewOf(line: Line, versions: readonly LineRow[]): AdoptionLine {
+  const { kind, name, title, version, address, adoptedAt, changedAt, isMerging } = line;
+  const newer = newerThan(versions, address);
+  return {
+    ...{ kind, name, title, version, address, adoptedAt, changedAt, isMerging },
+    ...(newer && { newer: versionLine(newer) }),
+  };
+}
+
+function versionLine({ address, version, state, publishedAt }: LineRow) {
+  return { address, version, state, publishedAt };
+}
+
+/** A copy, whole. Three reads and a Query. */
+export async function copyView(scope: TenantScope, network: Table, copy: Copy): Promise<AdoptionView> {
+  const [{ template, base }, versions, tenant] = await Promise.all([
+    baseOf(network, copy),
+    versionsOf(network, copy.kind, copy.name),
+    readShownTenant(scope),
+  ]);
+  return {
+    ...viewOf({ ...copy, isMerging: copy.merging !== undefined }, versions),
+    ...{ summary: template.summary, source: template.source, policy: template.policy },
+    ...{ left: copy.left, content: copy.content, base: base },
+    versions: versions.map((each) => ({ ...versionLine(each), parents: each.parents })),
+    history: copy.history.map((each) => ({ ...each, byName: workerOf(tenant, each.by).name })),
+    ...(copy.undoable !== undefined && { undoable: copy.undoable }),
+    ...(copy.offered && { offered: copy.offered }),
+  };
+}
+
+/** The merge of a copy; `undefined` when none is on its way. */
+export async function mergeViewOf(
+  scope: TenantScope,
+  network: Table,
+  copy: Copy,
+): Promise<MergeView | undefined> {
+  const [now, tenant, kind] = await Promise.all([
+    mergeOf(scope, network, copy),
+    readShownTenant(scope),
+    kindOf(copy.kind),
+  ]);
+  if (!now) return undefined;
+  const { merging, sides, merged } = now;
+  const decisionAt = (place: string) => {
+    const found = merging.decisions[place];
+    return found && { decision: { ...found, byName: workerOf(tenant, found.by).name } };
+  };
+  const { kind: of, name, title, address, version } = copy;
+  return {
+    ...{ kind: of, name, title, of: merging.of },
+    to: { address: merging.address, version: merging.version },
+    from: { address, version },
+    ...{ local: sides.local, upstream: sides.upstream },
+    differences: inTurn(merged.differences).map((each) => {
+      const place = placeText(each);
+      return {
+        ...differenceView(each),
+        ...{ place, mayDecide: mayDecide(each) },
+        ...(each.state === 'DECIDED' && decisionAt(place)),
+      };
+    }),
+    open: openConflicts(merged).length,
+    mark: await markOf(merged.content),
+    faults: faultsOf(kind, merged.content),
+  };
+}
+
+function differenceView(of: Difference) {
+  const { path, aspect, hold, by, base, local, upstream, stands, state } = of;
+  return {
+    ...{ path: [...path], aspect, hold, by, stands, state },
+    ...{ base, local, upstream },
+  } as Omit<MergeView['differences'][number], 'place' | 'mayDecide'>;
+}
+
+/** What is wrong with a content, by place. */
+export function faultsOf(kind: Kind, content: JsonObject): { place: string; code: string }[] {
+  const checked = kind.check(content);
+  if (checked.ok) return [];
+  return checked.error.map(({ pointer, code }) => ({
+    place: pathText(pathOfPointer(content, kind.lists, pointer)),
+    code,
+  }));
+}

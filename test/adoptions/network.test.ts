@@ -1,0 +1,98 @@
+import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
+import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { call } from '../support/house.ts';
+import { streamed } from './streamed.ts';
+import { practiceTown, type Programme, steward } from './practiceTown.ts';
+
+const { offerChanges } = adoptionsRoutes;
+const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
+
+/** A town whose lines come to the network as the stream brings them, as often as a test likes. */
+async function followed() {
+  const practice = await practiceTown();
+  const { town, library } = practice;
+  const lines: Record<string, unknown>[] = [];
+  /** The line as it stands now, as the next record of the stream. */
+  async function note(): Promise<void> {
+    const { work, keys } = town.house.scope(town.tenantId, 'adoptions');
+    const { items } = await work.query(keys.adoptions('').pk, anyRow);
+    lines.push(...items);
+  }
+  const bring = (...which: number[]) =>
+    tellNetwork(town.house.network, {
+      Records: which.map((index) => streamed(lines[index] ?? {}, lines[index - 1])),
+    });
+  const read = async (address: string) =>
+    (await call(library, templatesRoutes.readTemplate, { actor: steward, parameters: { address } })).body;
+  return { ...practice, note, bring, readInLibrary: read };
+}
+
+describe('Who uses a version', () => {
+  it('is counted once, however often the stream brings the line', async () => {
+    const { adopt, address, note, bring, readInLibrary } = await followed();
+    await adopt();
+    await note();
+    await bring(0);
+    await bring(0, 0);
+    const { users } = await readInLibrary(address);
+    expect(users).toEqual([{ municipality: '999', address }]);
+  });
+
+  it('moves with the merge, and an earlier line that comes late takes nothing back', async () => {
+    const { adopt, address, next, merge, keep, note, bring, readInLibrary } = await followed();
+    await adopt();
+    await note();
+    const to = await next((content: { meetings: Programme['meetings'] }) => {
+      for (const meeting of content.meetings) meeting.course['fi'] = 'Uudestaan';
+    });
+    await merge(to);
+    await keep(to);
+    await note();
+    await bring(1);
+    await bring(0);
+    expect((await readInLibrary(address)).users).toEqual([{ municipality: '999', address: to }]);
+  });
+});
+
+describe('A local change offered to the network', () => {
+  it('is handed in as a version made from the adopted one: free fields stay the municipality’s own', async () => {
+    const { town, parameters, adopt, change, address, readInLibrary } = await followed();
+    await adopt(['/meetings/second']);
+    await change('/group/seats', 20);
+    await change('/meetings/first/title/fi', 'Menot näkyviin');
+    const { body } = await town.as('admin', offerChanges, { parameters, body: { version: '1.1' } });
+    expect(body.offered).toMatchObject({ version: '1.1' });
+    const { state, template } = await readInLibrary(body.offered?.address ?? '');
+    expect([state, template.parents]).toEqual(['REVIEW', [address]]);
+    const offered = template.content as unknown as Programme;
+    expect(offered.group.seats).toBe(8);
+    expect(offered.meetings.map(({ title }) => title['fi'])).toEqual([
+      'Menot näkyviin',
+      'Laskut',
+      'Säästäminen',
+    ]);
+  });
+
+  it('is refused when nothing but free fields was changed, and under a number that is taken', async () => {
+    const { town, parameters, adopt, change } = await followed();
+    await adopt();
+    await change('/group/seats', 20);
+    const offer = (version: string) => town.as('admin', offerChanges, { parameters, body: { version } });
+    expect((await offer('1.1')).problem.type).toBe('/problems/state-conflict');
+    await change('/meetings/first/title/fi', 'Menot näkyviin');
+    expect((await offer('1')).problem.type).toBe('/problems/id-already-used');
+  });
+
+  it('handed in twice is one version, and once', async () => {
+    const { town, parameters, adopt, change } = await followed();
+    await adopt();
+    await change('/meetings/first/title/fi', 'Menot näkyviin');
+    const offer = () => town.as('admin', offerChanges, { parameters, body: { version: '1.1' } });
+    const [first, second] = [await offer(), await offer()];
+    expect(second.body).toEqual(first.body);
+    expect(second.body.history.map(({ what }) => what)).toEqual(['ADOPTED', 'CHANGED', 'OFFERED']);
+  });
+});

@@ -1,0 +1,76 @@
+import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
+import { handIn } from '@ohjaamo/functions/templates/index.ts';
+import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import { texts } from '../templates/given.ts';
+import type { Ids, Settled } from './ids.ts';
+import { somebody } from './people.ts';
+import { must, type Send } from './send.ts';
+import { isolationTables } from './tables.ts';
+
+/** The text that the network changes, and the one that every town does. */
+export const CHANGED = '/texts/messages.title/text/fi';
+const OWN = '/texts/messages.lead/text/fi';
+const said = (title: string, lead: string) => ({
+  texts: [
+    { key: 'messages.title', text: { fi: title } },
+    { key: 'messages.lead', text: { fi: lead } },
+  ],
+});
+
+/** The mark of the lead as it stands, and of what every town would keep. */
+export const LEAD = await markOf('Oma alku.');
+export const KEPT = await markOf(said('Kirjoita meille', 'Oma alku.'));
+
+/** The town adopts a practice, changes it and is on the way to the next version; of another it has kept the next version. */
+export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<Ids, 'practiceTo'>> {
+  const admin = somebody('TENANT_ADMIN', of);
+  const { practice, mergedPractice } = of.ids;
+  const first = await publish(send, of, at, texts(practice, { content: said('Kirjoita meille', 'Alku.') }));
+  const seen = await markOf('Alku.');
+  const parameters = { kind: 'MESSAGE_TEXTS', name: practice } as const;
+  await must(send, routes.adoptTemplate, { actor: admin, body: { address: first, left: [] } });
+  const changes = [{ place: OWN, seen, value: 'Oma alku.' }];
+  await must(send, routes.changeAdoption, { actor: admin, parameters, body: { changes } });
+  const practiceTo = await publish(
+    send,
+    of,
+    at,
+    texts(practice, { version: '2', parents: [first], content: said('Kirjoita tai soita', 'Alku.') }),
+  );
+  const body = { address: practiceTo };
+  await must(send, routes.beginMerge, { actor: admin, parameters, body });
+  await must(send, routes.decideMerge, {
+    actor: admin,
+    parameters,
+    body: { ...body, place: CHANGED, side: 'LOCAL' },
+  });
+  const other = { kind: 'MESSAGE_TEXTS', name: mergedPractice } as const;
+  const mergedFrom = await publish(send, of, at, texts(mergedPractice));
+  const next = texts(mergedPractice, {
+    version: '2',
+    parents: [mergedFrom],
+    content: said('Kirjoita', 'Alku.'),
+  });
+  const to = await publish(send, of, at, next);
+  await must(send, routes.adoptTemplate, { actor: admin, body: { address: mergedFrom, left: [] } });
+  await must(send, routes.beginMerge, { actor: admin, parameters: other, body: { address: to } });
+  const mark = await markOf(next.content);
+  await must(send, routes.keepMerge, { actor: admin, parameters: other, body: { address: to, mark } });
+  return { practiceTo };
+}
+
+async function publish(send: Send, of: Settled, at: string, template: TemplateVersion): Promise<string> {
+  const from = { tenantId: tenantId.parse(of.tenantId), municipality: '001', at };
+  const handed = await handIn(networkTable(isolationTables), { template, ...from });
+  if (!handed.ok) throw new Error('The practice was not handed in');
+  const { address } = handed.value;
+  await must(send, routes.publishTemplate, {
+    actor: somebody('NETWORK_STEWARD', of),
+    parameters: { address },
+    body: {},
+  });
+  return address;
+}

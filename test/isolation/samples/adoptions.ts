@@ -1,0 +1,40 @@
+import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { CHANGED, KEPT, LEAD } from '../adopts.ts';
+import type { Ids } from '../ids.ts';
+import { PUBLISHED } from '../practices.ts';
+import { none, type SamplesOf } from './sample.ts';
+
+const parameters = ({ practice }: Ids) => ({ kind: 'MESSAGE_TEXTS' as const, name: practice });
+const merge = (ids: Ids) => ({ parameters: parameters(ids), body: { address: ids.practiceTo } });
+
+export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
+  listAdoptions: none,
+  readAdoptable: { request: () => ({ parameters: { address: PUBLISHED } }) },
+  adoptTemplate: { request: () => ({ body: { address: PUBLISHED, left: [] } }) },
+  readAdoption: { request: (ids) => ({ parameters: parameters(ids) }) },
+  changeAdoption: {
+    request: (ids) => ({
+      parameters: parameters(ids),
+      body: { changes: [{ place: '/texts/messages.lead/text/fi', seen: LEAD, value: 'Toinen alku.' }] },
+    }),
+  },
+  beginMerge: { request: merge },
+  readMerge: { request: (ids) => ({ parameters: parameters(ids) }) },
+  decideMerge: {
+    request: (ids) => ({
+      parameters: parameters(ids),
+      body: { address: ids.practiceTo, place: CHANGED, side: 'UPSTREAM', seen: 'LOCAL' },
+    }),
+  },
+  keepMerge: {
+    request: (ids) => ({ parameters: parameters(ids), body: { address: ids.practiceTo, mark: KEPT } }),
+  },
+  abandonMerge: { request: merge },
+  undoMerge: {
+    request: ({ mergedPractice }) => ({
+      parameters: { kind: 'MESSAGE_TEXTS', name: mergedPractice },
+      body: {},
+    }),
+  },
+  offerChanges: { request: (ids) => ({ parameters: parameters(ids), body: { version: '9' } }) },
+};
