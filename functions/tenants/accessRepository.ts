@@ -1,7 +1,14 @@
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
-import { type Actor, actor, globalRole, tenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import {
+  type Actor,
+  actor,
+  globalRole,
+  holdsRole,
+  siteRoles,
+  tenantRole,
+} from '@ohjaamo/shared/kernel/roles.ts';
 import { type Attempts, ATTEMPTS_FORGOTTEN } from '@ohjaamo/shared/tenants/attempts.ts';
 import { SESSION_LONGEST, type SessionTimes } from '@ohjaamo/shared/tenants/session.ts';
 import { suspensionReason } from '@ohjaamo/shared/tenants/workers.ts';
@@ -13,19 +20,23 @@ const instant = z.int();
 
 /** Who somebody is: the one place that says what a signed-in person may do. A global role has no staff record. */
 export const membership = z.discriminatedUnion('realm', [
-  z.object({
-    realm: z.literal('tenant'),
-    subject: z.string(),
-    tenantId,
-    staffId,
-    roles: z.array(tenantRole).min(1),
-    /** The account is closed: by whom, when and why. */
-    suspended: z.object({ at: z.string(), reason: suspensionReason, by: staffId }).optional(),
-    /** The second factor is lost: nobody signs in with it before another one is set up. By whom it was said, and when. */
-    factorLost: z.object({ at: z.string(), by: staffId }).optional(),
-    /** Sessions that began earlier are over. */
-    sessionsFrom: instant.optional(),
-  }),
+  z
+    .object({
+      realm: z.literal('tenant'),
+      subject: z.string(),
+      tenantId,
+      staffId,
+      /** In the whole municipality. */
+      roles: z.array(tenantRole),
+      siteRoles: siteRoles.optional(),
+      /** The account is closed: by whom, when and why. */
+      suspended: z.object({ at: z.string(), reason: suspensionReason, by: staffId }).optional(),
+      /** The second factor is lost: nobody signs in with it before another one is set up. By whom it was said, and when. */
+      factorLost: z.object({ at: z.string(), by: staffId }).optional(),
+      /** Sessions that began earlier are over. */
+      sessionsFrom: instant.optional(),
+    })
+    .refine(holdsRole, 'no role'),
   z.object({
     realm: z.literal('global'),
     subject: z.string(),
@@ -72,9 +83,10 @@ const INVITATION_KEPT = 30 * 24 * 60 * 60_000;
 /** The actor that a membership makes of a signed-in person. */
 export function actorOf(who: Membership): Actor {
   const { subject, roles } = who;
-  return who.realm === 'tenant'
-    ? actor.parse({ realm: 'tenant', subject, roles, tenantId: who.tenantId, staffId: who.staffId })
-    : actor.parse({ realm: 'global', subject, roles });
+  if (who.realm === 'global') return actor.parse({ realm: 'global', subject, roles });
+  const { tenantId: tenant, staffId: worker, siteRoles: held } = who;
+  const at = { tenantId: tenant, staffId: worker, ...(held && { siteRoles: held }) };
+  return actor.parse({ realm: 'tenant', subject, roles, ...at });
 }
 
 /** Reads a membership consistently: one that was taken away a moment ago must not open anything. */

@@ -26,7 +26,7 @@ import { sessionCookie } from './cookie.ts';
 import { invitedGoesWrite } from './invitedRepository.ts';
 import { memberWrites, type WorkersMembership } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
-import { accountWrites, awaitsFactor, provePassword } from './secondFactor.ts';
+import { accountWrites, awaitsFactor, foundAgain, provePassword } from './secondFactor.ts';
 import { seal } from './secrets.ts';
 import { readOpenness } from './registryRepository.ts';
 import { sessionView } from './sessionView.ts';
@@ -124,7 +124,7 @@ export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRo
     const invited: WorkersMembership = { realm: 'tenant', subject: checked.value, tenantId, staffId, roles };
     const before = purpose ? await awaitsFactor(platform, { tenantId, staffId }) : undefined;
     if (purpose && !before) return fail(problem('link-not-found'));
-    const who = before ? { ...invited, roles: before.roles } : invited;
+    const who = before ? foundAgain(before, checked.value) : invited;
     const writes = before
       ? await accountWrites(platform, before, who.subject, email)
       : memberWrites(platform, who, email, true);

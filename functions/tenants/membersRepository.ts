@@ -1,5 +1,5 @@
 import { type StaffId, staffId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import type { SiteRoles, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { SuspensionReason } from '@ohjaamo/shared/tenants/workers.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
@@ -42,15 +42,26 @@ export function memberWrites(
 }
 
 /** The write that gives a member other roles, unless somebody else gave some in between. */
-export function rolesWrite(platform: Table, who: WorkersMembership, roles: readonly TenantRole[]): Write {
+export function rolesWrite(
+  platform: Table,
+  who: WorkersMembership,
+  { roles, siteRoles }: { readonly roles: readonly TenantRole[]; readonly siteRoles: SiteRoles | undefined },
+): Write {
+  const before = who.siteRoles ? 'siteRoles = :sitesBefore' : 'attribute_not_exists(siteRoles)';
   return {
     Update: {
       TableName: platform.name,
       Key: platformKeys.membership(who.subject),
-      UpdateExpression: 'SET #roles = :roles',
-      ConditionExpression: `#roles = :before AND ${who.suspended ? 'attribute_exists' : 'attribute_not_exists'}(suspended)`,
+      UpdateExpression: siteRoles
+        ? 'SET #roles = :roles, siteRoles = :sites'
+        : 'SET #roles = :roles REMOVE siteRoles',
+      ConditionExpression: `#roles = :before AND ${before} AND ${who.suspended ? 'attribute_exists' : 'attribute_not_exists'}(suspended)`,
       ExpressionAttributeNames: { '#roles': 'roles' },
-      ExpressionAttributeValues: { ':roles': roles, ':before': who.roles },
+      ExpressionAttributeValues: {
+        ...{ ':roles': roles, ':before': who.roles },
+        ...(siteRoles && { ':sites': siteRoles }),
+        ...(who.siteRoles && { ':sitesBefore': who.siteRoles }),
+      },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { hashOf } from '../kernel/hash.ts';
@@ -42,7 +43,7 @@ export function resetSecondFactor({
     ]);
     const now = clock.now();
     const row: InvitedRow = {
-      ...{ staffId, email: member.email, roles: who.roles, purpose: 'SECOND_FACTOR', state: 'ASKED' },
+      ...{ staffId, email: member.email, roles: everyRoleOf(who), purpose: 'SECOND_FACTOR', state: 'ASKED' },
       ...{ askedAt: now, by: actor.staffId, language: tenant.profile.languages[0] ?? 'fi' },
     };
     const done = await platform.transact([
@@ -88,15 +89,23 @@ export async function accountWrites(
   const memberships = await listMemberships(platform, before);
   return memberships.flatMap((each) => [
     membershipGoesWrite(platform, before),
-    membershipWrite(platform, withoutLoss(each, subject), true),
+    membershipWrite(platform, movedTo(each, subject), true),
     ...memberWrite(platform, each, subject, email),
   ]);
 }
 
-function withoutLoss(who: Membership, subject: string): Membership {
-  if (who.realm === 'global') return { ...who, subject };
+function everyRoleOf({ roles, siteRoles = {} }: WorkersMembership): TenantRole[] {
+  return [...new Set([...roles, ...Object.values(siteRoles).flat()])];
+}
+
+/** The membership of the account that was made anew. */
+export function foundAgain(who: WorkersMembership, subject: string): WorkersMembership {
   const { factorLost: _lost, ...kept } = who;
   return { ...kept, subject };
+}
+
+function movedTo(who: Membership, subject: string): Membership {
+  return who.realm === 'global' ? { ...who, subject } : foundAgain(who, subject);
 }
 
 function memberWrite(platform: Table, who: Membership, subject: string, email: string): Write[] {

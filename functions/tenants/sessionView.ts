@@ -20,6 +20,7 @@ export async function sessionView(
   return {
     realm: who.realm,
     roles: who.roles,
+    ...(who.siteRoles && { siteRoles: who.siteRoles }),
     displayName: tenant?.staff.find(({ id }) => id === who.staffId)?.name ?? '',
     staffId: who.staffId,
     ...(tenant && { tenantSlug: tenant.profile.slug, tenantName: tenant.profile.name }),

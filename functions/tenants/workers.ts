@@ -80,6 +80,10 @@ function workerOf(
     homeSite: site ? inLanguage(site.name, language) : '',
     state: who ? (suspended ? 'SUSPENDED' : 'ACTIVE') : invitation ? 'INVITED' : 'NO_ACCOUNT',
     roles: who?.roles ?? [],
+    siteRoles: tenant.sites.flatMap(({ id: at }) => {
+      const roles = who?.siteRoles?.[at];
+      return roles ? [{ site: at, roles }] : [];
+    }),
     ...(invitation && { invitation }),
     ...(suspended && {
       suspended: { ...suspended, by: tenant.staff.find((each) => each.id === suspended.by)?.name ?? '' },
@@ -96,10 +100,20 @@ export function setWorkerRoles({ platform }: TenantsPorts): UseCase<typeof tenan
     const found = await memberOf(platform, scope.tenantId, parameters.staffId);
     if (!found.ok) return found;
     const who = found.value;
+    const { sites } = await readWorkersTenant(scope);
+    if (body.siteRoles.some(({ site }) => !sites.some(({ id }) => id === site)))
+      return fail(problem('not-found'));
     // Whoever is suspended administers nothing: the set is joined again with the return.
     const change = { before: who.roles, after: body.roles };
     const administrators = who.suspended ? [] : administratorsWrites(platform, who, change);
-    return applied(platform, who, [rolesWrite(platform, who, body.roles), ...administrators]);
+    const siteRoles =
+      body.siteRoles.length > 0
+        ? Object.fromEntries(body.siteRoles.map(({ site, roles }) => [site, roles]))
+        : undefined;
+    return applied(platform, who, [
+      rolesWrite(platform, who, { roles: body.roles, siteRoles }),
+      ...administrators,
+    ]);
   };
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clientId, staffId, tenantId } from './ids.ts';
+import { clientId, siteId, staffId, tenantId } from './ids.ts';
 
 /** Roles inside one tenant (glossary B). A person may hold several. */
 export const tenantRoles = [
@@ -12,19 +12,37 @@ export const tenantRoles = [
 export const tenantRole = z.enum(tenantRoles);
 export type TenantRole = z.infer<typeof tenantRole>;
 
+/** Roles that somebody may hold at single sites; whoever administers does so for the whole municipality. */
+export const siteRole = tenantRole.exclude(['TENANT_ADMIN']);
+/** The roles that somebody holds at single sites, beside those in the whole municipality. */
+export const siteRoles = z.record(siteId, z.array(siteRole).min(1));
+export type SiteRoles = z.infer<typeof siteRoles>;
+
+/** Whether somebody holds a role at all, in the municipality or at a site. */
+export function holdsRole(who: {
+  readonly roles: readonly unknown[];
+  readonly siteRoles?: SiteRoles | undefined;
+}): boolean {
+  return who.roles.length > 0 || Object.keys(who.siteRoles ?? {}).length > 0;
+}
+
 /** Roles above the tenants; neither can reach a tenant's data. */
 export const globalRole = z.enum(['NETWORK_STEWARD', 'PLATFORM_OPERATOR']);
 export type Role = TenantRole | z.infer<typeof globalRole>;
 
 /** Whoever is signed in, as verified membership says. One active tenant per session. */
 export const actor = z.discriminatedUnion('realm', [
-  z.strictObject({
-    realm: z.literal('tenant'),
-    subject: z.string().min(1).max(64),
-    tenantId,
-    staffId,
-    roles: z.array(tenantRole).min(1),
-  }),
+  z
+    .strictObject({
+      realm: z.literal('tenant'),
+      subject: z.string().min(1).max(64),
+      tenantId,
+      staffId,
+      /** In the whole municipality. */
+      roles: z.array(tenantRole),
+      siteRoles: siteRoles.optional(),
+    })
+    .refine(holdsRole, 'no role'),
   z.strictObject({
     realm: z.literal('global'),
     subject: z.string().min(1).max(64),
@@ -42,3 +60,15 @@ export const personActor = z.strictObject({
 });
 export type PersonActor = z.infer<typeof personActor>;
 export type TenantActor = Extract<Actor, { realm: 'tenant' }>;
+
+/**
+ * The roles that count where a site is named, and those in the whole municipality where none is: a role at one site opens nothing
+ * at another, and nothing that is no site's.
+ */
+export function rolesAt(
+  { roles, siteRoles: held = {} }: TenantActor,
+  site: string | undefined,
+): TenantRole[] {
+  const there = Object.entries(held).find(([id]) => id === site)?.[1] ?? [];
+  return [...new Set([...roles, ...there])];
+}

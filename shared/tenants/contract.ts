@@ -2,18 +2,20 @@ import { accessPurpose } from '../kernel/accessPurposes.ts';
 import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
-import { globalRole, tenantRole, tenantRoles } from '../kernel/roles.ts';
+import { globalRole, siteRoles, tenantRole, tenantRoles } from '../kernel/roles.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
-import { givenRoles, suspensionReason, workerView } from './workers.ts';
+import { suspensionReason, workerRoles, workerView } from './workers.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
 /** Who is signed in, in words the interface needs. */
 export const sessionView = z.strictObject({
   realm: z.enum(['tenant', 'global']),
   roles: z.array(z.union([tenantRole, globalRole])),
+  /** Those at single sites. */
+  siteRoles: siteRoles.optional(),
   displayName: z.string(),
   staffId: staffId.optional(),
   tenantSlug: slug.optional(),
@@ -212,7 +214,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     path: '/api/workers/{staffId}/roles',
     access: { kind: 'session', roles: ['TENANT_ADMIN'] },
     parameters: workerParameters,
-    body: z.strictObject({ roles: givenRoles }),
+    body: workerRoles,
     response: z.strictObject({}),
     status: 200,
     /** `state-conflict`: somebody else was faster, or the last administrator (reason `LAST_ADMINISTRATOR`) stays one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { staffId } from '../kernel/ids.ts';
-import { tenantRole } from '../kernel/roles.ts';
+import { siteId, staffId } from '../kernel/ids.ts';
+import { siteRole, tenantRole } from '../kernel/roles.ts';
 
 /** Why a worker is suspended: a word of a closed list, so that nothing is written about anybody. */
 export const suspensionReason = z.enum(['LEFT', 'ABSENCE', 'SECURITY', 'OTHER']);
@@ -12,6 +12,26 @@ export const givenRoles = z
   .min(1)
   .max(tenantRole.options.length)
   .refine((roles) => new Set(roles).size === roles.length, 'each role once');
+
+/** The roles at one site. */
+export const rolesAtSite = z.strictObject({ site: siteId, roles: z.array(siteRole).min(1) });
+
+/** What a worker may do: roles in the whole municipality and roles at single sites, one of either at least. */
+export const workerRoles = z
+  .strictObject({
+    roles: z
+      .array(tenantRole)
+      .max(tenantRole.options.length)
+      .refine((roles) => new Set(roles).size === roles.length, 'each role once'),
+    siteRoles: z
+      .array(rolesAtSite)
+      .max(100)
+      .refine((held) => new Set(held.map(({ site }) => site)).size === held.length, 'each site once'),
+  })
+  .refine(({ roles, siteRoles }) => roles.length > 0 || siteRoles.length > 0, {
+    message: 'no role',
+    path: ['roles'],
+  });
 
 /** Whether a worker can sign in: has an account, has one that is closed, has an invitation, or has none. */
 export const workerState = z.enum(['ACTIVE', 'SUSPENDED', 'INVITED', 'NO_ACCOUNT']);
@@ -31,6 +51,7 @@ export const workerView = z.strictObject({
   homeSite: z.string(),
   state: workerState,
   roles: z.array(tenantRole),
+  siteRoles: z.array(rolesAtSite),
   invitation: z
     .strictObject({ email: z.string(), progress: invitationProgress, until: z.string().optional() })
     .optional(),

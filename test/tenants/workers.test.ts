@@ -1,7 +1,9 @@
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
-import type { TenantActor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
+import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { rolesAt, type TenantActor, type TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
-import type { SuspensionReason } from '@ohjaamo/shared/tenants/workers.ts';
+import type { rolesAtSite, SuspensionReason } from '@ohjaamo/shared/tenants/workers.ts';
+import type * as z from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call } from '../support/house.ts';
 import { type Doors, openDoors, type Worker } from './doors.ts';
@@ -37,12 +39,13 @@ const bringBack = (who: Worker) =>
     actor: as(admin),
     parameters: { staffId: who.staffId },
   });
-const give = (who: Worker, roles: TenantRole[], by = admin) =>
+const give = (who: Worker, roles: TenantRole[], by = admin, siteRoles: AtSite[] = []) =>
   call(doors.handler, tenantsRoutes.setWorkerRoles, {
     actor: as(by),
     parameters: { staffId: who.staffId },
-    body: { roles },
+    body: { roles, siteRoles },
   });
+type AtSite = z.infer<typeof rolesAtSite>;
 const LAST = [{ reason: 'LAST_ADMINISTRATOR' }];
 
 describe('The administrator and the people of the municipality', () => {
@@ -75,6 +78,34 @@ describe('The administrator and the people of the municipality', () => {
     expect((await give(worker, ['COUNSELLOR', 'SITE_MANAGER'])).status).toBe(200);
     expect((await doors.actor(cookie)).roles).toEqual(['COUNSELLOR', 'SITE_MANAGER']);
     expect((await one(worker)).roles).toEqual(['COUNSELLOR', 'SITE_MANAGER']);
+  });
+
+  it('gives roles at one site, which the worker has with the next request and nowhere else', async () => {
+    const cookie = await doors.signIn(worker);
+    const tenant = await readTenant(doors.house.scope(admin.tenantId, 'auditor'));
+    const site = tenant!.sites[0]!.id;
+    const there: AtSite[] = [{ site, roles: ['SITE_MANAGER', 'COUNSELLOR'] }];
+    expect((await give(worker, [], admin, there)).status).toBe(200);
+    const actor = await doors.actor(cookie);
+    expect(actor).toMatchObject({ roles: [], siteRoles: { [site]: ['SITE_MANAGER', 'COUNSELLOR'] } });
+    if (actor.realm !== 'tenant') throw new Error('no worker');
+    expect(rolesAt(actor, site)).toEqual(['SITE_MANAGER', 'COUNSELLOR']);
+    expect(rolesAt(actor, undefined)).toEqual([]);
+    expect(rolesAt(actor, 'another000')).toEqual([]);
+    expect(await one(worker)).toMatchObject({ roles: [], siteRoles: there });
+    const seen = await call(doors.handler, tenantsRoutes.listAccounts, { actor });
+    expect(seen.problem.type).toBe('/problems/role-required');
+    expect((await give(worker, ['COUNSELLOR'])).status).toBe(200);
+    expect(await doors.actor(cookie)).not.toHaveProperty('siteRoles');
+  });
+
+  it('gives no role at a site that the municipality does not have, and leaves nobody without any role', async () => {
+    const stranger = await doors.hire(['TENANT_ADMIN']);
+    const theirs = await readTenant(doors.house.scope(stranger.tenantId, 'auditor'));
+    const there: AtSite[] = [{ site: theirs!.sites[0]!.id, roles: ['COUNSELLOR'] }];
+    expect((await give(worker, [], admin, there)).problem.type).toBe('/problems/not-found');
+    expect((await give(worker, [])).problem.type).toBe('/problems/invalid-request');
+    expect((await one(worker)).roles).toEqual(['COUNSELLOR']);
   });
 
   it('finds each change in the log of use, with the name of the worker', async () => {

@@ -2,7 +2,14 @@ import middy from '@middy/core';
 import { clientId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem, problemStatus, type ProblemType } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { Actor, PersonActor } from '@ohjaamo/shared/kernel/roles.ts';
+import {
+  type Actor,
+  globalRole,
+  holdsRole,
+  type PersonActor,
+  rolesAt,
+  tenantRoles,
+} from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -160,10 +167,11 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
     return succeed(active ? { sessionHash: active.sessionHash } : {});
   }
   if (!active) return fail(problem(session.success ? doors[session.data.state] : 'session-required'));
-  const who = active.actor;
-  const allowed = (who.roles as readonly string[]).some((role) =>
-    (route.access as { roles: readonly string[] }).roles.includes(role),
-  );
+  const who = actorAt(route, event, active.actor);
+  const allowed =
+    (who.roles as readonly string[]).some((role) =>
+      (route.access as { roles: readonly string[] }).roles.includes(role),
+    ) || isOwnSession(route, active.actor);
   const base = { actor: who, sessionHash: active.sessionHash };
   if (who.realm === 'global') return allowed ? succeed(base) : fail(problem('role-required'));
   const role = typeof house.memberRole === 'function' ? house.memberRole(route) : house.memberRole;
@@ -175,6 +183,24 @@ async function identify(route: Route, event: Event, house: House): Promise<Resul
     return fail(problem('role-required'));
   }
   return succeed({ ...base, scope, audit: trail });
+}
+
+/**
+ * Who asks, with the roles that count for what is asked: those in the whole municipality, and those at the site that the path of the
+ * route names. A site in a body or a query counts for nothing, and no use case sees a role that does not count.
+ */
+function actorAt(route: Route, event: Event, who: Actor): Actor {
+  if (who.realm === 'global') return who;
+  const { siteRoles: _held, ...asking } = who;
+  const site = route.path.includes('{siteId}') ? event.pathParameters?.['siteId'] : undefined;
+  return { ...asking, roles: rolesAt(who, site) };
+}
+
+/** A route that every role may call is about the session itself: a role at one site opens it too. */
+function isOwnSession(route: Route, who: Actor): boolean {
+  if (who.realm === 'global' || route.access.kind !== 'session') return false;
+  const { roles } = route.access;
+  return holdsRole(who) && [...tenantRoles, ...globalRole.options].every((role) => roles.includes(role));
 }
 
 /** What a session that opens nothing is told, by what the authorizer found. */

@@ -21,9 +21,12 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
   listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
   listAccounts: none,
   setWorkerRoles: {
-    request: ({ colleagueId }) => ({
+    request: ({ colleagueId, siteId }) => ({
       parameters: { staffId: colleagueId },
-      body: { roles: ['COUNSELLOR', 'SITE_MANAGER'] },
+      body: {
+        roles: ['COUNSELLOR', 'SITE_MANAGER'],
+        siteRoles: [{ site: siteId, roles: ['OUTREACH_WORKER'] }],
+      },
     }),
   },
   suspendWorker: {

@@ -16,7 +16,9 @@ export async function enter(
   const session = await page.locals.api.call('readSession', {});
   if (!session.ok) return turnAway(page, session.error);
   if (page.locals.kiosk) forgetKiosk(page.cookies);
-  if (session.value.roles.some((role) => roles.includes(role))) return { session: session.value };
+  // A role at one site opens the door of the page; what the site itself shows, the API decides.
+  const held = [...session.value.roles, ...Object.values(session.value.siteRoles ?? {}).flat()];
+  if (held.some((role) => roles.includes(role))) return { session: session.value };
   return page.rewrite(`/${page.locals.language}/refused`);
 }
 

@@ -10,6 +10,8 @@ export interface View {
   readonly label: MessageKey;
   readonly roles: readonly Role[];
   /** Which of the numbers of what waits stands beside it in the menu. */
+  /** Its routes name the site in their path, so that a role at one site opens it. */
+  readonly bySite?: boolean;
   readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups' | 'agreement';
 }
 
@@ -38,8 +40,14 @@ export const views = {
     label: 'messages.inbox.calls',
     roles: routes.listCalls.access.roles,
   },
-  groups: { path: 'groups', counted: 'groups', label: 'groups.title', roles: routes.listGroups.access.roles },
-  duty: { path: 'duty', label: 'duty.nav', roles: routes.readRota.access.roles },
+  groups: {
+    path: 'groups',
+    bySite: true,
+    counted: 'groups',
+    label: 'groups.title',
+    roles: routes.listGroups.access.roles,
+  },
+  duty: { path: 'duty', bySite: true, label: 'duty.nav', roles: routes.readRota.access.roles },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   agreement: {
@@ -64,8 +72,9 @@ export const views = {
 } as const satisfies Readonly<Record<string, View>>;
 
 /** True when one of the person's roles opens the view. */
-export function mayOpen(session: SessionView, view: Pick<View, 'roles'>): boolean {
-  return session.roles.some((role) => view.roles.includes(role));
+export function mayOpen(session: SessionView, view: Pick<View, 'roles' | 'bySite'>): boolean {
+  const atSites = view.bySite ? Object.values(session.siteRoles ?? {}).flat() : [];
+  return [...session.roles, ...atSites].some((role) => view.roles.includes(role));
 }
 
 /** True for a partner, who lends time. */

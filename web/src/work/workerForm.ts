@@ -49,7 +49,13 @@ export async function changeWorker(api: Api, form: FormData): Promise<WorkerChan
     return outcomeOf('suspended', await api.call('suspendWorker', { parameters, body: body.data }));
   }
   const field = `roles-${staffId}`;
-  const body = routes.setWorkerRoles.body.safeParse({ roles: textsOf(form, field) });
+  // A box of the form is a role at a site, `<site> <role>`.
+  const boxes = textsOf(form, `site-${field}`).map((box) => box.split(' '));
+  const siteRoles = [...new Set(boxes.map(([site]) => site))].map((site) => ({
+    site,
+    roles: boxes.filter(([at]) => at === site).map(([, role]) => role),
+  }));
+  const body = routes.setWorkerRoles.body.safeParse({ roles: textsOf(form, field), siteRoles });
   if (!body.success) return { wrong: { staffId, field, text: 'work.workers.rolesMissing' } };
   return outcomeOf('roles', await api.call('setWorkerRoles', { parameters, body: body.data }));
 }
