@@ -12,6 +12,7 @@ import { notesRoutes } from './notes/contract.ts';
 import { mapsRoutes } from './maps/contract.ts';
 import { plansRoutes } from './plans/contract.ts';
 import { referralsRoutes } from './referrals/contract.ts';
+import { onboardingRoutes } from './onboarding/contract.ts';
 import { outreachRoutes } from './outreach/contract.ts';
 import { employersRoutes } from './employers/contract.ts';
 import { rightsRoutes } from './rights/contract.ts';
@@ -42,6 +43,7 @@ export const routes = {
   ...referralsRoutes,
   ...outreachRoutes,
   ...employersRoutes,
+  ...onboardingRoutes,
   ...rightsRoutes,
   ...adoptionsRoutes,
   ...figuresRoutes,

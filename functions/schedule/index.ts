@@ -7,3 +7,4 @@ export {
   readVersionedPlan,
   type VersionedPlan,
 } from './planRepository.ts';
+export { sitePageOf } from './readSitePage.ts';

@@ -11,7 +11,13 @@ export { createTenant } from './createTenant.ts';
 export { directoryWrites, readDirectory } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { type Place, readPlace, readShownPlace, readShownTenant, workerOf } from './place.ts';
-export { readTenant, readWorkersTenant, setVideoLink, tenantWrites } from './profileRepository.ts';
+export {
+  namedWrites,
+  readTenant,
+  readWorkersTenant,
+  setVideoLink,
+  tenantWrites,
+} from './profileRepository.ts';
 export { memberWrites } from './membersRepository.ts';
 export { provision } from './provision.ts';
 export { readOpenness, registryWrites } from './registryRepository.ts';

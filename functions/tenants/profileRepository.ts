@@ -25,11 +25,11 @@ const tenantRow = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * Reads the tenant's profile with its organisations, staff, services and sites in one Query (eventually consistent:
- * names, not decisions), the main site first. `undefined` while the tenant is not provisioned.
+ * Reads the tenant's profile with its organisations, staff, services and sites in one Query (eventually consistent unless told
+ * otherwise: names, not decisions), the main site first. `undefined` while the tenant is not provisioned.
  */
-export async function readTenant(scope: TenantScope): Promise<Tenant | undefined> {
-  const { items } = await scope.work.query(scope.keys.tenant('').pk, tenantRow);
+export async function readTenant(scope: TenantScope, consistent = false): Promise<Tenant | undefined> {
+  const { items } = await scope.work.query(scope.keys.tenant('').pk, tenantRow, { consistent });
   const profile = items.find((item) => item.kind === 'PROFILE')?.value;
   if (!profile) return undefined;
   return {
@@ -77,13 +77,25 @@ function mainSiteFirst(one: Site, other: Site): number {
 
 /** The writes that make a tenant's profile stand; each replaces what stood there, so running them again is harmless. */
 export function tenantWrites(scope: TenantScope, tenant: Tenant): Write[] {
+  const profile = scope.work.putWrite({
+    ...scope.keys.tenant('PROFILE'),
+    kind: 'PROFILE',
+    value: tenant.profile,
+  });
+  return [profile, ...namedWrites(scope, tenant)];
+}
+
+/** The writes of organisations, staff, services and sites alone. */
+export function namedWrites(
+  scope: TenantScope,
+  { organisations = [], staff = [], services = [], sites = [] }: Partial<Omit<Tenant, 'profile'>>,
+): Write[] {
   const put = (sk: string, kind: z.infer<typeof tenantRow>['kind'], value: unknown): Write =>
     scope.work.putWrite({ ...scope.keys.tenant(sk), kind, value });
   return [
-    put('PROFILE', 'PROFILE', tenant.profile),
-    ...tenant.organisations.map((each) => put(`ORGANISATION#${each.code}`, 'ORGANISATION', each)),
-    ...tenant.staff.map((each) => put(`STAFF#${each.id}`, 'STAFF', each)),
-    ...tenant.services.map((each) => put(`SERVICE#${each.code}`, 'SERVICE', each)),
-    ...tenant.sites.map((each) => put(`SITE#${each.id}`, 'SITE', each)),
+    ...organisations.map((each) => put(`ORGANISATION#${each.code}`, 'ORGANISATION', each)),
+    ...staff.map((each) => put(`STAFF#${each.id}`, 'STAFF', each)),
+    ...services.map((each) => put(`SERVICE#${each.code}`, 'SERVICE', each)),
+    ...sites.map((each) => put(`SITE#${each.id}`, 'SITE', each)),
   ];
 }

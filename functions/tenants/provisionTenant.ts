@@ -11,7 +11,6 @@ import type { MakeTenantKey } from '../kernel/tenancy/tenantKey.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { planWrites } from '../schedule/index.ts';
 import { invitationEndWrite, invitationWrite, readInvitationRow } from './accessRepository.ts';
-import { directoryWrites } from './directoryRepository.ts';
 import { invitationMail } from './invitationMail.ts';
 import { tenantWrites } from './profileRepository.ts';
 import { moveTenant } from './lifeRepository.ts';
@@ -32,9 +31,9 @@ export interface ProvisioningPorts {
 type Requested = RegistryRow & { readonly request: NonNullable<RegistryRow['request']> };
 
 /**
- * Makes a requested tenant ready: takes it up, then the key of its cases, profile, first site and first administrator, then its place
- * in the directory, then the invitation by mail, then the state ACTIVE. Every step can be repeated, and the state changes last: killed
- * anywhere and run again it comes to the same end. A repetition revokes the invitation of the run before, so one is valid.
+ * Makes a requested tenant ready: takes it up, then the key of its cases, profile, first site and first administrator, then the
+ * invitation by mail, then the state ACTIVE. The street does not see it: its administrator sets it up and publishes it. Every step can
+ * be repeated, and the state changes last: killed anywhere and run again it comes to the same end. A repetition revokes the invitation of the run before, so one is valid.
  */
 export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId): Promise<void> {
   const asked = await readRegistry(ports.platform, tenant);
@@ -53,7 +52,6 @@ export async function provisionTenant(ports: ProvisioningPorts, tenant: TenantId
       ...planWrites(scope, requested.request.site.id, emptyPlan),
     ]),
   );
-  await mustSucceed(ports.network.transact(directoryWrites(ports.network, tenant, profile)));
   const invitationHash = await inviteAdmin(ports, requested);
   const ready = await moveTenant(ports.platform, tenant, 'OPEN', ports, {
     remove: ['request', 'askedAgainAt'],

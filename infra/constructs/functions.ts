@@ -197,6 +197,12 @@ export const functionPlans = {
       HANDEDIN: ['PutItem'],
     },
   },
+  onboarding: {
+    entry: 'functions/onboarding/handler.ts',
+    purpose: 'Sets a municipality up from a kit, and publishes it',
+    takes: ['onboarding'],
+    network: { SLUG: ['GetItem', 'PutItem'], DIRECTORY: ['PutItem'] },
+  },
   figures: {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
@@ -288,7 +294,7 @@ export const functionPlans = {
       'Makes a requested tenant ready, sends the invitations of its people, and tells the street when it is paused',
     takes: ['provisioning'],
     makesKeys: true,
-    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'], PAUSED: ['PutItem', 'DeleteItem'] },
+    network: { PAUSED: ['PutItem', 'DeleteItem'] },
     platform: {
       TENANTS: ['GetItem', 'UpdateItem'],
       LIFE: ['PutItem'],

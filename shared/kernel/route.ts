@@ -28,7 +28,8 @@ export type ModuleName =
   | 'rights'
   | 'adoptions'
   | 'figures'
-  | 'templates';
+  | 'templates'
+  | 'onboarding';
 
 /**
  * Who may call a route.

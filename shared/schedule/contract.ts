@@ -4,6 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { code, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+import { branding } from '../tenants/branding.ts';
 import { planRoutes } from './planRoutes.ts';
 import { roomRoutes } from './roomRoutes.ts';
 import { slotMode } from './slotMode.ts';
@@ -60,7 +61,13 @@ export const staffView = z.strictObject({
 });
 
 export const sitePage = z.strictObject({
-  tenant: z.strictObject({ slug, name: localizedText, languages: z.array(language) }),
+  tenant: z.strictObject({
+    slug,
+    name: localizedText,
+    languages: z.array(language),
+    /** The municipality's own accent, if it has one. */
+    branding: branding.optional(),
+  }),
   site: z.strictObject({
     slug,
     name: localizedText,

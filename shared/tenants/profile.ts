@@ -4,6 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
 import { videoLink } from '../kernel/reach.ts';
 import { plainTime } from '../kernel/time.ts';
+import { branding } from './branding.ts';
 
 /** A municipality's own description of itself. `languages` bind it (423/2003), `publicLanguages` are a service. */
 export const tenantProfile = z.lazy(() =>
@@ -17,6 +18,8 @@ export const tenantProfile = z.lazy(() =>
     zone: z.string(),
     /** Whether young people are told the profession and the organisation of whoever has used their data, without the name. */
     workersUnnamed: z.boolean().optional(),
+    /** The municipality's own accent on its public pages. */
+    branding: branding.optional(),
     bookingCaps: z.strictObject({
       /** Open bookings that one address may make at one site on one day. */
       perAddress: z.int().min(1).max(500),

@@ -72,6 +72,8 @@ describe('kinds of key', () => {
     courier: ['OUTBOX'],
     // Takes a wrong identity code out of a record: whose code it is has then never been a fact.
     cases: ['IDENTITY'],
+    // Takes back a site, an organisation or a service of a set-up that the street has not seen yet.
+    onboarding: ['TENANT'],
     // Moves the rows of a case between two records of one person.
     merger: ['CLIENT'],
   };

@@ -30,6 +30,7 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   employers: () => import('@ohjaamo/functions/employers/handler.ts'),
   rights: () => import('@ohjaamo/functions/rights/handler.ts'),
   adoptions: () => import('@ohjaamo/functions/adoptions/handler.ts'),
+  onboarding: () => import('@ohjaamo/functions/onboarding/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
   templates: () => import('@ohjaamo/functions/templates/handler.ts'),
 };

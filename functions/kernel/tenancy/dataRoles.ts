@@ -224,6 +224,15 @@ export const dataRoles = {
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
   templates: { work: { TENANT: read } },
   ...caseRoles,
+  /** Sets a municipality up: its names, sites and plans, before the street sees them. */
+  onboarding: {
+    work: {
+      TENANT: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      CALENDAR: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      SETUP: show,
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
   auditor: {
     work: { TENANT: read },
     audit: { MONTH: ['Query', 'PutItem'], SUBJECT: ['Query', 'PutItem'] },

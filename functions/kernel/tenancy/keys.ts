@@ -50,6 +50,7 @@ export const keyKinds = {
     'APPLIED',
     'ADOPTION',
     'ADOPTIONS',
+    'SETUP',
   ],
   cases: [
     'FIND',
@@ -134,6 +135,8 @@ export function tenantKeys(tenant: TenantId) {
   const prefix = tenantPrefix(tenant);
   return {
     tenant: (sk: string): Key => ({ pk: `${prefix}TENANT`, sk }),
+    /** How far the municipality's set-up has come, a row a step. */
+    setup: (sk: string): Key => ({ pk: `${prefix}SETUP`, sk }),
     /** The sites' plans and all workers' absences stand in one partition, so that one Query reads what a search needs. */
     plan: (site: SiteId): Key => ({ pk: `${prefix}CALENDAR`, sk: `PLAN#${site}` }),
     /** `sk` begins with the last day, so that past absences need no reading; every date sorts before the plans. */

@@ -16,6 +16,7 @@ import { notesSamples } from './notes.ts';
 import { mapsSamples } from './maps.ts';
 import { plansSamples } from './plans.ts';
 import { referralsSamples } from './referrals.ts';
+import { onboardingSamples } from './onboarding.ts';
 import { outreachSamples } from './outreach.ts';
 import { employersSamples } from './employers.ts';
 import { templatesSamples } from './templates.ts';
@@ -43,6 +44,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...referralsSamples,
   ...outreachSamples,
   ...employersSamples,
+  ...onboardingSamples,
   ...rightsSamples,
   ...adoptionsSamples,
   ...figuresSamples,

@@ -50,8 +50,11 @@ import referralsSv from '../../messages/referrals/sv.json' with { type: 'json' }
 import outreachEn from '../../messages/outreach/en.json' with { type: 'json' };
 import outreachFi from '../../messages/outreach/fi.json' with { type: 'json' };
 import outreachSv from '../../messages/outreach/sv.json' with { type: 'json' };
+import onboardingEn from '../../messages/onboarding/en.json' with { type: 'json' };
 import employersEn from '../../messages/employers/en.json' with { type: 'json' };
+import onboardingFi from '../../messages/onboarding/fi.json' with { type: 'json' };
 import employersFi from '../../messages/employers/fi.json' with { type: 'json' };
+import onboardingSv from '../../messages/onboarding/sv.json' with { type: 'json' };
 import employersSv from '../../messages/employers/sv.json' with { type: 'json' };
 import adoptionsEn from '../../messages/adoptions/en.json' with { type: 'json' };
 import adoptionsFi from '../../messages/adoptions/fi.json' with { type: 'json' };
@@ -90,6 +93,7 @@ const finnish = {
   ...rightsFi,
   ...adoptionsFi,
   ...employersFi,
+  ...onboardingFi,
   ...outreachFi,
   ...referralsFi,
   ...plansFi,
@@ -124,6 +128,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...rightsSv,
     ...adoptionsSv,
     ...employersSv,
+    ...onboardingSv,
     ...outreachSv,
     ...referralsSv,
     ...plansSv,
@@ -149,6 +154,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...rightsEn,
     ...adoptionsEn,
     ...employersEn,
+    ...onboardingEn,
     ...outreachEn,
     ...referralsEn,
     ...plansEn,

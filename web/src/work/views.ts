@@ -62,6 +62,7 @@ export const views = {
     label: 'maps.instruments.title',
     roles: routes.listInstruments.access.roles,
   },
+  setup: { path: 'setup', label: 'setup.title', roles: routes.readSetup.access.roles },
   workers: { path: 'workers', label: 'work.workers.title', roles: routes.listAccounts.access.roles },
   access: { path: 'access', label: 'cases.review.title', roles: routes.listAccessReviews.access.roles },
   retention: { path: 'retention', label: 'retention.title', roles: routes.readRetention.access.roles },

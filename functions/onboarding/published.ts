@@ -1,0 +1,31 @@
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import * as z from 'zod';
+import type { Table, Write } from '../kernel/table.ts';
+import { networkKeys } from '../kernel/tenancy/keys.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { directoryWrites } from '../tenants/index.ts';
+
+const slugRow = z.object({ tenantId });
+
+/** Whether the street finds the municipality: its slug leads there. */
+export async function isPublished(network: Table, scope: TenantScope, { profile }: Tenant): Promise<boolean> {
+  const row = await network.get(networkKeys.slug(profile.slug), slugRow);
+  return row?.tenantId === scope.tenantId;
+}
+
+/** The writes that let the street in: all at once or not at all, and never over another municipality's slug. */
+export function openingWrites(network: Table, scope: TenantScope, tenant: Tenant): Write[] {
+  const [slug, ...sites] = directoryWrites(network, scope.tenantId, tenant);
+  return [
+    {
+      Put: {
+        TableName: network.name,
+        Item: slug?.Put?.Item,
+        ConditionExpression: 'attribute_not_exists(pk) OR tenantId = :own',
+        ExpressionAttributeValues: { ':own': scope.tenantId },
+      },
+    },
+    ...sites,
+  ];
+}

@@ -1,0 +1,76 @@
+import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
+import { type StepValue, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
+import { hashOf } from '../kernel/hash.ts';
+import type { UseCase } from '../kernel/http/context.ts';
+import { saveBranding, saveKit, saveLanguages, saveOrganisations } from './nameSteps.ts';
+import type { OnboardingPorts } from './ports.ts';
+import { isPublished } from './published.ts';
+import { readSetupRows, stepWrite } from './repository.ts';
+import { saveSites } from './siteStep.ts';
+import { chosenKit, type Saving, type StepOutcome, withoutKit } from './stepSave.ts';
+import { saveCalendar, saveServices } from './weekSteps.ts';
+
+/**
+ * Saves one step: its row with the municipality's own rows that it sets up and the trail, in one transaction, on the condition that
+ * nobody saved the step since it was read. What was sent twice is saved once. Reads as {@link readSetupRows}, writes at most 63 rows.
+ */
+export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.saveSetupStep> {
+  return async ({ request: { body }, scope, ids, clock, actor, audit }) => {
+    const { version, value } = body;
+    const setup = await readSetupRows(scope);
+    const standing = setup.steps.get(value.step);
+    const hash = hashOf(JSON.stringify(value));
+    if (standing?.version === version + 1 && standing.hash === hash)
+      return succeed({ body: { version: standing.version } });
+    if ((standing?.version ?? 0) !== version) return fail(problem('stale-version'));
+    const live = setup.publishedAt !== undefined || (await isPublished(network, scope, setup.tenant));
+    if (live && !stepsAfterPublishing.includes(value.step)) {
+      return fail(problem('state-conflict', { conflicts: [{ reason: 'PUBLISHED' }] }));
+    }
+    const outcome = writesOf({ scope, ids, setup }, value);
+    if (!outcome.ok) return outcome;
+    const { writes, remembered, again = [] } = outcome.value;
+    const saved = { at: new Date(clock.now()).toISOString(), by: actor.staffId };
+    const done = await scope.work.transact([
+      stepWrite(scope, { step: value.step, version: version + 1, hash, saved, remembered }, version),
+      ...again.flatMap((step) => {
+        const row = setup.steps.get(step);
+        if (!row) return [];
+        const { saved: _, kind: __, ...rest } = row;
+        return [stepWrite(scope, { ...rest, version: row.version + 1, hash: '' }, row.version)];
+      }),
+      ...writes,
+      ...audit.writes([]),
+    ]);
+    return done.ok ? succeed({ body: { version: version + 1 } }) : fail(problem('stale-version'));
+  };
+}
+
+function writesOf(saving: Saving, value: StepValue): StepOutcome {
+  switch (value.step) {
+    case 'kit':
+      return saveKit(saving, value);
+    case 'languages':
+      return saveLanguages(saving, value);
+    case 'sites':
+      return saveSites(saving, value);
+    case 'organisations':
+      return saveOrganisations(saving, value);
+    case 'services':
+      return saveServices(saving, value);
+    case 'calendar':
+      return saveCalendar(saving, value);
+    case 'branding':
+      return saveBranding(saving, value);
+    case 'instruments':
+      return chosenKit(saving.setup) ? seen : withoutKit();
+    case 'people':
+    case 'retention':
+      return seen;
+  }
+}
+
+/** A step in which nothing is chosen: that it was read is noted. */
+const seen: StepOutcome = succeed({ writes: [], remembered: {} });

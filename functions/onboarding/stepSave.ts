@@ -1,0 +1,53 @@
+import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { fail, type Result } from '@ohjaamo/shared/kernel/result.ts';
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
+import type { SetupStep } from '@ohjaamo/shared/onboarding/steps.ts';
+import type { Write } from '../kernel/table.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { shippedKits } from './kits.ts';
+import { type Remembered, rememberedIn, type Setup } from './repository.ts';
+
+/** What a step's save has at hand. */
+export interface Saving {
+  readonly scope: TenantScope;
+  readonly ids: IdSource;
+  readonly setup: Setup;
+}
+
+/** What a step's save does besides its own row. */
+export interface StepSave {
+  readonly writes: readonly Write[];
+  readonly remembered: Remembered;
+  /** Steps to be looked at again. */
+  readonly again?: readonly SetupStep[];
+}
+export type StepOutcome = Result<StepSave, Problem>;
+
+/** The kit that was chosen. */
+export function chosenKit(setup: Setup): SetupKit | undefined {
+  const { kit } = rememberedIn(setup);
+  return shippedKits().find(({ name, version }) => name === kit?.name && version === kit.version);
+}
+
+/** The refusal of one place of what was sent. */
+export function wrong(pointer: string, code: string): Result<never, Problem> {
+  return fail(problem('invalid-request', { errors: [{ pointer: `/body/value${pointer}`, code }] }));
+}
+
+/** The refusal of a step whose kit was not chosen yet. */
+export function withoutKit(): Result<never, Problem> {
+  return fail(problem('state-conflict', { conflicts: [{ reason: 'KIT_MISSING' }] }));
+}
+
+/** Whether a text has Finnish or Swedish (423/2003 §10); what it lacks besides is told in the checklist. */
+export function hasNational(text: LocalizedText): boolean {
+  return text.fi !== undefined || text.sv !== undefined;
+}
+
+/** The place of the first name that has neither Finnish nor Swedish. */
+export function namelessIn(list: readonly { readonly name: LocalizedText }[]): number | undefined {
+  const index = list.findIndex(({ name }) => !hasNational(name));
+  return index < 0 ? undefined : index;
+}

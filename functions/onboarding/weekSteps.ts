@@ -1,0 +1,142 @@
+import { type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
+import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
+import { ownService, rulesOf, type TakenRole } from '@ohjaamo/shared/onboarding/week.ts';
+import { checkPlan } from '@ohjaamo/shared/schedule/checkPlan.ts';
+import type { WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
+import type { Service, Site } from '@ohjaamo/shared/tenants/profile.ts';
+import { hashOf } from '../kernel/hash.ts';
+import type { Write } from '../kernel/table.ts';
+import { planChangeWrite } from '../schedule/index.ts';
+import { namedWrites } from '../tenants/index.ts';
+import { goneWrite, rememberedIn, type Setup } from './repository.ts';
+import { sitesOfKit } from './siteStep.ts';
+import { chosenKit, namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+
+/** The services that are taken. What the kit says of one stands, but for its name and its length. */
+export function saveServices(saving: Saving, { services }: ValueOf<'services'>): StepOutcome {
+  const { setup } = saving;
+  const kit = chosenKit(setup);
+  if (!kit) return withoutKit();
+  const nameless = namelessIn(services);
+  if (nameless !== undefined) return wrong(`/services/${String(nameless)}/name`, 'national_language_missing');
+  const kept: Service[] = [];
+  for (const [index, { code, name, lengthMinutes }] of services.entries()) {
+    const of = kit.services.find((each) => each.code === code);
+    const before = setup.tenant.services.find((each) => each.code === code);
+    const service = before ?? (of && ownService(of, []));
+    if (!service || kept.some((each) => each.code === code)) {
+      return wrong(`/services/${String(index)}/code`, 'not_found');
+    }
+    kept.push({ ...service, name, lengthMinutes });
+  }
+  const roles = rememberedIn(setup).roles ?? [];
+  const written = weekWrites(saving, { kit, roles, services: kept });
+  if (!written.ok) return wrong('/services', 'overlap');
+  return succeed({ writes: written.value, remembered: {} });
+}
+
+/** Who takes which role of the weeks. Nobody can be in two places at once: every role that would make somebody is told. */
+export function saveCalendar(saving: Saving, { roles }: ValueOf<'calendar'>): StepOutcome {
+  const { setup } = saving;
+  const kit = chosenKit(setup);
+  if (!kit) return withoutKit();
+  const known = new Set(setup.tenant.staff.map(({ id }) => id));
+  const at = roles.findIndex(
+    ({ site, role, staff }) =>
+      !kit.weeks.get(site)?.roles.some(({ key }) => key === role) || !staff.every((each) => known.has(each)),
+  );
+  if (at >= 0) return wrong(`/roles/${String(at)}`, 'not_found');
+  const written = weekWrites(saving, { kit, roles, services: setup.tenant.services });
+  if (!written.ok) {
+    const { site, role } = written.error;
+    const index = roles.findIndex((each) => each.site === site && each.role === role);
+    return wrong(`/roles/${String(index)}`, 'overlap');
+  }
+  return succeed({ writes: written.value, remembered: { roles: [...roles] } });
+}
+
+/** The kit's rules of a site, each with the role that it comes from. */
+function kitRules(
+  setup: Setup,
+  of: { readonly kit: SetupKit; readonly roles: readonly TakenRole[]; readonly services: readonly Service[] },
+): ReadonlyMap<Site, readonly { readonly role: string; readonly site: string; readonly rule: WeeklyRule }[]> {
+  const language = setup.tenant.profile.languages[0] ?? 'fi';
+  return new Map(
+    [...sitesOfKit(setup, of.kit)].map(([key, site]) => {
+      const week = of.kit.weeks.get(key);
+      const shared = { site: site.id, key, services: of.services, language, idOf };
+      const found = (week?.roles ?? []).flatMap(({ key: role }) =>
+        week
+          ? rulesOf(week, { ...shared, taken: of.roles.filter((each) => each.role === role) }).map(
+              (rule) => ({
+                role,
+                site: key,
+                rule,
+              }),
+            )
+          : [],
+      );
+      return [site, found] as const;
+    }),
+  );
+}
+
+/** The same ten characters for the same words, so that saving again makes the same rules. */
+function idOf(words: string): string {
+  return hashOf(words)
+    .toLowerCase()
+    .replaceAll(/[^0-9a-z]/gu, '')
+    .slice(0, 10);
+}
+
+/**
+ * The writes of services and plans for the roles as they are taken. Rules that the set-up made before are replaced; those that
+ * somebody wrote into the calendar by hand stay, and so do their hours.
+ */
+function weekWrites(
+  { scope, setup, ids }: Saving,
+  of: { readonly kit: SetupKit; readonly roles: readonly TakenRole[]; readonly services: readonly Service[] },
+): Result<Write[], { readonly site: string; readonly role: string }> {
+  const { kit, roles } = of;
+  const services = of.services.map((service) => {
+    const ofKit = kit.services.find(({ code }) => code === service.code);
+    return ofKit ? { ...service, staff: ownService(ofKit, roles).staff } : service;
+  });
+  const before = kitRules(setup, {
+    kit,
+    roles: rememberedIn(setup).roles ?? [],
+    services: [...setup.tenant.services],
+  });
+  const wanted = kitRules(setup, { kit, roles, services });
+  const plans = [...wanted].map(([site, made]) => {
+    const read = setup.plans.get(site.id) ?? {
+      version: 0,
+      changes: [],
+      plan: { hours: [], exceptions: [], rules: [] },
+    };
+    const old = new Set((before.get(site) ?? []).map(({ rule }) => rule.id));
+    const kept = read.plan.rules.filter(({ id }) => !old.has(id) && made.every(({ rule }) => rule.id !== id));
+    return { site, read, made, rules: [...kept, ...made.map(({ rule }) => rule)] };
+  });
+  const faults = checkPlan(
+    plans.map(({ site, read, rules }) => ({ site: site.id, plan: { ...read.plan, rules } })),
+  );
+  const overlap = faults.find(({ code }) => code === 'OVERLAP');
+  if (overlap) {
+    const plan = plans.find(({ site }) => site.id === overlap.site);
+    const rule = plan?.rules[overlap.ruleIndex];
+    const of = plan?.made.find((each) => each.rule.id === rule?.id);
+    return { ok: false, error: { site: of?.site ?? '', role: of?.role ?? '' } };
+  }
+  const gone = setup.tenant.services.filter(({ code }) => services.every((each) => each.code !== code));
+  return succeed([
+    ...namedWrites(scope, { services }),
+    ...gone.map(({ code }) => goneWrite(scope, `SERVICE#${code}`)),
+    ...plans
+      .filter(({ read, rules }) => JSON.stringify(read.plan.rules) !== JSON.stringify(rules))
+      .map(({ site, read, rules }) =>
+        planChangeWrite(scope, site.id, read, { ...read.plan, rules }, ids.id(20)),
+      ),
+  ]);
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { localizedText } from '../kernel/i18n.ts';
+import { siteId, slug } from '../kernel/ids.ts';
+import { defineRoutes } from '../kernel/route.ts';
+import { sitePage } from '../schedule/contract.ts';
+import { checklistItem } from './checklist.ts';
+import { setupStep, stepValue, stepView } from './steps.ts';
+
+const access = { kind: 'session', roles: ['TENANT_ADMIN'] } as const;
+
+/** Who saved a step last, and when. */
+const savedBy = z.strictObject({ at: z.string(), by: z.string() });
+
+export const onboardingRoutes = defineRoutes('onboarding', {
+  readSetup: {
+    method: 'GET',
+    path: '/api/setup',
+    access,
+    response: z.lazy(() =>
+      z.strictObject({
+        municipality: z.strictObject({ slug, name: localizedText, code: z.string() }),
+        /** The street sees the page. */
+        published: z.boolean(),
+        /** When it was published by the set-up; absent for a municipality that came in another way. */
+        publishedAt: z.string().optional(),
+        steps: z.array(
+          z.strictObject({
+            step: setupStep,
+            saved: savedBy.optional(),
+            optional: z.boolean(),
+            /** Not to be changed here any more, because the page is live. */
+            closed: z.boolean(),
+          }),
+        ),
+        checklist: z.array(checklistItem),
+        /** What the kit says only the municipality itself can do. */
+        reminders: z.array(localizedText),
+        sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText })),
+      }),
+    ),
+    status: 200,
+    problems: [],
+  },
+  readSetupStep: {
+    method: 'GET',
+    path: '/api/setup/steps/{step}',
+    access,
+    parameters: z.strictObject({ step: setupStep }),
+    response: z.lazy(() =>
+      z.strictObject({
+        /** What the next save is conditional on; 0 = never saved. */
+        version: z.int(),
+        saved: savedBy.optional(),
+        closed: z.boolean(),
+        view: stepView,
+      }),
+    ),
+    status: 200,
+    /** `state-conflict`: no kit was chosen yet, and the step goes by it. */
+    problems: ['state-conflict'],
+  },
+  saveSetupStep: {
+    method: 'POST',
+    path: '/api/setup/steps',
+    access,
+    body: z.strictObject({ version: z.int().min(0), value: stepValue }),
+    response: z.strictObject({ version: z.int() }),
+    status: 200,
+    /**
+     * `stale-version`: somebody else saved the step in between. `state-conflict`: the page is live and the step closed, or the step
+     * before is missing. `invalid-request`: with the place and the code.
+     */
+    problems: ['stale-version', 'state-conflict', 'invalid-request'],
+    audit: { action: 'SET_UP' },
+  },
+  previewSetup: {
+    method: 'GET',
+    path: '/api/setup/preview',
+    access,
+    query: z.strictObject({ site: siteId.optional() }),
+    response: sitePage,
+    status: 200,
+    problems: ['not-found'],
+  },
+  publishSetup: {
+    method: 'POST',
+    path: '/api/setup/publication',
+    access,
+    body: z.strictObject({}),
+    response: z.strictObject({ publishedAt: z.string() }),
+    status: 200,
+    /** `state-conflict`: something is missing; `conflicts` names each item by step and code. */
+    problems: ['state-conflict'],
+    audit: { action: 'PUBLISH_SITE' },
+  },
+});

@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import { siteKind } from '../kernel/codes.ts';
+import { type Language, language, localizedText } from '../kernel/i18n.ts';
+import { code, siteId, slug, staffId } from '../kernel/ids.ts';
+import { singleLine } from '../kernel/names.ts';
+import { openingHours } from '../schedule/plan.ts';
+import { organisationType } from '../templates/kinds/organisationType.ts';
+import { elementKey } from '../templates/version.ts';
+import { colour } from '../tenants/branding.ts';
+import { reservedSiteSlugs } from '../tenants/slugs.ts';
+
+/** The steps of setting a municipality up, in their order. */
+export const setupSteps = [
+  'kit',
+  'languages',
+  'sites',
+  'organisations',
+  'people',
+  'services',
+  'calendar',
+  'instruments',
+  'branding',
+  'retention',
+] as const;
+export const setupStep = z.enum(setupSteps);
+export type SetupStep = z.infer<typeof setupStep>;
+
+/** Steps that may be left alone: nobody else need work there, and the service has a look of its own. */
+export const optionalSteps: readonly SetupStep[] = ['people', 'branding'];
+
+/** Steps that stay open once the page is live. The others would change hours that are booked: the calendar asks before it does. */
+export const stepsAfterPublishing: readonly SetupStep[] = ['organisations', 'people', 'branding'];
+
+/** A name in the languages that somebody typed it in. */
+function name(longest: number) {
+  const text = singleLine(longest).exactOptional();
+  return z.strictObject({ fi: text, sv: text, en: text } satisfies Record<Language, unknown>);
+}
+
+const unique = <T>(of: (each: T) => string) => ({
+  check: (list: readonly T[]) => new Set(list.map(of)).size === list.length,
+});
+const sites = unique(({ slug: own }: { readonly slug: string }) => own);
+
+/** What is sent of one step. */
+export const stepValue = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('kit'), name: elementKey, version: z.string().max(20) }),
+  z.strictObject({
+    step: z.literal('languages'),
+    name: name(120),
+    languages: z.array(language).min(1).max(3),
+  }),
+  z.strictObject({
+    step: z.literal('sites'),
+    sites: z
+      .array(
+        z.strictObject({
+          key: elementKey,
+          slug: slug.refine((value) => !reservedSiteSlugs.has(value)),
+          name: name(120),
+          address: z.string().trim().max(200),
+          hours: z
+            .array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] }))
+            .max(200),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .refine(sites.check, 'slug_twice'),
+  }),
+  z.strictObject({
+    step: z.literal('organisations'),
+    organisations: z
+      .array(z.strictObject({ code: code.exactOptional(), name: name(120), type: organisationType }))
+      .min(1)
+      .max(40),
+  }),
+  z.strictObject({ step: z.literal('people') }),
+  z.strictObject({
+    step: z.literal('services'),
+    services: z
+      .array(z.strictObject({ code, name: name(120), lengthMinutes: z.int().min(5).max(480) }))
+      .min(1)
+      .max(60),
+  }),
+  z.strictObject({
+    step: z.literal('calendar'),
+    roles: z
+      .array(z.strictObject({ site: elementKey, role: elementKey, staff: z.array(staffId).max(60) }))
+      .max(400),
+  }),
+  z.strictObject({ step: z.literal('instruments') }),
+  z.strictObject({ step: z.literal('branding'), accent: colour.exactOptional() }),
+  z.strictObject({ step: z.literal('retention') }),
+]);
+export type StepValue = z.infer<typeof stepValue>;
+export type ValueOf<S extends SetupStep> = Extract<StepValue, { step: S }>;
+
+const shownName = localizedText;
+
+/** What a step's form begins with: what stands, or what the kit proposes while nothing was saved. */
+export const stepView = z.discriminatedUnion('step', [
+  z.strictObject({
+    step: z.literal('kit'),
+    kits: z.array(
+      z.strictObject({
+        name: z.string(),
+        version: z.string(),
+        title: shownName,
+        summary: shownName,
+        people: z.strictObject({ own: z.int(), visiting: z.int() }),
+        sites: z.int(),
+        services: z.int(),
+        chosen: z.boolean(),
+        /** Why it cannot be taken, place by place. */
+        faults: z.array(
+          z.strictObject({
+            template: z.string(),
+            pointer: z.string(),
+            code: z.enum(['template_missing', 'service_missing']),
+            what: z.string(),
+          }),
+        ),
+      }),
+    ),
+  }),
+  z.strictObject({
+    step: z.literal('languages'),
+    municipalityCode: z.string(),
+    municipality: shownName,
+    name: shownName,
+    languages: z.array(language),
+    /** Those that the municipality was registered with: it is bound to them (423/2003). */
+    bound: z.array(language),
+  }),
+  z.strictObject({
+    step: z.literal('sites'),
+    languages: z.array(language),
+    sites: z.array(
+      z.strictObject({
+        key: z.string(),
+        kind: siteKind,
+        slug: z.string(),
+        name: shownName,
+        address: z.string(),
+        hours: z.array(openingHours),
+        taken: z.boolean(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    step: z.literal('organisations'),
+    languages: z.array(language),
+    organisations: z.array(
+      z.strictObject({
+        code: code.optional(),
+        name: shownName,
+        type: z.string(),
+        /** Somebody of it works here: it stays. */
+        stays: z.boolean(),
+      }),
+    ),
+  }),
+  z.strictObject({ step: z.literal('people'), workers: z.int(), roles: z.int() }),
+  z.strictObject({
+    step: z.literal('services'),
+    languages: z.array(language),
+    services: z.array(
+      z.strictObject({
+        code,
+        name: shownName,
+        ptvClasses: z.array(z.string()),
+        lengthMinutes: z.int(),
+        bookable: z.boolean(),
+        taken: z.boolean(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    step: z.literal('calendar'),
+    workers: z.array(z.strictObject({ id: staffId, name: z.string(), title: z.string() })),
+    sites: z.array(
+      z.strictObject({
+        key: z.string(),
+        id: siteId,
+        name: shownName,
+        roles: z.array(
+          z.strictObject({
+            key: z.string(),
+            title: shownName,
+            /** How many the kit means. */
+            places: z.int(),
+            minutesPerWeek: z.int(),
+            booked: z.boolean(),
+            staff: z.array(staffId),
+          }),
+        ),
+      }),
+    ),
+  }),
+  z.strictObject({
+    step: z.literal('instruments'),
+    instruments: z.array(z.strictObject({ title: shownName, version: z.string(), inUse: z.boolean() })),
+  }),
+  z.strictObject({
+    step: z.literal('branding'),
+    accent: colour.optional(),
+  }),
+  z.strictObject({ step: z.literal('retention') }),
+]);
+export type StepView = z.infer<typeof stepView>;
+export type ViewOf<S extends SetupStep> = Extract<StepView, { step: S }>;

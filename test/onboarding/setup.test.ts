@@ -1,0 +1,218 @@
+import { readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  type Administrator,
+  administrator,
+  bookedRole,
+  endOf,
+  type Municipality,
+  newMunicipality,
+  setUpWhole,
+} from './setupTown.ts';
+
+const blocks = async (as: Administrator) =>
+  (await as.read()).body.checklist.filter((each) => each.blocks).map(({ step, code }) => `${step}:${code}`);
+const tenantOf = async (town: Municipality) =>
+  (await readTenant(town.house.scope(town.tenantId, 'auditor')))!;
+
+describe('Setting a municipality up', () => {
+  it('leads from a kit to a page with bookable times that the street finds, and not before', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    expect(await blocks(as)).toEqual(
+      expect.arrayContaining(['kit:STEP_OPEN', 'sites:ADDRESS_MISSING', 'calendar:NO_BOOKABLE_TIME']),
+    );
+    await setUpWhole(as, town);
+    expect(await blocks(as)).toEqual([]);
+    expect(await endOf(town)).toMatchObject({ onTheStreet: false, sites: [] });
+    const preview = await as.preview();
+    expect(preview.body.services.filter(({ bookable }) => bookable).length).toBeGreaterThan(0);
+    expect(preview.body.site.address).toBe('Tie 1');
+
+    expect((await as.publish()).status).toBe(200);
+    const end = await endOf(town);
+    expect(end).toMatchObject({ onTheStreet: true, services: 21 });
+    expect(end.sites).toHaveLength(3);
+    expect(end.givers).toBeGreaterThan(0);
+  });
+
+  it('is published once, however often the button is pressed, and tells when it was', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const [one, two] = await Promise.all([as.publish(), as.publish()]);
+    expect([one.status, two.status]).toEqual([200, 200]);
+    const again = await as.publish();
+    expect((await as.read()).body).toMatchObject({ published: true, publishedAt: again.body.publishedAt });
+  });
+
+  it('comes to the same end wherever publishing is killed', async () => {
+    const town = await newMunicipality();
+    await setUpWhole(administrator(town), town);
+    for (const afterwards of [false, true]) {
+      const network: Table = {
+        ...town.house.network,
+        transact: async (writes) => {
+          if (afterwards) await town.house.network.transact(writes);
+          throw new Error('killed');
+        },
+      };
+      expect((await administrator(town, town.first, network).publish()).status).toBe(500);
+      expect((await endOf(town)).onTheStreet).toBe(afterwards);
+    }
+    const done = await administrator(town).publish();
+    expect(done.status).toBe(200);
+    expect(await endOf(town)).toMatchObject({ onTheStreet: true });
+  });
+
+  it('of a bilingual municipality is not published in one language, which is told field by field', async () => {
+    const town = await newMunicipality(['fi', 'sv']);
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const lacking = (await as.read()).body.checklist.filter(({ code }) => code === 'TEXT_MISSING');
+    // The municipality, three sites, one organisation and 21 services.
+    expect(lacking).toHaveLength(26);
+    expect(new Set(lacking.map((each) => each.language))).toEqual(new Set(['sv']));
+    const refused = await as.publish();
+    expect(refused.status).toBe(409);
+    expect(refused.problem.conflicts).toContainEqual({ reason: 'services:TEXT_MISSING' });
+    await setUpWhole(as, town, (name) => ({ fi: name, sv: `${name} sv` }));
+    expect((await as.publish()).status).toBe(200);
+  });
+
+  it('never drops a language that the municipality was registered with, but takes one more', async () => {
+    const town = await newMunicipality(['fi', 'sv']);
+    const as = administrator(town);
+    const name = { fi: 'Inari', sv: 'Enare' };
+    const refused = await as.save({ step: 'languages', name, languages: ['fi'] });
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/languages', code: 'language_bound' }]);
+    expect((await as.save({ step: 'languages', name, languages: ['fi', 'sv', 'en'] })).status).toBe(200);
+    // What was added can be taken back.
+    expect((await as.save({ step: 'languages', name, languages: ['fi', 'sv'] })).status).toBe(200);
+    expect((await tenantOf(town)).profile).toMatchObject({ name, languages: ['fi', 'sv'] });
+  });
+
+  it('goes on where it was left, by anybody who administers', async () => {
+    const town = await newMunicipality();
+    await administrator(town).save({ step: 'kit', name: 'ring-of-points', version: '1' });
+    const other = administrator(town, town.second);
+    const kit = (await other.read()).body.steps.find(({ step }) => step === 'kit');
+    expect(kit?.saved?.by).toBe('Testi Pääkäyttäjä');
+    expect((await other.proposed('sites')).sites.map(({ key }) => key)).toEqual([
+      'north',
+      'south',
+      'outreach',
+      'remote',
+    ]);
+  });
+
+  it('loses nothing of two administrators: different steps both stand, and of one step the second is told', async () => {
+    const town = await newMunicipality();
+    const [one, other] = [administrator(town), administrator(town, town.second)];
+    const [kit, look] = await Promise.all([
+      one.send(0, { step: 'kit', name: 'six-own-ten-visiting', version: '1' }),
+      other.send(0, { step: 'branding', accent: '#1d4f91' }),
+    ]);
+    expect([kit.status, look.status]).toEqual([200, 200]);
+    const names = ['Inari', 'Inarin kunta'].map((fi) => ({ fi }));
+    const both = await Promise.all([
+      one.send(0, { step: 'languages', name: names[0]!, languages: ['fi'] }),
+      other.send(0, { step: 'languages', name: names[1]!, languages: ['fi'] }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const winner = names[both.findIndex(({ status }) => status === 200)];
+    expect((await tenantOf(town)).profile).toMatchObject({ name: winner, branding: { accent: '#1d4f91' } });
+    // What was sent twice is saved once.
+    const repeated = await one.send(0, { step: 'kit', name: 'six-own-ten-visiting', version: '1' });
+    expect(repeated).toMatchObject({ status: 200, body: { version: 1 } });
+  });
+
+  it('does not put one worker in two places at once, and names the role', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const also = { ...bookedRole(town.first), role: 'named-worker-substance-use' };
+    const refused = await as.save({ step: 'calendar', roles: [bookedRole(town.first), also] });
+    expect(refused.status).toBe(400);
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/roles/1', code: 'overlap' }]);
+    const shared = await as.save({
+      step: 'calendar',
+      roles: [bookedRole(town.first), { ...also, staff: [town.second] }],
+    });
+    expect(shared.status).toBe(200);
+  });
+
+  it('puts another worker in a role in the place of the first, and leaves what the calendar was given by hand', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const { sites } = await tenantOf(town);
+    const main = sites.find(({ kind }) => kind === 'MAIN_SITE')!.id;
+    const scope = town.house.scope(town.tenantId, 'onboarding');
+    const before = (await readVersionedPlan(scope, main)).plan.rules;
+    expect(new Set(before.map(({ staffId }) => staffId))).toEqual(new Set([town.first]));
+    await as.save({ step: 'calendar', roles: [bookedRole(town.second)] });
+    const after = (await readVersionedPlan(scope, main)).plan.rules;
+    expect(after).toHaveLength(before.length);
+    expect(new Set(after.map(({ staffId }) => staffId))).toEqual(new Set([town.second]));
+    expect((await tenantOf(town)).services.find(({ code }) => code === 'INDIV')?.staff).toEqual([
+      town.second,
+    ]);
+  });
+
+  it('leaves out a site that nobody works at, and keeps the one where somebody does', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const { sites } = await as.proposed('sites');
+    const kept = (keys: string[]) => ({
+      step: 'sites' as const,
+      sites: sites
+        .filter(({ key }) => keys.includes(key))
+        .map(({ kind: _, taken: __, ...site }) => ({
+          ...site,
+          slug: site.slug as never,
+          name: site.name as { fi: string },
+        })),
+    });
+    const refused = await as.save(kept(['remote']));
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/sites', code: 'site_in_use' }]);
+    expect((await as.save(kept(['main']))).status).toBe(200);
+    expect((await tenantOf(town)).sites).toHaveLength(1);
+    expect((await as.proposed('sites')).sites.map(({ taken }) => taken)).toEqual([true, false, false]);
+  });
+
+  it('asks to look again at what goes by the kit when another one is chosen', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    await as.save({ step: 'kit', name: 'street-level-26', version: '1' });
+    expect(await blocks(as)).toEqual(
+      expect.arrayContaining(['sites:STEP_OPEN', 'services:STEP_OPEN', 'calendar:STEP_OPEN']),
+    );
+    expect((await as.publish()).status).toBe(409);
+  });
+
+  it('keeps hours, services and sites as they are once they are booked, and still takes a colour', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    await as.publish();
+    const refused = await as.save({ step: 'calendar', roles: [] });
+    expect(refused).toMatchObject({ status: 409, problem: { conflicts: [{ reason: 'PUBLISHED' }] } });
+    expect((await as.save({ step: 'branding', accent: '#1d4f91' })).status).toBe(200);
+  });
+
+  it('refuses a colour whose texts could not be read, and leaves the look as it was', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await as.save({ step: 'branding', accent: '#1d4f91' });
+    const refused = await as.save({ step: 'branding', accent: '#ffcc00' });
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/accent', code: 'contrast_low' }]);
+    expect((await tenantOf(town)).profile.branding).toEqual({ accent: '#1d4f91' });
+    await as.save({ step: 'branding' });
+    expect((await tenantOf(town)).profile.branding).toBeUndefined();
+  });
+});
