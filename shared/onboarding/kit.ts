@@ -40,6 +40,7 @@ const weekContent = z.object({
 const serviceContent = z.object({
   services: z.array(
     service
+      .unwrap()
       .omit({ staff: true, alongside: true })
       .extend({ roles: z.array(z.string()) })
       .strip(),
