@@ -18,9 +18,10 @@ test('7 · a command makes a third municipality while everything runs', async ({
   expect(stdout).toContain('inari is registered');
   const mail = await mailTo('admin@inari.example', '/invitation/');
 
+  // The street sees it when its administrator has set it up and published it, and not before.
   await page.goto('/fi');
-  await expect(page.getByRole('region', { name: 'Inari' }).getByRole('link')).toHaveCount(1);
-  await page.goto('/fi/inari/inari');
+  await expect(page.getByRole('region', { name: 'Inari' })).toHaveCount(0);
+  expect((await page.goto('/fi/inari/inari'))?.status()).toBe(404);
   await expectAccessible(page);
 
   const invitation = /\/fi\/invitation\/[A-Za-z0-9_-]{43}/u.exec(mail.text)?.[0] ?? '';

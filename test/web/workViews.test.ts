@@ -39,6 +39,7 @@ describe('the navigation of a role', () => {
       'agreement',
       'displays',
       'instruments',
+      'setup',
       'workers',
       'access',
       'retention',
