@@ -200,7 +200,7 @@ function instrumentsView(kit: SetupKit | undefined): ViewOf<'instruments'> {
     step: 'instruments',
     instruments: (kit?.instruments ?? []).map(({ title, content }) => ({
       title,
-      version: String(content['version']),
+      version: typeof content['version'] === 'string' ? content['version'] : '',
       // The service's own instrument is in use from the beginning.
       inUse: content['id'] === ownInstrument.id && content['version'] === ownInstrument.version,
     })),

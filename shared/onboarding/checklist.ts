@@ -116,7 +116,7 @@ function bookableFaults({ sites, services }: Tenant, plans: SetUp['plans']): Che
   );
   const placed = sites.flatMap(({ id }) => {
     const plan = plans.get(id);
-    return plan ? [{ site: id as string, plan }] : [];
+    return plan ? [{ site: id, plan }] : [];
   });
   const cut = new Set(
     checkPlan(placed)

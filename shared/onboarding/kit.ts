@@ -120,8 +120,8 @@ export function kitFrom(
   return {
     name: kit.name,
     version: kit.version,
-    title: kit.title as z.infer<typeof localizedText>,
-    summary: kit.summary as z.infer<typeof localizedText>,
+    title: kit.title,
+    summary: kit.summary,
     people: content.people,
     sites: content.sites,
     weeks,

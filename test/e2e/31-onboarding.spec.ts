@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
-import { expect, expectAccessible, expectFits, mailTo, PHONE, stack, test } from './support.ts';
+import { expect, expectAccessible, mailTo, PHONE, stack, test } from './support.ts';
 
 /** Ten minutes from the invitation to a page with bookable times. */
 const LONGEST = 10 * 60_000;

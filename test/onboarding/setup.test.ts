@@ -1,4 +1,4 @@
-import { readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
+import { planChangeWrite, readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { describe, expect, it } from 'vitest';
@@ -151,12 +151,18 @@ describe('Setting a municipality up', () => {
     const { sites } = await tenantOf(town);
     const main = sites.find(({ kind }) => kind === 'MAIN_SITE')!.id;
     const scope = town.house.scope(town.tenantId, 'onboarding');
-    const before = (await readVersionedPlan(scope, main)).plan.rules;
+    const read = await readVersionedPlan(scope, main);
+    const before = read.plan.rules;
     expect(new Set(before.map(({ staffId }) => staffId))).toEqual(new Set([town.first]));
+    const own = { ...before[0]!, id: 'byhand0000', weekday: 'FRI' as const };
+    const byHand = { ...read.plan, rules: [...before, own] };
+    await scope.work.transact([planChangeWrite(scope, main, read, byHand, 'c'.repeat(20))]);
     await as.save({ step: 'calendar', roles: [bookedRole(town.second)] });
     const after = (await readVersionedPlan(scope, main)).plan.rules;
-    expect(after).toHaveLength(before.length);
-    expect(new Set(after.map(({ staffId }) => staffId))).toEqual(new Set([town.second]));
+    expect(after.filter(({ id }) => id === own.id)).toEqual([own]);
+    const made = after.filter(({ id }) => id !== own.id);
+    expect(made).toHaveLength(before.length);
+    expect(new Set(made.map(({ staffId }) => staffId))).toEqual(new Set([town.second]));
     expect((await tenantOf(town)).services.find(({ code }) => code === 'INDIV')?.staff).toEqual([
       town.second,
     ]);

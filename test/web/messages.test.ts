@@ -23,6 +23,7 @@ const areas = [
   'plans',
   'outreach',
   'employers',
+  'onboarding',
   'course',
   'maps',
   'notes',

@@ -140,7 +140,9 @@ function fieldOf(view: StepView, form: FormData, { list, index, member }: Place)
       return 'kit';
     case 'branding':
       return 'accent';
-    default:
+    case 'people':
+    case 'instruments':
+    case 'retention':
       return 'save';
   }
 }
