@@ -2,6 +2,7 @@
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'access',
   'accessibility',
+  'agreement',
   'api',
   'assets',
   'audit',
