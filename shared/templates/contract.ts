@@ -182,6 +182,4 @@ export const templatesRoutes = defineRoutes('templates', {
 });
 
 export type ImportedVersion = ResponseOf<typeof templatesRoutes.importTemplates>['versions'][number];
-export type TemplateView = z.infer<typeof templateView>;
 export type VersionLine = z.infer<typeof versionLine>;
-export type HandedIn = z.infer<typeof handedIn>;

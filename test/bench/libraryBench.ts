@@ -1,5 +1,10 @@
-import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
@@ -46,7 +51,7 @@ const steward: Actor = { realm: 'global', subject: 'subject-of-the-bench', roles
 export async function libraryBench(dynamodb: string): Promise<Row[]> {
   const house = localHouse({ dynamodb }, testClock('2027-02-01T08:30+02:00'));
   const few = `${localTables.NETWORK_TABLE}OfFew`;
-  const client = DynamoDBDocumentClient.from(localClient(dynamodb));
+  const client = localClient(dynamodb);
   await likeTheNetworks(client, few);
   await fill(client, localTables.NETWORK_TABLE, MANY);
   await fill(client, few, FEW);
@@ -76,7 +81,7 @@ export async function libraryBench(dynamodb: string): Promise<Row[]> {
 }
 
 /** Makes a second table of the form of the Network table. */
-async function likeTheNetworks(client: DynamoDBDocumentClient, name: string): Promise<void> {
+async function likeTheNetworks(client: DynamoDBClient, name: string): Promise<void> {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: localTables.NETWORK_TABLE }));
   await client.send(
     new CreateTableCommand({
@@ -89,7 +94,7 @@ async function likeTheNetworks(client: DynamoDBDocumentClient, name: string): Pr
 }
 
 /** The practice of so many municipalities on the shelf: each has made fifty templates and uses them. */
-async function fill(client: DynamoDBDocumentClient, table: string, municipalities: number): Promise<void> {
+async function fill(client: DynamoDBClient, table: string, municipalities: number): Promise<void> {
   const counts = new Map<string, number>();
   let rows: Record<string, unknown>[] = [];
   const write = async () => {
@@ -100,8 +105,8 @@ async function fill(client: DynamoDBDocumentClient, table: string, municipalitie
     await Promise.all(
       batches.map((batch) =>
         client.send(
-          new BatchWriteCommand({
-            RequestItems: { [table]: batch.map((Item) => ({ PutRequest: { Item } })) },
+          new BatchWriteItemCommand({
+            RequestItems: { [table]: batch.map((row) => ({ PutRequest: { Item: marshall(row) } })) },
           }),
         ),
       ),
