@@ -8,7 +8,7 @@ import { table, type Table } from './table.ts';
 import { globalClient, tenantClients, throughSts } from './tenancy/clients.ts';
 import type { DataRoleName } from './tenancy/dataRoles.ts';
 import { dataRoles } from './tenancy/dataRoles.ts';
-import { networkKeys } from './tenancy/keys.ts';
+import { networkKeys, type TableName } from './tenancy/keys.ts';
 import { type OpenScope, scopes, type TenantScope } from './tenancy/scope.ts';
 import { tenantKeyServices } from './tenancy/tenantKey.ts';
 
@@ -55,6 +55,18 @@ export function networkTable(environment: Environment): Table {
 export function platformTable(environment: Environment): Table {
   const name = environment['PLATFORM_TABLE'] ?? '';
   return table(globalClient('P#', name), name);
+}
+
+/** The names of all tables, for the lister of keys. */
+export function listedTables(environment: Environment): Readonly<Record<TableName, string>> {
+  const of = (name: string) => environment[`${name}_TABLE`] ?? '';
+  return {
+    work: of('WORK'),
+    cases: of('CASES'),
+    audit: of('AUDIT'),
+    network: of('NETWORK'),
+    platform: of('PLATFORM'),
+  };
 }
 
 const slugRow = z.object({ tenantId });

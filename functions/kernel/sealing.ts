@@ -1,4 +1,5 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
+import { clientTextPlace } from './sealedPlaces.ts';
 import type { TenantScope } from './tenancy/scope.ts';
 
 /**
@@ -41,5 +42,5 @@ export async function openTexts<Name extends string>(
 }
 
 function nameOf({ client, sk }: SealedPlace, name: string): string {
-  return `CLIENT#${client}|${sk}|${name}`;
+  return clientTextPlace(client, sk, name);
 }

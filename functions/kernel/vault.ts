@@ -15,6 +15,10 @@ export interface Vault {
   open(place: string, sealed: string): Promise<string>;
   /** A keyed hash (HMAC-SHA-256, 43 characters) to find a value by without keeping it; another one in every tenant and `kind`. */
   fingerprint(kind: string, text: string): Promise<string>;
+  /** The half of the data key that fingerprints are made with, base64; `undefined` when nothing has ever been sealed. */
+  findingKey(): Promise<string | undefined>;
+  /** Begins with a new data key that has this finding half, so that fingerprints made elsewhere find; refused where another stands. */
+  adoptFindingKey(finding: string): Promise<boolean>;
 }
 
 /** The text was sealed for another place or tenant, or was changed since. */
@@ -27,6 +31,8 @@ export interface KeyService {
   /** 64 new bytes, plain and wrapped. */
   generate(): Promise<{ readonly plain: Uint8Array; readonly wrapped: Uint8Array }>;
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
+  /** Wraps 64 bytes that were made elsewhere; for the one role that may. */
+  wrap(plain: Uint8Array): Promise<Uint8Array>;
 }
 
 /** The data key in the halves it is used by. */
@@ -105,6 +111,16 @@ export function openVault({ tenantId, cases, place, keyService, remember }: Vaul
       } catch {
         throw new SealBrokenError('sealed for another place, or changed');
       }
+    },
+    async findingKey() {
+      if (!(await cases.get(place, dataKeyRow))) return undefined;
+      return Buffer.from((await dataKey()).finding).toString('base64');
+    },
+    async adoptFindingKey(finding) {
+      const half = Buffer.from(finding, 'base64');
+      const wrapped = await keyService.wrap(Buffer.concat([randomBytes(32), half]));
+      await cases.put({ ...place, wrapped: Buffer.from(wrapped).toString('base64') }, true);
+      return half.equals((await readDataKey()).finding);
     },
     async fingerprint(kind, text) {
       const { finding } = await dataKey();

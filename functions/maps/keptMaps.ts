@@ -3,6 +3,7 @@ import { instrumentId, instrumentVersion } from '@ohjaamo/shared/maps/instrument
 import { readMapCode } from '@ohjaamo/shared/maps/mapCode.ts';
 import { KEPT_DAYS } from '@ohjaamo/shared/maps/streetRoutes.ts';
 import * as z from 'zod';
+import { keptMapPlace } from '../kernel/sealedPlaces.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
@@ -47,7 +48,7 @@ export async function readKept(
   const row = await scope.cases.get(scope.keys.keptMap(fingerprint), keptRow);
   if (!row || now >= keptUntil(row.keptAt)) return undefined;
   const { sealed, ...kept } = row;
-  const filled = filledMap.parse(JSON.parse(await scope.vault.open(placeOf(fingerprint), sealed)));
+  const filled = filledMap.parse(JSON.parse(await scope.vault.open(keptMapPlace(fingerprint), sealed)));
   return { ...kept, filled };
 }
 
@@ -59,7 +60,7 @@ export async function putKept(scope: TenantScope, fingerprint: string, kept: Kep
       ...scope.keys.keptMap(fingerprint),
       kind: 'KEPTMAP',
       ...open,
-      sealed: await scope.vault.seal(placeOf(fingerprint), JSON.stringify(filled)),
+      sealed: await scope.vault.seal(keptMapPlace(fingerprint), JSON.stringify(filled)),
       expiresAtSeconds: Math.ceil(keptUntil(kept.keptAt) / 1000),
     },
     true,
@@ -76,8 +77,4 @@ export function forgetWrite(scope: TenantScope, fingerprint: string): Write {
       ConditionExpression: 'attribute_exists(pk)',
     },
   };
-}
-
-function placeOf(fingerprint: string): string {
-  return `KEPTMAP#${fingerprint}|map`;
 }

@@ -1,3 +1,4 @@
+import { notificationPlace } from '../kernel/sealedPlaces.ts';
 import { ageBand } from '@ohjaamo/shared/kernel/codes.ts';
 import type { IdSource, NotificationId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -29,7 +30,7 @@ const countRow = z.object({
 export type OutreachCount = z.infer<typeof countRow>;
 
 /** Where the sealed text of a notification stands. */
-const placeOf = (id: NotificationId): string => `OUTREACH|${notificationKey(id)}|content`;
+const placeOf = (id: NotificationId): string => notificationPlace(notificationKey(id));
 
 /** Reads one notification, consistently, and opens it; 1 read unit for 4 KB. */
 export async function readNotification(

@@ -5,7 +5,7 @@ import { putStep } from './change.ts';
 import { readEnvelope } from './envelopeRepository.ts';
 import { groundHolds } from './grounds.ts';
 import { openThere } from './openThere.ts';
-import { errandPlace } from './outbox.ts';
+import { errandPlace } from '../kernel/sealedPlaces.ts';
 import { sealReferral } from './package.ts';
 import { readPlace } from './place.ts';
 import { type OutboxRow, outboxRow } from './record.ts';

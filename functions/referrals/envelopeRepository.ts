@@ -1,3 +1,4 @@
+import { envelopePlace } from '../kernel/sealedPlaces.ts';
 import type { ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { ReferralStep } from '@ohjaamo/shared/referrals/states.ts';
 import type { Sealed } from '../kernel/sealing.ts';
@@ -63,8 +64,4 @@ export async function openEnvelope(
     async ([name, text]) => [name, await scope.vault.open(envelopePlace(id, name), text)] as const,
   );
   return Object.fromEntries(await Promise.all(opened));
-}
-
-function envelopePlace(id: ReferralId, name: string): string {
-  return `ENVELOPE|${id}|${name}`;
 }

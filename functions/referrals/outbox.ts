@@ -1,3 +1,4 @@
+import { errandPlace } from '../kernel/sealedPlaces.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { ClientId, ReferralId } from '@ohjaamo/shared/kernel/ids.ts';
 import { referralSteps } from '@ohjaamo/shared/referrals/states.ts';
@@ -10,11 +11,6 @@ import { type OutboxRow, outboxRow, type ReferralRow } from './record.ts';
 export async function readOutbox(scope: TenantScope): Promise<OutboxRow[]> {
   const { items } = await scope.cases.query(scope.keys.outbox('').pk, outboxRow, { consistent: true });
   return items;
-}
-
-/** What a sealed text of an errand is bound to. */
-export function errandPlace(sk: string, name: string): string {
-  return `OUTBOX|${sk}|${name}`;
 }
 
 /** Tells the courier to mail a link. The secret stands sealed until the mail has left; the mail names nobody. 2 units. */

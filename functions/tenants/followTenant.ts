@@ -13,7 +13,8 @@ export async function followTenant(ports: ProvisioningPorts, tenant: TenantId): 
   const row = await readRegistry(ports.platform, tenant);
   if (!row) return;
   if (row.state === 'REQUESTED' || row.state === 'PROVISIONING') return provisionTenant(ports, tenant);
-  await tellStreet(ports.network, tenant, isPaused(row.state));
+  // Of a municipality that is erased nothing stands, the word of its pause included.
+  await tellStreet(ports.network, tenant, isPaused(row.state) && row.state !== 'ERASED');
 }
 
 async function tellStreet(network: Table, tenant: TenantId, paused: boolean): Promise<void> {

@@ -38,6 +38,8 @@ export interface Identity {
   findSubject(email: string): Promise<string | undefined>;
   /** Makes the account anew: whatever stood there under the address is removed first. */
   enrol(email: string, password: string): Promise<Result<Enrolment, 'password-too-weak'>>;
+  /** Removes the account with the address; harmless when there is none. */
+  remove(email: string): Promise<void>;
   /** Ends the enrolment with a code of the new second factor; gives the account's subject. */
   confirmEnrolment(accessToken: string, code: string): Promise<Result<string, 'wrong-code' | 'session-over'>>;
 }
@@ -58,6 +60,7 @@ export function cognitoIdentity(
     provePassword: (email, password) => provePassword(client, pool, email, password),
     checkCode: (pending, code) => checkCode(client, pool, pending, code),
     findSubject: (email) => findSubject(client, pool, email),
+    remove: (email) => remove(client, pool, email),
     enrol: (email, password) => enrol(client, pool, email, password),
     confirmEnrolment: (accessToken, code) => confirmEnrolment(client, accessToken, code),
   };
@@ -136,6 +139,15 @@ async function findSubject(
   return found && subjectAttribute(found.UserAttributes);
 }
 
+async function remove(
+  client: CognitoIdentityProviderClient,
+  { userPoolId }: UserPool,
+  email: string,
+): Promise<void> {
+  const command = new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: email });
+  await unless(['UserNotFoundException'], () => client.send(command));
+}
+
 async function enrol(
   client: CognitoIdentityProviderClient,
   { userPoolId, clientId }: UserPool,
@@ -143,7 +155,7 @@ async function enrol(
   password: string,
 ): Promise<Result<Enrolment, 'password-too-weak'>> {
   const account = { UserPoolId: userPoolId, Username: email };
-  await unless(['UserNotFoundException'], () => client.send(new AdminDeleteUserCommand(account)));
+  await remove(client, { userPoolId, clientId }, email);
   await client.send(
     new AdminCreateUserCommand({
       ...account,

@@ -20,4 +20,7 @@ export {
 } from './profileRepository.ts';
 export { memberWrites } from './membersRepository.ts';
 export { provision } from './provision.ts';
+export { eraseLeft } from './leaving/eraseLeft.ts';
+export { exportTenant } from './leaving/exportTenant.ts';
+export { importTenant } from './leaving/importTenant.ts';
 export { readOpenness, registryWrites } from './registryRepository.ts';

@@ -1,14 +1,15 @@
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
-import { operatorActsIn, tenantMoves } from '@ohjaamo/shared/tenants/life.ts';
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { LeavingView, tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { type OperatorAct, operatorActsIn, tenantMoves } from '@ohjaamo/shared/tenants/life.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import { readMembership } from './accessRepository.ts';
 import { type LifeRow, moveTenant, readLife } from './lifeRepository.ts';
 import { tenantView } from './listTenants.ts';
 import type { TenantsPorts } from './ports.ts';
-import { readRegistry, type RegistryRow, tenantOfSlug } from './registryRepository.ts';
+import { type Beside, readRegistry, type RegistryRow, tenantOfSlug } from './registryRepository.ts';
 
 /** One municipality of the registry with its life so far, and what can be done with it. */
 export function readTenantLife({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.readTenantLife> {
@@ -22,7 +23,14 @@ export function readTenantLife({ platform }: TenantsPorts): UseCase<typeof tenan
       return { at, act, ...(reason !== undefined && { reason }), ...(name !== undefined && { by: name }) };
     });
     return succeed({
-      body: { tenant: tenantView(found.value), life, acts: operatorActsIn(found.value.state) },
+      body: {
+        tenant: tenantView(found.value),
+        life,
+        acts: operatorActsIn(found.value.state).filter(
+          (act) => act !== 'ERASE' || found.value.exported !== undefined,
+        ),
+        leaving: leavingOf(found.value),
+      },
     });
   };
 }
@@ -37,15 +45,38 @@ export function operateTenant({ platform }: TenantsPorts): UseCase<typeof tenant
     if (!found.ok) return found;
     const { act, reason } = body;
     const now = clock.now();
-    const beside = {
-      TAKE_UP: { set: { askedAgainAt: new Date(now).toISOString() } },
-      SUSPEND: { set: { sessionsFrom: now } },
-      RESUME: { set: { sessionsFrom: now } },
-    }[act];
+    const beside = besideOf(act, now, ids);
     const told = { clock, ids, reason, by: actor.subject };
     const done = await moveTenant(platform, found.value.tenantId, act, told, beside);
     return done ? succeed({ body: { state: tenantMoves[act].to } }) : fail(problem('state-conflict'));
   };
+}
+
+/** How far the leaving is, by counts, hashes and dates; nothing of what the rows hold. */
+function leavingOf({ exportProgress, exported, erasure }: RegistryRow): LeavingView {
+  return {
+    ...(exportProgress && { progress: exportProgress }),
+    ...(exported && { exported }),
+    ...(erasure && { erasure }),
+  };
+}
+
+/** What changes in the registry together with the state. */
+function besideOf(act: OperatorAct, now: number, ids: IdSource): Beside {
+  switch (act) {
+    case 'TAKE_UP':
+      return { set: { askedAgainAt: new Date(now).toISOString() } };
+    case 'SUSPEND':
+    case 'RESUME':
+      return { set: { sessionsFrom: now } };
+    case 'EXPORT':
+      return { set: { exportId: ids.id(20) }, remove: ['exportProgress', 'exported'] };
+    case 'GIVE_UP_EXPORT':
+      return { remove: ['exportId', 'exportProgress', 'exported'] };
+    case 'ERASE':
+      // Nothing is erased that nobody has taken along and shown to be whole.
+      return { has: ['exported'] };
+  }
 }
 
 async function registered(platform: Table, slug: string): Promise<Result<RegistryRow, Problem>> {

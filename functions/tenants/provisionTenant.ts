@@ -28,6 +28,15 @@ export interface ProvisioningPorts {
   readonly publicOrigin: string;
 }
 
+/** What an invitation of the first administrator needs. */
+export type InvitingPorts = Pick<
+  ProvisioningPorts,
+  'platform' | 'clock' | 'ids' | 'sendMail' | 'publicOrigin'
+>;
+type Invited = Parameters<typeof noteInvitationWrite>[1] &
+  Pick<RegistryRow, 'slug' | 'name'> & {
+    readonly request: Pick<NonNullable<RegistryRow['request']>, 'admin' | 'languages'>;
+  };
 type Requested = RegistryRow & { readonly request: NonNullable<RegistryRow['request']> };
 
 /**
@@ -93,7 +102,7 @@ function firstProfile({ slug, name, municipalityCode, request }: Requested): Ten
 }
 
 /** Opens an invitation for the first administrator and mails it; gives its hash. */
-async function inviteAdmin(ports: ProvisioningPorts, row: Requested): Promise<string> {
+export async function inviteAdmin(ports: InvitingPorts, row: Invited): Promise<string> {
   const { platform, clock, ids } = ports;
   const { admin, languages } = row.request;
   const earlier = row.invitationHash;

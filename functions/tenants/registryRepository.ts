@@ -1,5 +1,6 @@
 import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { slug, staffId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { erasureReceipt, exportReceipt } from '@ohjaamo/shared/tenants/leaving.ts';
 import { type TenantAct, tenantMoves, tenantState } from '@ohjaamo/shared/tenants/life.ts';
 import { site } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
@@ -30,6 +31,14 @@ export const registryRow = z.object({
   invitationHash: z.string().optional(),
   /** Milliseconds since 1970: sessions that began earlier are over. */
   sessionsFrom: z.int().optional(),
+  /** The export that is going on, or that an erasure follows: a receipt of an earlier one does not count. */
+  exportId: z.string().optional(),
+  /** How far it is. */
+  exportProgress: z.object({ rows: z.int(), at: z.string() }).optional(),
+  exported: exportReceipt.optional(),
+  erasure: erasureReceipt.optional(),
+  /** Of `manifest.json` of the export that the municipality comes with, until all of it is there. */
+  importing: z.string().optional(),
 });
 export type RegistryRow = z.infer<typeof registryRow>;
 
@@ -75,6 +84,8 @@ export interface Beside {
   readonly remove?: readonly string[];
   /** Attributes with the value they must have; `undefined` = none. */
   readonly only?: Readonly<Record<string, unknown>>;
+  /** Attributes that must be there, whatever they say. */
+  readonly has?: readonly string[];
 }
 
 /** The write that moves a municipality by one act of its life; it fails in any other state. */
@@ -84,24 +95,30 @@ export function moveWrite(platform: Table, tenant: TenantId, act: TenantAct, bes
 }
 
 /** The write that notes the invitation of the first administrator, unless another run noted one in between. */
-export function noteInvitationWrite(platform: Table, row: RegistryRow, invitationHash: string): Write {
+export function noteInvitationWrite(
+  platform: Table,
+  row: Pick<RegistryRow, 'tenantId' | 'invitationHash'>,
+  invitationHash: string,
+): Write {
   return registryUpdate(platform, row.tenantId, ['PROVISIONING'], {
     set: { invitationHash },
     only: { invitationHash: row.invitationHash },
   });
 }
 
-function registryUpdate(
+/** The write that notes something about a municipality while it is in one of the states, and fails in any other. */
+export function registryUpdate(
   platform: Table,
   tenant: TenantId,
   from: readonly string[],
-  { set = {}, remove = [], only = {} }: Beside,
+  { set = {}, remove = [], only = {}, has = [] }: Beside,
 ): Write {
-  const names = [...new Set(['state', ...Object.keys(set), ...remove, ...Object.keys(only)])];
+  const names = [...new Set(['state', ...Object.keys(set), ...remove, ...Object.keys(only), ...has])];
   const states = Object.fromEntries(from.map((state, index) => [`:from${String(index)}`, state]));
   const asked = Object.entries(only).map(([name, value]) =>
     value === undefined ? `attribute_not_exists(#${name})` : `#${name} = :only_${name}`,
   );
+  const there = has.map((name) => `attribute_exists(#${name})`);
   const given = Object.entries(only).filter(([, value]) => value !== undefined);
   return {
     Update: {
@@ -113,7 +130,9 @@ function registryUpdate(
           .join(', ')}`,
         ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
       ].join(' '),
-      ConditionExpression: [`#state IN (${Object.keys(states).join(', ')})`, ...asked].join(' AND '),
+      ConditionExpression: [`#state IN (${Object.keys(states).join(', ')})`, ...asked, ...there].join(
+        ' AND ',
+      ),
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...states,

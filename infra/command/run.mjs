@@ -21,6 +21,8 @@ const commands = {
   openapi: 'infra/command/openapi.ts',
   access: 'infra/command/access.ts',
   'create-tenant': 'infra/command/create-tenant.ts',
+  'export-tenant': 'infra/command/export-tenant.ts',
+  'import-tenant': 'infra/command/import-tenant.ts',
   format: 'infra/command/format.ts',
 };
 

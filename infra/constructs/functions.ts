@@ -5,7 +5,7 @@ import {
   tenantTables,
 } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
-import type { keyKinds, TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { keyKinds, type TableName, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 
 type Kinds<T extends keyof typeof keyKinds> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
@@ -28,6 +28,10 @@ export interface FunctionPlan {
   readonly policies?: boolean;
   /** Sends people to the identification service: gets IDENTIFICATION, the service's address and each municipality's keys to it. */
   readonly identifies?: boolean;
+  /** Lists keys through whole tables, of all tenants, and never what rows hold. */
+  readonly listsKeys?: readonly TableName[];
+  /** Ends the KMS keys of tenants that have left. */
+  readonly endsKeys?: boolean;
   /** Makes the KMS keys of new tenants. */
   readonly makesKeys?: boolean;
   /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
@@ -39,6 +43,15 @@ export interface FunctionPlan {
   /** Counts what one visitor does: gets ORIGIN_PROOF, without which nobody's word about an address counts. */
   readonly visitors?: boolean;
 }
+
+/** What nothing deletes of the control plane: that a municipality was, what happened to it, and how far the jobs came. */
+const KEPT: readonly string[] = ['TENANTS', 'SLUG', 'LIFE', 'JOB'];
+const REMOVED = Object.fromEntries(
+  keyKinds.platform.filter((kind) => !KEPT.includes(kind)).map((kind) => [kind, ['DeleteItem']]),
+) as Kinds<'platform'>;
+const UNLISTED = Object.fromEntries(
+  keyKinds.network.map((kind) => [kind, ['DeleteItem']]),
+) as Kinds<'network'>;
 
 /** Every function of the service but the one that renders the site (the front end's build gives that one). */
 export const functionPlans = {
@@ -336,6 +349,46 @@ export const functionPlans = {
       LINEAGE: ['GetItem', 'Query', 'PutItem'],
       LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
     },
+  },
+  eraseTenants: {
+    entry: 'functions/jobs/eraseTenants.ts',
+    purpose: 'Erases municipalities that have left, and proves that nothing of them is left',
+    takes: ['remover'],
+    listsKeys: ['work', 'cases', 'audit', 'network', 'platform'],
+    endsKeys: true,
+    identity: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
+    network: { ...UNLISTED, DIRECTORY: ['Query', 'DeleteItem'] },
+    platform: {
+      ...REMOVED,
+      TENANTS: ['GetItem', 'Query', 'UpdateItem'],
+      LIFE: ['PutItem'],
+      MEMBERS: ['Query', 'DeleteItem'],
+      SUBJECT: ['Query', 'DeleteItem'],
+      INVITATION: ['GetItem', 'DeleteItem'],
+      ERASED: ['GetItem', 'PutItem', 'DeleteItem'],
+    },
+  },
+  exportTenant: {
+    entry: 'functions/jobs/exportTenant.ts',
+    purpose: "Gives a municipality that leaves its rows; called by an operator's command",
+    takes: ['exporter'],
+    listsKeys: tenantTables,
+    platform: { TENANTS: ['GetItem', 'UpdateItem'], SLUG: ['GetItem'] },
+  },
+  importTenant: {
+    entry: 'functions/jobs/importTenant.ts',
+    purpose: "Takes in a municipality that comes with an export; called by an operator's command",
+    takes: ['importer', 'provisioning'],
+    listsKeys: tenantTables,
+    makesKeys: true,
+    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
+    platform: {
+      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
+      SLUG: ['GetItem', 'PutItem'],
+      LIFE: ['PutItem'],
+      INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    mail: true,
   },
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',

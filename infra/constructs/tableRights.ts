@@ -15,7 +15,7 @@ import { type DataRole, type DataRoleName, dataRoles } from '@ohjaamo/functions/
 import type { TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { Construct } from 'constructs';
 import { dataRolePolicy, tenantSessionCondition } from '../policy/dataRolePolicy.ts';
-import { globalTablePolicy, takeRolesPolicy } from '../policy/functionPolicy.ts';
+import { globalTablePolicy, listKeysPolicy, takeRolesPolicy } from '../policy/functionPolicy.ts';
 import type { Statement, TableArns } from '../policy/statements.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type FunctionName, functionNames, planOf, titleOf } from './functions.ts';
@@ -87,14 +87,16 @@ export class TableRights extends Construct {
   }
 
   private grant(name: FunctionName): void {
-    const { takes = [], network, platform } = planOf(name);
+    const { takes = [], network, platform, listsKeys = [] } = planOf(name);
     const statements = [
       ...takeRolesPolicy(takes.map((role) => this.dataRoles[role].roleArn)),
       ...globalTablePolicy(
         { ...(network && { network }), ...(platform && { platform }) },
         { network: this.arns.network, platform: this.arns.platform },
         Stack.of(this).region,
+        listsKeys,
       ),
+      ...listKeysPolicy(listsKeys, this.arns, Stack.of(this).region),
     ];
     if (statements.length === 0) return;
     new Policy(this, `${titleOf(name)}TableRights`, {

@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-const KEYS = 'key/*';
+export const KEYS = 'key/*';
 const ALIASES = 'alias/ohjaamo-tenant-*';
 
 /**
@@ -30,13 +30,30 @@ export function tenantKeyRights(scope: Construct): PolicyStatement[] {
   ];
 }
 
+/** The rights to disable the key of a tenant that has left and to have it deleted. */
+export function keyEndRights(scope: Construct): PolicyStatement[] {
+  const { region, account, partition } = Stack.of(scope);
+  return [
+    new PolicyStatement({
+      sid: 'EndTenantKey',
+      actions: ['kms:DescribeKey', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],
+      resources: [`arn:${partition}:kms:${region}:${account}:${KEYS}`],
+      conditions: { Null: { 'aws:ResourceTag/tenantId': 'false' } },
+    }),
+  ];
+}
+
 /** Says to the reviewer of the templates why these rights name no single key. */
-export function acknowledgeTenantKeys(scope: Construct, policy: Construct): void {
+export function acknowledgeTenantKeys(
+  scope: Construct,
+  policy: Construct,
+  resources: readonly string[] = ['*', KEYS, ALIASES],
+): void {
   const place = `arn:<AWS::Partition>:kms:${Stack.of(scope).region}:<AWS::AccountId>`;
-  for (const resource of ['*', `${place}:${KEYS}`, `${place}:${ALIASES}`]) {
+  for (const resource of resources) {
     acknowledge(
       policy,
-      `IAM5[Resource::${resource}]`,
+      `IAM5[Resource::${resource === '*' ? '*' : `${place}:${resource}`}]`,
       'Keys of tenants are made at run time, one for each municipality; the tag tenantId holds these rights to them.',
     );
   }

@@ -20,6 +20,7 @@ const wire = z.object({
   NumberOfBytes: z.int().min(1).max(1024).optional(),
   EncryptionContext: z.record(z.string(), z.string()).default({}),
   CiphertextBlob: z.string().optional(),
+  Plaintext: z.string().optional(),
   Tags: z.array(z.object({ TagKey: z.string(), TagValue: z.string() })).default([]),
 });
 type Wire = z.infer<typeof wire>;
@@ -133,6 +134,11 @@ function perform(store: KeyFile, operation: string, asked: Wire): unknown {
       const { id, key } = usable(store, asked.KeyId);
       const blob = wrap(id, key.secret, asked.EncryptionContext, plain);
       return { KeyId: id, Plaintext: plain.toString('base64'), CiphertextBlob: blob };
+    }
+    case 'Encrypt': {
+      const { id, key } = usable(store, asked.KeyId);
+      const plain = Buffer.from(asked.Plaintext ?? '', 'base64');
+      return { KeyId: id, CiphertextBlob: wrap(id, key.secret, asked.EncryptionContext, plain) };
     }
     case 'Decrypt': {
       const blob = Buffer.from(asked.CiphertextBlob ?? '', 'base64');

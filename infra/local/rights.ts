@@ -26,6 +26,9 @@ interface Wire {
   readonly Key?: Values;
   readonly Item?: Values;
   readonly KeyConditionExpression?: string;
+  readonly Select?: string;
+  readonly ProjectionExpression?: string;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Values;
   readonly TransactItems?: readonly Readonly<Record<string, Wire>>[];
   readonly RequestItems?: Readonly<Record<string, { readonly Keys?: readonly Values[] }>>;
@@ -99,6 +102,7 @@ function callsOf(operation: string, wire: Wire): Call[] {
       leadingKeys: Keys.map(({ pk }) => pk?.S ?? ''),
     }));
   }
+  if (operation === 'Scan') return [{ ...callOf(operation, wire), ...askedOf(wire) }];
   return [callOf(operation, wire, operation === 'Query' ? queriedKey(wire) : keyOf(wire))];
 }
 
@@ -108,6 +112,15 @@ function callOf(operation: string, { TableName = '', IndexName }: Wire, key?: st
     action: `dynamodb:${operation}`,
     resource: IndexName === undefined ? table : `${table}/index/${IndexName}`,
     ...(key !== undefined && { leadingKeys: [key] }),
+  };
+}
+
+/** What a Scan asks for: all attributes unless it names some. */
+function askedOf({ Select, ProjectionExpression, ExpressionAttributeNames = {} }: Wire): Partial<Call> {
+  const named = ProjectionExpression?.split(/,\s*/u);
+  return {
+    ...(Select !== undefined && { select: Select }),
+    ...(named && { attributes: [...named, ...Object.values(ExpressionAttributeNames)] }),
   };
 }
 

@@ -51,7 +51,7 @@ export function dataRolePolicy(
         keyStatement(sid, grant, place, region),
       ];
     }),
-    ...(role.vault ? [tenantKeyStatement(region)] : []),
+    ...(role.vault ? [tenantKeyStatement(region, role.wrapsKey)] : []),
     denyScans(everywhere),
     {
       Sid: 'NothingUntagged',
@@ -67,11 +67,11 @@ export function dataRolePolicy(
  * Use of the tenant's own key: by its alias, and with the tenant in the encryption context, so that what one tenant's key
  * wrapped is of no use in another's name. The alias is the only name by which policies know keys that come later.
  */
-function tenantKeyStatement(region: string): Statement {
+function tenantKeyStatement(region: string, wraps = false): Statement {
   return {
     Sid: 'TenantKey',
     Effect: 'Allow',
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Action: ['kms:Decrypt', wraps ? 'kms:Encrypt' : 'kms:GenerateDataKey'],
     Resource: [`arn:aws:kms:${region}:*:key/*`],
     Condition: {
       StringEquals: {

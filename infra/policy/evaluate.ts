@@ -13,6 +13,9 @@ export interface Call {
   /** The alias by which KMS is asked, and the encryption context. */
   readonly keyAlias?: string;
   readonly encryptionContext?: Readonly<Record<string, string>>;
+  /** What a Scan or Query asks for, and the attributes that it names; absent when it names none. */
+  readonly select?: string;
+  readonly attributes?: readonly string[];
   /** The tag `tenantId` that a KMS key carries or is to get. */
   readonly keyTag?: string;
 }
@@ -47,12 +50,17 @@ function holds(operator: string, key: string, wanted: unknown, call: Call): bool
       patterns.some((pattern) => pattern !== undefined && like(pattern, value)),
     );
   }
+  if (operator === 'ForAllValues:StringEquals') {
+    return (values ?? []).every((value) => patterns.includes(value));
+  }
   if (operator === 'StringEquals') return values?.length === 1 && patterns.includes(values[0]);
   throw new Error(`The evaluator does not know ${operator}`);
 }
 
 function contextOf(key: string, call: Call): readonly string[] | undefined {
   if (key === 'dynamodb:LeadingKeys') return call.leadingKeys;
+  if (key === 'dynamodb:Attributes') return call.attributes;
+  if (key === 'dynamodb:Select') return call.select === undefined ? undefined : [call.select];
   if (key === 'aws:PrincipalTag/tenantId') return call.tenantId === undefined ? undefined : [call.tenantId];
   if (key === 'kms:ViaService') return call.viaService === undefined ? undefined : [call.viaService];
   if (key === 'kms:RequestAlias') return call.keyAlias === undefined ? undefined : [call.keyAlias];

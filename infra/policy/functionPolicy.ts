@@ -1,4 +1,12 @@
-import { denyScans, keyStatement, type KindGrant, type Statement, type TableArns } from './statements.ts';
+import { indexes, listedAttributes, type TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import {
+  denyScans,
+  keyStatement,
+  type KindGrant,
+  listKeysStatement,
+  type Statement,
+  type TableArns,
+} from './statements.ts';
 import { tableStatements } from './statements.ts';
 import { tenantSessionCondition } from './dataRolePolicy.ts';
 
@@ -18,6 +26,7 @@ export function globalTablePolicy(
   grants: GlobalGrants,
   arns: Readonly<Record<GlobalTableName, TableArns>>,
   region: string,
+  listsKeys: readonly TableName[] = [],
 ): Statement[] {
   const names = Object.keys(grants) as GlobalTableName[];
   if (names.length === 0) return [];
@@ -30,7 +39,29 @@ export function globalTablePolicy(
         keyStatement(sid, grant, arns[name], region),
       ];
     }),
-    denyScans(names.map((name) => arns[name].table)),
+    denyScans(
+      names.map((name) => arns[name].table),
+      names.some((name) => listsKeys.includes(name)),
+    ),
+  ];
+}
+
+/** The right to list the keys of some tables and their indexes, through the tables' own keys: see `keyLister`. */
+export function listKeysPolicy(
+  names: readonly TableName[],
+  arns: Readonly<Record<TableName, TableArns>>,
+  region: string,
+): Statement[] {
+  if (names.length === 0) return [];
+  const places = names.flatMap((name) => [
+    arns[name].table,
+    ...(name in indexes ? [`${arns[name].table}/index/${indexes[name as keyof typeof indexes].name}`] : []),
+  ]);
+  return [
+    listKeysStatement(places, listedAttributes),
+    ...names.map((name) =>
+      keyStatement(`List${name.charAt(0).toUpperCase()}${name.slice(1)}`, {}, arns[name], region),
+    ),
   ];
 }
 

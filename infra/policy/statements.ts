@@ -98,8 +98,26 @@ export function keyStatement(name: string, grant: KindGrant, arns: TableArns, re
   };
 }
 
+/**
+ * The right to list the keys of whole tables: a Scan that asks for the named attributes and for nothing else. `Null` beside
+ * `ForAllValues`, as for keys: a request that names no attribute asks for all.
+ */
+export function listKeysStatement(resources: readonly string[], attributes: readonly string[]): Statement {
+  return {
+    Sid: 'ListKeysOnly',
+    Effect: 'Allow',
+    Action: ['dynamodb:Scan'],
+    Resource: resources,
+    Condition: {
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+      StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      Null: { 'dynamodb:Attributes': 'false' },
+    },
+  };
+}
+
 /** Neither a Scan nor PartiQL (which can scan) can be allowed later by mistake. */
-export function denyScans(resources: readonly string[]): Statement {
+export function denyScans(resources: readonly string[], listsKeys = false): Statement {
   return {
     Sid: 'NoScanNoPartiQl',
     Effect: 'Deny',
@@ -108,7 +126,8 @@ export function denyScans(resources: readonly string[]): Statement {
       'dynamodb:PartiQLInsert',
       'dynamodb:PartiQLSelect',
       'dynamodb:PartiQLUpdate',
-      'dynamodb:Scan',
+      // Whoever lists keys may scan as that statement says and in no other way: nothing else allows it.
+      ...(listsKeys ? [] : ['dynamodb:Scan']),
     ],
     Resource: resources,
   };

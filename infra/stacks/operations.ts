@@ -10,7 +10,7 @@ import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
 import { deadLetters, letterRight, StreamConsumer, streamRights } from '../constructs/streamConsumer.ts';
-import { acknowledgeTenantKeys, tenantKeyRights } from '../constructs/tenantKeys.ts';
+import { acknowledgeTenantKeys, keyEndRights, KEYS, tenantKeyRights } from '../constructs/tenantKeys.ts';
 import type { ApiStack } from './api.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
@@ -52,6 +52,7 @@ export const jobs = {
   sendReminders: { everyMinutes: 15 },
   promoteWaiting: { everyMinutes: 5 },
   carryReferrals: { everyMinutes: 1 },
+  eraseTenants: { everyMinutes: 5 },
   reconcileOrphans: { everyMinutes: 60 },
   closeLines: { at: '00:30' },
   applyRetention: { at: '02:45' },
@@ -98,9 +99,15 @@ export class OperationsStack extends Stack {
     }
     const create = this.makeFunction('createTenant', Duration.seconds(30));
     new CfnOutput(this, 'CreateTenantFunctionName', { value: create.lambda.functionName });
+    // A receipt and an import's end read whole tables through.
+    const leaving = (['exportTenant', 'importTenant'] as const).map((name) => {
+      const made = this.makeFunction(name, Duration.minutes(15));
+      new CfnOutput(this, `${titleOf(name)}FunctionName`, { value: made.lambda.functionName });
+      return made;
+    });
     new Alarms(this, 'Alarms', {
       letters: [...letters, jobLetters],
-      functions: [...Object.values(props.api.functions), props.web.site, ...functions, create],
+      functions: [...Object.values(props.api.functions), props.web.site, ...functions, create, ...leaving],
       apis: [props.api.api, props.web.siteApi],
       tables: Object.values(props.data.tables),
     });
@@ -154,9 +161,11 @@ export class OperationsStack extends Stack {
         ...(plan.mail ? [this.mailRight(plan.rawMail)] : []),
         ...(plan.texts ? [this.textRight()] : []),
         ...(plan.makesKeys ? tenantKeyRights(this) : []),
+        ...(plan.endsKeys ? keyEndRights(this) : []),
       ],
     });
     if (plan.makesKeys) acknowledgeTenantKeys(this, made.policy);
+    if (plan.endsKeys) acknowledgeTenantKeys(this, made.policy, [KEYS]);
     if (plan.texts) {
       acknowledge(
         made.policy,

@@ -31,6 +31,11 @@ export const tenantMoves = {
   EXPORT: { from: ['SUSPENDED'], to: 'EXPORTING' },
   GIVE_UP_EXPORT: { from: ['EXPORTING'], to: 'SUSPENDED' },
   ERASE: { from: ['EXPORTING'], to: 'ERASING' },
+  /** After a restore: what the ledger says was erased is erased again, whatever the restored row says. */
+  ERASE_AGAIN: {
+    from: ['REQUESTED', 'PROVISIONING', 'ACTIVE', 'SUSPENDED', 'EXPORTING'],
+    to: 'ERASING',
+  },
   CONFIRM_ERASURE: { from: ['ERASING'], to: 'ERASED' },
 } as const satisfies Readonly<Record<string, Move>>;
 
@@ -38,7 +43,7 @@ export type TenantAct = keyof typeof tenantMoves;
 export const tenantActs = Object.keys(tenantMoves) as TenantAct[];
 
 /** What the platform's operator does by hand. */
-export const operatorAct = z.enum(['TAKE_UP', 'SUSPEND', 'RESUME']);
+export const operatorAct = z.enum(['TAKE_UP', 'SUSPEND', 'RESUME', 'EXPORT', 'GIVE_UP_EXPORT', 'ERASE']);
 export type OperatorAct = z.infer<typeof operatorAct>;
 
 /** The state that the act leads to from `state`; `undefined` when it is not possible there. */

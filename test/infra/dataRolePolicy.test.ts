@@ -1,13 +1,14 @@
 import { type DataRole, type DataRoleName, dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
 import { indexes, keyKinds, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
-import { functionNames, planOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { type FunctionName, functionNames, planOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { allows } from '@ohjaamo/infra/policy/evaluate.ts';
 import { dataRolePolicy, indexOf, tenantSessionCondition } from '@ohjaamo/infra/policy/dataRolePolicy.ts';
 import {
   globalPrefix,
   type GlobalTableName,
   globalTablePolicy,
+  listKeysPolicy,
 } from '@ohjaamo/infra/policy/functionPolicy.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -190,5 +191,78 @@ describe.each(functionNames)('the own role of %s', (name) => {
         expect(allows(policy, { ...call, leadingKeys: [`T#${ROVANIEMI}#TENANT`] })).toBe(false);
       }
     }
+  });
+});
+
+describe('listing the keys of all tables', () => {
+  const listed = { ...arns, ...globalArns };
+  const policy = (name: FunctionName) => {
+    const { network, platform, listsKeys = [] } = planOf(name);
+    const grants = { ...(network && { network }), ...(platform && { platform }) };
+    return [
+      ...globalTablePolicy(grants, globalArns, 'eu-north-1', listsKeys),
+      ...listKeysPolicy(listsKeys, listed, 'eu-north-1'),
+    ];
+  };
+  const listers = functionNames.filter((name) => planOf(name).listsKeys);
+  const scan = (table: string, attributes?: readonly string[], select = 'SPECIFIC_ATTRIBUTES') => ({
+    action: 'dynamodb:Scan',
+    resource: arn(table),
+    select,
+    ...(attributes && { attributes }),
+  });
+
+  it('is for what belongs to the leaving and the coming of a municipality', () => {
+    expect(listers).toEqual(['eraseTenants', 'exportTenant', 'importTenant']);
+    for (const name of functionNames) {
+      for (const table of Object.keys(listed)) {
+        const may =
+          listers.includes(name) && (name === 'eraseTenants' || tenantTables.includes(table as 'work'));
+        expect(allows(policy(name), scan(table, ['pk', 'sk'])), `${name} ${table}`).toBe(may);
+      }
+    }
+  });
+
+  it('never gives what a row holds', () => {
+    for (const name of listers) {
+      for (const table of Object.keys(listed)) {
+        expect(allows(policy(name), scan(table))).toBe(false);
+        expect(allows(policy(name), scan(table, ['pk', 'sk', 'sealed']))).toBe(false);
+        expect(allows(policy(name), scan(table, ['displayName']))).toBe(false);
+        expect(allows(policy(name), scan(table, ['pk', 'sk'], 'ALL_ATTRIBUTES'))).toBe(false);
+        for (const action of ['PartiQLSelect', 'Query', 'GetItem', 'DeleteItem', 'PutItem']) {
+          if (table === 'network' || table === 'platform') continue;
+          const call = { ...scan(table, ['pk', 'sk']), action: `dynamodb:${action}` };
+          expect(allows(policy(name), call), `${name} ${action}`).toBe(false);
+        }
+      }
+    }
+  });
+});
+
+describe('the roles of leaving', () => {
+  it('read without writing, delete without reading, and wrap a key only when a municipality comes', () => {
+    const operationsOf = (role: DataRole) =>
+      new Set(
+        everyGrant(role).map(({ table, kind, operation }) =>
+          kind === 'DATAKEY' ? '' : `${table} ${operation}`,
+        ),
+      );
+    const each = (operation: Operation) =>
+      new Set(['', ...tenantTables.map((table) => `${table} ${operation}`)]);
+    expect(operationsOf(dataRoles.exporter)).toEqual(each('GetItem'));
+    expect(operationsOf(dataRoles.importer)).toEqual(each('PutItem'));
+    expect(operationsOf(dataRoles.remover)).toEqual(each('DeleteItem'));
+    const may = (name: DataRoleName, action: string) =>
+      allows(dataRolePolicy(dataRoles[name], arns, 'eu-north-1'), {
+        action: `kms:${action}`,
+        resource: 'arn:aws:kms:eu-north-1:123456789012:key/x',
+        tenantId: ROVANIEMI,
+        keyAlias: `alias/ohjaamo-tenant-${ROVANIEMI}`,
+        encryptionContext: { tenantId: ROVANIEMI },
+      });
+    const wrapping = (Object.keys(dataRoles) as DataRoleName[]).filter((name) => may(name, 'Encrypt'));
+    expect(wrapping).toEqual(['importer']);
+    expect(may('remover', 'Decrypt')).toBe(false);
   });
 });

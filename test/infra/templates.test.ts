@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { routeList } from '@ohjaamo/shared/routes.ts';
+import { listedAttributes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { functionNames, planOf, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { consumers } from '@ohjaamo/infra/stacks/operations.ts';
 import { viewerRequestCode } from '@ohjaamo/infra/constructs/viewerRequest.ts';
@@ -160,9 +161,23 @@ describe('the rights', () => {
     const own = statements().filter(({ place }) => !place.includes('DataRole'));
     // In its own stack a table is named by its logical id, in others by the export made of it.
     const tenantTable = /"(?:Work|Cases|Audit)Table|(?:Ref|GetAtt)(?:Work|Cases|Audit)Table/u;
-    const reaching = own.filter(({ statement }) =>
-      tenantTable.test(JSON.stringify(part(statement, 'Resource'))),
-    );
+    const all = own.filter(({ statement }) => tenantTable.test(JSON.stringify(part(statement, 'Resource'))));
+    // Keys are listed without what rows hold, by the three functions of a municipality's leaving and coming.
+    const listing = all.filter(({ statement }) => text(statement, 'Sid') === 'ListKeysOnly');
+    expect(listing.map(({ place }) => /(?:Erase|Export|Import)Tenants?/u.exec(place)?.[0]).sort()).toEqual([
+      'EraseTenants',
+      'ExportTenant',
+      'ImportTenant',
+    ]);
+    for (const { statement } of listing) {
+      expect(list(statement, 'Action')).toEqual(['dynamodb:Scan']);
+      expect(part(statement, 'Condition')).toEqual({
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': listedAttributes },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+        Null: { 'dynamodb:Attributes': 'false' },
+      });
+    }
+    const reaching = all.filter((each) => !listing.includes(each));
     for (const { place, statement } of reaching) {
       expect(text(statement, 'Sid'), place).toBe('ReadStream');
       expect(list(statement, 'Action')).toEqual([

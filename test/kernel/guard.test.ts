@@ -1,5 +1,10 @@
 import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
-import { ForeignKeyError, prefixGuard, tenantGuard } from '@ohjaamo/functions/kernel/tenancy/guard.ts';
+import {
+  keyListGuard,
+  ForeignKeyError,
+  prefixGuard,
+  tenantGuard,
+} from '@ohjaamo/functions/kernel/tenancy/guard.ts';
 import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -248,6 +253,30 @@ describe('the tables above the tenants', () => {
   ])('refuse %s', (_, operation, wire) => {
     expect(() => {
       network(operation, wire);
+    }).toThrow(ForeignKeyError);
+  });
+});
+
+describe('the guard of a lister of keys', () => {
+  const lister = keyListGuard(['Work', 'Cases']);
+  const keysOf = { TableName: 'Work', ProjectionExpression: 'pk, sk, expiresAtSeconds' };
+
+  it('lets through a scan that asks for keys', () => {
+    expect(() => {
+      lister('Scan', keysOf);
+    }).not.toThrow();
+  });
+
+  it.each<[string, string, Parameters<typeof lister>[1]]>([
+    ['a scan of everything', 'Scan', { TableName: 'Work' }],
+    ['a scan for what a row holds', 'Scan', { ...keysOf, ProjectionExpression: 'pk, sealed' }],
+    ['the same under another name', 'Scan', { ...keysOf, ExpressionAttributeNames: { '#x': 'sealed' } }],
+    ['another table', 'Scan', { ...keysOf, TableName: 'Audit' }],
+    ['a read', 'GetItem', { TableName: 'Work', Key: bookingOf(own) }],
+    ['a deletion', 'DeleteItem', { TableName: 'Work', Key: bookingOf(own) }],
+  ])('refuses %s', (_, operation, wire) => {
+    expect(() => {
+      lister(operation, wire);
     }).toThrow(ForeignKeyError);
   });
 });

@@ -74,6 +74,8 @@ describe('kinds of key', () => {
     cases: ['IDENTITY'],
     // Takes back a site, an organisation or a service of a set-up that the street has not seen yet.
     onboarding: ['TENANT'],
+    // Empties what a municipality leaves behind, of every kind, and reads nothing.
+    remover: [...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit],
     // Moves the rows of a case between two records of one person.
     merger: ['CLIENT'],
   };

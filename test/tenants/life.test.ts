@@ -2,6 +2,7 @@ import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { membershipWrite, provision, readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { readRegistry, registryUpdate } from '@ohjaamo/functions/tenants/registryRepository.ts';
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
@@ -113,8 +114,8 @@ describe('The life of a municipality is one table of states', () => {
       ['TAKE_UP'],
       ['TAKE_UP'],
       ['SUSPEND'],
-      ['RESUME'],
-      [],
+      ['RESUME', 'EXPORT'],
+      ['GIVE_UP_EXPORT', 'ERASE'],
       [],
       [],
     ]);
@@ -198,5 +199,67 @@ describe('A suspended municipality', () => {
     expect((await move('SUSPEND', ' ')).problem.type).toBe('/problems/invalid-request');
     expect((await move('SUSPEND', 'x', 'nobody-here')).problem.type).toBe('/problems/not-found');
     expect((await life()).body.life).toEqual([]);
+  });
+});
+
+describe('A municipality that leaves', () => {
+  const exported = {
+    at: '2027-02-01T07:00:00.000Z',
+    rows: 3,
+    bytes: 99,
+    manifestSha256: 'a'.repeat(64),
+    files: [],
+  };
+  const note = (set: Readonly<Record<string, unknown>>) =>
+    doors.house.platform.transact([
+      registryUpdate(doors.house.platform, worker.tenantId, ['EXPORTING'], { set }),
+    ]);
+
+  it('is exported only when it is suspended, by one of two operators at the same moment', async () => {
+    expect((await move('EXPORT')).problem.type).toBe('/problems/state-conflict');
+    await move('SUSPEND');
+    const answers = await Promise.all([move('EXPORT', 'One'), move('EXPORT', 'Other')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await move('EXPORT', 'Again')).problem.type).toBe('/problems/state-conflict');
+    expect((await move('RESUME')).problem.type).toBe('/problems/state-conflict');
+  });
+
+  it('is not erased before the export is shown to be whole, and the operator is not offered it', async () => {
+    await move('SUSPEND');
+    await move('EXPORT');
+    expect((await life()).body.acts).toEqual(['GIVE_UP_EXPORT']);
+    expect((await move('ERASE')).problem.type).toBe('/problems/state-conflict');
+    await note({ exported });
+    const { body } = await life();
+    expect(body.acts).toEqual(['GIVE_UP_EXPORT', 'ERASE']);
+    expect(body.leaving).toEqual({ exported });
+    expect((await move('ERASE')).body).toEqual({ state: 'ERASING' });
+    expect((await life()).body.acts).toEqual([]);
+  });
+
+  it('that stays after all keeps no receipt, so that a later leaving begins with an export of its own', async () => {
+    await move('SUSPEND');
+    await move('EXPORT');
+    await note({ exported, exportProgress: { rows: 3, at: exported.at } });
+    const first = (await readRegistry(doors.house.platform, worker.tenantId))?.exportId;
+    await move('GIVE_UP_EXPORT');
+    await move('RESUME');
+    await move('SUSPEND');
+    await move('EXPORT');
+    expect((await life()).body.leaving).toEqual({});
+    expect((await life()).body.acts).toEqual(['GIVE_UP_EXPORT']);
+    expect((await readRegistry(doors.house.platform, worker.tenantId))?.exportId).not.toBe(first);
+  });
+
+  it('keeps telling the street of its pause until it is erased, and nothing after', async () => {
+    await move('SUSPEND');
+    await move('EXPORT');
+    await follow();
+    await follow();
+    expect(await fromStreet()).toEqual([403, 403]);
+    await note({ state: 'ERASED' });
+    await follow();
+    await follow();
+    expect(await fromStreet()).toEqual([404, 404]);
   });
 });

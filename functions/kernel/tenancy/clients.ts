@@ -3,7 +3,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type DataRoleName, dataRoles } from './dataRoles.ts';
-import { prefixGuard, type TableNames, tenantGuard } from './guard.ts';
+import { keyListGuard, prefixGuard, type TableNames, tenantGuard } from './guard.ts';
 
 type Guard = (operation: string, wire: Record<string, unknown>) => void;
 type Provider = Extract<DynamoDBClientConfig['credentials'], (...given: never[]) => unknown>;
@@ -123,4 +123,9 @@ export function throughSts(): AssumeRole {
 /** The function's own client for the Network or the Platform table, held to that table's prefix. */
 export function globalClient(prefix: 'N#' | 'P#', table: string): DynamoDBDocumentClient {
   return guardedClient(prefixGuard(prefix, table));
+}
+
+/** A client that can scan, and gets keys by it and nothing else; for the keys of a municipality that leaves. */
+export function keyListingClient(tables: readonly string[]): DynamoDBDocumentClient {
+  return guardedClient(keyListGuard(tables));
 }

@@ -1,5 +1,6 @@
 import { caseRoles } from './caseRoles.ts';
 import type { keyKinds, TenantTableName } from './keys.ts';
+import { leavingRoles } from './leavingRoles.ts';
 import { read, write, erase, append, show, type Operation } from './operations.ts';
 
 type Grant<T extends TenantTableName> = Readonly<
@@ -16,6 +17,8 @@ export interface DataRole {
   readonly audit?: Grant<'audit'>;
   /** Whether it may use the tenant's own key to seal and open free text. */
   readonly vault?: boolean;
+  /** Whether it may wrap a data key that was made elsewhere, for a municipality that comes with an export. */
+  readonly wrapsKey?: boolean;
 }
 
 /**
@@ -233,6 +236,7 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  ...leavingRoles,
   auditor: {
     work: { TENANT: read },
     audit: { MONTH: ['Query', 'PutItem'], SUBJECT: ['Query', 'PutItem'] },

@@ -1,7 +1,7 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DataRole } from './dataRoles.ts';
 import type { Operation } from './operations.ts';
-import { type TenantTableName, tenantPrefix } from './keys.ts';
+import { listedAttributes, type TenantTableName, tenantPrefix } from './keys.ts';
 
 /** Thrown before a request leaves the process; it means a defect in the house, never a user's mistake. */
 export class ForeignKeyError extends Error {
@@ -15,6 +15,7 @@ interface Wire {
   readonly Item?: Values;
   readonly KeyConditionExpression?: string;
   readonly UpdateExpression?: string;
+  readonly ProjectionExpression?: string;
   readonly AttributeUpdates?: unknown;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Values;
@@ -105,6 +106,21 @@ function leadingKey(wire: Wire): string | undefined {
   return /^\w*[pP]k = :pk(?: AND |$)/u.test(wire.KeyConditionExpression ?? '')
     ? wire.ExpressionAttributeValues?.[':pk']?.S
     : undefined;
+}
+
+/** Lets through scans of the given tables that ask for keys alone. */
+export function keyListGuard(tables: readonly string[]) {
+  return function check(operation: string, wire: Wire): void {
+    if (operation !== 'Scan') throw new ForeignKeyError(`${operation} is not for a lister of keys`);
+    const asked = [
+      ...(wire.ProjectionExpression ?? '*').split(/,\s*/u),
+      ...Object.values(wire.ExpressionAttributeNames ?? {}),
+    ];
+    const known = wire.TableName !== undefined && tables.includes(wire.TableName);
+    if (!known || !asked.every((name) => listedAttributes.includes(name))) {
+      throw new ForeignKeyError('a listing of more than keys');
+    }
+  };
 }
 
 /** As {@link tenantGuard}, for the Network and Platform tables: keys of one letter's prefix only, and never a Scan. */

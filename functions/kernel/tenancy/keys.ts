@@ -120,6 +120,16 @@ export const indexKinds = {
   audit: ['SUBJECT'],
 } as const satisfies { readonly [T in TenantTableName]: readonly (typeof keyKinds)[T][number][] };
 
+/** What a listing of keys may name: what a row is found by, never what it holds. IAM has the same list. */
+export const listedAttributes: readonly string[] = [
+  'pk',
+  'sk',
+  'expiresAtSeconds',
+  'tenantId',
+  'subject',
+  ...Object.values(indexes).map(({ pk }) => pk),
+];
+
 /** What every key of a tenant begins with. Ids are of one length, so no tenant's prefix begins another's. */
 export function tenantPrefix(tenant: TenantId): string {
   return `T#${tenant}#`;
@@ -277,6 +287,8 @@ export const platformKeys = {
   identifying: (secretHash: string): Key => ({ pk: `P#IDENTIFYING#${secretHash}`, sk: 'IDENTIFYING' }),
   /** That a client was erased, and when: a restore erases again whatever stands here. `sk` begins with the instant. */
   erased: (tenant: TenantId, sk: string): Key => ({ pk: `P#ERASED#${tenant}`, sk }),
+  /** That a whole municipality was erased, in the same ledger. */
+  erasedTenant: (tenant: TenantId): Key => ({ pk: `P#ERASED#${tenant}`, sk: 'TENANT' }),
   /** How far a scheduled job came. */
   job: (job: string): Key => ({ pk: `P#JOB#${job}`, sk: 'JOB' }),
 };

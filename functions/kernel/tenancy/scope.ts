@@ -60,5 +60,6 @@ const withoutKeys: TenantKeyServices = () => {
   const refuse = (): never => {
     throw new Error('This function was wired without key services');
   };
-  return { generate: () => Promise.resolve().then(refuse), unwrap: () => Promise.resolve().then(refuse) };
+  const refused = () => Promise.resolve().then(refuse);
+  return { generate: refused, unwrap: refused, wrap: refused };
 };

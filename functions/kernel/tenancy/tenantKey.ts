@@ -36,9 +36,10 @@ export function tenantKeyServices(
     const open = async () => {
       const arn = roleArns[role];
       if (!arn) throw new Error(`This function may not take the data role ${role}`);
-      const { KMSClient, GenerateDataKeyCommand, DecryptCommand } = await import('@aws-sdk/client-kms');
+      const { KMSClient, GenerateDataKeyCommand, DecryptCommand, EncryptCommand } =
+        await import('@aws-sdk/client-kms');
       const client = new KMSClient({ ...place, credentials: () => assume(arn, tenant), maxAttempts: 5 });
-      return { client, GenerateDataKeyCommand, DecryptCommand };
+      return { client, GenerateDataKeyCommand, DecryptCommand, EncryptCommand };
     };
     const asked = { KeyId: tenantKeyAlias(tenant), EncryptionContext: { tenantId: tenant } };
     return {
@@ -55,6 +56,12 @@ export function tenantKeyServices(
         const opened = await client.send(new DecryptCommand({ ...asked, CiphertextBlob: wrapped }));
         if (!opened.Plaintext) throw new Error('KMS opened nothing');
         return opened.Plaintext;
+      },
+      async wrap(plain) {
+        const { client, EncryptCommand } = await open();
+        const made = await client.send(new EncryptCommand({ ...asked, Plaintext: plain }));
+        if (!made.CiphertextBlob) throw new Error('KMS wrapped nothing');
+        return made.CiphertextBlob;
       },
     };
   };
@@ -99,5 +106,48 @@ export function kmsTenantKeys(place: KeyPlace = {}): MakeTenantKey {
         new ScheduleKeyDeletionCommand({ KeyId: TargetKeyId, PendingWindowInDays: UNUSED_KEY_DAYS }),
       );
     }
+  };
+}
+
+/** Days until the key of a municipality that has left is gone; until then it is disabled. */
+export const KEY_ENDS_DAYS = 7;
+
+/** Ends the keys of municipalities that have left. Each step can be repeated. */
+export interface EndTenantKey {
+  /** Closes what is sealed, within five minutes everywhere. */
+  disable(tenant: TenantId): Promise<void>;
+  /** Has the key deleted after {@link KEY_ENDS_DAYS} days, which nobody but KMS itself can then undo. */
+  end(tenant: TenantId): Promise<void>;
+}
+
+/** {@link EndTenantKey} with KMS, by the function's own credentials. */
+export function kmsKeyEnd(place: KeyPlace = {}): EndTenantKey {
+  const open = async (tenant: TenantId) => {
+    const kms = await import('@aws-sdk/client-kms');
+    const client = new kms.KMSClient({ ...place, maxAttempts: 5 });
+    try {
+      const { KeyMetadata } = await client.send(
+        new kms.DescribeKeyCommand({ KeyId: tenantKeyAlias(tenant) }),
+      );
+      // A key that waits for its deletion takes no orders any more.
+      const KeyId = KeyMetadata?.KeyState === 'PendingDeletion' ? undefined : KeyMetadata?.KeyId;
+      return { kms, client, KeyId };
+    } catch (error) {
+      if (!(error instanceof kms.NotFoundException)) throw error;
+      return { kms, client, KeyId: undefined };
+    }
+  };
+  return {
+    async disable(tenant) {
+      const { kms, client, KeyId } = await open(tenant);
+      if (KeyId !== undefined) await client.send(new kms.DisableKeyCommand({ KeyId }));
+    },
+    async end(tenant) {
+      const { kms, client, KeyId } = await open(tenant);
+      const PendingWindowInDays = KEY_ENDS_DAYS;
+      if (KeyId !== undefined) {
+        await client.send(new kms.ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays }));
+      }
+    },
   };
 }

@@ -1,0 +1,23 @@
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import type { Table } from '../../kernel/table.ts';
+import type { ListKeys } from '../../kernel/tenancy/keyLister.ts';
+import type { OpenScope } from '../../kernel/tenancy/scope.ts';
+import type { EndTenantKey } from '../../kernel/tenancy/tenantKey.ts';
+import type { Identity } from '../identityRepository.ts';
+
+/** What the export of a municipality reaches. */
+export interface ExportPorts {
+  readonly platform: Table;
+  readonly openScope: OpenScope;
+  readonly listKeys: ListKeys;
+  readonly clock: Clock;
+}
+
+/** What the erasure of a municipality reaches. */
+export interface ErasurePorts extends ExportPorts {
+  readonly network: Table;
+  readonly ids: IdSource;
+  readonly identity: Pick<Identity, 'findSubject' | 'remove'>;
+  readonly keyEnd: EndTenantKey;
+}

@@ -1,0 +1,208 @@
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
+import { eraseLeft } from '@ohjaamo/functions/tenants/index.ts';
+import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
+import { leftOf } from '@ohjaamo/functions/tenants/leaving/prove.ts';
+import { readLife } from '@ohjaamo/functions/tenants/lifeRepository.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { type LeavingTown, leavingTown, naming, others } from './leavingTown.ts';
+
+let town: LeavingTown;
+let accounts: string[];
+beforeAll(async () => {
+  town = await leavingTown();
+}, 60_000);
+afterAll(() => town.stop());
+beforeEach(async () => {
+  await town.world.restore();
+  await kmsTenantKeys()(town.own);
+  await town.stand();
+  accounts = [await town.hire('ohjaaja'), await town.hire('toinen'), await town.invite('kutsuttu')];
+  await town.put('ERASING', { exported: { ...receipt, rows: 321 } });
+});
+
+const anything = z.looseObject({});
+const receipt = {
+  at: '2027-02-01T07:00:00.000Z',
+  rows: 1,
+  bytes: 1,
+  manifestSha256: 'a'.repeat(64),
+  files: [],
+};
+const run = (ports: ErasurePorts = town.ports, event?: unknown) => eraseLeft(ports, event);
+const rows = () => town.world.restore();
+
+/** Ports of which the step after `steps` others dies, before or after it took effect. */
+function mortal(ports: ErasurePorts, steps: number, afterwards: boolean) {
+  let left = steps;
+  const wrap =
+    <A extends unknown[], T>(act: (...given: A) => Promise<T>) =>
+    async (...given: A) => {
+      const dies = left-- === 0;
+      if (dies && !afterwards) throw new Error('killed');
+      const done = await act(...given);
+      if (dies) throw new Error('killed');
+      return done;
+    };
+  const tableOf = (table: Table): Table => ({
+    ...table,
+    get: wrap<Parameters<Table['get']>, Awaited<ReturnType<Table['get']>>>(table.get) as Table['get'],
+    query: wrap<Parameters<Table['query']>, Awaited<ReturnType<Table['query']>>>(
+      table.query,
+    ) as Table['query'],
+    put: wrap(table.put),
+    transact: wrap(table.transact),
+  });
+  const { keyEnd, identity } = ports;
+  return {
+    ...ports,
+    platform: tableOf(ports.platform),
+    network: tableOf(ports.network),
+    openScope: ((tenant, role) => {
+      const scope = ports.openScope(tenant, role);
+      return {
+        ...scope,
+        work: tableOf(scope.work),
+        cases: tableOf(scope.cases),
+        audit: tableOf(scope.audit),
+      };
+    }) as ErasurePorts['openScope'],
+    listKeys: wrap(ports.listKeys),
+    identity: { findSubject: wrap(identity.findSubject), remove: wrap(identity.remove) },
+    keyEnd: { disable: wrap(keyEnd.disable), end: wrap(keyEnd.end) },
+    survived: () => left >= 0,
+  };
+}
+
+/** What stays of a municipality that is erased: that it was, its address, what happened to it, and the ledger's line. */
+const stays = () =>
+  [
+    `Platform ${platformKeys.erasedTenant(town.own).pk} TENANT`,
+    `Platform P#SLUG#${town.slug} SLUG`,
+    `Platform P#TENANTS ${town.own}`,
+  ].sort();
+
+const withoutLife = (found: readonly string[]) => found.filter((key) => !key.includes('P#LIFE#'));
+
+describe('A municipality that is erased', () => {
+  it('is gone from every table and index, from the directory and the identity provider, and nobody else loses anything', async () => {
+    const others0 = others(town.world.atOpening, town.own, town.slug);
+    const row = (await town.registry())!;
+    expect((await leftOf(town.ports, row)).length).toBeGreaterThan(30);
+    await run();
+    expect(await leftOf(town.ports, row)).toEqual([]);
+    for (const email of accounts) expect(await town.identity.findSubject(email)).toBeUndefined();
+    const after = (await town.registry())!;
+    expect(after).toMatchObject({
+      state: 'ERASED',
+      erasure: {
+        rows: 321,
+        streamsUntil: '2027-02-02',
+        backupsUntil: '2027-03-08',
+        keyDeletedOn: '2027-02-08',
+        provenAt: expect.stringMatching(/^2027-02-01T07:/u) as unknown,
+      },
+    });
+    expect((await readLife(town.ports.platform, town.own)).map(({ act }) => act)).toEqual([
+      'CONFIRM_ERASURE',
+    ]);
+    const left = await rows();
+    expect(withoutLife(naming(left, town.own, town.slug))).toEqual(stays());
+    expect(others(left, town.own, town.slug)).toEqual(others0);
+  });
+
+  it('leaves the account of somebody who has a role elsewhere', async () => {
+    const email = await town.hireOperator('yllapitaja');
+    await run();
+    expect(await town.identity.findSubject(email)).toBeDefined();
+    expect((await town.registry())?.state).toBe('ERASED');
+    await town.identity.remove(email);
+  });
+
+  it('opens no sealed text any more, and its key is given up', async () => {
+    await run();
+    const { vault } = town.ports.openScope(town.own, 'notes');
+    await expect(vault.seal('NOTE', 'text')).rejects.toThrow();
+  });
+
+  it('is not touched before an operator has said so', async () => {
+    for (const state of ['ACTIVE', 'SUSPENDED', 'EXPORTING'] as const) {
+      await town.put(state);
+      await run();
+      expect((await town.registry())?.state).toBe(state);
+    }
+    const row = (await town.registry())!;
+    expect((await leftOf(town.ports, row)).length).toBeGreaterThan(30);
+  });
+
+  it('is not called erased while a row of it is left', async () => {
+    const blind: ErasurePorts = {
+      ...town.ports,
+      openScope: (tenant, role) => {
+        const scope = town.ports.openScope(tenant, role);
+        const nothing = () => Promise.resolve({ ok: true, value: undefined } as const);
+        return role === 'remover' ? { ...scope, cases: { ...scope.cases, transact: nothing } } : scope;
+      },
+    };
+    await expect(run(blind)).rejects.toThrow('could not be erased');
+    expect((await town.registry())?.state).toBe('ERASING');
+    await run();
+    expect((await town.registry())?.state).toBe('ERASED');
+  });
+
+  it('is erased once by two runs at the same moment', async () => {
+    await Promise.allSettled([run(), run()]);
+    expect((await town.registry())?.state).toBe('ERASED');
+    expect(await readLife(town.ports.platform, town.own)).toHaveLength(1);
+  });
+
+  it('comes to the same end whichever of its reads, writes and calls fails, before or after it took effect', async () => {
+    let steps = 0;
+    for (; ; steps++) {
+      let survived = true;
+      for (const afterwards of [false, true]) {
+        await town.stand();
+        const email = await town.hire(`ohjaaja${String(steps)}`);
+        await town.put('ERASING', { exported: receipt });
+        const ports = mortal(town.ports, steps, afterwards);
+        await run(ports).catch(() => undefined);
+        survived &&= ports.survived();
+        if (!ports.survived()) await run();
+        expect((await town.registry())?.state, `step ${String(steps)}`).toBe('ERASED');
+        expect(await town.identity.findSubject(email)).toBeUndefined();
+        expect(await readLife(town.ports.platform, town.own)).toHaveLength(1);
+        expect(withoutLife(naming(await rows(), town.own, town.slug))).toEqual(stays());
+      }
+      if (survived) break;
+    }
+    expect(steps).toBeGreaterThan(30);
+  }, 300_000);
+});
+
+describe('A restore', () => {
+  it('that brings rows of an erased municipality back has them erased again, by the ledger', async () => {
+    await run();
+    const ledger = await town.ports.platform.get(platformKeys.erasedTenant(town.own), anything);
+    await town.world.restore();
+    await town.ports.platform.put(ledger as never);
+    // The registry was restored as well: it says that the municipality is open.
+    const row = (await town.registry())!;
+    expect(row.state).toBe('ACTIVE');
+    expect((await leftOf(town.ports, row)).length).toBeGreaterThan(30);
+    await run(town.ports, { replay: true });
+    expect(await leftOf(town.ports, row)).toEqual([]);
+    expect((await town.registry())?.state).toBe('ERASED');
+    await run(town.ports, { replay: true });
+    expect((await town.registry())?.state).toBe('ERASED');
+  });
+
+  it('erases nobody whom the ledger does not name', async () => {
+    await town.put('ACTIVE');
+    await run(town.ports, { replay: true });
+    const row = (await town.registry())!;
+    expect(row.state).toBe('ACTIVE');
+    expect((await leftOf(town.ports, row)).length).toBeGreaterThan(30);
+  });
+});
