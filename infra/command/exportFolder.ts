@@ -132,7 +132,10 @@ function refusalOf(answer: ExportAnswer, slug: string): string {
     }
     case 'INVALID':
       return 'The service does not know this command; is it of another version?';
-    default:
+    case 'NOT_EXPORTING':
+    case 'BEGUN':
+    case 'ROWS':
+    case 'KEPT':
       return (
         `${slug} is not being exported, or no longer: an operator begins the export on its page ` +
         `(/platform/${slug}), and may have given it up or begun it anew meanwhile.`
@@ -275,7 +278,9 @@ function whyNot(answer: ImportAnswer, slug: string): string {
       const files = answer.missing.map(({ name, rows }) => `  ${name}: ${String(rows)}`).join('\n');
       return `Not all rows have arrived; run the command again with the same export.\n${files}`;
     }
-    default:
+    case 'NOT_IMPORTING':
+    case 'GOES_ON':
+    case 'OPEN':
       return `${slug} does not take in this export, or is open already.`;
   }
 }

@@ -47,7 +47,7 @@ async function importing(
 ): Promise<RegistryRow | undefined> {
   const tenant = await tenantOfSlug(platform, slug);
   const row = tenant && (await readRegistry(platform, tenant));
-  return row && row.state === 'PROVISIONING' && row.importing === manifestSha256 ? row : undefined;
+  return row?.state === 'PROVISIONING' && row.importing === manifestSha256 ? row : undefined;
 }
 
 async function begin(ports: ImportPorts, step: Step<'BEGIN'>): Promise<ImportAnswer> {

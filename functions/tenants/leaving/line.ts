@@ -99,11 +99,10 @@ function written(value: unknown, tenant: TenantId): unknown {
   if (value instanceof Uint8Array) return { [BYTES]: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return value.map((part) => written(part, tenant));
   if (typeof value !== 'object' || value === null) return value;
-  return inOrder(
-    Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [written(name, tenant), written(part, tenant)]),
-    ),
+  const parts = Object.entries(value).map(
+    ([name, part]) => [written(name, tenant) as string, written(part, tenant)] as const,
   );
+  return inOrder(Object.fromEntries(parts));
 }
 
 function read(value: unknown, tenant: TenantId): unknown {
