@@ -1,7 +1,8 @@
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
-import type { LeavingView, tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import type { LeavingView } from '@ohjaamo/shared/tenants/leaving.ts';
 import { type OperatorAct, operatorActsIn, tenantMoves } from '@ohjaamo/shared/tenants/life.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';

@@ -8,7 +8,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { suspensionReason, workerRoles, workerView } from './workers.ts';
-import { erasureReceipt, exportReceipt } from './leaving.ts';
+import { leavingView } from './leaving.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
 /** Who is signed in, in words the interface needs. */
@@ -66,14 +66,6 @@ const lifeEvent = z.strictObject({
   /** The operator's name; absent when the service itself did it, or when whoever did it is an operator no more. */
   by: z.string().optional(),
 });
-
-/** How far the leaving of a municipality is: counts, hashes and dates. */
-const leavingView = z.strictObject({
-  progress: z.strictObject({ rows: z.int(), at: z.string() }).optional(),
-  exported: exportReceipt.optional(),
-  erasure: erasureReceipt.optional(),
-});
-export type LeavingView = z.infer<typeof leavingView>;
 
 const everyRole = [...tenantRoles, ...globalRole.options] as const;
 const email = z.email().max(254);

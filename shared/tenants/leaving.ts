@@ -66,6 +66,14 @@ export const erasureReceipt = z.strictObject({
 });
 export type ErasureReceipt = z.infer<typeof erasureReceipt>;
 
+/** How far the leaving of a municipality is: counts, hashes and dates. */
+export const leavingView = z.strictObject({
+  progress: z.strictObject({ rows: z.int(), at: z.string() }).optional(),
+  exported: exportReceipt.optional(),
+  erasure: erasureReceipt.optional(),
+});
+export type LeavingView = z.infer<typeof leavingView>;
+
 /** Tables of which rows are carried. */
 export const exportedTable = z.enum(['work', 'cases', 'audit']);
 
