@@ -20,7 +20,10 @@ type Content = Readonly<Record<string, unknown>>;
 
 const listOf = (content: Content, name: string) => (content[name] ?? []) as readonly Content[];
 const textOf = (of: Content, name: string) => of[name] as LocalizedText | undefined;
-const wordOf = (of: Content, name: string) => String((of[name] ?? '') as string | number);
+function wordOf(of: Content, name: string): string {
+  const value = of[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
 const chapters = ['basicIdea', 'environment', 'targetGroup', 'conditions', 'evaluation', 'tips'] as const;
 
 /** The content of a version in sections, in the order in which it is read; sections with nothing in them are left out. */
