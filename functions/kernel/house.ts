@@ -37,11 +37,12 @@ export function wire(environment: Environment): Wiring {
     }),
   );
   const assume = throughSts();
+  const clock = systemClock(environment['CLOCK_OFFSET_SECONDS']);
   return {
-    clock: systemClock(environment['CLOCK_OFFSET_SECONDS']),
+    clock,
     ids: randomIds,
     originProof: environment['ORIGIN_PROOF'],
-    openScope: scopes(tenantClients(tables, arns, assume), tables, tenantKeyServices(arns, assume)),
+    openScope: scopes(tenantClients(tables, arns, assume), tables, tenantKeyServices(arns, assume), clock),
   };
 }
 

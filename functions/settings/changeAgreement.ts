@@ -98,6 +98,7 @@ function sameAs(
   return isSame ? succeed({ body: { version } }) : fail(problem('id-already-used'));
 }
 
-function refused(reason: DatedFault): Result<never, Problem> {
+/** Why nothing is decided or withdrawn. */
+export function refused(reason: DatedFault): Result<never, Problem> {
   return fail(problem('state-conflict', { conflicts: [{ reason }] }));
 }

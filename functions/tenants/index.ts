@@ -17,6 +17,8 @@ export {
   readWorkersTenant,
   setVideoLink,
   tenantWrites,
+  readBeginning,
+  standingSettingWrite,
 } from './profileRepository.ts';
 export { memberWrites } from './membersRepository.ts';
 export { provision } from './provision.ts';

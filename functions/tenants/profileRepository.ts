@@ -9,6 +9,8 @@ import {
   type Tenant,
   tenantProfile,
 } from '@ohjaamo/shared/tenants/profile.ts';
+import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { inForce, standingSetting, type StandingSetting } from '@ohjaamo/shared/tenants/settings.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
@@ -22,23 +24,41 @@ const tenantRow = z.discriminatedUnion('kind', [
   row('STAFF', staffMember),
   row('SERVICE', service),
   row('SITE', site),
+  row('SETTING', standingSetting),
 ]);
 
 /**
  * Reads the tenant's profile with its organisations, staff, services and sites in one Query (eventually consistent unless told
- * otherwise: names, not decisions), the main site first. `undefined` while the tenant is not provisioned.
+ * otherwise: names, not decisions), the main site first, as they are by the settings that hold now. `undefined` while the tenant is not provisioned.
  */
 export async function readTenant(scope: TenantScope, consistent = false): Promise<Tenant | undefined> {
+  const read = await readBeginning(scope, consistent);
+  if (!read) return undefined;
+  const today = localDate(currentMinute(scope.clock), read.tenant.profile.zone);
+  return inForce(read.tenant, read.settings, today);
+}
+
+/** The tenant as its rows say, and the settings that hold or will beside it. One Query, as {@link readTenant}. */
+export async function readBeginning(
+  scope: TenantScope,
+  consistent = false,
+): Promise<{ readonly tenant: Tenant; readonly settings: readonly StandingSetting[] } | undefined> {
   const { items } = await scope.work.query(scope.keys.tenant('').pk, tenantRow, { consistent });
   const profile = items.find((item) => item.kind === 'PROFILE')?.value;
   if (!profile) return undefined;
-  return {
+  const tenant: Tenant = {
     profile,
     organisations: items.flatMap((item) => (item.kind === 'ORGANISATION' ? [item.value] : [])),
     staff: items.flatMap((item) => (item.kind === 'STAFF' ? [item.value] : [])),
     services: items.flatMap((item) => (item.kind === 'SERVICE' ? [item.value] : [])),
     sites: items.flatMap((item) => (item.kind === 'SITE' ? [item.value] : [])).sort(mainSiteFirst),
   };
+  return { tenant, settings: items.flatMap((item) => (item.kind === 'SETTING' ? [item.value] : [])) };
+}
+
+/** The write that makes readers take what holds of a matter, in place of what stood there. */
+export function standingSettingWrite(scope: TenantScope, value: StandingSetting): Write {
+  return scope.work.putWrite({ ...scope.keys.tenant(`SETTING#${value.matter}`), kind: 'SETTING', value });
 }
 
 /** The tenant of somebody signed in, which always has a profile. */

@@ -4,6 +4,7 @@ import { code } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
+import { settingMatter, settingValue } from '../tenants/settings.ts';
 import { agreedShare } from './agreement.ts';
 import { decisionId } from './dated.ts';
 
@@ -62,7 +63,55 @@ const shareRow = z.strictObject({
   outcomes: z.strictObject({ over: z.int(), told: z.int() }),
 });
 
+/** One matter of the settings with what it began with and everything that was decided. */
+const settingView = z.strictObject({
+  matter: settingMatter,
+  /** Name of the service, when it is about one. */
+  name: localizedText.optional(),
+  version,
+  /** What held before anything was decided. */
+  beginning: settingValue,
+  /** What holds today. */
+  now: settingValue,
+  /** The newest first. */
+  decisions: z.array(decisionView.omit({ share: true }).extend({ value: settingValue })),
+});
+
 export const settingsRoutes = defineRoutes('settings', {
+  /** The municipality's settings: what holds, what will, and who decided what when. */
+  readSettings: {
+    method: 'GET',
+    path: '/api/settings',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    response: z.strictObject({ today: plainDate, settings: z.array(z.lazy(() => settingView)) }),
+    status: 200,
+    problems: [],
+  },
+  /** What holds of one matter from a date on, today or later. */
+  decideSetting: {
+    method: 'POST',
+    path: '/api/settings/decisions',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    body: z.strictObject({ id: decisionId, version, from: plainDate, value: settingValue }),
+    response: z.strictObject({ version }),
+    status: 201,
+    /** `state-conflict` with the reason `IN_THE_PAST` or `TOO_MANY`. */
+    problems: ['not-found', 'stale-version', 'state-conflict', 'id-already-used'],
+    audit: { action: 'CHANGE_SETTING' },
+  },
+  /** Takes back a change that has not begun. */
+  withdrawSetting: {
+    method: 'POST',
+    path: '/api/settings/{matter}/decisions/{decision}/withdrawal',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: z.strictObject({ matter: settingMatter, decision: decisionId }),
+    body: z.strictObject({ version }),
+    response: z.strictObject({ version }),
+    status: 200,
+    /** `state-conflict` with the reason `BEGUN`. */
+    problems: ['not-found', 'stale-version', 'state-conflict'],
+    audit: { action: 'CHANGE_SETTING' },
+  },
   readAgreement: {
     method: 'GET',
     path: '/api/agreement',
@@ -136,4 +185,5 @@ export const settingsRoutes = defineRoutes('settings', {
 
 export type PartyView = z.infer<typeof partyView>;
 export type DecisionView = z.infer<typeof decisionView>;
+export type SettingView = z.infer<typeof settingView>;
 export type ShareRow = z.infer<typeof shareRow>;

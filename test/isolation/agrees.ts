@@ -3,7 +3,7 @@ import type { Settled } from './ids.ts';
 import { somebody } from './people.ts';
 import { must, type Send } from './send.ts';
 
-/** What the tenant's own organisation has agreed to from today, with a review, and a change to come. */
+/** What the tenant's own organisation has agreed to from today, with a review, and a change to come; two changes of a setting to come. */
 export async function agree(send: Send, of: Settled): Promise<void> {
   const manager = {
     actor: somebody('SITE_MANAGER', of),
@@ -13,5 +13,17 @@ export async function agree(send: Send, of: Settled): Promise<void> {
   for (const [version, from] of ['2027-02-01', '2027-03-01'].entries()) {
     const body = { id: `agreement${version}`, version, from, share };
     await must(send, routes.decideAgreement, { ...manager, body });
+  }
+  const { service } = of.ids;
+  const value = {
+    of: 'SERVICE_BOOKING' as const,
+    service,
+    noticeHours: 2,
+    horizonDays: 28,
+    needsApproval: false,
+  };
+  for (const [version, from] of ['2027-03-01', '2027-03-15'].entries()) {
+    const body = { id: `setting00${version}`, version, from, value };
+    await must(send, routes.decideSetting, { actor: somebody('TENANT_ADMIN', of), body });
   }
 }

@@ -83,7 +83,7 @@ export function localHouse(
   const assume = () =>
     Promise.resolve({ ...LOCAL_CREDENTIALS, sessionToken: 'local', expiration: new Date('2100-01-01') });
   const clients = tenantClients(tables, arns, assume);
-  const openScope = scopes(clients, tables, tenantKeyServices(arns, assume));
+  const openScope = scopes(clients, tables, tenantKeyServices(arns, assume), clock);
   const network = networkTable(localTables);
   return {
     clock,

@@ -37,6 +37,7 @@ describe('the navigation of a role', () => {
       'duty',
       'figures',
       'agreement',
+      'settings',
       'displays',
       'instruments',
       'setup',

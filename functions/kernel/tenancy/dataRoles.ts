@@ -190,7 +190,7 @@ export const dataRoles = {
   /** Settings and the agreement with their history, and what is laid beside the agreement: hours, bookings, contacts, meetings. */
   settings: {
     work: {
-      TENANT: ['Query'],
+      TENANT: ['Query', 'PutItem'],
       CALENDAR: read,
       AGENDA: ['Query'],
       DAY: ['Query'],

@@ -1,4 +1,6 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { systemClock } from '../clock.ts';
 import { recently, type Recently } from '../recent.ts';
 import { type Table, table } from '../table.ts';
 import { dataKeys, openVault, type Vault } from '../vault.ts';
@@ -19,6 +21,8 @@ export interface TenantScope {
   readonly vault: Vault;
   /** For what is shown and never for what is decided; see {@link recently}. */
   readonly recently: Recently;
+  /** What tells which of the dated decisions of the tenant hold. */
+  readonly clock: Clock;
 }
 
 /** Opens the scope of a tenant for a data role. */
@@ -29,6 +33,7 @@ export function scopes(
   clients: TenantClients,
   tables: TableNames,
   keyServices: TenantKeyServices = withoutKeys,
+  clock: Clock = systemClock(undefined),
 ): OpenScope {
   const remember = recently();
   const rememberKey = dataKeys();
@@ -43,6 +48,7 @@ export function scopes(
       work: table(client, tables.work ?? ''),
       cases,
       audit: table(client, tables.audit ?? ''),
+      clock,
       recently: (name, read) => remember(`${tenant} ${role} ${name}`, read),
       vault: openVault({
         tenantId: tenant,

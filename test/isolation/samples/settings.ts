@@ -5,6 +5,23 @@ import type { SamplesOf } from './sample.ts';
 const ofOrganisation = ({ organisation }: Ids) => ({ organisation });
 
 export const settingsSamples: SamplesOf<typeof settingsRoutes> = {
+  readSettings: { request: () => ({}) },
+  decideSetting: {
+    request: ({ service }) => ({
+      body: {
+        id: 'setting009',
+        version: 2,
+        from: '2027-04-01',
+        value: { of: 'SERVICE_BOOKING', service, noticeHours: 4, horizonDays: 21, needsApproval: false },
+      },
+    }),
+  },
+  withdrawSetting: {
+    request: ({ service }) => ({
+      parameters: { matter: `SERVICE_BOOKING.${service}`, decision: 'setting001' },
+      body: { version: 2 },
+    }),
+  },
   readAgreement: { request: () => ({}) },
   decideAgreement: {
     request: (ids) => ({

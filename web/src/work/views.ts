@@ -56,6 +56,7 @@ export const views = {
     label: 'settings.agreement.title',
     roles: routes.readAgreement.access.roles,
   },
+  settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   instruments: {
     path: 'instruments',

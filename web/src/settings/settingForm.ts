@@ -1,0 +1,101 @@
+import { routes } from '@ohjaamo/shared/routes.ts';
+import { matterOf, type SettingValue } from '@ohjaamo/shared/tenants/settings.ts';
+import type { Api, ApiProblem } from '../api.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { type FieldFault, textOf } from '../work/form.ts';
+
+/** The numbers of a setting, by what it is about, in the order of the form; those that may be left out come without a limit. */
+export const settingNumbers = {
+  BOOKING_CAPS: ['perAddress', 'perSite', 'holds'],
+  WORKERS_UNNAMED: [],
+  SERVICE_BOOKING: ['noticeHours', 'horizonDays', 'perDay', 'perWeek', 'perPerson'],
+} as const satisfies Record<SettingValue['of'], readonly string[]>;
+
+/** Numbers that mean "no limit" when they are left out. */
+export const withoutLimit: readonly string[] = ['perDay', 'perWeek', 'perPerson'];
+
+/** What became of a form of the page: done, to be mended with what was typed, or a refusal of the whole page. */
+export type SettingChange =
+  | { readonly done: string }
+  | {
+      readonly matter: string;
+      readonly typed: Readonly<Record<string, string>>;
+      readonly faults: readonly FieldFault[];
+    }
+  | { readonly refusal: ApiProblem };
+
+/** What the page says when a form was taken, by the outcome in its address. */
+export const settingOutcomes: Readonly<
+  Record<string, { readonly kind: 'good' | 'caution'; readonly text: MessageKey } | undefined>
+> = {
+  saved: { kind: 'good', text: 'settings.saved' },
+  withdrawn: { kind: 'good', text: 'settings.withdrawn' },
+  changed: { kind: 'caution', text: 'settings.changed' },
+  begun: { kind: 'caution', text: 'settings.begun' },
+};
+
+/** A value as the fields of its form hold it. */
+export function fieldsOf(value: SettingValue): Record<string, string> {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+}
+
+/** Takes a form of the page: a change from a date on, or a coming change taken back. */
+export async function changeSetting(api: Api, form: FormData): Promise<SettingChange> {
+  const typed = Object.fromEntries([...form.keys()].map((name) => [name, textOf(form, name)]));
+  const version = Number(typed['version']);
+  if (typed['do'] === 'withdraw') {
+    const parameters = { matter: typed['matter'] ?? '', decision: typed['decision'] ?? '' };
+    return endOf(await api.call('withdrawSetting', { parameters, body: { version } }), 'withdrawn');
+  }
+  const body = routes.decideSetting.body.safeParse({
+    ...{ id: typed['id'], version, from: typed['from'] },
+    value: valueOf(typed),
+  });
+  const matter = typed['matter'] ?? '';
+  if (!body.success) {
+    const wrong = body.error.issues.map(({ path }) => String(path[0] === 'value' ? path[1] : path[0]));
+    return { matter, typed, faults: faultsIn(wrong) };
+  }
+  const answer = await api.call('decideSetting', { body: body.data });
+  if (!answer.ok && answer.error.conflicts?.some(({ reason }) => reason === 'IN_THE_PAST')) {
+    const faults = [{ field: 'from', text: 'settings.error.past' }] as const;
+    return { matter: matterOf(body.data.value), typed, faults };
+  }
+  return endOf(answer, 'saved');
+}
+
+/** The value that the fields mean, for the schema to judge. */
+function valueOf(typed: Readonly<Record<string, string>>): Record<string, unknown> {
+  const of = typed['of'] as SettingValue['of'];
+  const names: readonly string[] = Object.hasOwn(settingNumbers, of) ? settingNumbers[of] : [];
+  const numbers = names
+    .filter((name) => typed[name] !== '' || !withoutLimit.includes(name))
+    .map((name) => [name, /^\d+$/u.test(typed[name] ?? '') ? Number(typed[name]) : Number.NaN] as const);
+  return {
+    of,
+    ...Object.fromEntries(numbers),
+    ...(of === 'WORKERS_UNNAMED' && { unnamed: typed['unnamed'] === 'true' }),
+    ...(of === 'SERVICE_BOOKING' && {
+      service: typed['service'],
+      needsApproval: typed['needsApproval'] === 'true',
+    }),
+  };
+}
+
+function faultsIn(wrong: readonly string[]): FieldFault[] {
+  return [...new Set(wrong)].map((field) => ({
+    field,
+    text: field === 'from' ? 'settings.error.from' : 'settings.error.number',
+  }));
+}
+
+function endOf(
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+  done: string,
+): SettingChange {
+  if (answer.ok) return { done };
+  const { type } = answer.error;
+  if (type === 'stale-version') return { done: 'changed' };
+  if (type === 'state-conflict') return { done: 'begun' };
+  return { refusal: answer.error };
+}
