@@ -48,7 +48,6 @@ const serviceContent = z.object({
 });
 
 export type KitWeek = z.infer<typeof weekContent>;
-export type KitRole = KitWeek['roles'][number];
 export type KitService = z.infer<typeof serviceContent>['services'][number];
 export type KitSite = z.infer<typeof kitContent>['sites'][number];
 

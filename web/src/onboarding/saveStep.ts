@@ -1,4 +1,4 @@
-import type { SetupStep, StepValue, StepView } from '@ohjaamo/shared/onboarding/steps.ts';
+import type { StepValue, StepView } from '@ohjaamo/shared/onboarding/steps.ts';
 import type { ApiProblem, Api } from '../api.ts';
 import { textOf } from '../work/form.ts';
 import { faultsIn, readStepForm, schemaFaults, type StepFault } from './stepForm.ts';
@@ -21,9 +21,4 @@ export async function saveStep(api: Api, form: FormData, view: StepView): Promis
   if (answer.error.type === 'stale-version') return { kind: 'stale' };
   if (answer.error.type !== 'invalid-request') return { kind: 'turn', problem: answer.error };
   return { kind: 'faults', faults: faultsIn(answer.error.errors ?? [], view, form) };
-}
-
-/** Where a step stands behind the language. */
-export function stepPath(step: SetupStep): string {
-  return `setup/${step}`;
 }
