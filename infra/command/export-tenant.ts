@@ -14,7 +14,7 @@ await runCommand(async () => {
   const { slug, to } = values;
   if (slug === undefined || to === undefined) throw new ExportError(USAGE);
   const ask = calledFunction('exportTenant', exportAnswer, values.function);
-  const receipt = await writeExport(to, slug, { ask, now: new Date(), say: (line) => console.log(line) });
+  const receipt = await writeExport(to, slug, { ask, now: new Date(), say: console.log });
   console.log(`${String(receipt.rows)} rows, ${String(receipt.bytes)} bytes in ${to}`);
   console.log(`manifest.json has the SHA-256 ${receipt.manifestSha256}`);
 });

@@ -17,6 +17,6 @@ await runCommand(async () => {
   }
   const ask = calledFunction('importTenant', importAnswer, values.function);
   const arrival = { slug, admin: { staffId: worker, email: admin } };
-  await sendExport(from, arrival, { ask, say: (line) => console.log(line) });
+  await sendExport(from, arrival, { ask, say: console.log });
   console.log(`${slug} stands with everything of the export; the invitation goes to ${admin}.`);
 });
