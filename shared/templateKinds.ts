@@ -1,4 +1,4 @@
-import { workArea } from './duty/areas.ts';
+import { workArea } from './kernel/workAreas.ts';
 import { dutyShift } from './duty/shifts.ts';
 import { skillCode } from './duty/skills.ts';
 import { groupFields, joining } from './groups/fields.ts';

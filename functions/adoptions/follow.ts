@@ -1,11 +1,8 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
-import { tenantOfKey } from '../kernel/tenancy/keys.ts';
-import { type AdoptionNote, noteAdoption } from '../templates/index.ts';
-import { lineRow } from './rows.ts';
+import { noteAdoption } from '../templates/index.ts';
+import { noteOf } from './streamRepository.ts';
 
 /**
  * Tells the network which version of a template a municipality uses. The line of a copy is the outbox: it goes out with the transaction
@@ -28,16 +25,4 @@ export async function tellNetwork(
     }
   }
   return { batchItemFailures };
-}
-
-/** What a line says now, unless it stands on the same version as before. */
-function noteOf({ dynamodb: { NewImage, OldImage } = {} }: DynamoDBRecord): AdoptionNote | undefined {
-  const [after, before] = [NewImage, OldImage].map(
-    (image) => image && unmarshall(image as Parameters<typeof unmarshall>[0]),
-  );
-  if (!after) return undefined;
-  const { kind, name, address, municipality, uses } = lineRow.parse(after).value;
-  if (before && lineRow.parse(before).value.uses === uses) return undefined;
-  const tenant = tenantId.parse(tenantOfKey(String(after['pk'])));
-  return { tenantId: tenant, municipality, kind, name, address, revision: uses };
 }

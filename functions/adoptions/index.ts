@@ -1,3 +1,1 @@
-export { adopt } from './adopt.ts';
 export { tellNetwork } from './follow.ts';
-export { readCopy } from './repository.ts';

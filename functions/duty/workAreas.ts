@@ -4,9 +4,8 @@ import {
   type PlannedShares,
   plannedTogether,
   sharesOf,
-  type WorkArea,
-  workAreas,
 } from '@ohjaamo/shared/duty/areas.ts';
+import { type WorkArea, workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import type { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
 import type { AreaRow, AreasView } from '@ohjaamo/shared/duty/views.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';

@@ -1,6 +1,6 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
-import { brandContrast, LEAST_CONTRAST } from '@ohjaamo/shared/tenants/branding.ts';
+import { brandContrast, LEAST_CONTRAST } from '@ohjaamo/shared/kernel/branding.ts';
 import type { Organisation } from '@ohjaamo/shared/tenants/profile.ts';
 import { namedWrites } from '../tenants/index.ts';
 import { shippedKits } from './kits.ts';

@@ -7,4 +7,4 @@ export {
   readVersionedPlan,
   type VersionedPlan,
 } from './planRepository.ts';
-export { sitePageOf } from './readSitePage.ts';
+export { sitePageOf } from './sitePage.ts';

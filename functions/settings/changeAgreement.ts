@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { AgreedDecision } from '@ohjaamo/shared/settings/agreement.ts';
 import type { settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
-import { type DatedFault, decided, withdrawn } from '@ohjaamo/shared/settings/dated.ts';
+import { type DatedFault, decided, withdrawn } from '@ohjaamo/shared/kernel/dated.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { AuditTrail } from '../kernel/audit.ts';
 import type { UseCase } from '../kernel/http/context.ts';

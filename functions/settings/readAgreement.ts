@@ -2,7 +2,7 @@ import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type AgreedDecision, dueReviews, REVIEW_NOTICE_DAYS } from '@ohjaamo/shared/settings/agreement.ts';
 import type { DecisionView, PartyView, settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
-import { comingAfter, inForceOn } from '@ohjaamo/shared/settings/dated.ts';
+import { comingAfter, inForceOn } from '@ohjaamo/shared/kernel/dated.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';

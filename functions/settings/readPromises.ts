@@ -1,4 +1,5 @@
-import { minutesByArea, offeredByArea, workAreas, type WorkDone } from '@ohjaamo/shared/duty/areas.ts';
+import { minutesByArea, offeredByArea, type WorkDone } from '@ohjaamo/shared/duty/areas.ts';
+import { workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';

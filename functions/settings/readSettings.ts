@@ -1,8 +1,8 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { settingsRoutes, SettingView } from '@ohjaamo/shared/settings/contract.ts';
-import { comingAfter, inForceOn } from '@ohjaamo/shared/settings/dated.ts';
+import { comingAfter, inForceOn } from '@ohjaamo/shared/kernel/dated.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { matterOf, settingsOf, type SettingValue } from '@ohjaamo/shared/tenants/settings.ts';
+import { matterOf, settingsOf, type SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readBeginning } from '../tenants/index.ts';
 import { todayIn } from './changeAgreement.ts';

@@ -1,5 +1,9 @@
-import { settingDecision, settingMatter, type SettingDecision } from '@ohjaamo/shared/tenants/settings.ts';
-import { inForceOn } from '@ohjaamo/shared/settings/dated.ts';
+import {
+  settingDecision,
+  settingMatter,
+  type SettingDecision,
+} from '@ohjaamo/shared/settings/tenantSettings.ts';
+import { inForceOn } from '@ohjaamo/shared/kernel/dated.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';

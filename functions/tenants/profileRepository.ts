@@ -10,7 +10,7 @@ import {
   tenantProfile,
 } from '@ohjaamo/shared/tenants/profile.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
-import { inForce, standingSetting, type StandingSetting } from '@ohjaamo/shared/tenants/settings.ts';
+import { inForce, standingSetting, type StandingSetting } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';

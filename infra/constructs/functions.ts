@@ -1,57 +1,7 @@
-import {
-  type DataRole,
-  type DataRoleName,
-  dataRoles,
-  tenantTables,
-} from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
-import type { Operation } from '@ohjaamo/functions/kernel/tenancy/operations.ts';
-import { keyKinds, type TableName, type TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
-
-type Kinds<T extends keyof typeof keyKinds> = Readonly<
-  Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
->;
-
-/** What one Lambda function is and what it needs; build, roles, environment and tests are made of this. */
-export interface FunctionPlan {
-  /** The file that exports `handler`, from the root of the repository. */
-  readonly entry: string;
-  /** One sentence for whoever reads the console. */
-  readonly purpose: string;
-  /** Tenant data: the roles it may take, with the tag of one tenant. */
-  readonly takes?: readonly DataRoleName[];
-  /** What it may do with its own role on the two tables that hold no tenant's data. */
-  readonly network?: Kinds<'network'>;
-  readonly platform?: Kinds<'platform'>;
-  /** Actions on the user pool. */
-  readonly identity?: readonly string[];
-  /** Decides by the access policies: gets them and Cedar beside its bundle. */
-  readonly policies?: boolean;
-  /** Sends people to the identification service: gets IDENTIFICATION, the service's address and each municipality's keys to it. */
-  readonly identifies?: boolean;
-  /** Lists keys through whole tables, of all tenants, and never what rows hold. */
-  readonly listsKeys?: readonly TableName[];
-  /** Ends the KMS keys of tenants that have left. */
-  readonly endsKeys?: boolean;
-  /** Makes the KMS keys of new tenants. */
-  readonly makesKeys?: boolean;
-  /** Sends messages: gets MAIL_FROM, PUBLIC_ORIGIN and the right to send as that address. */
-  readonly mail?: boolean;
-  /** Its messages have a calendar part, and so are handed over as they go on the wire. */
-  readonly rawMail?: boolean;
-  /** Sends text messages: gets TEXT_SENDER and the right to send from it. */
-  readonly texts?: boolean;
-  /** Counts what one visitor does: gets ORIGIN_PROOF, without which nobody's word about an address counts. */
-  readonly visitors?: boolean;
-}
-
-/** What nothing deletes of the control plane: that a municipality was, what happened to it, and how far the jobs came. */
-const KEPT: readonly string[] = ['TENANTS', 'SLUG', 'LIFE', 'JOB'];
-const REMOVED = Object.fromEntries(
-  keyKinds.platform.filter((kind) => !KEPT.includes(kind)).map((kind) => [kind, ['DeleteItem']]),
-) as Kinds<'platform'>;
-const UNLISTED = Object.fromEntries(
-  keyKinds.network.map((kind) => [kind, ['DeleteItem']]),
-) as Kinds<'network'>;
+import { type DataRole, dataRoles, tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import type { TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import type { FunctionPlan } from './functionPlan.ts';
+import { jobPlans } from './jobPlans.ts';
 
 /** Every function of the service but the one that renders the site (the front end's build gives that one). */
 export const functionPlans = {
@@ -316,89 +266,7 @@ export const functionPlans = {
     },
     mail: true,
   },
-  submitFigures: {
-    entry: 'functions/jobs/submitFigures.ts',
-    purpose: "Submits every tenant's quarter to the network",
-    takes: ['publisher'],
-    network: { SUBMITTED: ['PutItem'] },
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
-  },
-  closeLines: {
-    entry: 'functions/jobs/closeLines.ts',
-    purpose: 'Writes down that the lines of earlier days are over, and takes the nicknames away',
-    takes: ['walkIn'],
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
-  },
-  applyRetention: {
-    entry: 'functions/jobs/applyRetention.ts',
-    purpose:
-      'Closes what is inactive, erases what has reached its term, forgets who had booked, and old months of the log; sets the tasks of the calendar',
-    takes: ['eraser', 'logKeeper'],
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
-  },
-  publishFigures: {
-    entry: 'functions/jobs/publishFigures.ts',
-    purpose: 'Suppresses small cells of what was submitted and publishes the rest',
-    network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
-  },
-  publishShipped: {
-    entry: 'functions/jobs/publishShipped.ts',
-    purpose: "Puts the templates that the service comes with into the network's library",
-    network: {
-      TEMPLATE: ['GetItem', 'PutItem'],
-      LINEAGE: ['GetItem', 'Query', 'PutItem'],
-      LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
-    },
-  },
-  eraseTenants: {
-    entry: 'functions/jobs/eraseTenants.ts',
-    purpose: 'Erases municipalities that have left, and proves that nothing of them is left',
-    takes: ['remover'],
-    listsKeys: ['work', 'cases', 'audit', 'network', 'platform'],
-    endsKeys: true,
-    identity: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
-    network: { ...UNLISTED, DIRECTORY: ['Query', 'DeleteItem'] },
-    platform: {
-      ...REMOVED,
-      TENANTS: ['GetItem', 'Query', 'UpdateItem'],
-      LIFE: ['PutItem'],
-      MEMBERS: ['Query', 'DeleteItem'],
-      SUBJECT: ['Query', 'DeleteItem'],
-      INVITATION: ['GetItem', 'DeleteItem'],
-      ERASED: ['GetItem', 'PutItem', 'DeleteItem'],
-    },
-  },
-  exportTenant: {
-    entry: 'functions/jobs/exportTenant.ts',
-    purpose: "Gives a municipality that leaves its rows; called by an operator's command",
-    takes: ['exporter'],
-    listsKeys: tenantTables,
-    platform: { TENANTS: ['GetItem', 'UpdateItem'], SLUG: ['GetItem'] },
-  },
-  importTenant: {
-    entry: 'functions/jobs/importTenant.ts',
-    purpose: "Takes in a municipality that comes with an export; called by an operator's command",
-    takes: ['importer', 'provisioning'],
-    listsKeys: tenantTables,
-    makesKeys: true,
-    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
-    platform: {
-      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
-      SLUG: ['GetItem', 'PutItem'],
-      LIFE: ['PutItem'],
-      INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
-    },
-    mail: true,
-  },
-  createTenant: {
-    entry: 'functions/jobs/createTenant.ts',
-    purpose: "Registers a new municipality; called by an operator's command",
-    platform: {
-      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
-      SLUG: ['GetItem', 'PutItem'],
-      LIFE: ['PutItem'],
-    },
-  },
+  ...jobPlans,
 } as const satisfies Record<string, FunctionPlan>;
 
 export type FunctionName = keyof typeof functionPlans;

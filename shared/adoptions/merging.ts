@@ -11,9 +11,6 @@ import {
 import type { KeyedLists } from '../templates/paths.ts';
 import type { FieldPolicy } from '../templates/policy.ts';
 
-/** What two versions and the municipality's own copy are laid over each other for: to go over to a version, or to take that back. */
-export type MergeOf = 'VERSION' | 'UNDO';
-
 /** The three of a merge, with what was left of the template at adoption taken out of both versions. */
 export interface MergeSides {
   readonly base: JsonObject;

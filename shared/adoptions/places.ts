@@ -1,13 +1,5 @@
 import { language } from '../kernel/i18n.ts';
-import {
-  isList,
-  isObject,
-  type Json,
-  type JsonObject,
-  member,
-  sameJson,
-  sha256Of,
-} from '../templates/json.ts';
+import { isList, isObject, type Json, type JsonObject, member, sha256Of } from '../templates/json.ts';
 import { keyedElements, type KeyedLists, keysOfList, type Path } from '../templates/paths.ts';
 
 /** The value at a path; elements of keyed lists are found by their keys. `undefined` when nothing is there. */
@@ -114,9 +106,4 @@ export const NOTHING = '-';
 /** What tells one value from another: somebody who saves says by it what was on the screen. */
 export async function markOf(value: Json | undefined): Promise<string> {
   return value === undefined ? NOTHING : (await sha256Of(value)).slice(0, MARK_LETTERS);
-}
-
-/** Whether the adopter has made something of its own of a place. */
-export function isOwn(base: JsonObject, content: JsonObject, lists: KeyedLists, path: Path): boolean {
-  return !sameJson(valueAt(base, lists, path), valueAt(content, lists, path));
 }

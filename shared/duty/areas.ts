@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import type { Channel } from '../kernel/codes.ts';
 import type { EpochMinute } from '../kernel/time.ts';
-
-/** The four areas of work at an Ohjaamo. */
-export const workAreas = ['ONLINE_PHONE', 'WALK_IN', 'INDIVIDUAL', 'GROUPS'] as const;
-export const workArea = z.enum(workAreas);
-export type WorkArea = z.infer<typeof workArea>;
+import { type WorkArea, workAreas } from '../kernel/workAreas.ts';
 
 const percent = z.int().min(0).max(100);
 /** Planned shares of a worker's time with young people, in per cent. */

@@ -6,7 +6,7 @@ import { singleLine } from '../kernel/names.ts';
 import { openingHours } from '../schedule/plan.ts';
 import { organisationType } from '../templates/kinds/organisationType.ts';
 import { elementKey } from '../templates/version.ts';
-import { colour } from '../tenants/branding.ts';
+import { colour } from '../kernel/branding.ts';
 import { reservedSiteSlugs } from '../tenants/slugs.ts';
 
 /** The steps of setting a municipality up, in their order. */

@@ -4,7 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { code, slug, staffId } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
-import { branding } from '../tenants/branding.ts';
+import { branding } from '../kernel/branding.ts';
 import { planRoutes } from './planRoutes.ts';
 import { roomRoutes } from './roomRoutes.ts';
 import { slotMode } from './slotMode.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { type WorkArea, workArea, workAreas } from '../duty/areas.ts';
+import { type WorkArea, workArea, workAreas } from '../kernel/workAreas.ts';
 import { dateOfDay, type DayNumber } from '../kernel/dates.ts';
 import { staffId } from '../kernel/ids.ts';
 import { freeText, singleLine } from '../kernel/names.ts';
 import { plainDate } from '../kernel/time.ts';
-import { type Dated, dated, inForceOn } from './dated.ts';
+import { type Dated, dated, inForceOn } from '../kernel/dated.ts';
 
 /** Minutes that an organisation may promise in a week for one area: two hundred hours, as in templates of agreements. */
 const weekMinutes = z

@@ -4,9 +4,9 @@ import { code } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
-import { settingMatter, settingValue } from '../tenants/settings.ts';
+import { settingMatter, settingValue } from './tenantSettings.ts';
 import { agreedShare } from './agreement.ts';
-import { decisionId } from './dated.ts';
+import { decisionId } from '../kernel/dated.ts';
 
 /** Who answers for what a municipality and its organisations have agreed. */
 const managers = ['TENANT_ADMIN', 'SITE_MANAGER'] as const satisfies readonly TenantRole[];

@@ -4,7 +4,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
 import { videoLink } from '../kernel/reach.ts';
 import { plainTime } from '../kernel/time.ts';
-import { branding } from './branding.ts';
+import { branding } from '../kernel/branding.ts';
 
 /** A municipality's own description of itself. `languages` bind it (423/2003), `publicLanguages` are a service. */
 export const tenantProfile = z.lazy(() =>

@@ -1,5 +1,6 @@
 import { putContact } from '@ohjaamo/functions/desk/index.ts';
-import { type WorkDone, minutesByArea, sharesOf, workAreas } from '@ohjaamo/shared/duty/areas.ts';
+import { type WorkDone, minutesByArea, sharesOf } from '@ohjaamo/shared/duty/areas.ts';
+import { workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
 import { contactId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Channel } from '@ohjaamo/shared/kernel/codes.ts';

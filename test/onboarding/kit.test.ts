@@ -2,7 +2,7 @@ import { shippedKits } from '@ohjaamo/functions/onboarding/kits.ts';
 import { shippedTemplates } from '@ohjaamo/functions/templates/index.ts';
 import { kitFrom } from '@ohjaamo/shared/onboarding/kit.ts';
 import { templateVersion, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
-import { brandContrast, brandTokens, contrast } from '@ohjaamo/shared/tenants/branding.ts';
+import { brandContrast, brandTokens, contrast } from '@ohjaamo/shared/kernel/branding.ts';
 import { describe, expect, it } from 'vitest';
 
 const versions = shippedTemplates.map((each) => templateVersion.parse(each));

@@ -1,5 +1,5 @@
 import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
-import { type Dated, comingAfter, decided, inForceOn, withdrawn } from '@ohjaamo/shared/settings/dated.ts';
+import { type Dated, comingAfter, decided, inForceOn, withdrawn } from '@ohjaamo/shared/kernel/dated.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/schedule.ts';

@@ -3,7 +3,7 @@ import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
-import type { SettingValue } from '@ohjaamo/shared/tenants/settings.ts';
+import type { SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { dutyTown, people } from '../duty/dutyTown.ts';

@@ -169,12 +169,11 @@ describe('Workers invited by a pasted list', () => {
     const { house } = doors;
     const openScope = house.openScope;
     const dead = { put: () => Promise.reject(new Error('killed')) };
-    Object.assign(house, {
-      openScope: ((...given) => {
-        const scope = openScope(...given);
-        return { ...scope, work: { ...scope.work, ...dead } };
-      }) as typeof openScope,
-    });
+    const cutShort: typeof openScope = (...given) => {
+      const scope = openScope(...given);
+      return { ...scope, work: { ...scope.work, ...dead } };
+    };
+    Object.assign(house, { openScope: cutShort });
     const { rows } = await preview(row('Testi Kesken', fresh('kesken')));
     const request = { actor: as(admin), body: { invitees: [rows[0]!.invitee!] } };
     const cut = await call(doors.handler, tenantsRoutes.inviteWorkers, request);

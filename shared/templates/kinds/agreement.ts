@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { workArea } from '../../duty/areas.ts';
+import type { workArea } from '../../kernel/workAreas.ts';
 import { defineKind } from '../kind.ts';
 import { elementKey, line, paragraphs } from '../version.ts';
 import { organisationType } from './organisationType.ts';

@@ -1,4 +1,4 @@
-import { workAreas } from '@ohjaamo/shared/duty/areas.ts';
+import { workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import type { AreasView } from '@ohjaamo/shared/duty/views.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { textIn } from '../i18n/language.ts';

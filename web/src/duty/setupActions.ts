@@ -1,5 +1,5 @@
 import { routes } from '@ohjaamo/shared/routes.ts';
-import { workAreas } from '@ohjaamo/shared/duty/areas.ts';
+import { workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Api } from '../api.ts';

@@ -1,4 +1,4 @@
-import { workAreas } from '@ohjaamo/shared/duty/areas.ts';
+import { workAreas } from '@ohjaamo/shared/kernel/workAreas.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { DecisionView } from '@ohjaamo/shared/settings/contract.ts';
 import type { Api, ApiProblem } from '../api.ts';

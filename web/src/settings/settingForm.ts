@@ -1,5 +1,5 @@
 import { routes } from '@ohjaamo/shared/routes.ts';
-import { matterOf, type SettingValue } from '@ohjaamo/shared/tenants/settings.ts';
+import { matterOf, type SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { type FieldFault, textOf } from '../work/form.ts';

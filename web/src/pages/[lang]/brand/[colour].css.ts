@@ -1,4 +1,4 @@
-import { brandContrast, brandTokens, colour, LEAST_CONTRAST } from '@ohjaamo/shared/tenants/branding.ts';
+import { brandContrast, brandTokens, colour, LEAST_CONTRAST } from '@ohjaamo/shared/kernel/branding.ts';
 import type { APIRoute } from 'astro';
 
 /** The style sheet of an accent: nothing but its shades, for the light theme. A colour that could not be read has none. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { code } from '../kernel/ids.ts';
-import { type Dated, dated, inForceOn } from '../settings/dated.ts';
-import type { Service, Tenant, TenantProfile } from './profile.ts';
+import { type Dated, dated, inForceOn } from '../kernel/dated.ts';
+import type { Service, Tenant, TenantProfile } from '../tenants/profile.ts';
 
 /** What a setting is about: the caps against one visitor taking all times, names on the own page, or how a service is booked. */
 export const settingValue = z.discriminatedUnion('of', [

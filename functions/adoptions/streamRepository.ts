@@ -1,0 +1,18 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { tenantOfKey } from '../kernel/tenancy/keys.ts';
+import type { AdoptionNote } from '../templates/index.ts';
+import { lineRow } from './rows.ts';
+
+/** What a line says now, unless it stands on the same version as before. */
+export function noteOf({ dynamodb: { NewImage, OldImage } = {} }: DynamoDBRecord): AdoptionNote | undefined {
+  const [after, before] = [NewImage, OldImage].map(
+    (image) => image && unmarshall(image as Parameters<typeof unmarshall>[0]),
+  );
+  if (!after) return undefined;
+  const { kind, name, address, municipality, uses } = lineRow.parse(after).value;
+  if (before && lineRow.parse(before).value.uses === uses) return undefined;
+  const tenant = tenantId.parse(tenantOfKey(String(after['pk'])));
+  return { tenantId: tenant, municipality, kind, name, address, revision: uses };
+}

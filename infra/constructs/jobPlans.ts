@@ -1,0 +1,99 @@
+import { tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
+import { keyKinds } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import type { FunctionPlan, Kinds } from './functionPlan.ts';
+
+/** What nothing deletes of the control plane: that a municipality was, what happened to it, and how far the jobs came. */
+const KEPT: readonly string[] = ['TENANTS', 'SLUG', 'LIFE', 'JOB'];
+const REMOVED = Object.fromEntries(
+  keyKinds.platform.filter((kind) => !KEPT.includes(kind)).map((kind) => [kind, ['DeleteItem']]),
+) as Kinds<'platform'>;
+const UNLISTED = Object.fromEntries(
+  keyKinds.network.map((kind) => [kind, ['DeleteItem']]),
+) as Kinds<'network'>;
+
+/** The functions that run by the clock or by an operator's command. */
+export const jobPlans = {
+  submitFigures: {
+    entry: 'functions/jobs/submitFigures.ts',
+    purpose: "Submits every tenant's quarter to the network",
+    takes: ['publisher'],
+    network: { SUBMITTED: ['PutItem'] },
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  closeLines: {
+    entry: 'functions/jobs/closeLines.ts',
+    purpose: 'Writes down that the lines of earlier days are over, and takes the nicknames away',
+    takes: ['walkIn'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  applyRetention: {
+    entry: 'functions/jobs/applyRetention.ts',
+    purpose:
+      'Closes what is inactive, erases what has reached its term, forgets who had booked, and old months of the log; sets the tasks of the calendar',
+    takes: ['eraser', 'logKeeper'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
+  },
+  publishFigures: {
+    entry: 'functions/jobs/publishFigures.ts',
+    purpose: 'Suppresses small cells of what was submitted and publishes the rest',
+    network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
+  },
+  publishShipped: {
+    entry: 'functions/jobs/publishShipped.ts',
+    purpose: "Puts the templates that the service comes with into the network's library",
+    network: {
+      TEMPLATE: ['GetItem', 'PutItem'],
+      LINEAGE: ['GetItem', 'Query', 'PutItem'],
+      LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+  },
+  eraseTenants: {
+    entry: 'functions/jobs/eraseTenants.ts',
+    purpose: 'Erases municipalities that have left, and proves that nothing of them is left',
+    takes: ['remover'],
+    listsKeys: ['work', 'cases', 'audit', 'network', 'platform'],
+    endsKeys: true,
+    identity: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
+    network: { ...UNLISTED, DIRECTORY: ['Query', 'DeleteItem'] },
+    platform: {
+      ...REMOVED,
+      TENANTS: ['GetItem', 'Query', 'UpdateItem'],
+      LIFE: ['PutItem'],
+      MEMBERS: ['Query', 'DeleteItem'],
+      SUBJECT: ['Query', 'DeleteItem'],
+      INVITATION: ['GetItem', 'DeleteItem'],
+      ERASED: ['GetItem', 'PutItem', 'DeleteItem'],
+    },
+  },
+  exportTenant: {
+    entry: 'functions/jobs/exportTenant.ts',
+    purpose: "Gives a municipality that leaves its rows; called by an operator's command",
+    takes: ['exporter'],
+    listsKeys: tenantTables,
+    platform: { TENANTS: ['GetItem', 'UpdateItem'], SLUG: ['GetItem'] },
+  },
+  importTenant: {
+    entry: 'functions/jobs/importTenant.ts',
+    purpose: "Takes in a municipality that comes with an export; called by an operator's command",
+    takes: ['importer', 'provisioning'],
+    listsKeys: tenantTables,
+    makesKeys: true,
+    network: { DIRECTORY: ['PutItem'], SLUG: ['PutItem'] },
+    platform: {
+      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
+      SLUG: ['GetItem', 'PutItem'],
+      LIFE: ['PutItem'],
+      INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    mail: true,
+  },
+  createTenant: {
+    entry: 'functions/jobs/createTenant.ts',
+    purpose: "Registers a new municipality; called by an operator's command",
+    platform: {
+      TENANTS: ['GetItem', 'PutItem', 'UpdateItem'],
+      SLUG: ['GetItem', 'PutItem'],
+      LIFE: ['PutItem'],
+    },
+  },
+} as const satisfies Record<string, FunctionPlan>;
