@@ -37,6 +37,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'refused',
   'retention',
   'session-over',
+  'settings',
   'setup',
   'sign-in',
   'sign-out',

@@ -16,6 +16,7 @@ const offences: Readonly<Record<string, readonly [from: string, imports: string]
   'shared-stands-alone': ['shared/desk/alone.ts', 'node:fs'],
   'shared-temporal-in-kernel': ['shared/desk/temporal.ts', 'temporal-polyfill'],
   'shared-module-stands-on-the-kernel': ['shared/desk/neighbour.ts', '../cases/rules.ts'],
+  'shared-nothing-stands-on-what-composes': ['shared/desk/composed.ts', '../onboarding/steps.ts'],
   'functions-know-no-front-nor-infrastructure': ['functions/desk/front.ts', '../../web/page.ts'],
   'functions-kernel-knows-no-module': ['functions/kernel/upwards.ts', '../cases/index.ts'],
   'functions-module-through-its-ports': ['functions/desk/inside.ts', '../cases/repository.ts'],
@@ -33,6 +34,7 @@ const permitted: Readonly<Record<string, string>> = {
   'functions/kernel/table.ts': "import '@aws-sdk/client-dynamodb';",
   'infra/local/ports.ts': "import '../../functions/cases/index.ts';",
   'infra/stacks/routes.ts': "import '../../shared/routes.ts';",
+  'shared/onboarding/steps.ts': "import '../cases/rules.ts';",
   'shared/desk/shapes.ts': "import type { Case } from '../cases/rules.ts';\nexport type Mine = Case;",
   'shared/desk/contract.ts': "import 'zod';\nimport '../kernel/ids.ts';",
 };
