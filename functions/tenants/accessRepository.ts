@@ -105,9 +105,23 @@ export async function listMemberships(platform: Table, subject: string): Promise
   return (await platform.query(pk, membership, { consistent: true })).items;
 }
 
-/** The write that takes a membership away; it fails when it is gone already. */
-export function membershipGoesWrite(platform: Table, subject: string): Write {
-  return deleteExisting(platform, platformKeys.membership(subject));
+/** The write that takes away what an account may do, as it was read: it fails when roles or suspension were changed since. */
+export function membershipGoesWrite(platform: Table, { subject, ...before }: Membership): Write {
+  const { siteRoles: held, suspended } = before.realm === 'tenant' ? before : {};
+  const conditions = [
+    '#roles = :roles',
+    held ? 'siteRoles = :sites' : 'attribute_not_exists(siteRoles)',
+    `${suspended ? 'attribute_exists' : 'attribute_not_exists'}(suspended)`,
+  ];
+  return {
+    Delete: {
+      TableName: platform.name,
+      Key: platformKeys.membership(subject),
+      ConditionExpression: conditions.join(' AND '),
+      ExpressionAttributeNames: { '#roles': 'roles' },
+      ExpressionAttributeValues: { ':roles': before.roles, ...(held && { ':sites': held }) },
+    },
+  };
 }
 
 /** Reads a session by the hash of its secret. */

@@ -89,7 +89,11 @@ async function readKnown(
         each.organisation === organisation &&
         each.name.toLowerCase() === name.toLowerCase(),
     );
-    return called.length === 1 ? { standing: 'ON_THE_LIST', worker: called[0] } : { standing: 'NEW' };
+    const [worker] = called;
+    if (!worker || called.length > 1) return { standing: 'NEW' };
+    // Of two rows with one name, the second is somebody else.
+    taken.add(worker.id);
+    return { standing: 'ON_THE_LIST', worker };
   };
 }
 

@@ -25,7 +25,10 @@ export function readMember(
   return platform.get(platformKeys.member(tenant, worker), memberRow);
 }
 
-/** The writes that make a worker a member: what the account may do, which account it is, and that there is one administrator more. */
+/**
+ * The writes that make a worker a member: what the account may do, which account it is, and that there is one administrator more. With
+ * `ifAbsent` a worker who has an account, and an account that is a member, stay as they are.
+ */
 export function memberWrites(
   platform: Table,
   who: WorkersMembership,
@@ -36,7 +39,7 @@ export function memberWrites(
   const key = platformKeys.member(tenantId, worker);
   return [
     membershipWrite(platform, who, ifAbsent),
-    platform.putWrite({ ...key, kind: 'MEMBER', staffId: worker, subject, email }),
+    platform.putWrite({ ...key, kind: 'MEMBER', staffId: worker, subject, email }, ifAbsent),
     ...administratorsWrites(platform, who, { before: [], after: who.roles }),
   ];
 }

@@ -88,7 +88,7 @@ export async function accountWrites(
 ): Promise<Write[]> {
   const memberships = await listMemberships(platform, before);
   return memberships.flatMap((each) => [
-    membershipGoesWrite(platform, before),
+    membershipGoesWrite(platform, each),
     membershipWrite(platform, movedTo(each, subject), true),
     ...memberWrite(platform, each, subject, email),
   ]);

@@ -272,6 +272,8 @@ function whyNot(answer: ImportAnswer, slug: string): string {
       return `Not possible:\n${answer.faults.map((fault) => `  ${fault}`).join('\n')}`;
     case 'NOT_EMPTY':
       return `${slug} stands already. An export goes into a new, empty municipality only: choose another slug.`;
+    case 'OTHER_MUNICIPALITY':
+      return 'The profile in work/TENANT.jsonl is of another municipality than the manifest says: nothing is opened.';
     case 'NO_SUCH_WORKER':
       return 'The export has no worker with this id (work/TENANT.jsonl, rows STAFF#…).';
     case 'INCOMPLETE': {

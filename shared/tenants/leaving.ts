@@ -133,6 +133,8 @@ export const importAnswer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('NOT_EMPTY') }),
   z.strictObject({ outcome: z.literal('NOT_IMPORTING') }),
   z.strictObject({ outcome: z.literal('NO_SUCH_WORKER') }),
+  /** The profile among the rows is another municipality's than the one that was begun. */
+  z.strictObject({ outcome: z.literal('OTHER_MUNICIPALITY') }),
   z.strictObject({
     outcome: z.literal('INCOMPLETE'),
     missing: z.array(z.strictObject({ name: z.string(), rows: z.int() })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -237,6 +238,23 @@ describe('Taking in an export', () => {
     const rows = { step: 'ROWS', slug, manifestSha256, table: 'work', lines: [line] };
     expect(await ask(rows)).toMatchObject({ outcome: 'INVALID' });
     expect(await ask({ ...rows, manifestSha256: 'b'.repeat(64) })).toEqual({ outcome: 'NOT_IMPORTING' });
+  });
+
+  it('opens nothing under the slug of another municipality that the rows name', async () => {
+    const file = 'work/TENANT.jsonl';
+    const foreign = town.world.foreign.ids.tenantSlug;
+    change(file, (text) => text.replace(/("sk":"PROFILE".*?"slug":)"[^"]*"/u, `$1"${foreign}"`));
+    const bytes = readFileSync(join(place('one'), file));
+    change('manifest.json', (text) => {
+      const told = JSON.parse(text) as { files: { name: string; bytes: number; sha256: string }[] };
+      const entry = told.files.find(({ name }) => name === file);
+      Object.assign(entry!, {
+        bytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      });
+      return JSON.stringify(told);
+    });
+    await expect(send('one', newSlug())).rejects.toThrow('is of another municipality than the manifest says');
   });
 
   it('lets nobody in before all of it is there, and is gone on with by the same export when it was cut off', async () => {

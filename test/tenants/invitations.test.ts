@@ -144,6 +144,21 @@ describe('Workers invited by a pasted list', () => {
     ).toHaveLength(1);
   });
 
+  it('are two when two rows have one name and another address, of whom the list knows one', async () => {
+    await send(row('Testi Kaima', fresh('kaima')));
+    const worker = await named('Testi Kaima');
+    await revoke(worker.staffId);
+    const text = [row('Testi Kaima', fresh('ensin')), row('Testi Kaima', fresh('sitten'))].join('\n');
+    expect((await preview(text)).rows.map(({ standing }) => standing)).toEqual(['ON_THE_LIST', 'NEW']);
+    expect(await send(text)).toEqual(['ON_THE_LIST', 'NEW']);
+    const called = (await list()).filter(({ name }) => name === 'Testi Kaima');
+    expect(called.map(({ invitation }) => invitation?.email).sort()).toEqual([
+      fresh('ensin'),
+      fresh('sitten'),
+    ]);
+    expect(new Set(called.map(({ staffId }) => staffId)).size).toBe(2);
+  });
+
   it('are not invited by rows that are wrong, which come back as they were typed', async () => {
     const { rows } = await preview(
       `${row('Testi Yksi', 'yksi(at)town')}\n${row('Testi Kaksi', fresh('kaksi'))}`,

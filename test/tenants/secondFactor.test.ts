@@ -126,6 +126,31 @@ describe('A lost second factor', () => {
     expect((await prove(link)).problem.type).toBe('/problems/link-not-found');
   });
 
+  it('stays lost for whoever is suspended while the code is being confirmed', async () => {
+    await reset();
+    const link = await mailed();
+    const { body } = await prove(link);
+    const { platform } = doors.house;
+    const query = platform.query.bind(platform);
+    const suspend = {
+      actor: as(admin),
+      parameters: { staffId: worker.staffId },
+      body: { reason: 'SECURITY' as const },
+    };
+    Object.assign(platform, {
+      query: async (...given: Parameters<typeof query>) => {
+        const read = await query(...given);
+        Object.assign(platform, { query });
+        await call(doors.handler, tenantsRoutes.suspendWorker, suspend);
+        return read;
+      },
+    });
+    const late = await confirm(link, body.challenge, oneTimeCode(body.totpSecret));
+    Object.assign(platform, { query });
+    expect([late.problem.type, late.cookies]).toEqual(['/problems/link-not-found', []]);
+    expect(await seen()).toMatchObject({ state: 'SUSPENDED' });
+  });
+
   it('is reset again with another link, and the first one is over', async () => {
     await reset();
     const first = await mailed();

@@ -117,6 +117,11 @@ async function end(ports: ImportPorts, row: RegistryRow, step: Step<'END'>): Pro
   const profile = await readTenant(openScope(tenant, 'provisioning'));
   const worker = profile?.staff.find(({ id }) => id === step.admin.staffId);
   if (!profile || !worker) return { outcome: 'NO_SUCH_WORKER' };
+  // The rows came from outside: under another's slug they would take over its page and its mail.
+  const { slug, municipalityCode } = profile.profile;
+  if (slug !== row.slug || municipalityCode !== row.municipalityCode) {
+    return { outcome: 'OTHER_MUNICIPALITY' };
+  }
   const directory = directoryWrites(network, tenant, profile);
   for (let from = 0; from < directory.length; from += 100) {
     await network.transact(directory.slice(from, from + 100));
