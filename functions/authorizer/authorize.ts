@@ -79,9 +79,8 @@ async function authorizeWorker(
   if (sessionState(session, now) === 'EXPIRED') return { state: 'EXPIRED' };
   const who = await readMembership(platform, session.subject);
   if (!who) return { state: 'NONE' };
-  if (who.realm === 'tenant' && (who.suspended || session.createdAt < (who.sessionsFrom ?? 0))) {
-    return { state: 'NONE' };
-  }
+  if (who.realm === 'tenant' && (who.suspended ?? who.factorLost)) return { state: 'NONE' };
+  if (who.realm === 'tenant' && session.createdAt < (who.sessionsFrom ?? 0)) return { state: 'NONE' };
   const state = who.realm === 'tenant' && (await obstacle(platform, who.tenantId, session.createdAt));
   if (state) return { state };
   // When it fails, another request of the same session moved it, or signing out was faster: either is right.

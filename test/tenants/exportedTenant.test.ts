@@ -237,6 +237,12 @@ describe('Taking in an export', () => {
     const line = JSON.stringify({ pk: `T#${town.world.foreign.tenantId}#TENANT`, sk: 'PROFILE' });
     const rows = { step: 'ROWS', slug, manifestSha256, table: 'work', lines: [line] };
     expect(await ask(rows)).toMatchObject({ outcome: 'INVALID' });
+    // The data key of the new municipality is its own, whatever a line says.
+    const [first = ''] = readFileSync(join(place('one'), 'cases/CLIENT.jsonl'), 'utf8').split('\n');
+    const { pk } = JSON.parse(first) as { pk: string };
+    const key = JSON.stringify({ pk: [...pk.split('#').slice(0, 2), 'DATAKEY'].join('#'), sk: 'CURRENT' });
+    expect(await ask({ ...rows, table: 'cases', lines: [key] })).toMatchObject({ outcome: 'INVALID' });
+    expect(await ask({ ...rows, table: 'cases', lines: [first] })).toEqual({ outcome: 'GOES_ON' });
     expect(await ask({ ...rows, manifestSha256: 'b'.repeat(64) })).toEqual({ outcome: 'NOT_IMPORTING' });
   });
 

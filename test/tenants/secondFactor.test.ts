@@ -1,5 +1,8 @@
 import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { hashOf } from '@ohjaamo/functions/kernel/hash.ts';
+import { sessionWrite } from '@ohjaamo/functions/tenants/accessRepository.ts';
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -124,6 +127,16 @@ describe('A lost second factor', () => {
     const late = await confirm(link, body.challenge, oneTimeCode(body.totpSecret));
     expect([late.problem.type, late.cookies]).toEqual(['/problems/link-not-found', []]);
     expect((await prove(link)).problem.type).toBe('/problems/link-not-found');
+  });
+
+  it('opens nothing to a session that began while it was being taken away', async () => {
+    await reset();
+    doors.clock.set('2027-02-01T09:05+02:00');
+    const late = randomIds.secret(256);
+    const times = { createdAt: doors.clock.now(), lastSeenAt: doors.clock.now() };
+    const { platform } = doors.house;
+    await platform.transact([sessionWrite(platform, hashOf(late), worker.subject, times)]);
+    expect(await doors.see(`__Host-session=${late}`)).toEqual({ state: 'NONE' });
   });
 
   it('stays lost for whoever is suspended while the code is being confirmed', async () => {

@@ -8,7 +8,7 @@ import { lifeWrite, moveTenant } from '../lifeRepository.ts';
 import { readTenant } from '../profileRepository.ts';
 import { inviteAdmin, type ProvisioningPorts } from '../provisionTenant.ts';
 import { readRegistry, type RegistryRow, registryWrites, tenantOfSlug } from '../registryRepository.ts';
-import { countAll } from './files.ts';
+import { countAll, isCarried } from './files.ts';
 import { rowOf } from './line.ts';
 
 /** What taking in a municipality reaches. */
@@ -87,7 +87,9 @@ async function takeRows(
   const scope = openScope(tenant, 'importer');
   for (const batch of batches(lines)) {
     const rows = await Promise.all(batch.map((line) => rowOf(scope, slug, line))).catch(() => undefined);
-    if (!rows) return { outcome: 'INVALID', faults: ['A line is not one of an export'] };
+    if (!rows?.every((row) => isCarried(table, row))) {
+      return { outcome: 'INVALID', faults: ['A line is not one of an export'] };
+    }
     await scope[table].transact(rows.map((row) => scope[table].putWrite(row)));
   }
   return { outcome: 'GOES_ON' };
