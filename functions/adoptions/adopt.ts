@@ -67,7 +67,7 @@ interface Adopting {
   readonly more: () => readonly Write[];
 }
 
-/** Makes the copy, or gives the one that was made the same way before. Read by other modules too, within their own requests. */
+/** Makes the copy, or gives the one that was made the same way before. */
 export async function adopt(
   scope: TenantScope,
   network: Table,
