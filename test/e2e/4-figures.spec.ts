@@ -54,7 +54,9 @@ test('4 · the network sees the quarter of every site, with small numbers hidden
     .poll(
       async () => {
         await page.goto('/fi/network');
-        return page.getByRole('table').first().getByRole('rowheader').count();
+        // Beside whichever municipalities other walks have set up.
+        const rows = page.getByRole('table').first().getByRole('row');
+        return rows.filter({ hasText: /Rovaniemi|Helsinki/u }).count();
       },
       { timeout: 45_000 },
     )
