@@ -20,7 +20,7 @@ test('7 · a command makes a third municipality while everything runs', async ({
 
   // The street sees it when its administrator has set it up and published it, and not before.
   await page.goto('/fi');
-  await expect(page.getByRole('region', { name: 'Inari' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Inari', exact: true })).toHaveCount(0);
   expect((await page.goto('/fi/inari/inari'))?.status()).toBe(404);
   await expectAccessible(page);
 
