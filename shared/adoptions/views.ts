@@ -33,14 +33,7 @@ const versionLine = () => ({
 });
 
 /** What has happened to a municipality's copy. */
-export const adoptionEvents = [
-  'ADOPTED',
-  'CHANGED',
-  'MERGED',
-  'UNDONE',
-  'OFFERED',
-  'TAKEN_INTO_USE',
-] as const;
+export const adoptionEvents = ['ADOPTED', 'CHANGED', 'MERGED', 'UNDONE', 'OFFERED'] as const;
 
 const adoptionHead = () => ({
   kind: templateKind,

@@ -31,6 +31,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'paused',
   'people',
   'platform',
+  'practice',
   'privacy',
   'r',
   'referrals',

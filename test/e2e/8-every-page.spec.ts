@@ -148,6 +148,19 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/access.astro': { as: 'r01@rovaniemi.example', at: '/access' },
   '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
+  '[lang]/practice/index.astro': { as: 'r01@rovaniemi.example', at: '/practice' },
+  '[lang]/practice/adopt.astro': {
+    as: 'r01@rovaniemi.example',
+    at: `/practice/adopt?version=${shippedModel}`,
+  },
+  '[lang]/practice/[kind]/[name]/index.astro': {
+    as: 'r01@rovaniemi.example',
+    at: '/practice/PLAN/nobody-has-this',
+  },
+  '[lang]/practice/[kind]/[name]/merge.astro': {
+    as: 'r01@rovaniemi.example',
+    at: '/practice/PLAN/nobody-has-this/merge',
+  },
   '[lang]/templates/index.astro': { as: 'r03@rovaniemi.example', at: '/templates?words=ohjaamo' },
   '[lang]/templates/review.astro': { as: 'network@network.example', at: '/templates/review' },
   '[lang]/templates/[address]/index.astro': {

@@ -57,6 +57,7 @@ export const views = {
     roles: routes.readAgreement.access.roles,
   },
   settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
+  practice: { path: 'practice', label: 'adoptions.nav', roles: routes.listAdoptions.access.roles },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   instruments: {
     path: 'instruments',

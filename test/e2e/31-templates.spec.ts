@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { root } from '@ohjaamo/infra/constructs/places.ts';
+import { addressOf, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
+
+const file = join(root, 'shared/templates/content/plain-texts.json');
+const shipped = await addressOf(JSON.parse(readFileSync(file, 'utf8')) as TemplateVersion);
+const copy = '/fi/practice/MESSAGE_TEXTS/plain-texts';
+
+/** Somebody at a browser of one's own. */
+async function somebody(browser: Browser, email: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, email);
+  return page;
+}
+
+async function adopt(page: Page): Promise<void> {
+  await page.goto(`/fi/templates/${shipped}`);
+  await page.getByRole('link', { name: 'Ota käyttöön' }).click();
+  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await expect(page.getByText('Käytäntö on nyt kunnan oma.')).toBeVisible();
+}
+
+/** Changes the first text of the copy, which asks to write. */
+async function say(page: Page, words: string): Promise<void> {
+  await page.goto(`${copy}?edit=${encodeURIComponent('/texts/messages.title')}`);
+  await page.getByLabel('Teksti › kielellä suomi').fill(words);
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText('Muutos on tallennettu.')).toBeVisible();
+}
+
+test('a municipality adopts practice, changes it, meets the network’s next version and goes back', async ({
+  browser,
+}) => {
+  test.slow();
+  const rovaniemi = await somebody(browser, 'r01@rovaniemi.example');
+  await adopt(rovaniemi);
+  await say(rovaniemi, 'Kysy meiltä Rovaniemellä');
+  await expect(rovaniemi.getByRole('heading', { name: 'Kysy meiltä Rovaniemellä' })).toBeVisible();
+
+  const helsinki = await somebody(browser, 'h01@helsinki.example');
+  await adopt(helsinki);
+  await say(helsinki, 'Kirjoita tai soita');
+  await helsinki.getByLabel('Uuden version numero').fill('2');
+  await helsinki.getByRole('button', { name: 'Tarjoa' }).click();
+  await expect(helsinki.getByText('annettu verkoston arvioitaviksi')).toBeVisible();
+
+  const steward = await somebody(browser, 'network@network.example');
+  await steward.goto('/fi/templates/review');
+  await steward.getByRole('link', { name: 'Selkeät viestit' }).first().click();
+  await steward.getByRole('button', { name: 'Julkaise' }).click();
+
+  await rovaniemi.goto('/fi/practice');
+  await expect(rovaniemi.getByText('Uusi versio 2')).toBeVisible();
+  await expectAccessible(rovaniemi);
+  await rovaniemi.goto(copy);
+  await rovaniemi.getByRole('button', { name: 'Katso, mitä uutta' }).click();
+  await expect(rovaniemi.getByText('1 kohta odottaa päätöstäsi')).toBeVisible();
+  await expect(rovaniemi.getByText('Kysy meiltä Rovaniemellä').first()).toBeVisible();
+  await expect(rovaniemi.getByText('Kirjoita tai soita').first()).toBeVisible();
+  await expect(rovaniemi.getByText('/texts/')).toHaveCount(0);
+  await expectAccessible(rovaniemi);
+  await rovaniemi.setViewportSize({ width: 390, height: 844 });
+  await expectFits(rovaniemi);
+  await rovaniemi.getByRole('button', { name: /^Ota uusi/u }).click();
+  await rovaniemi.getByRole('button', { name: /^Peru päätös/u }).click();
+  await rovaniemi.getByRole('button', { name: /^Ota uusi/u }).click();
+  await rovaniemi.getByRole('button', { name: 'Hyväksy tulos' }).click();
+  await expect(rovaniemi.getByRole('heading', { name: 'Kirjoita tai soita' })).toBeVisible();
+  await expectFits(rovaniemi);
+
+  await rovaniemi.getByRole('button', { name: 'Peru siirtyminen versioon 2' }).click();
+  await rovaniemi.getByRole('button', { name: 'Hyväksy tulos' }).click();
+  await expect(rovaniemi.getByText('Edellinen versio on palautettu.')).toBeVisible();
+  await expect(rovaniemi.getByRole('heading', { name: 'Kysy meiltä Rovaniemellä' })).toBeVisible();
+  await expectAccessible(rovaniemi);
+});
