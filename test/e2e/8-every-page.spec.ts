@@ -153,14 +153,6 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
     as: 'r01@rovaniemi.example',
     at: `/practice/adopt?version=${shippedModel}`,
   },
-  '[lang]/practice/[kind]/[name]/index.astro': {
-    as: 'r01@rovaniemi.example',
-    at: '/practice/PLAN/nobody-has-this',
-  },
-  '[lang]/practice/[kind]/[name]/merge.astro': {
-    as: 'r01@rovaniemi.example',
-    at: '/practice/PLAN/nobody-has-this/merge',
-  },
   '[lang]/templates/index.astro': { as: 'r03@rovaniemi.example', at: '/templates?words=ohjaamo' },
   '[lang]/templates/review.astro': { as: 'network@network.example', at: '/templates/review' },
   '[lang]/templates/[address]/index.astro': {
@@ -185,6 +177,9 @@ const otherwise = [
   '[lang]/groups/[group]/[meeting].astro',
   '[lang]/w/[link]/index.astro',
   '[lang]/r/[link].astro',
+  // Walked through in the story of practice, with a copy and a merge in every language.
+  '[lang]/practice/[kind]/[name]/index.astro',
+  '[lang]/practice/[kind]/[name]/merge.astro',
   // Send on to the directory.
   'index.astro',
   '[lang]/[tenant]/index.astro',

@@ -38,6 +38,7 @@ describe('the navigation of a role', () => {
       'figures',
       'agreement',
       'settings',
+      'practice',
       'displays',
       'instruments',
       'setup',
@@ -45,7 +46,6 @@ describe('the navigation of a role', () => {
       'access',
       'retention',
       'audit',
-      'templates',
     ]);
   });
 
@@ -62,6 +62,12 @@ describe('the navigation of a role', () => {
       'my-calendar',
       'templates',
     ]);
+  });
+
+  it('names practice once: whoever keeps the municipality’s own comes to the library from there', () => {
+    const paths = pathsOf(sessionOf('SITE_MANAGER'));
+    expect(paths).toContain('practice');
+    expect(paths).not.toContain('templates');
   });
 
   it('leads the network and the operator to their one page', () => {

@@ -9,9 +9,9 @@ export interface View {
   readonly path: string;
   readonly label: MessageKey;
   readonly roles: readonly Role[];
-  /** Which of the numbers of what waits stands beside it in the menu. */
   /** Its routes name the site in their path, so that a role at one site opens it. */
   readonly bySite?: boolean;
+  /** Which of the numbers of what waits stands beside it in the menu. */
   readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups' | 'agreement';
 }
 
@@ -85,9 +85,15 @@ export function mayLend(session: SessionView): boolean {
   return mayOpen(session, { roles: routes.readLentTimes.access.roles });
 }
 
-/** The views that the person may open, in the order of the day. */
+/**
+ * The views that the person may open, in the order of the day. Whoever keeps the municipality's own practice comes to the library from
+ * there: the menu has one place for both.
+ */
 export function viewsOf(session: SessionView): readonly View[] {
-  return Object.values(views).filter((view) => mayOpen(session, view));
+  const isKeeper = mayOpen(session, views.practice);
+  return Object.values(views).filter(
+    (view) => mayOpen(session, view) && !(isKeeper && view === views.templates),
+  );
 }
 
 /** The first page after signing in. */

@@ -2,18 +2,32 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
+import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { addressOf, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
 
 const file = join(root, 'shared/templates/content/plain-texts.json');
 const shipped = await addressOf(JSON.parse(readFileSync(file, 'utf8')) as TemplateVersion);
-const copy = '/fi/practice/MESSAGE_TEXTS/plain-texts';
+const copyPath = '/practice/MESSAGE_TEXTS/plain-texts';
+const copy = `/fi${copyPath}`;
 
 /** Somebody at a browser of one's own. */
 async function somebody(browser: Browser, email: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await signIn(page, email);
   return page;
+}
+
+/** A page as it stands, in every language on a desk and on a phone. */
+async function looksGood(page: Page, path: string): Promise<void> {
+  for (const language of languages) {
+    await page.goto(`/${language}${path}`);
+    await expect(page.getByText('/texts/')).toHaveCount(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectFits(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
 }
 
 async function adopt(page: Page): Promise<void> {
@@ -60,10 +74,9 @@ test('a municipality adopts practice, changes it, meets the network’s next ver
   await expect(rovaniemi.getByText('1 kohta odottaa päätöstäsi')).toBeVisible();
   await expect(rovaniemi.getByText('Kysy meiltä Rovaniemellä').first()).toBeVisible();
   await expect(rovaniemi.getByText('Kirjoita tai soita').first()).toBeVisible();
-  await expect(rovaniemi.getByText('/texts/')).toHaveCount(0);
-  await expectAccessible(rovaniemi);
+  await looksGood(rovaniemi, `${copyPath}/merge`);
   await rovaniemi.setViewportSize({ width: 390, height: 844 });
-  await expectFits(rovaniemi);
+  await rovaniemi.goto(`${copy}/merge`);
   await rovaniemi.getByRole('button', { name: /^Ota uusi/u }).click();
   await rovaniemi.getByRole('button', { name: /^Peru päätös/u }).click();
   await rovaniemi.getByRole('button', { name: /^Ota uusi/u }).click();
@@ -75,5 +88,6 @@ test('a municipality adopts practice, changes it, meets the network’s next ver
   await rovaniemi.getByRole('button', { name: 'Hyväksy tulos' }).click();
   await expect(rovaniemi.getByText('Edellinen versio on palautettu.')).toBeVisible();
   await expect(rovaniemi.getByRole('heading', { name: 'Kysy meiltä Rovaniemellä' })).toBeVisible();
-  await expectAccessible(rovaniemi);
+  await looksGood(rovaniemi, copyPath);
+  await looksGood(rovaniemi, `${copyPath}?edit=${encodeURIComponent('/texts/messages.title')}`);
 });
