@@ -4,8 +4,10 @@ import { handOver } from '../kernel/handOver.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { standingOf } from '../kernel/tenancy/standing.ts';
 import { carryAnswer } from './carryAnswer.ts';
-import { sealEnvelope } from './envelopeRepository.ts';
+import { readEnvelope, sealEnvelope } from './envelopeRepository.ts';
+import { giveBack } from './giveBack.ts';
 import { groundHolds } from './grounds.ts';
 import { readLink } from './linkRepository.ts';
 import { linkMail } from './mailText.ts';
@@ -15,7 +17,7 @@ import { doneWith, readOutbox } from './outbox.ts';
 import { openReferral, readPackage } from './package.ts';
 import { type Place, readPlace } from './place.ts';
 import type { EnvelopeRow, OutboxRow } from './record.ts';
-import { recall } from './recall.ts';
+import { emptyThere, recall } from './recall.ts';
 import { findReferral } from './repository.ts';
 
 type Errand<What extends OutboxRow['what']> = Extract<OutboxRow, { what: What }>;
@@ -23,7 +25,7 @@ type Errand<What extends OutboxRow['what']> = Extract<OutboxRow, { what: What }>
 /**
  * Does the errands of every municipality: mails links, carries referrals to other municipalities and answers back, and takes back what
  * lost its consent. Each errand is done in the scope of one tenant and then of another, never across; done twice it has effect once.
- * An errand that fails stays for the next run and makes the job fail in the end.
+ * What goes to a municipality that is not open waits; when that has left the service, the referral is given back. An errand that fails stays for the next run and makes the job fail in the end.
  */
 export function carryReferrals(ports: CourierPorts): Promise<void> {
   return forEachTenant(ports, 'carryReferrals', (tenant) => carryFrom(ports, tenant));
@@ -60,9 +62,16 @@ async function carry(
   errand: OutboxRow,
 ): Promise<boolean> {
   if (errand.what === 'MAIL') return mailLink(ports, scope, place, errand);
+  const standing = await standingOf(ports.platform, errand.to);
+  if (standing === 'CLOSED') return false;
+  const gone = standing === 'GONE';
   if (errand.what === 'ANSWER') {
-    await carryAnswer(ports, scope, errand);
+    await (gone ? leaveUnanswered(scope, errand) : carryAnswer(ports, scope, errand));
     await doneWith(scope, errand);
+    return true;
+  }
+  if (gone) {
+    await giveBack(scope, place, errand);
     return true;
   }
   return errand.deliveredAt === undefined
@@ -90,6 +99,15 @@ async function mailLink(
   }
   await doneWith(scope, errand);
   return true;
+}
+
+/** Nobody at the sender can be asked any more whether what it rests on holds: nobody becomes a client by an acceptance. */
+async function leaveUnanswered(
+  scope: TenantScope,
+  { step, at, referralId }: Errand<'ANSWER'>,
+): Promise<void> {
+  const envelope = step === 'ACCEPT' ? await readEnvelope(scope, referralId) : undefined;
+  if (envelope) await emptyThere(scope, envelope, at);
 }
 
 /** Opens what was sent under the sender's key and seals it under the receiver's; in between it is in memory only. */

@@ -35,6 +35,7 @@ const told: Partial<Record<ReferralStep, TimelineKind>> = {
   MISS_MEETING: 'REFERRAL_MEETING',
   CLOSE: 'REFERRAL_CLOSED',
   WITHDRAW: 'REFERRAL_CLOSED',
+  GIVE_BACK: 'REFERRAL_CLOSED',
 };
 
 /**

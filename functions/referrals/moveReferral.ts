@@ -5,6 +5,7 @@ import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { taskWrite } from '../kernel/caseTasks.ts';
 import { putStep, taskId } from './change.ts';
 import { detailFault, detailsOf } from './details.ts';
+import { emptied } from './giveBack.ts';
 import { mayKnow } from './listReferrals.ts';
 import { readConsents, readLink } from './linkRepository.ts';
 import { sealReferral } from './package.ts';
@@ -69,10 +70,4 @@ async function move(
   const task = taskAfter(after, taken);
   const consequences = { after, ...taken, ...(task !== undefined && { task }) };
   return (await putStep(scope, found, consequences, audit.writes([person.id]))) ? after : undefined;
-}
-
-/** What was taken back carries nothing any more. */
-function emptied(referral: ReferralRow): ReferralRow {
-  const { package: _package, ...sealed } = referral.sealed;
-  return { ...referral, sealed };
 }

@@ -63,6 +63,7 @@ export function taskAfter(after: ReferralRow, { step, side, today }: Taken): Cas
   if (step === 'SEND' && after.comesBackOn) {
     return { kind: 'REFERRAL_UNOPENED', dueOn: after.comesBackOn, record };
   }
+  if (step === 'GIVE_BACK') return { kind: 'REFERRAL_ANSWERED', dueOn: today, record };
   if (step === 'CLOSE' || step === 'WITHDRAW' || step === 'OPEN') {
     // Whoever closes at the receiver tells what came of it.
     return step === 'CLOSE' && side === 'RECEIVER'

@@ -229,7 +229,7 @@ export const functionPlans = {
     entry: 'functions/jobs/carryReferrals.ts',
     purpose: 'Mails links of referrals, carries referrals to other municipalities and answers back',
     takes: ['courier'],
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    platform: { TENANTS: ['GetItem', 'Query'], JOB: ['GetItem', 'PutItem'] },
     mail: true,
   },
   reconcileOrphans: {

@@ -15,8 +15,8 @@ export const referralStates = [
 ] as const;
 export type ReferralState = (typeof referralStates)[number];
 
-/** Who takes a step: those who send the young person on, or those who receive. */
-export const referralSides = ['SENDER', 'RECEIVER'] as const;
+/** Who takes a step: those who send the young person on, those who receive, or the service itself when the receiver has left it. */
+export const referralSides = ['SENDER', 'RECEIVER', 'SERVICE'] as const;
 export type ReferralSide = (typeof referralSides)[number];
 
 /** What can be done with a referral. */
@@ -32,6 +32,7 @@ export const referralSteps = [
   'MISS_MEETING',
   'CLOSE',
   'WITHDRAW',
+  'GIVE_BACK',
 ] as const;
 export type ReferralStep = (typeof referralSteps)[number];
 
@@ -41,7 +42,7 @@ interface Rule {
   readonly to: ReferralState;
 }
 
-const BOTH = referralSides;
+const BOTH = ['SENDER', 'RECEIVER'] as const;
 
 /**
  * The whole machine. Receivers who offered something else may still accept; a missed first meeting is booked anew, and a booked
@@ -78,6 +79,8 @@ export const referralRules = {
     from: ['DRAFT', 'CONSENTED', 'SENT', 'SEEN', 'ALTERNATIVE_OFFERED'],
     to: 'WITHDRAWN',
   },
+  /** The receiving municipality has left the service: nobody there answers any more, and the sender is told. */
+  GIVE_BACK: { by: ['SERVICE'], from: ['SENT', 'SEEN', 'ALTERNATIVE_OFFERED'], to: 'WITHDRAWN' },
 } as const satisfies Record<ReferralStep, Rule>;
 
 /** The state after a step, or `undefined` when the side may not take it from this state. */

@@ -31,6 +31,8 @@ export const tenantMoves = {
   EXPORT: { from: ['SUSPENDED'], to: 'EXPORTING' },
   GIVE_UP_EXPORT: { from: ['EXPORTING'], to: 'SUSPENDED' },
   ERASE: { from: ['EXPORTING'], to: 'ERASING' },
+  /** Nothing is erased yet, and rows stand that the receipt does not name: they are to be taken along first. */
+  EXPORT_AGAIN: { from: ['ERASING'], to: 'EXPORTING' },
   /** After a restore: what the ledger says was erased is erased again, whatever the restored row says. */
   ERASE_AGAIN: {
     from: ['REQUESTED', 'PROVISIONING', 'ACTIVE', 'SUSPENDED', 'EXPORTING'],
@@ -60,6 +62,11 @@ export function operatorActsIn(state: TenantState): OperatorAct[] {
 /** Whether people are let in and jobs run. Anything but ACTIVE is closed, so a state that is added later is closed until somebody opens it. */
 export function isOpen(state: TenantState | undefined): boolean {
   return state === 'ACTIVE';
+}
+
+/** Whether it leaves for good: nothing is brought to it any more. */
+export function isGone(state: TenantState): boolean {
+  return state === 'ERASING' || state === 'ERASED';
 }
 
 /** Whether the street is told that the service is paused: it has been open, and is not now. */

@@ -112,6 +112,65 @@ describe('A referral to another municipality', () => {
     expect(await other.list('counsellor')).toEqual([]);
   });
 
+  it.each(['SUSPENDED', 'EXPORTING'] as const)(
+    'waits while the municipality it goes to is %s, and is delivered when that is open again',
+    async (closed) => {
+      const { home, other, client, id, courier } = await twoTowns();
+      courier.standsAs(other, closed);
+      await courier.run();
+      const { cases, keys } = other.house.scope(other.tenantId, 'referrals');
+      expect(await cases.get(keys.envelope(id), anything)).toBeUndefined();
+      expect(await state(home, client)).toMatchObject({ state: 'SENT' });
+      courier.standsAs(other, 'ACTIVE');
+      await courier.run();
+      expect(await other.list('counsellor')).toMatchObject([{ id, state: 'SENT' }]);
+    },
+  );
+
+  it.each(['ERASING', 'ERASED', undefined] as const)(
+    'comes back to the sender as a task when the municipality it goes to is %s, and carries nothing any more',
+    async (left) => {
+      const { home, other, client, id, courier } = await twoTowns();
+      courier.standsAs(other, left);
+      await courier.run();
+      await courier.run();
+      const { cases, keys } = other.house.scope(other.tenantId, 'referrals');
+      expect(await cases.get(keys.envelope(id), anything)).toBeUndefined();
+      const back = await state(home, client);
+      expect(back).toMatchObject({ state: 'WITHDRAWN', steps: [] });
+      expect(back?.history.at(-1)).toMatchObject({ step: 'GIVE_BACK' });
+      expect(await home.tasks(client)).toMatchObject({
+        [`REFERRAL#${id}`]: { kind: 'REFERRAL_ANSWERED', dueOn: '2027-02-01' },
+      });
+      const own = home.house.scope(home.tenantId, 'referrals');
+      const row = await own.cases.get(own.keys.client(client, `REFERRAL#${id}`), anything);
+      expect(Object.keys(z.record(z.string(), z.string()).parse(row?.['sealed']))).not.toContain('package');
+    },
+  );
+
+  it('that was delivered waits with a withdrawal while the receiver is suspended, and is emptied there after it', async () => {
+    const { home, other, client, id, consent, courier } = await twoTowns();
+    await courier.run();
+    await home.withdraws(client, consent);
+    courier.standsAs(other, 'SUSPENDED');
+    await courier.run();
+    const { cases, keys } = other.house.scope(other.tenantId, 'referrals');
+    expect((await cases.get(keys.envelope(id), anything))?.['sealed']).not.toEqual({});
+    courier.standsAs(other, 'ACTIVE');
+    await courier.run();
+    expect((await cases.get(keys.envelope(id), anything))?.['sealed']).toEqual({});
+  });
+
+  it('makes nobody a client when the sender has left before it could be asked', async () => {
+    const { home, other, id, courier, accepts } = await twoTowns();
+    await courier.run();
+    await other.answers(id, { step: 'OPEN' }, 'counsellor');
+    courier.standsAs(home, 'ERASED');
+    await accepts();
+    expect((await other.as('counsellor', casesRoutes.listMyClients)).body.clients).toEqual([]);
+    expect(await other.list('counsellor')).toMatchObject([{ id, ended: true }]);
+  });
+
   it('is for those who guide in the register’s organisation, and for nobody of a third municipality', async () => {
     const { other, id, courier } = await twoTowns();
     const third = await referralTown();
@@ -123,7 +182,7 @@ describe('A referral to another municipality', () => {
   });
 
   it('is answered by the municipality it went to and by no other', async () => {
-    const { home, client, id, courier } = await twoTowns();
+    const { home, other, client, id, courier } = await twoTowns();
     const stranger = await referralTown();
     const scope = stranger.house.scope(stranger.tenantId, 'referrals');
     await courier.run();
@@ -142,7 +201,7 @@ describe('A referral to another municipality', () => {
         },
       }),
     ]);
-    await courierOf(home, stranger).run();
+    await courierOf(home, other, stranger).run();
     expect((await state(home, client))?.state).toBe('SENT');
   });
 });

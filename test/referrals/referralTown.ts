@@ -11,6 +11,7 @@ import {
 } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
+import type { TenantState } from '@ohjaamo/shared/tenants/life.ts';
 import * as z from 'zod';
 import { clientForm, consentForm } from '../cases/caseTown.ts';
 import { staffMember, worker } from '../support/schedule.ts';
@@ -150,6 +151,7 @@ export function courierOf(...towns: readonly WorkTown[]) {
   if (!first) throw new Error('No town');
   const mails: Message[] = [];
   const post = { closed: false };
+  const states = new Map<string, TenantState>(towns.map(({ tenantId }) => [tenantId, 'ACTIVE']));
   const run = () =>
     carryReferrals({
       openScope: first.house.openScope,
@@ -157,8 +159,11 @@ export function courierOf(...towns: readonly WorkTown[]) {
       origin: 'https://ohjaamo.example',
       platform: {
         ...first.house.platform,
-        query: () =>
-          Promise.resolve({ items: towns.map(({ tenantId }) => ({ sk: tenantId, state: 'ACTIVE' })) }),
+        query: () => Promise.resolve({ items: [...states].map(([sk, state]) => ({ sk, state })) }),
+        get: (key: { readonly sk: string }) => {
+          const state = states.get(key.sk);
+          return Promise.resolve(state && { state });
+        },
       } as unknown as typeof first.house.platform,
       sendMail: (message) => {
         if (post.closed) return Promise.reject(new Error('Closed'));
@@ -166,5 +171,10 @@ export function courierOf(...towns: readonly WorkTown[]) {
         return Promise.resolve();
       },
     });
-  return { run, mails, post };
+  /** Puts a town into a state of its life, or out of the register. */
+  const standsAs = (town: WorkTown, state: TenantState | undefined) => {
+    if (state) states.set(town.tenantId, state);
+    else states.delete(town.tenantId);
+  };
+  return { run, mails, post, standsAs };
 }

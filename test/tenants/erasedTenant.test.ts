@@ -5,6 +5,7 @@ import { eraseLeft } from '@ohjaamo/functions/tenants/index.ts';
 import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
 import { leftOf } from '@ohjaamo/functions/tenants/leaving/prove.ts';
 import { readLife } from '@ohjaamo/functions/tenants/lifeRepository.ts';
+import { randomIds, referralId } from '@ohjaamo/shared/kernel/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type LeavingTown, leavingTown, naming, others } from './leavingTown.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
   await kmsTenantKeys()(town.own);
   await town.stand();
   accounts = [await town.hire('ohjaaja'), await town.hire('toinen'), await town.invite('kutsuttu')];
-  await town.put('ERASING', { exported: { ...receipt, rows: 321 } });
+  await town.put('ERASING', { exported: { ...receipt, rows: 321, files: await town.files() } });
 });
 
 const anything = z.looseObject({});
@@ -139,6 +140,23 @@ describe('A municipality that is erased', () => {
     expect((await leftOf(town.ports, row)).length).toBeGreaterThan(30);
   });
 
+  it('is given back to be exported anew when a row stands that the receipt does not name, and nothing of it is gone', async () => {
+    const scope = town.ports.openScope(town.own, 'importer');
+    const late = { ...scope.keys.envelope(referralId.parse(randomIds.id(20))), kind: 'ENVELOPE' };
+    await scope.cases.transact([scope.cases.putWrite(late)]);
+    const before = [await leftOf(town.ports, (await town.registry())!), await town.files()];
+    await run();
+    const row = (await town.registry())!;
+    expect(row).toMatchObject({ state: 'EXPORTING' });
+    expect(row.exported).toBeUndefined();
+    expect((await readLife(town.ports.platform, town.own)).map(({ act }) => act)).toEqual(['EXPORT_AGAIN']);
+    expect([await leftOf(town.ports, row), await town.files()]).toEqual(before);
+    // Taken along with it, it is erased.
+    await town.put('ERASING', { exported: { ...receipt, files: await town.files() } });
+    await run();
+    expect((await town.registry())?.state).toBe('ERASED');
+  });
+
   it('is not called erased while a row of it is left', async () => {
     const blind: ErasurePorts = {
       ...town.ports,
@@ -167,7 +185,7 @@ describe('A municipality that is erased', () => {
       for (const afterwards of [false, true]) {
         await town.stand();
         const email = await town.hire(`ohjaaja${String(steps)}`);
-        await town.put('ERASING', { exported: receipt });
+        await town.put('ERASING', { exported: { ...receipt, files: await town.files() } });
         const ports = mortal(town.ports, steps, afterwards);
         await run(ports).catch(() => undefined);
         survived &&= ports.survived();

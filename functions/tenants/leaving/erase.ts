@@ -9,6 +9,7 @@ import { KEY_ENDS_DAYS } from '../../kernel/tenancy/tenantKey.ts';
 import { moveTenant } from '../lifeRepository.ts';
 import { readRegistry, type RegistryRow, registryUpdate } from '../registryRepository.ts';
 import { eraseAccounts } from './eraseAccounts.ts';
+import { notTaken } from './files.ts';
 import type { ErasurePorts } from './ports.ts';
 import { leftOf } from './prove.ts';
 import { deleteAll, staysInPlatform } from './rows.ts';
@@ -16,7 +17,7 @@ import { deleteAll, staysInPlatform } from './rows.ts';
 const ledgerLine = z.object({ at: z.string(), rows: z.int() });
 
 /**
- * Erases a municipality that is ERASING, in this order: the line of the ledger that a restore is held to, its key disabled, the
+ * Erases a municipality that is ERASING, once its rows were counted against the receipt again, in this order: the line of the ledger that a restore is held to, its key disabled, the
  * directory, accounts, every row of every table; then it is looked for in every table, every index and the identity provider, and
  * only when nothing is found its key is given up and the state becomes ERASED. Cut off anywhere and run again it comes to the same
  * end. Fails when something is left, which the next run finds again.
@@ -25,6 +26,7 @@ export async function eraseTenant(ports: ErasurePorts, tenant: TenantId): Promis
   const { platform } = ports;
   const row = await readRegistry(platform, tenant);
   if (row?.state !== 'ERASING') return;
+  if (await hasMoreThanTaken(ports, row)) return takeBack(ports, tenant);
   const receipt = await begin(ports, row);
   await eraseEverything(ports, row);
   const provenAt = new Date(ports.clock.now()).toISOString();
@@ -32,6 +34,20 @@ export async function eraseTenant(ports: ErasurePorts, tenant: TenantId): Promis
     set: { erasure: { ...receipt, provenAt } },
     remove: ['request', 'invitationHash', 'exportProgress'],
   });
+}
+
+/** Whether rows stand that the receipt does not name; asked before anything is erased, and never after. */
+async function hasMoreThanTaken(
+  { platform, listKeys }: ErasurePorts,
+  { tenantId: tenant, exported }: RegistryRow,
+): Promise<boolean> {
+  if (await platform.get(platformKeys.erasedTenant(tenant), ledgerLine)) return false;
+  return (await notTaken(listKeys, tenant, exported?.files ?? [])).length > 0;
+}
+
+/** The municipality is to be exported anew; its log says so, and the receipt that is no longer whole is forgotten. */
+async function takeBack(ports: ErasurePorts, tenant: TenantId): Promise<void> {
+  await moveTenant(ports.platform, tenant, 'EXPORT_AGAIN', ports, { remove: ['exported', 'exportProgress'] });
 }
 
 /** The steps themselves, whatever the registry says; for an erasure, and for a restore that brought something back. */

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import type { KeyPage } from '../../kernel/tenancy/keyLister.ts';
 import type { TenantTableName } from '../../kernel/tenancy/keys.ts';
 import { readRegistry, type RegistryRow, registryUpdate, tenantOfSlug } from '../registryRepository.ts';
-import { countAll, fileOf, isCarried } from './files.ts';
+import { fileOf, isCarried, notTaken } from './files.ts';
 import { lineOf } from './line.ts';
 import type { ExportPorts } from './ports.ts';
 
@@ -113,11 +113,7 @@ async function keepReceipt(
   row: RegistryRow,
   receipt: Omit<ExportReceipt, 'at'>,
 ): Promise<ExportAnswer> {
-  const standing = await countAll(ports.listKeys, row.tenantId);
-  const told = new Map(receipt.files.map(({ name, rows, passing }) => [name, rows - passing]));
-  const missing = [...standing]
-    .filter(([name, rows]) => rows > (told.get(name) ?? 0))
-    .map(([name, rows]) => ({ name, rows: rows - (told.get(name) ?? 0) }));
+  const missing = await notTaken(ports.listKeys, row.tenantId, receipt.files);
   if (missing.length > 0) return { outcome: 'INCOMPLETE', missing };
   const { platform, clock } = ports;
   const at = new Date(clock.now()).toISOString();

@@ -1,4 +1,5 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { ExportedFile } from '@ohjaamo/shared/tenants/leaving.ts';
 import { tenantTables } from '../../kernel/tenancy/dataRoles.ts';
 import { everyKey, type ListedKey, type ListKeys } from '../../kernel/tenancy/keyLister.ts';
 import type { Key, TenantTableName } from '../../kernel/tenancy/keys.ts';
@@ -15,6 +16,19 @@ export function isCarried(table: TenantTableName, { pk }: Pick<Key, 'pk'>): bool
 
 function kindOf({ pk }: Pick<Key, 'pk'>): string {
   return pk.split('#')[2] ?? '';
+}
+
+/** Rows that stand and that the receipt does not name, by file: they were written after the export. */
+export async function notTaken(
+  listKeys: ListKeys,
+  tenant: TenantId,
+  files: readonly ExportedFile[],
+): Promise<{ readonly name: string; readonly rows: number }[]> {
+  const standing = await countAll(listKeys, tenant);
+  const told = new Map(files.map(({ name, rows, passing }) => [name, rows - passing]));
+  return [...standing]
+    .filter(([name, rows]) => rows > (told.get(name) ?? 0))
+    .map(([name, rows]) => ({ name, rows: rows - (told.get(name) ?? 0) }));
 }
 
 /** How many rows stand by file, without those that go by themselves. */
