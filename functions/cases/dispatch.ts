@@ -6,10 +6,6 @@ import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
 import { searchClients } from './searchClients.ts';
 import { checkDuplicates } from './checkDuplicates.ts';
 import { tagClient } from './tagClient.ts';
-import { mergeClients } from './mergeClients.ts';
-import { unmergeClients } from './unmergeClients.ts';
-import { listMerges } from './listMerges.ts';
-import { findMerged } from './findMerged.ts';
 import { assignWorker } from './assignWorker.ts';
 import { changeClient } from './changeClient.ts';
 import { identifyClient } from './identifyClient.ts';
@@ -22,7 +18,6 @@ import { listWorkers } from './listWorkers.ts';
 import { openClient } from './openClient.ts';
 import { readClient } from './readClient.ts';
 import { readPerson } from './readPerson.ts';
-import { readStory } from './readStory.ts';
 import { recordChildWelfare } from './childWelfare.ts';
 import { recordConsent } from './recordConsent.ts';
 import { setGuardianProhibition, setShield } from './restrictions.ts';
@@ -43,7 +38,8 @@ export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRo
   openClient,
   readClient,
   readPerson,
-  readStory,
+  // The story is told by maps and plans too, which nothing else here needs.
+  readStory: lazily(async () => (await import('./readStory.ts')).readStory),
   identifyClient,
   changeClient,
   revealIdentityCode,
@@ -74,8 +70,9 @@ export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRo
   searchClients,
   checkDuplicates,
   tagClient,
-  mergeClients,
-  unmergeClients,
-  listMerges,
-  findMerged,
+  // Two clients found to be one are joined seldom, and every module that holds something of them takes part.
+  mergeClients: lazily(async () => (await import('./mergeClients.ts')).mergeClients),
+  unmergeClients: lazily(async () => (await import('./unmergeClients.ts')).unmergeClients),
+  listMerges: lazily(async () => (await import('./listMerges.ts')).listMerges),
+  findMerged: lazily(async () => (await import('./findMerged.ts')).findMerged),
 });

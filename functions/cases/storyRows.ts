@@ -8,26 +8,28 @@ import { STORY } from '../kernel/timeline.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
 /** What `timelineWrite` wrote. */
-export const entryRow = z.object({
-  sk: z.string(),
-  id: z.string(),
-  at: z.string(),
-  what: z.enum(timelineKinds),
-  by: staffId.optional(),
-  category: z.enum(caseCategories),
-  owner: z.string(),
-  record: z.string().optional(),
-  note: z
-    .object({
-      source: z.enum(noteSources),
-      state: z.enum(noteStates),
-      shortened: z.boolean(),
-      corrections: z.int(),
-      corrected: z.object({ at: z.string(), by: staffId }).optional(),
-    })
-    .optional(),
-  sealed: z.record(z.string(), z.string()).default({}),
-});
+export const entryRow = z.lazy(() =>
+  z.object({
+    sk: z.string(),
+    id: z.string(),
+    at: z.string(),
+    what: z.enum(timelineKinds),
+    by: staffId.optional(),
+    category: z.enum(caseCategories),
+    owner: z.string(),
+    record: z.string().optional(),
+    note: z
+      .object({
+        source: z.enum(noteSources),
+        state: z.enum(noteStates),
+        shortened: z.boolean(),
+        corrections: z.int(),
+        corrected: z.object({ at: z.string(), by: staffId }).optional(),
+      })
+      .optional(),
+    sealed: z.record(z.string(), z.string()).default({}),
+  }),
+);
 export type EntryRow = z.infer<typeof entryRow>;
 
 /** Where an entry stands in the story: its time and id. */

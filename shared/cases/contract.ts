@@ -37,21 +37,23 @@ export const casesRoutes = defineRoutes('cases', {
     method: 'GET',
     path: '/api/cases/clients',
     access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER'] },
-    response: z.strictObject({
-      clients: z.array(
-        z.strictObject({
-          id: clientId,
-          displayName: z.string(),
-          identification: identification.exclude(['ANONYMOUS']),
-          episodeOpenedOn: plainDate,
-          part: z.enum(teamParts),
-        }),
-      ),
-      /** What the forms of a case need: the organisations a consent can name. */
-      organisations: z.array(z.strictObject({ code, name: localizedText })),
-      /** The present day in the municipality, from which a consent's last day is counted. */
-      today: plainDate,
-    }),
+    response: z.lazy(() =>
+      z.strictObject({
+        clients: z.array(
+          z.strictObject({
+            id: clientId,
+            displayName: z.string(),
+            identification: identification.exclude(['ANONYMOUS']),
+            episodeOpenedOn: plainDate,
+            part: z.enum(teamParts),
+          }),
+        ),
+        /** What the forms of a case need: the organisations a consent can name. */
+        organisations: z.array(z.strictObject({ code, name: localizedText })),
+        /** The present day in the municipality, from which a consent's last day is counted. */
+        today: plainDate,
+      }),
+    ),
     status: 200,
     problems: [],
     audit: { action: 'LIST_CLIENTS' },
@@ -60,22 +62,24 @@ export const casesRoutes = defineRoutes('cases', {
     method: 'POST',
     path: '/api/cases/clients',
     access: { kind: 'session', roles: caseRoles },
-    body: z.strictObject({
-      /** Both chosen by the caller: the idempotency key. */
-      clientId,
-      episodeId,
-      displayName: line,
-      identification: z.enum(['LIGHT', 'STAFF_VERIFIED']),
-      birthDate: plainDate.optional(),
-      contactLanguage: language,
-      phone: z
-        .string()
-        .regex(/^\+?[\d ()-]{5,20}$/u)
-        .optional(),
-      email: z.email().max(254).optional(),
-      routeIn: z.enum(routesIn),
-      mainActivity: z.enum(mainActivities),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        /** Both chosen by the caller: the idempotency key. */
+        clientId,
+        episodeId,
+        displayName: line,
+        identification: z.enum(['LIGHT', 'STAFF_VERIFIED']),
+        birthDate: plainDate.optional(),
+        contactLanguage: language,
+        phone: z
+          .string()
+          .regex(/^\+?[\d ()-]{5,20}$/u)
+          .optional(),
+        email: z.email().max(254).optional(),
+        routeIn: z.enum(routesIn),
+        mainActivity: z.enum(mainActivities),
+      }),
+    ),
     response: clientView,
     status: 201,
     problems: ['invalid-request', 'id-already-used', 'not-found', 'purpose-required', 'access-refused'],
@@ -97,7 +101,9 @@ export const casesRoutes = defineRoutes('cases', {
     method: 'GET',
     path: '/api/cases/workers',
     access: { kind: 'session', roles: [...caseRoles, 'SITE_MANAGER'] },
-    response: z.strictObject({ workers: z.array(z.strictObject({ id: staffId, name: z.string() })) }),
+    response: z.lazy(() =>
+      z.strictObject({ workers: z.array(z.strictObject({ id: staffId, name: z.string() })) }),
+    ),
     status: 200,
     problems: [],
     audit: { action: 'LIST_WORKERS' },
@@ -111,11 +117,13 @@ export const casesRoutes = defineRoutes('cases', {
     path: '/api/cases/clients/{clientId}/team',
     access: { kind: 'session', roles: [...caseRoles, 'SITE_MANAGER'] },
     parameters: clientParameters,
-    body: z.strictObject({
-      staffId,
-      part: z.enum([...teamParts, 'NONE']),
-      reason: line,
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        staffId,
+        part: z.enum([...teamParts, 'NONE']),
+        reason: line,
+      }),
+    ),
     response: clientView,
     status: 200,
     problems: ['not-found', 'invalid-request', 'access-refused', 'stale-version'],
@@ -127,19 +135,21 @@ export const casesRoutes = defineRoutes('cases', {
     path: '/api/cases/clients/{clientId}/consents',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({
-      consentId,
-      categories: z.array(consentCategory).min(1).max(consentCategories.length),
-      from: code,
-      to: code,
-      purpose: line,
-      validUntil: plainDate,
-      means: z.enum(consentMeans),
-      language: z.string().regex(/^[a-z]{2,3}$/u),
-      giver: z.enum(consentGivers).default('SELF'),
-      /** Why one alone decides: asked of a minor's consent that the minor and the guardian do not give together. */
-      capacityReason: sensitiveLine(300).optional(),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        consentId,
+        categories: z.array(consentCategory).min(1).max(consentCategories.length),
+        from: code,
+        to: code,
+        purpose: line,
+        validUntil: plainDate,
+        means: z.enum(consentMeans),
+        language: z.string().regex(/^[a-z]{2,3}$/u),
+        giver: z.enum(consentGivers).default('SELF'),
+        /** Why one alone decides: asked of a minor's consent that the minor and the guardian do not give together. */
+        capacityReason: sensitiveLine(300).optional(),
+      }),
+    ),
     response: consentView,
     status: 201,
     problems: ['not-found', 'invalid-request', 'access-refused', 'id-already-used'],
@@ -151,7 +161,7 @@ export const casesRoutes = defineRoutes('cases', {
     path: '/api/cases/clients/{clientId}/consents/{consentId}/withdrawal',
     access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER'] },
     parameters: clientParameters.extend({ consentId }),
-    body: z.strictObject({}),
+    body: z.lazy(() => z.strictObject({})),
     response: consentView,
     status: 200,
     problems: ['not-found', 'state-conflict'],

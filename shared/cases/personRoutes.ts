@@ -84,13 +84,15 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/identification',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({
-      version,
-      displayName: singleLine(120),
-      birthDate: plainDate,
-      identityCode: identityCode.optional(),
-      means: z.enum(identificationMeans),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        version,
+        displayName: singleLine(120),
+        birthDate: plainDate,
+        identityCode: identityCode.optional(),
+        means: z.enum(identificationMeans),
+      }),
+    ),
     response: clientView,
     status: 200,
     problems: ['not-found', 'invalid-request', 'stale-version'],
@@ -106,19 +108,21 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/contact-details',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({
-      version,
-      displayName: singleLine(120),
-      contactLanguage: language,
-      interpreterLanguage: z
-        .string()
-        .regex(/^[a-z]{2,3}$/u)
-        .optional(),
-      phone: phone.optional(),
-      email: z.email().max(254).optional(),
-      municipality: sensitiveLine(60).optional(),
-      address: sensitiveLine(200).optional(),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        version,
+        displayName: singleLine(120),
+        contactLanguage: language,
+        interpreterLanguage: z
+          .string()
+          .regex(/^[a-z]{2,3}$/u)
+          .optional(),
+        phone: phone.optional(),
+        email: z.email().max(254).optional(),
+        municipality: sensitiveLine(60).optional(),
+        address: sensitiveLine(200).optional(),
+      }),
+    ),
     response: clientView,
     status: 200,
     problems: ['not-found', 'stale-version'],
@@ -131,8 +135,8 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/identity-code',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ reason }),
-    response: z.strictObject({ identityCode: z.string() }),
+    body: z.lazy(() => z.strictObject({ reason })),
+    response: z.lazy(() => z.strictObject({ identityCode: z.string() })),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'REVEAL_IDENTITY_CODE', subjectParameter: 'clientId' },
@@ -144,7 +148,7 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/identity-code/removal',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ reason }),
+    body: z.lazy(() => z.strictObject({ reason })),
     response: clientView,
     status: 200,
     problems: ['not-found', 'stale-version'],
@@ -157,7 +161,7 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/shield',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ inForce: z.boolean(), reason }),
+    body: z.lazy(() => z.strictObject({ inForce: z.boolean(), reason })),
     response: clientView,
     status: 200,
     problems: ['not-found', 'access-refused', 'stale-version'],
@@ -170,7 +174,7 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/guardian-prohibition',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ inForce: z.boolean(), reason }),
+    body: z.lazy(() => z.strictObject({ inForce: z.boolean(), reason })),
     response: clientView,
     status: 200,
     problems: ['not-found', 'state-conflict', 'stale-version'],
@@ -183,13 +187,15 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/guardians',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({
-      /** Chosen by the caller: the idempotency key. */
-      guardianId,
-      name: singleLine(120),
-      phone: phone.optional(),
-      relation: z.enum(guardianRelations),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        /** Chosen by the caller: the idempotency key. */
+        guardianId,
+        name: singleLine(120),
+        phone: phone.optional(),
+        relation: z.enum(guardianRelations),
+      }),
+    ),
     response: guardianView,
     status: 201,
     problems: ['not-found', 'state-conflict', 'id-already-used'],
@@ -202,8 +208,8 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/guardians/{guardianId}/removal',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters.extend({ guardianId }),
-    body: z.strictObject({}),
-    response: z.strictObject({ removed: z.boolean() }),
+    body: z.lazy(() => z.strictObject({})),
+    response: z.lazy(() => z.strictObject({ removed: z.boolean() })),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'REMOVE_GUARDIAN', subjectParameter: 'clientId' },
@@ -215,7 +221,7 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/guardian-call',
     access: { kind: 'session', roles: memberRoles },
     parameters: clientParameters,
-    response: z.strictObject({ answer: z.enum(guardianAnswers), shielded: z.boolean() }),
+    response: z.lazy(() => z.strictObject({ answer: z.enum(guardianAnswers), shielded: z.boolean() })),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'ANSWER_GUARDIAN', subjectParameter: 'clientId' },
@@ -230,14 +236,16 @@ export const personRoutes = {
     path: '/api/cases/clients/{clientId}/child-welfare',
     access: { kind: 'session', roles: memberRoles },
     parameters: clientParameters,
-    body: z.strictObject({
-      /** Chosen by the caller: the idempotency key. */
-      notificationId,
-      notifiedOn: plainDate,
-      way: z.enum(notificationWays),
-      policeTold: z.boolean(),
-      personTold: z.boolean(),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        /** Chosen by the caller: the idempotency key. */
+        notificationId,
+        notifiedOn: plainDate,
+        way: z.enum(notificationWays),
+        policeTold: z.boolean(),
+        personTold: z.boolean(),
+      }),
+    ),
     response: childWelfareView,
     status: 201,
     problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used'],

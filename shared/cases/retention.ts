@@ -27,15 +27,17 @@ export const upperAge = { years: 30, least: 25, most: 35 } as const;
 const months = (of: RecordClass) => z.int().min(recordClasses[of].least).max(recordClasses[of].most);
 
 /** A municipality's own numbers. */
-export const caseRules = z.strictObject({
-  upperAge: z.int().min(upperAge.least).max(upperAge.most),
-  months: z.strictObject({
-    INACTIVE_EPISODE: months('INACTIVE_EPISODE'),
-    CLOSED_CLIENT: months('CLOSED_CLIENT'),
-    BOOKED_TIME: months('BOOKED_TIME'),
-    LOG_OF_USE: months('LOG_OF_USE').default(recordClasses.LOG_OF_USE.months),
+export const caseRules = z.lazy(() =>
+  z.strictObject({
+    upperAge: z.int().min(upperAge.least).max(upperAge.most),
+    months: z.strictObject({
+      INACTIVE_EPISODE: months('INACTIVE_EPISODE'),
+      CLOSED_CLIENT: months('CLOSED_CLIENT'),
+      BOOKED_TIME: months('BOOKED_TIME'),
+      LOG_OF_USE: months('LOG_OF_USE').default(recordClasses.LOG_OF_USE.months),
+    }),
   }),
-});
+);
 export type CaseRules = z.infer<typeof caseRules>;
 
 /** What a municipality begins with. */

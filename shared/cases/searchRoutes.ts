@@ -57,20 +57,24 @@ export const searchRoutes = {
     method: 'POST',
     path: '/api/cases/search',
     access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER', 'SITE_MANAGER'] },
-    body: z.strictObject({
-      by: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('NAME'), text: singleLine(120) }),
-        z.strictObject({ kind: z.literal('PHONE'), text: singleLine(30) }),
-        z.strictObject({ kind: z.literal('IDENTITY_CODE'), text: identityCode }),
-        z.strictObject({ kind: z.literal('TAG'), text: topic }),
-      ]),
-      purpose: z.enum(accessPurposes),
-    }),
-    response: z.strictObject({
-      clients: z.array(foundClient).max(MOST_FOUND),
-      /** True when there are more than are shown. */
-      more: z.boolean(),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        by: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('NAME'), text: singleLine(120) }),
+          z.strictObject({ kind: z.literal('PHONE'), text: singleLine(30) }),
+          z.strictObject({ kind: z.literal('IDENTITY_CODE'), text: identityCode }),
+          z.strictObject({ kind: z.literal('TAG'), text: topic }),
+        ]),
+        purpose: z.enum(accessPurposes),
+      }),
+    ),
+    response: z.lazy(() =>
+      z.strictObject({
+        clients: z.array(foundClient).max(MOST_FOUND),
+        /** True when there are more than are shown. */
+        more: z.boolean(),
+      }),
+    ),
     status: 200,
     problems: ['invalid-request'],
     audit: { action: 'SEARCH_CLIENTS' },
@@ -80,19 +84,23 @@ export const searchRoutes = {
     method: 'POST',
     path: '/api/cases/duplicates',
     access: { kind: 'session', roles: caseRoles },
-    body: z.strictObject({
-      displayName: singleLine(120),
-      birthDate: plainDate.optional(),
-      phone: z
-        .string()
-        .regex(/^\+?[\d ()-]{5,20}$/u)
-        .optional(),
-    }),
-    response: z.strictObject({
-      candidates: z
-        .array(z.strictObject({ client: foundClient, reason: z.enum(duplicateReasons) }))
-        .max(MOST_FOUND),
-    }),
+    body: z.lazy(() =>
+      z.strictObject({
+        displayName: singleLine(120),
+        birthDate: plainDate.optional(),
+        phone: z
+          .string()
+          .regex(/^\+?[\d ()-]{5,20}$/u)
+          .optional(),
+      }),
+    ),
+    response: z.lazy(() =>
+      z.strictObject({
+        candidates: z
+          .array(z.strictObject({ client: foundClient, reason: z.enum(duplicateReasons) }))
+          .max(MOST_FOUND),
+      }),
+    ),
     status: 200,
     problems: [],
     audit: { action: 'CHECK_DUPLICATES' },
@@ -103,8 +111,8 @@ export const searchRoutes = {
     path: '/api/cases/clients/{clientId}/tags',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ tags: z.array(topic).max(14) }),
-    response: z.strictObject({ tags: z.array(topic) }),
+    body: z.lazy(() => z.strictObject({ tags: z.array(topic).max(14) })),
+    response: z.lazy(() => z.strictObject({ tags: z.array(topic) })),
     status: 200,
     problems: ['not-found', 'stale-version'],
     audit: { action: 'TAG_CLIENT', subjectParameter: 'clientId' },
@@ -119,7 +127,7 @@ export const searchRoutes = {
     path: '/api/cases/clients/{clientId}/merges',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    body: z.strictObject({ mergeId: requestId, other: clientId, reason: singleLine(300) }),
+    body: z.lazy(() => z.strictObject({ mergeId: requestId, other: clientId, reason: singleLine(300) })),
     response: merging,
     status: 201,
     problems: ['not-found', 'invalid-request', 'access-refused', 'state-conflict', 'id-already-used'],
@@ -132,7 +140,7 @@ export const searchRoutes = {
     path: '/api/cases/clients/{clientId}/merges/{mergeId}/undoing',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters.extend({ mergeId: requestId }),
-    body: z.strictObject({}),
+    body: z.lazy(() => z.strictObject({})),
     response: merging,
     status: 200,
     problems: ['not-found', 'state-conflict'],
@@ -145,7 +153,9 @@ export const searchRoutes = {
     path: '/api/cases/clients/{clientId}/merges',
     access: { kind: 'session', roles: caseRoles },
     parameters: clientParameters,
-    response: z.strictObject({ merges: z.array(merging), mayMerge: z.boolean(), tags: z.array(topic) }),
+    response: z.lazy(() =>
+      z.strictObject({ merges: z.array(merging), mayMerge: z.boolean(), tags: z.array(topic) }),
+    ),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'LIST_MERGES', subjectParameter: 'clientId' },
@@ -157,7 +167,7 @@ export const searchRoutes = {
     path: '/api/cases/clients/{clientId}/merged-into',
     access: { kind: 'session', roles: [...caseRoles, 'PARTNER_WORKER', 'SITE_MANAGER'] },
     parameters: clientParameters,
-    response: z.strictObject({ into: clientId }),
+    response: z.lazy(() => z.strictObject({ into: clientId })),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'FIND_MERGED', subjectParameter: 'clientId' },

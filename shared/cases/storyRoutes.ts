@@ -78,20 +78,22 @@ export const storyRoutes = {
       /** Read so that what was written a moment ago is there. */
       fresh: z.literal('1').optional(),
     }),
-    response: z.strictObject({
-      client: clientView,
-      /** What is to be done next, the first due first; for workers of the register. */
-      tasks: z.array(caseTask.extend({ id: z.string() })),
-      /** What the young person wants, in the plan's words; absent without a plan that is open to whoever asks. */
-      plan: z.array(z.string()).optional(),
-      /** The latest finished map in the young person's own words, when it is open to whoever asks. */
-      words: ownWords.optional(),
-      entries: z.array(storyEntry),
-      /** Absent on the last page. */
-      older: z.string().optional(),
-      /** Whether entries of this page are not open to whoever asks. */
-      withheld: z.boolean(),
-    }),
+    response: z.lazy(() =>
+      z.strictObject({
+        client: clientView,
+        /** What is to be done next, the first due first; for workers of the register. */
+        tasks: z.array(caseTask.extend({ id: z.string() })),
+        /** What the young person wants, in the plan's words; absent without a plan that is open to whoever asks. */
+        plan: z.array(z.string()).optional(),
+        /** The latest finished map in the young person's own words, when it is open to whoever asks. */
+        words: ownWords.optional(),
+        entries: z.array(storyEntry),
+        /** Absent on the last page. */
+        older: z.string().optional(),
+        /** Whether entries of this page are not open to whoever asks. */
+        withheld: z.boolean(),
+      }),
+    ),
     status: 200,
     problems: ['not-found'],
     audit: { action: 'VIEW_CLIENT', subjectParameter: 'clientId' },

@@ -72,7 +72,8 @@ export interface Route {
   readonly access: Access;
   readonly parameters?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  /** Described when first read, where a module has so many that building them would slow its start. */
+  readonly body?: z.ZodObject | z.ZodLazy<z.ZodObject>;
   /** Schema of the JSON answer, or the media type of another answer. */
   readonly response: z.ZodType | 'text/calendar' | 'application/pdf';
   readonly status: 200 | 201;

@@ -4,26 +4,28 @@ import { type Dated, dated, inForceOn } from '../kernel/dated.ts';
 import type { Service, Tenant, TenantProfile } from '../tenants/profile.ts';
 
 /** What a setting is about: the caps against one visitor taking all times, names on the own page, or how a service is booked. */
-export const settingValue = z.discriminatedUnion('of', [
-  z.strictObject({
-    of: z.literal('BOOKING_CAPS'),
-    perAddress: z.int().min(1).max(500),
-    perSite: z.int().min(1).max(10_000),
-    holds: z.int().min(1).max(100),
-  }),
-  z.strictObject({ of: z.literal('WORKERS_UNNAMED'), unnamed: z.boolean() }),
-  z.strictObject({
-    of: z.literal('SERVICE_BOOKING'),
-    service: code,
-    noticeHours: z.int().min(0).max(720),
-    horizonDays: z.int().min(1).max(365),
-    needsApproval: z.boolean(),
-    /** Bookings of the service that one worker takes in a day and in a week, and coming ones of one reachable person. */
-    perDay: z.int().min(1).max(100).optional(),
-    perWeek: z.int().min(1).max(500).optional(),
-    perPerson: z.int().min(1).max(100).optional(),
-  }),
-]);
+export const settingValue = z.lazy(() =>
+  z.discriminatedUnion('of', [
+    z.strictObject({
+      of: z.literal('BOOKING_CAPS'),
+      perAddress: z.int().min(1).max(500),
+      perSite: z.int().min(1).max(10_000),
+      holds: z.int().min(1).max(100),
+    }),
+    z.strictObject({ of: z.literal('WORKERS_UNNAMED'), unnamed: z.boolean() }),
+    z.strictObject({
+      of: z.literal('SERVICE_BOOKING'),
+      service: code,
+      noticeHours: z.int().min(0).max(720),
+      horizonDays: z.int().min(1).max(365),
+      needsApproval: z.boolean(),
+      /** Bookings of the service that one worker takes in a day and in a week, and coming ones of one reachable person. */
+      perDay: z.int().min(1).max(100).optional(),
+      perWeek: z.int().min(1).max(500).optional(),
+      perPerson: z.int().min(1).max(100).optional(),
+    }),
+  ]),
+);
 export type SettingValue = z.infer<typeof settingValue>;
 
 /** The name of what a setting is about: one of each municipality, or one of each service. */
@@ -36,11 +38,13 @@ export function matterOf(value: SettingValue): string {
   return value.of === 'SERVICE_BOOKING' ? `${value.of}.${value.service}` : value.of;
 }
 
-export const settingDecision = dated(settingValue);
+export const settingDecision = z.lazy(() => dated(settingValue));
 export type SettingDecision = Dated<SettingValue>;
 
 /** Decisions about one matter that hold or will. */
-export const standingSetting = z.strictObject({ matter: settingMatter, decisions: z.array(settingDecision) });
+export const standingSetting = z.lazy(() =>
+  z.strictObject({ matter: settingMatter, decisions: z.array(settingDecision) }),
+);
 export type StandingSetting = z.infer<typeof standingSetting>;
 
 /** The tenant as it is by the settings that hold on a date. */

@@ -1,7 +1,7 @@
 import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { RouteId } from '@ohjaamo/shared/routes.ts';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { TestCall } from '../support/house.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { somebody, thePerson } from './people.ts';
@@ -34,6 +34,8 @@ export function fresh(route: Route): Partial<Ids> {
   return Object.fromEntries((sampleOf(route).chosen ?? []).map((name) => [name, ids[name]]));
 }
 
+/** The fields of a route's body, by name; none where it takes no body. */
 export function fieldsOf({ body }: Route): Readonly<Record<string, z.ZodType>> {
-  return body?.shape as Readonly<Record<string, z.ZodType>>;
+  const described = body instanceof z.ZodLazy ? body.unwrap() : body;
+  return (described?.shape ?? {}) as Readonly<Record<string, z.ZodType>>;
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 
 type Routes = typeof routes;
 type Part<R, Name extends string> =
-  R extends Record<Name, infer S extends z.ZodObject> ? z.input<S> : undefined;
+  R extends Record<Name, infer S extends z.ZodObject | z.ZodLazy<z.ZodObject>> ? z.input<S> : undefined;
 type Required<R, Name extends string> =
   Part<R, Name> extends undefined
     ? Readonly<Partial<Record<Name, never>>>
