@@ -37,5 +37,5 @@ export function fresh(route: Route): Partial<Ids> {
 /** The fields of a route's body, by name; none where it takes no body. */
 export function fieldsOf({ body }: Route): Readonly<Record<string, z.ZodType>> {
   const described = body instanceof z.ZodLazy ? body.unwrap() : body;
-  return (described?.shape ?? {}) as Readonly<Record<string, z.ZodType>>;
+  return described?.shape ?? {};
 }
