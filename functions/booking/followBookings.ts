@@ -2,7 +2,9 @@ import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
 import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, log } from '../kernel/log.ts';
+import type { Table } from '../kernel/table.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
+import { standingOf } from '../kernel/tenancy/standing.ts';
 import { readTenant } from '../tenants/index.ts';
 import { noteForCaps, showInAgenda } from './agendaRepository.ts';
 import { promoteSite, type PromoterPorts } from './promoteWaiting.ts';
@@ -16,6 +18,8 @@ import {
 /** What the follower of bookings needs. */
 export interface FollowerPorts extends PromoterPorts {
   readonly openScope: OpenScope;
+  /** Where the register stands. */
+  readonly platform: Table;
 }
 
 /**
@@ -69,9 +73,11 @@ function asksForTimes({ before, after }: WaitingChange): boolean {
   return !before || (before.state === 'OFFERED' && after.state !== 'OFFERED' && after.state !== 'BOOKED');
 }
 
+/** Of a municipality that is not open nobody is offered anything: it may be on its way in, with everybody who waits there. */
 async function promote(
   ports: FollowerPorts,
   { tenantId, after }: BookingChange | WaitingChange,
 ): Promise<void> {
+  if ((await standingOf(ports.platform, tenantId)) !== 'OPEN') return;
   await promoteSite(ports.openScope(tenantId, 'follower'), { id: after.siteId }, ports);
 }

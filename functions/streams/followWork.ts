@@ -1,5 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
-import { networkTable, wire } from '../kernel/house.ts';
+import { networkTable, platformTable, wire } from '../kernel/house.ts';
 import { sesMail } from '../kernel/mail.ts';
 import { textMessages } from '../kernel/sms.ts';
 import { shareWork, workFollowers } from './shareWork.ts';
@@ -9,6 +9,7 @@ const { openScope, clock, ids } = wire(process.env);
 const followers = workFollowers({
   openScope,
   network: networkTable(process.env),
+  platform: platformTable(process.env),
   clock,
   ids,
   sendMail: sesMail(mailFrom),

@@ -15,6 +15,7 @@ import type { OpenScope } from '../kernel/tenancy/scope.ts';
 export interface WorkPorts {
   readonly openScope: OpenScope;
   readonly network: Table;
+  readonly platform: Table;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly sendMail: SendMail;

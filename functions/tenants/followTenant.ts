@@ -13,6 +13,8 @@ export async function followTenant(ports: ProvisioningPorts, tenant: TenantId): 
   const row = await readRegistry(ports.platform, tenant);
   if (!row) return;
   if (row.state === 'REQUESTED' || row.state === 'PROVISIONING') return provisionTenant(ports, tenant);
+  // Told when it was suspended; the erasure takes the word away, after everything that it shuts.
+  if (row.state === 'ERASING') return;
   // Of a municipality that is erased nothing stands, the word of its pause included.
   await tellStreet(ports.network, tenant, isPaused(row.state) && row.state !== 'ERASED');
 }

@@ -27,9 +27,7 @@ export function readTenantLife({ platform }: TenantsPorts): UseCase<typeof tenan
       body: {
         tenant: tenantView(found.value),
         life,
-        acts: operatorActsIn(found.value.state).filter(
-          (act) => act !== 'ERASE' || found.value.exported !== undefined,
-        ),
+        acts: operatorActsIn(found.value.state).filter((act) => isOfUse(act, found.value)),
         leaving: leavingOf(found.value),
       },
     });
@@ -62,6 +60,16 @@ function leavingOf({ exportProgress, exported, erasure }: RegistryRow): LeavingV
   };
 }
 
+/** What must stand in the registry: nothing is erased but what came from an export, or what went along in one that is whole. */
+const needed = { GIVE_UP_IMPORT: 'importing', ERASE: 'exported' } as const;
+
+/** Whether an act that is possible in the state does anything for this municipality. */
+function isOfUse(act: OperatorAct, row: RegistryRow): boolean {
+  if (act === 'GIVE_UP_IMPORT' || act === 'ERASE') return row[needed[act]] !== undefined;
+  // What comes with an export is made ready by sending the export again.
+  return act !== 'TAKE_UP' || row.importing === undefined;
+}
+
 /** What changes in the registry together with the state. */
 function besideOf(act: OperatorAct, now: number, ids: IdSource): Beside {
   switch (act) {
@@ -74,9 +82,9 @@ function besideOf(act: OperatorAct, now: number, ids: IdSource): Beside {
       return { set: { exportId: ids.id(20) }, remove: ['exportProgress', 'exported'] };
     case 'GIVE_UP_EXPORT':
       return { remove: ['exportId', 'exportProgress', 'exported'] };
+    case 'GIVE_UP_IMPORT':
     case 'ERASE':
-      // Nothing is erased that nobody has taken along and shown to be whole.
-      return { has: ['exported'] };
+      return { has: [needed[act]] };
   }
 }
 

@@ -69,6 +69,11 @@ export async function tenantOfSlug(platform: Table, wanted: string): Promise<Ten
   return (await platform.get(platformKeys.slug(wanted), slugRow))?.tenantId;
 }
 
+/** Whether the slug of a row is still its own: one that an import was given up under may have gone to another municipality. */
+export async function hasSlug(platform: Table, { tenantId, slug: wanted }: RegistryRow): Promise<boolean> {
+  return (await tenantOfSlug(platform, wanted)) === tenantId;
+}
+
 /** The writes that register a municipality under its slug; both fail when the slug or the id is taken. */
 export function registryWrites(platform: Table, row: RegistryRow, ifAbsent = true): Write[] {
   const { tenantId: id } = row;
@@ -76,6 +81,22 @@ export function registryWrites(platform: Table, row: RegistryRow, ifAbsent = tru
     platform.putWrite({ ...platformKeys.tenant(id), kind: 'TENANT', ...row }, ifAbsent),
     platform.putWrite({ ...platformKeys.slug(row.slug), kind: 'SLUG', tenantId: id }, ifAbsent),
   ];
+}
+
+/** As {@link registryWrites}, under a slug that another municipality has given up; fails when that has it no longer. */
+export function takeOverWrites(platform: Table, row: RegistryRow, before: TenantId): Write[] {
+  const [registered] = registryWrites(platform, row);
+  const key = platformKeys.slug(row.slug);
+  const taken: Write = {
+    Update: {
+      TableName: platform.name,
+      Key: key,
+      UpdateExpression: 'SET tenantId = :tenant',
+      ConditionExpression: 'tenantId = :before',
+      ExpressionAttributeValues: { ':tenant': row.tenantId, ':before': before },
+    },
+  };
+  return [...(registered ? [registered] : []), taken];
 }
 
 /** What a change of a registry row sets, forgets and asks of it besides its state. */

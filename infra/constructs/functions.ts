@@ -207,6 +207,7 @@ export const functionPlans = {
       TEMPLATE: ['GetItem', 'UpdateItem'],
       LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
     },
+    platform: { TENANTS: ['GetItem'] },
     mail: true,
     rawMail: true,
     texts: true,

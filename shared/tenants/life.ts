@@ -31,6 +31,8 @@ export const tenantMoves = {
   EXPORT: { from: ['SUSPENDED'], to: 'EXPORTING' },
   GIVE_UP_EXPORT: { from: ['EXPORTING'], to: 'SUSPENDED' },
   ERASE: { from: ['EXPORTING'], to: 'ERASING' },
+  /** What an export that is being taken in has brought goes again; nobody has been let in. */
+  GIVE_UP_IMPORT: { from: ['PROVISIONING'], to: 'ERASING' },
   /** Nothing is erased yet, and rows stand that the receipt does not name: they are to be taken along first. */
   EXPORT_AGAIN: { from: ['ERASING'], to: 'EXPORTING' },
   /** After a restore: what the ledger says was erased is erased again, whatever the restored row says. */
@@ -45,7 +47,15 @@ export type TenantAct = keyof typeof tenantMoves;
 export const tenantActs = Object.keys(tenantMoves) as TenantAct[];
 
 /** What the platform's operator does by hand. */
-export const operatorAct = z.enum(['TAKE_UP', 'SUSPEND', 'RESUME', 'EXPORT', 'GIVE_UP_EXPORT', 'ERASE']);
+export const operatorAct = z.enum([
+  'TAKE_UP',
+  'GIVE_UP_IMPORT',
+  'SUSPEND',
+  'RESUME',
+  'EXPORT',
+  'GIVE_UP_EXPORT',
+  'ERASE',
+]);
 export type OperatorAct = z.infer<typeof operatorAct>;
 
 /** The state that the act leads to from `state`; `undefined` when it is not possible there. */

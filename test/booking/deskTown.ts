@@ -8,6 +8,7 @@ import { type Route } from '@ohjaamo/shared/kernel/route.ts';
 import * as z from 'zod';
 import { BookingFollower } from '../support/follow.ts';
 import { call, type TestAnswer, type TestCall } from '../support/house.ts';
+import { registered } from '../support/registered.ts';
 import { worker } from '../support/schedule.ts';
 import { bookingTown, FIRST_TIME, type TownParts } from './town.ts';
 
@@ -17,6 +18,7 @@ const auditRow = z.object({ action: z.string(), outcome: z.string(), subject: z.
 export async function deskTown(parts: TownParts = {}) {
   const town = await bookingTown(parts);
   const { house, tenantId, site, at } = town;
+  await registered(house, tenantId, town.tenant);
   const handler = bookingHandler({ ...house, memberRole: 'bookings', streetRole: 'street' });
   const follower = new BookingFollower(house, tenantId);
   const actor = (role: TenantRole, staffId: StaffId): Actor => ({

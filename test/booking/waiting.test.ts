@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { service, worker } from '../support/schedule.ts';
 import { FIRST_TIME, fromAddress, starts } from './town.ts';
 import { fullMonday, SECOND_TIME, THIRD_TIME } from './waitingTown.ts';
+import { registered } from '../support/registered.ts';
 
 describe('Joining a waiting list', () => {
   it('gives a place behind those who came first, and a link', async () => {
@@ -78,6 +79,18 @@ describe('A time that frees up', () => {
     expect((await town.waiting(second)).body.ahead).toBe(0);
     expect(await town.promote()).toBe(0);
   });
+
+  it.each(['PROVISIONING', 'SUSPENDED', 'ERASING'] as const)(
+    'is offered to nobody while the municipality is %s',
+    async (state) => {
+      const town = await fullMonday();
+      const { link } = (await town.join()).body;
+      await town.cancel(town.booked[1]?.link ?? '');
+      await registered(town.house, town.tenantId, town.tenant, state);
+      await town.follower.follow(town.booked[1]?.id ?? town.idOf(link));
+      expect((await town.waiting(link)).body.state).toBe('WAITING');
+    },
+  );
 
   it('passes those whom it does not suit, and keeps their places', async () => {
     const town = await fullMonday();

@@ -117,6 +117,7 @@ async function followedTowns() {
   };
   const followers = workFollowers({
     network: house.network,
+    platform: house.platform,
     openScope,
     clock: house.clock,
     ids: randomIds,

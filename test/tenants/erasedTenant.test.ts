@@ -1,9 +1,11 @@
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
-import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { networkKeys, platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
+import { followTenant } from '@ohjaamo/functions/tenants/followTenant.ts';
 import { eraseLeft } from '@ohjaamo/functions/tenants/index.ts';
 import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
 import { leftOf } from '@ohjaamo/functions/tenants/leaving/prove.ts';
+import type { ProvisioningPorts } from '@ohjaamo/functions/tenants/provisionTenant.ts';
 import { readLife } from '@ohjaamo/functions/tenants/lifeRepository.ts';
 import { randomIds, referralId } from '@ohjaamo/shared/kernel/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -169,6 +171,44 @@ describe('A municipality that is erased', () => {
     await expect(run(blind)).rejects.toThrow('could not be erased');
     expect((await town.registry())?.state).toBe('ERASING');
     await run();
+    expect((await town.registry())?.state).toBe('ERASED');
+  });
+
+  it('keeps its links shut until nothing is left that they lead to, and its stream says nothing in between', async () => {
+    const { platform, network, openScope } = town.ports;
+    const paused = () => network.get(networkKeys.paused(town.own), anything);
+    const cut: ErasurePorts = {
+      ...town.ports,
+      openScope: (tenant, role) => {
+        if (role === 'remover') throw new Error('cut off');
+        return openScope(tenant, role);
+      },
+    };
+    await expect(run(cut)).rejects.toThrow('could not be erased');
+    expect(await paused()).toBeDefined();
+    await run();
+    expect(await paused()).toBeUndefined();
+    // The word that it is erasing comes through the stream when the erasure is over, or nearly so.
+    await platform.put({ ...(await town.registry()), ...platformKeys.tenant(town.own), state: 'ERASING' });
+    await followTenant(town.ports as unknown as ProvisioningPorts, town.own);
+    expect(await paused()).toBeUndefined();
+  });
+
+  it('takes nothing of the network along that only says its id somewhere in a name', async () => {
+    const { network } = town.ports;
+    const named = [
+      networkKeys.lineage('SERVICE_SET', town.own, 'VERSION#1'),
+      networkKeys.lineage('SERVICE_SET', 'other', `USER#${town.own}x`),
+      networkKeys.library(town.own, `CARD#${town.own}`),
+      networkKeys.directory(town.own, 'keskus'),
+      networkKeys.slug(town.own),
+    ];
+    const used = networkKeys.lineage('SERVICE_SET', 'other', `USER#${town.own}`);
+    await network.transact([...named, used].map((key) => network.putWrite({ ...key, kind: 'ANY' })));
+    await run();
+    const left = await Promise.all(named.map((key) => network.get(key, anything)));
+    expect(left.every((each) => each !== undefined)).toBe(true);
+    expect(await network.get(used, anything)).toBeUndefined();
     expect((await town.registry())?.state).toBe('ERASED');
   });
 

@@ -11,16 +11,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
-import { keyKinds } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { keyKinds, networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
-import { exportTenant, importTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { eraseLeft, exportTenant, importTenant } from '@ohjaamo/functions/tenants/index.ts';
 import type { ImportPorts } from '@ohjaamo/functions/tenants/leaving/importTenant.ts';
+import { leftOf } from '@ohjaamo/functions/tenants/leaving/prove.ts';
 import { readRegistry, tenantOfSlug } from '@ohjaamo/functions/tenants/registryRepository.ts';
 import { readExport, sendExport, writeExport } from '@ohjaamo/infra/command/exportFolder.ts';
 import { randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { LINE_LIMIT, manifest } from '@ohjaamo/shared/tenants/leaving.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { somebody } from '../isolation/people.ts';
 import { type LeavingTown, leavingTown } from './leavingTown.ts';
 
@@ -280,6 +282,39 @@ describe('Taking in an export', () => {
     await send('one', slug);
     expect((await readRegistry(ports.platform, arrived))?.state).toBe('ACTIVE');
     await expect(send('one', slug)).rejects.toThrow('stands already');
+  });
+
+  it('is given up by the operator, whatever has come already, and its slug may be taken in again', async () => {
+    const slug = newSlug();
+    const { manifestSha256, manifest: told } = await readExport(place('one'));
+    const ask = (payload: unknown) => importTenant(importPorts(), payload);
+    await ask({ step: 'BEGIN', slug, manifestSha256, manifest: told });
+    const lines = filesOf('one')['work/TENANT.jsonl']?.trim().split('\n');
+    await ask({ step: 'ROWS', slug, manifestSha256, table: 'work', lines });
+    const { platform } = town.ports;
+    const givenUp = tenantId.parse(await tenantOfSlug(platform, slug));
+    const actor = { realm: 'global', subject: 'operator', roles: ['PLATFORM_OPERATOR'] } as const;
+    const operator = { actor: { ...actor, roles: [...actor.roles] }, parameters: { tenantSlug: slug } };
+    const { body } = await town.world.send(routes.readTenantLife, operator);
+    expect(body).toMatchObject({ acts: ['GIVE_UP_IMPORT'] });
+    const act = { act: 'GIVE_UP_IMPORT' as const, reason: 'Väärä kansio' };
+    expect((await town.world.send(routes.moveTenant, { ...operator, body: act })).status).toBe(200);
+    expect(await ask({ step: 'ROWS', slug, manifestSha256, table: 'work', lines })).toEqual({
+      outcome: 'NOT_IMPORTING',
+    });
+    await eraseLeft(town.ports);
+    const erased = (await readRegistry(platform, givenUp))!;
+    expect(erased).toMatchObject({ state: 'ERASED', erasure: { rows: 0 } });
+    expect(await leftOf(town.ports, erased)).toEqual([]);
+
+    await send('one', slug);
+    const arrived = await tenantOfSlug(platform, slug);
+    expect(arrived).not.toBe(givenUp);
+    // A restore that erases the first one again leaves the page of the second alone.
+    await eraseLeft(town.ports, { replay: true, tenant: givenUp });
+    expect(await town.ports.network.get(networkKeys.slug(slug), z.looseObject({}))).toMatchObject({
+      tenantId: arrived,
+    });
   });
 
   it('knows every kind of key that there is', () => {

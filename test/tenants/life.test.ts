@@ -114,7 +114,7 @@ describe('The life of a municipality is one table of states', () => {
   it('gives the operator what is possible in the state alone', () => {
     expect(tenantStates.map((state) => operatorActsIn(state))).toEqual([
       ['TAKE_UP'],
-      ['TAKE_UP'],
+      ['TAKE_UP', 'GIVE_UP_IMPORT'],
       ['SUSPEND'],
       ['RESUME', 'EXPORT'],
       ['GIVE_UP_EXPORT', 'ERASE'],

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { keyListingClient } from './clients.ts';
-import { indexes, type Key, type TableName, tenantPrefix } from './keys.ts';
+import { indexes, type Key, namesTenant, type TableName, tenantPrefix } from './keys.ts';
 
 /** A row by its key alone. */
 export interface ListedKey extends Key {
@@ -50,11 +50,16 @@ export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys
         ...(cursor && { ExclusiveStartKey: cursor }),
       }),
     );
-    const keys = (answer.Items ?? []).map((item) => ({
+    const listed = (answer.Items ?? []).map((item) => ({
       pk: String(item['pk']),
       sk: String(item['sk']),
       passing: item['expiresAtSeconds'] !== undefined,
     }));
+    // DynamoDB can ask for a text within a key and not for a whole part of one.
+    const keys =
+      table === 'network' && 'tenant' in sought
+        ? listed.filter((key) => namesTenant(key, sought.tenant))
+        : listed;
     return { keys, ...(answer.LastEvaluatedKey && { cursor: answer.LastEvaluatedKey }) };
   };
 }

@@ -261,6 +261,20 @@ export const networkKeys = {
   handedIn: (sk: string): Key => ({ pk: partitions.handedIn, sk }),
 };
 
+/** Partitions of the network whose keys hold words that people choose, and no tenant's id. */
+const CHOSEN: readonly string[] = ['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED'];
+
+/**
+ * Whether a row of the Network table names a tenant: its id is a whole part of the key. Words that somebody chose (a slug, the name
+ * of a template) are none, even when they hold the id.
+ */
+export function namesTenant({ pk, sk }: Key, tenant: TenantId): boolean {
+  const [, kind = '', ...rest] = pk.split('#');
+  if (CHOSEN.includes(kind)) return false;
+  const parts = kind === 'LINEAGE' ? [] : rest;
+  return [...parts, ...sk.split('#')].includes(tenant);
+}
+
 /** Keys of the Platform table: the control plane. Secrets stand in it as SHA-256 only. */
 export const platformKeys = {
   tenant: (tenant: TenantId): Key => ({ pk: partitions.tenants, sk: tenant }),

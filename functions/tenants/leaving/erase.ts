@@ -7,7 +7,7 @@ import { everyKey } from '../../kernel/tenancy/keyLister.ts';
 import { networkKeys, partitions, platformKeys } from '../../kernel/tenancy/keys.ts';
 import { KEY_ENDS_DAYS } from '../../kernel/tenancy/tenantKey.ts';
 import { moveTenant } from '../lifeRepository.ts';
-import { readRegistry, type RegistryRow, registryUpdate } from '../registryRepository.ts';
+import { hasSlug, readRegistry, type RegistryRow, registryUpdate } from '../registryRepository.ts';
 import { eraseAccounts } from './eraseAccounts.ts';
 import { notTaken } from './files.ts';
 import type { ErasurePorts } from './ports.ts';
@@ -39,8 +39,10 @@ export async function eraseTenant(ports: ErasurePorts, tenant: TenantId): Promis
 /** Whether rows stand that the receipt does not name; asked before anything is erased, and never after. */
 async function hasMoreThanTaken(
   { platform, listKeys }: ErasurePorts,
-  { tenantId: tenant, exported }: RegistryRow,
+  { tenantId: tenant, exported, importing }: RegistryRow,
 ): Promise<boolean> {
+  // What was being taken in stands in the export that it came from.
+  if (importing !== undefined) return false;
   if (await platform.get(platformKeys.erasedTenant(tenant), ledgerLine)) return false;
   return (await notTaken(listKeys, tenant, exported?.files ?? [])).length > 0;
 }
@@ -58,6 +60,7 @@ export async function eraseEverything(ports: ErasurePorts, row: RegistryRow): Pr
   await eraseAccounts(ports, tenant);
   await erasePlatform(ports, tenant);
   await eraseTables(ports, tenant);
+  await deleteAll(ports.network, [networkKeys.paused(tenant)]);
   const left = await leftOf(ports, row);
   if (left.length > 0) throw new ErasureIncompleteError(left.join(', '));
   await ports.keyEnd.end(tenant);
@@ -91,13 +94,23 @@ async function begin(ports: ErasurePorts, row: RegistryRow): Promise<ErasureRece
 
 const keyRow = z.object({ pk: z.string(), sk: z.string() });
 
-/** The addresses of the municipality and its sites, and whatever else of the network names it. */
-async function eraseDirectory({ network, listKeys }: ErasurePorts, { tenantId, slug }: RegistryRow) {
-  const range = { begins: `${slug}#`, consistent: true } as const;
-  const { items } = await network.query(partitions.directory, keyRow, range);
-  await deleteAll(network, [networkKeys.slug(slug), ...items]);
+/**
+ * The addresses of the municipality and its sites, and whatever else of the network names it, but for the word of its pause: links
+ * that were sent stay shut while something stands that they lead to.
+ */
+async function eraseDirectory({ network, platform, listKeys }: ErasurePorts, row: RegistryRow) {
+  const { tenantId, slug } = row;
+  if (await hasSlug(platform, row)) {
+    const range = { begins: `${slug}#`, consistent: true } as const;
+    const { items } = await network.query(partitions.directory, keyRow, range);
+    await deleteAll(network, [networkKeys.slug(slug), ...items]);
+  }
+  const paused = networkKeys.paused(tenantId);
   for await (const keys of everyKey(listKeys, { table: 'network' }, { tenant: tenantId })) {
-    await deleteAll(network, keys);
+    await deleteAll(
+      network,
+      keys.filter(({ pk }) => pk !== paused.pk),
+    );
   }
 }
 

@@ -7,7 +7,13 @@ import { directoryWrites } from '../directoryRepository.ts';
 import { lifeWrite, moveTenant } from '../lifeRepository.ts';
 import { readTenant } from '../profileRepository.ts';
 import { inviteAdmin, type ProvisioningPorts } from '../provisionTenant.ts';
-import { readRegistry, type RegistryRow, registryWrites, tenantOfSlug } from '../registryRepository.ts';
+import {
+  readRegistry,
+  type RegistryRow,
+  registryWrites,
+  takeOverWrites,
+  tenantOfSlug,
+} from '../registryRepository.ts';
 import { countAll, isCarried } from './files.ts';
 import { rowOf } from './line.ts';
 
@@ -63,9 +69,10 @@ async function begin(ports: ImportPorts, step: Step<'BEGIN'>): Promise<ImportAns
     requestHash: manifestSha256,
     importing: manifestSha256,
   };
+  const before = await givenUpUnder(platform, slug);
   // When the slug is taken, it may be by the run before this one.
   await platform.transact([
-    ...registryWrites(platform, fresh),
+    ...(before ? takeOverWrites(platform, fresh, before) : registryWrites(platform, fresh)),
     lifeWrite(platform, fresh.tenantId, 'REQUEST', ports),
   ]);
   const row = await importing(platform, step);
@@ -77,6 +84,13 @@ async function begin(ports: ImportPorts, step: Step<'BEGIN'>): Promise<ImportAns
     if (!(await vault.adoptFindingKey(findingKey))) return { outcome: 'NOT_EMPTY' };
   }
   return { outcome: 'GOES_ON' };
+}
+
+/** Who has the slug, when that is an import which was given up and is erased: it never was open, so nobody knows the slug as its. */
+async function givenUpUnder(platform: Table, slug: string): Promise<TenantId | undefined> {
+  const tenant = await tenantOfSlug(platform, slug);
+  const row = tenant && (await readRegistry(platform, tenant));
+  return row?.state === 'ERASED' && row.importing !== undefined ? tenant : undefined;
 }
 
 async function takeRows(

@@ -3,7 +3,7 @@ import { everyKey, type ListedPlace } from '../../kernel/tenancy/keyLister.ts';
 import { partitions } from '../../kernel/tenancy/keys.ts';
 import * as z from 'zod';
 import { listMembers } from '../membersRepository.ts';
-import type { RegistryRow } from '../registryRepository.ts';
+import { hasSlug, type RegistryRow } from '../registryRepository.ts';
 import { staysInPlatform } from './rows.ts';
 import type { ErasurePorts } from './ports.ts';
 
@@ -15,8 +15,9 @@ const keyRow = z.object({ pk: z.string(), sk: z.string() });
  */
 export async function leftOf(
   { platform, network, listKeys }: Pick<ErasurePorts, 'platform' | 'network' | 'listKeys'>,
-  { tenantId: tenant, slug }: RegistryRow,
+  row: RegistryRow,
 ): Promise<string[]> {
+  const { tenantId: tenant, slug } = row;
   const places: ListedPlace[] = [
     ...tenantTables.flatMap((table) => [{ table }, { table, index: true }]),
     { table: 'network' },
@@ -38,7 +39,7 @@ export async function leftOf(
     begins: `${slug}#`,
     consistent: true,
   });
-  if (items.length > 0) left.add('network DIRECTORY');
+  if (items.length > 0 && (await hasSlug(platform, row))) left.add('network DIRECTORY');
   if ((await listMembers(platform, tenant)).length > 0) left.add('platform MEMBERS');
   return [...left].sort();
 }
