@@ -26,6 +26,15 @@ export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.li
   };
 }
 
+/** How many copies could go over to a version, without those on their way: a Query, and one for each. */
+export function countNewVersions(network: Table): UseCase<typeof adoptionsRoutes.countNewVersions> {
+  return async ({ scope }) => {
+    const lines = await readLines(scope);
+    const views = await Promise.all(lines.map((each) => lineView(network, each)));
+    return succeed({ body: { newer: views.filter(({ newer, isMerging }) => newer && !isMerging).length } });
+  };
+}
+
 /** A version to be adopted, with what the municipality has of it already. Three reads. */
 export function readAdoptable(network: Table): UseCase<typeof adoptionsRoutes.readAdoptable> {
   return async ({ scope, request }) => {

@@ -1,7 +1,7 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
-import { adoptTemplate, listAdoptions, readAdoptable } from './adopt.ts';
+import { adoptTemplate, countNewVersions, listAdoptions, readAdoptable } from './adopt.ts';
 import { changeAdoption, readAdoption } from './change.ts';
 import { keepMerge } from './keep.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
@@ -11,6 +11,7 @@ import { offerChanges } from './offer.ts';
 export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRoutes> {
   return {
     listAdoptions: listAdoptions(network),
+    countNewVersions: countNewVersions(network),
     readAdoptable: readAdoptable(network),
     adoptTemplate: adoptTemplate(network),
     readAdoption: readAdoption(network),

@@ -15,7 +15,7 @@ import { shelve } from './shelf.ts';
  */
 export async function publishShipped(network: Table, at: string): Promise<number> {
   const { kinds } = await import('@ohjaamo/shared/templateKinds.ts');
-  const { shippedTemplates } = await import('./shipped.ts');
+  const { shippedTemplates } = await import('@ohjaamo/shared/templates/shipped.ts');
   let count = 0;
   for (const candidate of shippedTemplates) {
     const checked = checkVersion(kinds, candidate);

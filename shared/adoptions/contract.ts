@@ -26,6 +26,15 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     status: 200,
     problems: [],
   },
+  /** How many copies have a published version that nobody has gone over to: a number for the menu. */
+  countNewVersions: {
+    method: 'GET',
+    path: '/api/new-template-versions',
+    access: session,
+    response: z.strictObject({ newer: z.int() }),
+    status: 200,
+    problems: [],
+  },
   readAdoptable: {
     method: 'GET',
     path: '/api/adoptions/versions/{address}',

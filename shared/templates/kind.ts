@@ -15,7 +15,11 @@ import {
 
 /** A kind of template: what its content is, which of its lists are keyed, what it refers to. */
 export interface Kind {
+  /** The schema of the content, for whoever asks which form a field has. */
+  readonly schema: z.ZodType;
   readonly lists: KeyedLists;
+  /** Fields that hold keys of elements of a list: pattern of the field → the list. */
+  readonly keysFrom: Readonly<Record<string, string>>;
   /** The content in the form of the schema, or what is wrong with it. */
   check(content: Json): Result<JsonObject, TemplateFault[]>;
   /** The other templates that the content names, each with its place. The content has passed {@link Kind.check}. */
@@ -29,13 +33,16 @@ export type Kinds = Readonly<Record<TemplateKind, Kind>>;
 export function defineKind<S extends z.ZodType>(of: {
   readonly schema: S;
   readonly lists: KeyedLists;
+  readonly keysFrom?: Readonly<Record<string, string>>;
   readonly faults?: (content: z.output<S>) => readonly TemplateFault[];
   readonly references?: (
     content: z.output<S>,
   ) => readonly (TemplateReference & { readonly pointer: string })[];
 }): Kind {
   return {
+    schema: of.schema,
     lists: of.lists,
+    keysFrom: of.keysFrom ?? {},
     check(content) {
       const parsed = of.schema.safeParse(content);
       if (!parsed.success) return fail(schemaFaults(parsed.error));

@@ -7,7 +7,7 @@ import { call } from '../support/house.ts';
 import { streamed } from './streamed.ts';
 import { practiceTown, type Programme, steward } from './practiceTown.ts';
 
-const { offerChanges } = adoptionsRoutes;
+const { countNewVersions, offerChanges } = adoptionsRoutes;
 const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
 
 /** A town whose lines come to the network as the stream brings them, as often as a test likes. */
@@ -54,6 +54,21 @@ describe('Who uses a version', () => {
     await bring(1);
     await bring(0);
     expect((await readInLibrary(address)).users).toEqual([{ municipality: '999', address: to }]);
+  });
+});
+
+describe('A new version that nobody has looked at', () => {
+  it('is told as a number until somebody begins to go over to it', async () => {
+    const { town, adopt, next, merge } = await practiceTown();
+    const newer = async () => (await town.as('admin', countNewVersions, {})).body.newer;
+    await adopt();
+    expect(await newer()).toBe(0);
+    const to = await next((content: { meetings: Programme['meetings'] }) => {
+      for (const meeting of content.meetings) meeting.course['fi'] = 'Uudestaan';
+    });
+    expect(await newer()).toBe(1);
+    await merge(to);
+    expect(await newer()).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
-import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type Language, languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { addressOf, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
 
@@ -18,16 +18,17 @@ async function somebody(browser: Browser, email: string): Promise<Page> {
   return page;
 }
 
-/** A page as it stands, in every language on a desk and on a phone. */
-async function looksGood(page: Page, path: string): Promise<void> {
+/** A page as it stands: on a phone in every language, on a desk closely in one of them. */
+async function looksGood(page: Page, path: string, closely: Language): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
   for (const language of languages) {
     await page.goto(`/${language}${path}`);
     await expect(page.getByText('/texts/')).toHaveCount(0);
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
     await expectFits(page);
-    await page.setViewportSize({ width: 1280, height: 900 });
   }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`/${closely}${path}`);
+  await expectAccessible(page);
 }
 
 async function adopt(page: Page): Promise<void> {
@@ -40,7 +41,7 @@ async function adopt(page: Page): Promise<void> {
 /** Changes the first text of the copy, which asks to write. */
 async function say(page: Page, words: string): Promise<void> {
   await page.goto(`${copy}?edit=${encodeURIComponent('/texts/messages.title')}`);
-  await page.getByLabel('Teksti › kielellä suomi').fill(words);
+  await page.getByLabel('Teksti › suomi').fill(words);
   await page.getByRole('button', { name: 'Tallenna' }).click();
   await expect(page.getByText('Muutos on tallennettu.')).toBeVisible();
 }
@@ -74,7 +75,7 @@ test('a municipality adopts practice, changes it, meets the network’s next ver
   await expect(rovaniemi.getByText('1 kohta odottaa päätöstäsi')).toBeVisible();
   await expect(rovaniemi.getByText('Kysy meiltä Rovaniemellä').first()).toBeVisible();
   await expect(rovaniemi.getByText('Kirjoita tai soita').first()).toBeVisible();
-  await looksGood(rovaniemi, `${copyPath}/merge`);
+  await looksGood(rovaniemi, `${copyPath}/merge`, 'sv');
   await rovaniemi.setViewportSize({ width: 390, height: 844 });
   await rovaniemi.goto(`${copy}/merge`);
   await rovaniemi.getByRole('button', { name: /^Ota uusi/u }).click();
@@ -88,6 +89,36 @@ test('a municipality adopts practice, changes it, meets the network’s next ver
   await rovaniemi.getByRole('button', { name: 'Hyväksy tulos' }).click();
   await expect(rovaniemi.getByText('Edellinen versio on palautettu.')).toBeVisible();
   await expect(rovaniemi.getByRole('heading', { name: 'Kysy meiltä Rovaniemellä' })).toBeVisible();
-  await looksGood(rovaniemi, copyPath);
-  await looksGood(rovaniemi, `${copyPath}?edit=${encodeURIComponent('/texts/messages.title')}`);
+  await looksGood(rovaniemi, copyPath, 'en');
+  await looksGood(rovaniemi, `${copyPath}?edit=${encodeURIComponent('/texts/messages.title')}`, 'fi');
+});
+
+test('a municipality adds to its own copy, puts it first and takes it away again', async ({ browser }) => {
+  test.slow();
+  const programme = join(root, 'shared/templates/content/making-money-last.json');
+  const address = await addressOf(JSON.parse(readFileSync(programme, 'utf8')) as TemplateVersion);
+  const page = await somebody(browser, 'h01@helsinki.example');
+  await page.goto(`/fi/practice/adopt?version=${address}`);
+  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  const own = '/practice/GROUP_PROGRAMME/making-money-last';
+  await page.getByRole('link', { name: /^Lisää\s*: Tarvitaan/u }).click();
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await page.getByLabel('Teksti › suomi').fill('Kahvia kaikille');
+  await looksGood(page, `${own}?add=${encodeURIComponent('/needed')}`, 'sv');
+  await page.goto(`/fi${own}?add=${encodeURIComponent('/needed')}`);
+  await page.getByLabel('Teksti › suomi').fill('Kahvia kaikille');
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  const needed = page.getByRole('region', { name: 'Tarvitaan' }).getByRole('heading', { level: 3 });
+  await expect(needed).toHaveText([/Paperia/u, /Tietokone/u, 'Kahvia kaikille']);
+  await page.getByRole('button', { name: /^Ylemmäs\s*: Kahvia/u }).click();
+  await page.getByRole('button', { name: /^Ylemmäs\s*: Kahvia/u }).click();
+  await expect(needed).toHaveText(['Kahvia kaikille', /Paperia/u, /Tietokone/u]);
+  await page.getByRole('link', { name: /^Muuta\s*: Ryhmä/u }).click();
+  await page.getByLabel('Mukaan tullaan').selectOption('Avoin ryhmä');
+  await page.getByRole('button', { name: 'Tallenna' }).click();
+  await expect(page.getByText('Muutos on tallennettu.')).toBeVisible();
+  await page.getByRole('link', { name: /^Muuta\s*: Kahvia/u }).click();
+  await page.getByRole('button', { name: 'Poista tämä' }).click();
+  await expect(needed).toHaveText([/Paperia/u, /Tietokone/u]);
 });

@@ -18,6 +18,7 @@ export function agreementKind(of: { readonly workArea: typeof workArea }) {
       '/terms': ['key'],
       '/reviews': ['key'],
     },
+    keysFrom: { '/divisionOfWork/*/parties': '/parties' },
     faults: ({ months, parties, divisionOfWork, reviews }) => [
       ...divisionOfWork.flatMap((task, index) =>
         task.parties.flatMap((party, at) =>

@@ -39,6 +39,7 @@ export function planKind({ longest, most }: PlanLimits) {
       reviewWithinDays: z.int().min(7).max(183),
     }),
     lists: { '/prompts': ['key'], '/goals': ['key'], '/actions': ['key'], '/supporters': ['key'] },
+    keysFrom: { '/actions/*/goal': '/goals' },
     faults: ({ goals, actions }) =>
       actions.flatMap(({ goal }, index) =>
         goal === undefined || goals.some(({ key }) => key === goal)

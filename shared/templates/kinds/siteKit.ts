@@ -37,6 +37,7 @@ export const siteKitKind = defineKind({
     checklist: z.array(z.strictObject({ key: elementKey, text: paragraphs(400) })).max(40),
   }),
   lists: { '/sites': ['key'], '/parts': ['key'], '/checklist': ['key'] },
+  keysFrom: { '/parts/*/site': '/sites' },
   faults: ({ sites, parts }) =>
     parts.flatMap(({ site, template }, index) => [
       ...(site === undefined || sites.some(({ key }) => key === site)

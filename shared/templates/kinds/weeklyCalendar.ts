@@ -25,6 +25,7 @@ export function weeklyCalendarKind(of: PlanSchemas) {
       '/hours': ['key'],
       '/duty': ['weekday', 'mode', 'start'],
     },
+    keysFrom: { '/hours/*/role': '/roles' },
     faults: ({ roles, openings, hours, duty }) => [
       ...hours.flatMap(({ role }, index) =>
         roles.some(({ key }) => key === role)

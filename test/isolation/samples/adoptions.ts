@@ -9,6 +9,7 @@ const merge = (ids: Ids) => ({ parameters: parameters(ids), body: { address: ids
 
 export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   listAdoptions: none,
+  countNewVersions: none,
   readAdoptable: { request: () => ({ parameters: { address: PUBLISHED } }) },
   adoptTemplate: { request: () => ({ body: { address: PUBLISHED, left: [] } }) },
   readAdoption: { request: (ids) => ({ parameters: parameters(ids) }) },

@@ -1,11 +1,12 @@
-import { markOf, valueAt } from '@ohjaamo/shared/adoptions/places.ts';
+import { markOf, NOTHING, valueAt } from '@ohjaamo/shared/adoptions/places.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import { type Json, type JsonObject, sameJson } from '@ohjaamo/shared/templates/json.ts';
-import { type KeyedLists, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
+import { type Json, sameJson } from '@ohjaamo/shared/templates/json.ts';
+import { type Path, pathText, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { textOf } from '../work/form.ts';
-import { type FormField, typedValue } from './fields.ts';
+import { addition, type Change, moving, removal } from './elements.ts';
+import { type FormField, type ShownCopy, typedValue } from './fields.ts';
 
 /** How a form of the copy's page ended. */
 export interface CopyChange {
@@ -23,6 +24,11 @@ interface Copy {
   readonly name: string;
 }
 
+/** The copy as the form's page shows it, and the fields of the form. */
+interface Shown extends ShownCopy {
+  readonly fields: readonly FormField[];
+}
+
 const byCode: Readonly<Record<string, MessageKey>> = {
   locked: 'adoptions.error.locked',
   changed: 'adoptions.error.stale',
@@ -30,13 +36,8 @@ const byCode: Readonly<Record<string, MessageKey>> = {
   too_big: 'adoptions.error.tooLong',
 };
 
-/** Does what the copy's page asks for: saves fields, removes an element, goes over to a version, takes that back, offers. */
-export async function changeCopy(
-  api: Api,
-  copy: Copy,
-  form: FormData,
-  shown: { readonly fields: readonly FormField[]; readonly content: JsonObject; readonly lists: KeyedLists },
-): Promise<CopyChange> {
+/** Does what the copy's page asks for: saves fields, adds, moves and removes elements, goes over to a version, takes that back, offers. */
+export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Shown): Promise<CopyChange> {
   const parameters = routes.readAdoption.parameters.parse(copy);
   const act = textOf(form, 'do');
   if (act === 'merge') {
@@ -54,9 +55,16 @@ export async function changeCopy(
       offering,
     );
   }
-  const changes = act === 'remove' ? await removal(form, shown) : await typed(form, shown.fields);
+  const changes = await changesOf(act, form, shown);
   if (changes.length === 0) return { done: 'saved', faults: [] };
   return ended(await api.call('changeAdoption', { parameters, body: { changes } }), { done: 'saved' });
+}
+
+function changesOf(act: string, form: FormData, shown: Shown): Change[] | Promise<Change[]> {
+  if (act === 'add') return addition(form, shown, shown.fields);
+  if (act === 'remove') return removal(form, shown);
+  if (act === 'move') return moving(form, shown);
+  return typed(form, shown, shown.fields);
 }
 
 const offering: Partial<Record<ApiProblem['type'], MessageKey>> = {
@@ -64,38 +72,41 @@ const offering: Partial<Record<ApiProblem['type'], MessageKey>> = {
   'id-already-used': 'adoptions.error.number',
 };
 
-interface Change {
-  place: string;
-  seen: string;
-  value: Json;
-}
-
-async function removal(
-  form: FormData,
-  { content, lists }: { readonly content: JsonObject; readonly lists: KeyedLists },
-): Promise<Change[]> {
-  const place = textOf(form, 'place');
-  const there = valueAt(content, lists, stepsOf(place));
-  return there === undefined
-    ? []
-    : [{ place, seen: textOf(form, 'seen') || (await markOf(there)), value: null }];
-}
-
 /** The fields in which something else was typed than the form had shown. */
-async function typed(form: FormData, fields: readonly FormField[]): Promise<Change[]> {
+async function typed(
+  form: FormData,
+  { kind, content }: ShownCopy,
+  fields: readonly FormField[],
+): Promise<Change[]> {
+  const asked = fields.filter(({ place, hold }) => form.has(`seen:${place}`) && hold !== 'LOCKED');
+  const values = new Map(
+    asked.map((field) => [field.place, typedValue(field, form.getAll(field.place).map(String))]),
+  );
   const changes = await Promise.all(
-    fields.map(async (field): Promise<Change[]> => {
-      const value = form.get(field.place);
-      const seen = form.get(`seen:${field.place}`);
-      if (typeof value !== 'string' || typeof seen !== 'string' || field.hold === 'LOCKED') return [];
-      const meant = typedValue(field, value);
+    asked.map(async ({ place, onlyWith, value }): Promise<Change[]> => {
+      const isAsked = !onlyWith || values.get(onlyWith.place) === onlyWith.value;
+      const meant = isAsked ? (values.get(place) ?? null) : null;
+      const seen = textOf(form, `seen:${place}`);
       const isSame =
-        (await markOf(meant ?? undefined)) === seen ||
-        (field.value !== undefined && sameJson(meant, field.value));
-      return isSame ? [] : [{ place: field.place, seen, value: meant }];
+        (await markOf(meant ?? undefined)) === seen || (value !== undefined && sameJson(meant, value));
+      return isSame ? [] : [{ place, seen, value: meant }];
     }),
   );
-  return changes.flat();
+  return whole(changes.flat(), (path) => valueAt(content, kind.lists, path) !== undefined);
+}
+
+/** A first word of something that was not there at all makes the whole of it. */
+function whole(changes: readonly Change[], isThere: (path: Path) => boolean): Change[] {
+  const made = new Map<string, Record<string, Json>>();
+  const rest = changes.filter(({ place, value }) => {
+    const path = stepsOf(place);
+    const above = path.slice(0, -1);
+    if (above.length === 0 || isThere(above)) return true;
+    const at = pathText(above);
+    made.set(at, { ...made.get(at), ...(value !== null && { [path.at(-1) ?? '']: value }) });
+    return false;
+  });
+  return [...rest, ...Array.from(made, ([place, value]) => ({ place, seen: NOTHING, value }))];
 }
 
 function ended(

@@ -1,97 +1,75 @@
-import { markOf, NOTHING } from '@ohjaamo/shared/adoptions/places.ts';
-import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
-import { isList, isObject, type Json, type JsonObject, sameJson } from '@ohjaamo/shared/templates/json.ts';
-import {
-  keyedElements,
-  type KeyedLists,
-  keysOfList,
-  type Path,
-  pathText,
-} from '@ohjaamo/shared/templates/paths.ts';
+import { markOf, NOTHING, valueAt } from '@ohjaamo/shared/adoptions/places.ts';
+import { type ContentField, fieldsIn } from '@ohjaamo/shared/templates/forms.ts';
+import { isList, type Json, type JsonObject, sameJson } from '@ohjaamo/shared/templates/json.ts';
+import type { Kind } from '@ohjaamo/shared/templates/kind.ts';
+import { type KeyedLists, type Path, pathText } from '@ohjaamo/shared/templates/paths.ts';
 import { type FieldPolicy, type Hold, holdAt } from '@ohjaamo/shared/templates/policy.ts';
-import { valueAt } from '@ohjaamo/shared/adoptions/places.ts';
-import { isText } from './words.ts';
+import { spokenLanguages } from '../work/groupForm.ts';
+import { knownServices } from './known.ts';
 
 /** A field that somebody can change in a form: one value, or one language of a text. */
-export interface FormField {
-  readonly path: Path;
+export interface FormField extends ContentField {
   readonly place: string;
-  readonly form: 'LINE' | 'PARAGRAPH' | 'NUMBER' | 'CHOICE' | 'LINES';
   readonly hold: Hold;
-  /** Absent for a translation that is missing. */
-  readonly value?: Json;
   /** The mark of the value that the form shows. */
   readonly seen: string;
 }
 
-/** What elements are told by is theirs for good: it is not changed in a form. */
-const fixed = ['key', 'code', 'id', 'version', 'template'];
-/** Texts that are longer than this, or have lines, get a field of several lines. */
-const SHORT = 90;
+/** A copy as its page shows it. */
+export interface ShownCopy {
+  readonly kind: Kind;
+  readonly content: JsonObject;
+  readonly policy: FieldPolicy;
+}
 
-/** The fields at a place and below it, in the order of the content. Elements of keyed lists are gone through one by one. */
-export async function fieldsAt(
-  content: JsonObject,
-  lists: KeyedLists,
-  policy: FieldPolicy,
-  path: Path,
-): Promise<FormField[]> {
-  const found = leaves(lists, path, valueAt(content, lists, path));
+/** The fields at a place and below it; of an element that is to be made, its fields while nothing stands there. */
+export async function fieldsAt({ kind, content, policy }: ShownCopy, path: Path): Promise<FormField[]> {
+  const found = fieldsIn(kind, content, path, valueAt(content, kind.lists, path));
   return Promise.all(
-    found.map(async ({ path: at, value }) => ({
-      ...{ path: at, place: pathText(at), hold: holdAt(policy, at), form: formOf(value) },
-      ...(value !== undefined && { value }),
-      seen: value === undefined ? NOTHING : await markOf(value),
+    found.map(async (each) => ({
+      ...each,
+      form: knownChoice(each) ?? each.form,
+      place: pathText(each.path),
+      hold: holdAt(policy, each.path),
+      seen: each.value === undefined ? NOTHING : await markOf(each.value),
     })),
   );
 }
 
-interface Leaf {
-  readonly path: Path;
-  readonly value: Json | undefined;
+/** Codes that the schema does not count up: services that everybody's practice shares, languages that groups speak. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  service: knownServices,
+  spokenLanguage: spokenLanguages,
+};
+
+function knownChoice({ path, value }: ContentField): ContentField['form'] | undefined {
+  const codes = known[path.at(-1) ?? ''];
+  if (!codes) return undefined;
+  const own = typeof value === 'string' && !codes.includes(value) ? [value] : [];
+  return { is: 'CHOICE', of: [...own, ...codes] };
 }
 
-function leaves(lists: KeyedLists, path: Path, value: Json | undefined): Leaf[] {
-  if (isText(value)) return languages.map((each) => ({ path: [...path, each], value: value[each] }));
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([name, each]) =>
-      fixed.includes(name) ? [] : leaves(lists, [...path, name], each),
-    );
-  }
-  const names = keysOfList(lists, path);
-  const elements = names && isList(value) ? keyedElements(names, value) : undefined;
-  if (elements) return elements.flatMap(({ key, element }) => leaves(lists, [...path, key], element));
-  return value === undefined || (isList(value) && value.some(isObject)) ? [] : [{ path, value }];
-}
-
-function formOf(value: Json | undefined): FormField['form'] {
-  if (typeof value === 'number') return 'NUMBER';
-  if (typeof value === 'boolean') return 'CHOICE';
-  if (isList(value)) return 'LINES';
-  return typeof value === 'string' && (value.length > SHORT || value.includes('\n')) ? 'PARAGRAPH' : 'LINE';
-}
-
-/** What was typed into a field, as the value that it means; `null` for nothing. */
-export function typedValue(field: Pick<FormField, 'form'>, typed: string): Json {
-  const text = typed.replaceAll('\r\n', '\n').trim();
-  if (field.form === 'LINES') {
+/** What a form says of a field, as the value that it means; `null` for nothing. */
+export function typedValue({ form }: Pick<FormField, 'form'>, typed: readonly string[]): Json {
+  if (form.is === 'CHOICES') return [...typed];
+  const text = (typed[0] ?? '').replaceAll('\r\n', '\n').trim();
+  if (form.is === 'LINES') {
     return text.split('\n').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
   }
-  if (field.form === 'CHOICE') return text === 'yes';
+  if (form.is === 'YES_NO') return text === 'yes';
   if (text === '') return null;
-  if (field.form === 'NUMBER') {
+  if (form.is === 'NUMBER') {
     const number = Number(text.replace(',', '.'));
     return Number.isNaN(number) ? text : number;
   }
   return text;
 }
 
-/** A value as a field shows it. */
-export function shownValue({ form, value }: Pick<FormField, 'form' | 'value'>): string {
-  if (value === undefined) return '';
-  if (form === 'CHOICE') return value === true ? 'yes' : 'no';
-  if (isList(value)) return value.map(String).join('\n');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** A value as a field shows it: its text, or each that is chosen. */
+export function shownValues({ form, value }: Pick<FormField, 'form' | 'value'>): string[] {
+  if (isList(value)) return form.is === 'CHOICES' ? value.map(String) : [value.map(String).join('\n')];
+  if (form.is === 'YES_NO') return [value === true ? 'yes' : 'no'];
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
 /** Whether the municipality has something else at a place than the template. */

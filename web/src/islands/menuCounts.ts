@@ -13,6 +13,11 @@ interface Tasks {
   readonly reviews?: number;
 }
 
+/** What whoever keeps the municipality's practice is told. */
+interface NewVersions {
+  readonly newer: number;
+}
+
 /**
  * `<menu-counts from>`: asks `from` what waits, when the page opens and every three minutes while somebody looks at it, and writes the
  * numbers into `[data-count]` of the menu. Without scripts the menu has no numbers; Today has them all the same.
@@ -37,17 +42,22 @@ class MenuCounts extends HTMLElement {
         signal: AbortSignal.timeout(8_000),
       });
       if (!answer.ok) return;
-      const tasks = (await answer.json()) as Tasks;
-      this.#version = tasks.version;
-      show(tasks);
+      const told = (await answer.json()) as Tasks | NewVersions;
+      if ('newer' in told) show({ practice: told.newer });
+      else {
+        this.#version = told.version;
+        show(countsOf(told));
+      }
     } catch {
       // The service could not be asked: what is shown stays, and is asked for again.
     }
   }
 }
 
-function show({ line, bookings, callBacks = 0, threads = 0, meetings, reviews = 0 }: Tasks): void {
-  const counts: Readonly<Record<string, number>> = {
+type Counts = Readonly<Record<string, number>>;
+
+function countsOf({ line, bookings, callBacks = 0, threads = 0, meetings, reviews = 0 }: Tasks): Counts {
+  return {
     desk: bookings.decide + bookings.orphaned + bookings.declined,
     line: line.waiting.length,
     messages: threads,
@@ -55,8 +65,13 @@ function show({ line, bookings, callBacks = 0, threads = 0, meetings, reviews = 
     groups: meetings,
     agreement: reviews,
   };
+}
+
+/** Writes the numbers that are told; of others nothing is known here. */
+function show(counts: Counts): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-count]')) {
-    const count = counts[place.dataset['count'] ?? ''] ?? 0;
+    const count = counts[place.dataset['count'] ?? ''];
+    if (count === undefined) continue;
     const number = place.querySelector('b');
     if (number) number.textContent = String(count);
     place.hidden = count === 0;

@@ -12,7 +12,7 @@ export interface View {
   /** Its routes name the site in their path, so that a role at one site opens it. */
   readonly bySite?: boolean;
   /** Which of the numbers of what waits stands beside it in the menu. */
-  readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups' | 'agreement';
+  readonly counted?: 'desk' | 'line' | 'messages' | 'calls' | 'groups' | 'agreement' | 'practice';
 }
 
 /** The working views in the order of the day. Who may open one is read from the route it shows, never decided twice. */
@@ -57,7 +57,12 @@ export const views = {
     roles: routes.readAgreement.access.roles,
   },
   settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
-  practice: { path: 'practice', label: 'adoptions.nav', roles: routes.listAdoptions.access.roles },
+  practice: {
+    path: 'practice',
+    counted: 'practice',
+    label: 'adoptions.nav',
+    roles: routes.listAdoptions.access.roles,
+  },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   instruments: {
     path: 'instruments',
