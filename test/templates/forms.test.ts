@@ -52,7 +52,7 @@ describe('the form of a template', () => {
 
   it('takes the roles of a week from the week, and its weekdays from the calendar', () => {
     const week = templateOf('small-house-week');
-    const [first] = week.content['hours'] as readonly { readonly key: string }[];
+    const [first] = week.content['hours'] as unknown as readonly { readonly key: string }[];
     const key = first?.key ?? '';
     const fields = fieldsOf(week);
     const role = fieldAt(fields, `/hours/${key}/role`);
