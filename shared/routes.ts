@@ -20,6 +20,7 @@ import { adoptionsRoutes } from './adoptions/contract.ts';
 import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { templatesRoutes } from './templates/contract.ts';
+import { regionalRoutes } from './regional/contract.ts';
 import { settingsRoutes } from './settings/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
 
@@ -34,6 +35,7 @@ export const routes = {
   ...messagesRoutes,
   ...dutyRoutes,
   ...settingsRoutes,
+  ...regionalRoutes,
   ...deskRoutes,
   ...casesRoutes,
   ...accessRoutes,

@@ -1,6 +1,6 @@
 import { bookingState } from '@ohjaamo/shared/booking/bookingState.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
-import { language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
   bookingId,
   code,
@@ -45,6 +45,8 @@ const agendaRow = z.object({
   /** A worker who lends the time cannot come; see `isDeclinedByPartner`. */
   declinedByPartner: bookingRecord.shape.declinedByPartner,
   seriesId: seriesId.optional(),
+  /** The municipality by way of which it was booked. */
+  fromMunicipality: localizedText.optional(),
 });
 export type AgendaRow = z.infer<typeof agendaRow>;
 
@@ -84,6 +86,7 @@ function rowOf(record: BookingRecord): AgendaRow {
     ...(orphanedAt && { orphanedAt }),
     ...(record.declinedByPartner && { declinedByPartner: record.declinedByPartner }),
     ...(record.seriesId && { seriesId: record.seriesId }),
+    ...(record.through && { fromMunicipality: record.through.name }),
   };
 }
 

@@ -49,6 +49,8 @@ export interface WantedBooking {
   /** Who books openly, as the caps know visitors. */
   readonly visitor?: string | undefined;
   readonly seriesId?: SeriesId | undefined;
+  /** By way of which other municipality. */
+  readonly through?: BookingRecord['through'];
 }
 
 /** One booking that cannot be had, by its place among the wanted ones. */
@@ -197,7 +199,7 @@ function prepareOne(
 function newRecord(
   offer: SiteOffer,
   { service }: OfferedService,
-  { id, by, start, booker, secretHash, contentHash, visitor, seriesId }: WantedBooking,
+  { id, by, start, booker, secretHash, contentHash, visitor, seriesId, through }: WantedBooking,
   choice: Choice,
   clock: Clock,
 ): BookingRecord {
@@ -227,6 +229,7 @@ function newRecord(
     ...(hidePlace && { hidePlace }),
     ...(visitor !== undefined && { visitor }),
     ...(seriesId !== undefined && { seriesId }),
+    ...(through && { through }),
     secretHash,
     contentHash,
     createdAt: at,

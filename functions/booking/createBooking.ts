@@ -1,11 +1,14 @@
 import type { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
+import type { ResponseOf } from '@ohjaamo/shared/kernel/route.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
-import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, resolveOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { capOfDay } from '../kernel/capOfDay.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import type { Visitor } from '../kernel/http/visitor.ts';
+import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { bookTimes, type Refusal } from './bookTimes.ts';
 import { callFault } from './callFault.ts';
@@ -13,7 +16,7 @@ import { isCapReached } from './caps.ts';
 import { timeTaken } from './nearest.ts';
 import type { BookingRecord } from './record.ts';
 import { readRecord } from './repository.ts';
-import { offeredService, readSiteOffer, type SiteOffer, todayOf } from './siteOffer.ts';
+import { offeredService, readSiteOffer, type SiteOffer, todayOf, type Where } from './siteOffer.ts';
 import { viewOf } from './view.ts';
 
 type Route = (typeof bookingRoutes)['createBooking'];
@@ -26,11 +29,28 @@ type Body = ContextOf<Route>['request']['body'];
  * has to be chosen, and a sheet for everybody and every room that is asked. Writes two units for every kilobyte of the record,
  * of the worker's sheet, and of each further one.
  */
-export const createBooking: UseCase<Route> = async ({ request, scope, clock, visitor }) => {
-  const { body } = request;
-  const offer = await readSiteOffer(scope, { slug: request.parameters.siteSlug }, clock);
+export const createBooking: UseCase<Route> = ({ request, scope, clock, visitor }) =>
+  bookOpenly(scope, { slug: request.parameters.siteSlug }, request.body, { clock, visitor });
+
+/** Who books openly, and what is decided and written together with the booking. */
+export interface OpenAsking {
+  readonly clock: Clock;
+  readonly visitor: Visitor;
+  /** By way of which other municipality. */
+  readonly through?: BookingRecord['through'];
+  readonly writes?: readonly Write[];
+}
+
+/** Books a time openly; `state-conflict` when one of the writes beside it failed its condition, and is to be decided anew. */
+export async function bookOpenly(
+  scope: TenantScope,
+  where: Where,
+  body: Body,
+  { clock, visitor, through, writes = [] }: OpenAsking,
+): Promise<Result<{ readonly body: ResponseOf<Route> }, Problem>> {
+  const offer = await readSiteOffer(scope, where, clock);
   if (!offer) return fail(problem('not-found'));
-  const contentHash = contentHashOf(offer.site.id, body);
+  const contentHash = contentHashOf(offer.site.id, body, through?.opening);
   const answer = (record: BookingRecord) =>
     record.contentHash === contentHash
       ? succeed({
@@ -68,14 +88,17 @@ export const createBooking: UseCase<Route> = async ({ request, scope, clock, vis
         booker: body,
         by: 'STREET',
         visitor: visitor(today),
+        ...(through && { through }),
       },
     ],
     clock,
+    writes,
   );
   const record = booked.ok ? booked.value[0] : undefined;
   if (record) return answer(record);
+  if (!booked.ok && booked.error.type === 'write-refused') return fail(problem('state-conflict'));
   return fail(await problemOf(scope, offer, body, start.value, clock, booked));
-};
+}
 
 async function problemOf(
   scope: TenantScope,
@@ -95,7 +118,8 @@ async function problemOf(
 }
 
 /** The content that makes two requests with one id the same request; the secret is part of it. */
-function contentHashOf(site: SiteId, body: Body): string {
+function contentHashOf(site: SiteId, body: Body, opening?: string): string {
   const { secret, service, staff, start, language, nickname, email, phone, channel, interpreter } = body;
-  return hashOf(site, secret, service, staff, start, language, nickname, email, phone, channel, interpreter);
+  const told = [language, nickname, email, phone, channel, interpreter];
+  return hashOf(site, secret, service, staff, start, ...told, ...(opening === undefined ? [] : [opening]));
 }

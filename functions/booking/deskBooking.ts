@@ -49,6 +49,7 @@ export function workerFor(
 export function deskViewOf(booking: AgendaRow | BookingRecord, tenant: Tenant): DeskView {
   const { zone } = tenant.profile;
   const { id, version, state, staffId, nickname, channel, language, interpreter } = booking;
+  const from = booking.kind === 'BOOKING' ? booking.through?.name : booking.fromMunicipality;
   const isReachable =
     'reachable' in booking ? booking.reachable : booking.email !== undefined || booking.phone !== undefined;
   return {
@@ -67,6 +68,7 @@ export function deskViewOf(booking: AgendaRow | BookingRecord, tenant: Tenant): 
     ...(channel && { channel }),
     ...(language && { language }),
     ...(interpreter !== undefined && { interpreter }),
+    ...(from && { fromMunicipality: from }),
     reachable: isReachable,
   };
 }

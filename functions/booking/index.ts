@@ -15,3 +15,7 @@ export { applyOrphans, findOrphans } from './orphans.ts';
 export { promoteWaiting } from './promoteWaiting.ts';
 export { reconcileOrphans } from './reconcileOrphans.ts';
 export { reconcileAgenda } from './reconcileAgenda.ts';
+export { bookOpenly } from './createBooking.ts';
+export { search as searchFreeTimes } from './searchTimes.ts';
+export { freeTimesOf } from './view.ts';
+export { markOpeningEnded, standingBookings } from './across.ts';

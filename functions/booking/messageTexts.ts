@@ -20,6 +20,7 @@ const LINKS = {
   CANCELLED_BY_SITE: 'OTHERS',
   ORPHANED: 'CHOOSE',
   READOPTED: 'CHANGE',
+  OPENING_ENDED: 'CHANGE',
   REMINDER: 'MISS',
   OFFER: 'ACCEPT',
   WAIT_OVER: 'OTHERS',
@@ -59,6 +60,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       CANCELLED_BY_SITE: 'Jouduimme perumaan aikasi Ohjaamoon. Olemme pahoillamme.',
       ORPHANED: 'Aikataulumme muuttui, emmekä voi pitää tätä aikaa. Ehdotamme sinulle uusia aikoja.',
       READOPTED: 'Alkuperäinen aikasi pitää sittenkin.',
+      OPENING_ENDED:
+        'Aikasi Ohjaamoon toisessa kunnassa on edelleen sinulle varattuna. Uusia aikoja sinne ei enää voi varata kotikuntasi sivulta.',
       REMINDER: 'Muistutus: sinulla on aika Ohjaamossa.',
       OFFER: 'Odottamasi aika vapautui.',
       WAIT_OVER: 'Odottamasi päivät ovat ohi, eikä aikaa vapautunut. Et ole enää listalla.',
@@ -94,6 +97,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       CANCELLED_BY_SITE: 'Vi måste avboka din tid hos Navigatorn. Vi beklagar.',
       ORPHANED: 'Vårt schema har ändrats och vi kan inte hålla den här tiden. Vi föreslår nya tider.',
       READOPTED: 'Din ursprungliga tid gäller i alla fall.',
+      OPENING_ENDED:
+        'Din tid hos Navigatorn i en annan kommun gäller fortfarande. Nya tider där kan inte längre bokas på din hemkommuns sida.',
       REMINDER: 'Påminnelse: du har en tid hos Navigatorn.',
       OFFER: 'En tid som du väntade på blev ledig.',
       WAIT_OVER: 'Dagarna du väntade på är förbi och ingen tid blev ledig. Du är inte längre på listan.',
@@ -129,6 +134,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       CANCELLED_BY_SITE: 'We had to cancel your time at Ohjaamo. We are sorry.',
       ORPHANED: 'Our schedule has changed and we cannot keep this time. We propose other times to you.',
       READOPTED: 'Your original time stands after all.',
+      OPENING_ENDED:
+        'Your time at Ohjaamo in another municipality still stands. New times there can no longer be booked on the page of your own municipality.',
       REMINDER: 'A reminder: you have a time at Ohjaamo.',
       OFFER: 'A time that you were waiting for is free.',
       WAIT_OVER:

@@ -2,8 +2,8 @@ import { bookingState } from '@ohjaamo/shared/booking/bookingState.ts';
 import type { Busy } from '@ohjaamo/shared/booking/sheet.ts';
 import { BUSY_KIND } from '@ohjaamo/shared/booking/sheet.ts';
 import { meetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
-import { language } from '@ohjaamo/shared/kernel/i18n.ts';
-import { bookingId, code, roomId, seriesId, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { bookingId, code, openingId, roomId, seriesId, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 
@@ -39,6 +39,8 @@ export const bookingRecord = z.object({
   /** Who booked openly, as the caps know visitors: a hash that differs from day to day. */
   visitor: z.string().optional(),
   seriesId: seriesId.optional(),
+  /** Booked by way of another municipality, to which these times were opened; `endedAt` when that was over while the booking was ahead. */
+  through: z.object({ opening: openingId, name: localizedText, endedAt: z.string().optional() }).optional(),
   /** Set while the last change of time or worker was the house's: then the holder is told of it by every way there is. */
   movedBySite: z.literal(true).optional(),
   /** Since when the house's hours no longer cover the booking, which keeps its time all the same. */

@@ -28,6 +28,7 @@ export function viewBooking(
 ): DeskBooking {
   const { zone } = tenant.profile;
   const { id, staffId, state, nickname, arrivedAt, language, interpreter } = booking;
+  const from = booking.kind === 'BOOKING' ? booking.through?.name : booking.fromMunicipality;
   const room = tenant.sites
     .find((site) => site.id === booking.siteId)
     ?.rooms.find((each) => each.id === booking.room);
@@ -48,6 +49,7 @@ export function viewBooking(
     ...(room && { room: room.name }),
     ...(language && { language }),
     ...(interpreter !== undefined && { interpreter }),
+    ...(from && { fromMunicipality: from }),
     orphaned: booking.orphanedAt !== undefined,
     declined: isDeclinedByPartner(booking),
     ...(arrivedAt && { arrivedAt: formatOffsetDateTime(Math.floor(Date.parse(arrivedAt) / 60_000), zone) }),

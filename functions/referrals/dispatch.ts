@@ -8,7 +8,7 @@ import { answerReferralLink, openReferralLink, readReferralLink } from './link.t
 import { listReferrals } from './listReferrals.ts';
 import { moveReceived } from './moveReceived.ts';
 import { moveReferral } from './moveReferral.ts';
-import { municipalitiesOf } from './municipalities.ts';
+import { municipalitiesOf } from '../tenants/index.ts';
 import { listReceived, readReceived } from './received.ts';
 
 /** The use cases; the network's directory says to which municipalities a referral can go. */

@@ -4,7 +4,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readConsents } from './linkRepository.ts';
-import type { Municipalities } from './municipalities.ts';
+import type { Municipalities } from '../tenants/index.ts';
 import { openReferral, sealReferral } from './package.ts';
 import { type Place, readPlace } from './place.ts';
 import type { ReferralRow } from './record.ts';

@@ -7,7 +7,7 @@ import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readArrivals } from './arrivals.ts';
-import type { Municipalities } from './municipalities.ts';
+import type { Municipalities } from '../tenants/index.ts';
 import { nothingOf, packageOf } from './package.ts';
 import { readLink, readConsents } from './linkRepository.ts';
 import { type Place, readPlace } from './place.ts';

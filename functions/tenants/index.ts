@@ -21,6 +21,7 @@ export {
   standingSettingWrite,
 } from './profileRepository.ts';
 export { memberWrites } from './membersRepository.ts';
+export { type Municipalities, municipalitiesOf } from './municipalities.ts';
 export { provision } from './provision.ts';
 export { eraseLeft } from './leaving/eraseLeft.ts';
 export { exportTenant } from './leaving/exportTenant.ts';

@@ -81,6 +81,14 @@ export const functionPlans = {
     purpose: 'What a municipality and its organisations have agreed and decided, from a date on',
     takes: ['settings'],
   },
+  regional: {
+    entry: 'functions/regional/handler.ts',
+    purpose: 'What municipalities have opened to each other, and bookings across',
+    takes: ['regional', 'regionalStreet', 'regionalGuest', 'regionalCourier'],
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'], DIRECTORY: ['Query'] },
+    platform: { TENANTS: ['GetItem'] },
+    visitors: true,
+  },
   desk: {
     entry: 'functions/desk/handler.ts',
     purpose: 'Today, arrivals and contacts',

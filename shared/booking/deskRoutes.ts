@@ -41,6 +41,8 @@ export const attentionView = z.strictObject({
   language: language.optional(),
   /** Language of an interpreter who was asked for (ISO 639). */
   interpreter: z.string().optional(),
+  /** The municipality by way of which it was booked. */
+  fromMunicipality: localizedText.optional(),
   reachable: z.boolean(),
 });
 

@@ -11,7 +11,8 @@ export type Notice =
   | 'CANCELLED'
   | 'CANCELLED_BY_SITE'
   | 'ORPHANED'
-  | 'READOPTED';
+  | 'READOPTED'
+  | 'OPENING_ENDED';
 
 /** A booking as far as its notices are concerned. */
 export interface Noticeable {
@@ -21,6 +22,8 @@ export interface Noticeable {
   /** The house chose the time or the worker that stands. */
   readonly movedBySite?: boolean | undefined;
   readonly orphanedAt?: string | undefined;
+  /** The other municipality by way of which it was booked. */
+  readonly through?: { readonly endedAt?: string | undefined } | undefined;
 }
 
 /** What the house did, so that it must be told whichever way the holder can be reached. */
@@ -31,6 +34,7 @@ const BY_THE_HOUSE: readonly Notice[] = [
   'CANCELLED_BY_SITE',
   'ORPHANED',
   'READOPTED',
+  'OPENING_ENDED',
 ];
 
 /** What a state says to a holder who had another one, or none; marks of arrival are the house's own business. */
@@ -55,7 +59,8 @@ export function noticeOf(before: Noticeable | undefined, after: Noticeable): Not
   if (isMoved) return after.movedBySite ? 'MOVED_BY_SITE' : 'MOVED';
   if (before.orphanedAt === undefined && after.orphanedAt !== undefined) return 'ORPHANED';
   if (before.orphanedAt !== undefined && after.orphanedAt === undefined) return 'READOPTED';
-  return undefined;
+  const isEnded = before.through?.endedAt === undefined && after.through?.endedAt !== undefined;
+  return isEnded ? 'OPENING_ENDED' : undefined;
 }
 
 function ofStep(before: BookingState, after: BookingState): Notice | undefined {

@@ -36,6 +36,8 @@ export const deskBooking = z.strictObject({
   language: language.optional(),
   /** Language of an interpreter who was asked for (ISO 639). */
   interpreter: z.string().optional(),
+  /** The municipality by way of which it was booked. */
+  fromMunicipality: localizedText.optional(),
   /** True when the site's hours no longer cover the time. */
   orphaned: z.boolean(),
   /** True when a worker who lends the time has said that the meeting does not suit. */

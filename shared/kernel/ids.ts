@@ -36,6 +36,7 @@ export const referralId = recordId.brand<'ReferralId'>();
 export const notificationId = recordId.brand<'NotificationId'>();
 export const employerId = recordId.brand<'EmployerId'>();
 export const placeId = recordId.brand<'PlaceId'>();
+export const openingId = recordId.brand<'OpeningId'>();
 export const trialId = recordId.brand<'TrialId'>();
 export const guardianId = recordId.brand<'GuardianId'>();
 export const requestId = recordId.brand<'RequestId'>();
@@ -86,6 +87,7 @@ export type MapId = z.infer<typeof mapId>;
 export type ReferralId = z.infer<typeof referralId>;
 export type NotificationId = z.infer<typeof notificationId>;
 export type EmployerId = z.infer<typeof employerId>;
+export type OpeningId = z.infer<typeof openingId>;
 export type TrialId = z.infer<typeof trialId>;
 
 /** Where ids and secrets come from; tests give a counting source, the product the platform's random numbers. */

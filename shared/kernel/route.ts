@@ -29,7 +29,8 @@ export type ModuleName =
   | 'adoptions'
   | 'figures'
   | 'templates'
-  | 'onboarding';
+  | 'onboarding'
+  | 'regional';
 
 /**
  * Who may call a route.

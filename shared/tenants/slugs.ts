@@ -36,6 +36,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'r',
   'referrals',
   'refused',
+  'regional',
   'retention',
   'session-over',
   'settings',

@@ -33,6 +33,9 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/[tenant]/[site]/book/times.astro': { at: `/${site}/book/times?service=STUDY` },
   '[lang]/[tenant]/[site]/book/wait.astro': { at: `/${site}/book/wait?service=STUDY` },
   '[lang]/desk/book.astro': { as: 'r03@rovaniemi.example', at: '/desk/book?service=STUDY' },
+  '[lang]/regional.astro': { as: 'r01@rovaniemi.example', at: '/regional' },
+  '[lang]/desk/nearby/[opening].astro': { as: 'r03@rovaniemi.example', at: `/desk/nearby/${nobody}` },
+  '[lang]/[tenant]/[site]/nearby/[opening].astro': { at: `/${site}/nearby/${nobody}` },
   '[lang]/desk/attention.astro': { as: 'r03@rovaniemi.example', at: '/desk/attention' },
   '[lang]/desk/booking/[booking].astro': { as: 'r03@rovaniemi.example', at: `/desk/booking/${nobody}` },
   '[lang]/desk/booking/[booking]/move.astro': {

@@ -98,6 +98,12 @@ export interface Ids {
   readonly practice: string;
   readonly mergedPractice: string;
   readonly practiceTo: string;
+  /** An opening to be made to a sister municipality, one that stands, one of the sister's that stands and one it offers; a booking there. */
+  readonly openingId: string;
+  readonly givenOpeningId: string;
+  readonly receivedOpeningId: string;
+  readonly offeredOpeningId: string;
+  readonly sisterBookingId: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -186,6 +192,11 @@ export function nobodysIds(): Ids {
     handedInAddress: Buffer.from(randomIds.secret(256), 'base64url').toString('hex'),
     practice: `practice-${randomIds.id(10)}`,
     mergedPractice: `practice-${randomIds.id(10)}`,
+    openingId: randomIds.id(20),
+    givenOpeningId: randomIds.id(20),
+    receivedOpeningId: randomIds.id(20),
+    offeredOpeningId: randomIds.id(20),
+    sisterBookingId: randomIds.id(20),
     practiceTo: crypto.randomUUID().replaceAll('-', '').repeat(2),
   };
 }

@@ -37,6 +37,7 @@ import { refer } from './refers.ts';
 import { serve } from './serves.ts';
 import { isolationTables } from './tables.ts';
 import { reachOut } from './outreaches.ts';
+import { open } from './opens.ts';
 import { planOf, tenantOf } from './tenant.ts';
 import { work } from './works.ts';
 import { write } from './writes.ts';
@@ -107,10 +108,11 @@ export async function settle(send: Send): Promise<Settled> {
   await fillIn(send, { tenantId: id, ids, freeStart });
   await know(send, { tenantId: id, ids, freeStart });
   const practice = await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
+  const opened = await open(send, { tenantId: id, ids, freeStart });
   const adopted = await adopt(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   return {
     tenantId: id,
-    ids: { ...ids, ...meeting, ...lent, ...practice, ...adopted, ...(await write(send, ids)) },
+    ids: { ...ids, ...meeting, ...lent, ...practice, ...adopted, ...opened, ...(await write(send, ids)) },
     freeStart,
   };
 }

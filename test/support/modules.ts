@@ -32,5 +32,6 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   adoptions: () => import('@ohjaamo/functions/adoptions/handler.ts'),
   onboarding: () => import('@ohjaamo/functions/onboarding/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
+  regional: () => import('@ohjaamo/functions/regional/handler.ts'),
   templates: () => import('@ohjaamo/functions/templates/handler.ts'),
 };

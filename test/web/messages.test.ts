@@ -17,6 +17,7 @@ const areas = [
   'duty',
   'people',
   'settings',
+  'regional',
   'templates',
   'house',
   'cases',

@@ -37,6 +37,7 @@ describe('the navigation of a role', () => {
       'duty',
       'figures',
       'agreement',
+      'regional',
       'settings',
       'practice',
       'displays',

@@ -200,6 +200,33 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** What is opened to other municipalities and what others have opened, in the own one. */
+  regional: {
+    work: {
+      TENANT: read,
+      BOOKING: ['GetItem', 'PutItem'],
+      OPENING: ['GetItem', 'Query', 'PutItem'],
+      OPENINGUSE: ['Query'],
+      SISTER: ['GetItem', 'Query'],
+    },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** The street of the receiving municipality: where openings stand, and nothing else. */
+  regionalStreet: { work: { SISTER: ['GetItem', 'Query'] } },
+  /** In the municipality that gives: what a booking through an opening needs, by that one's own rules. */
+  regionalGuest: {
+    work: {
+      TENANT: read,
+      CALENDAR: read,
+      SHEET: ['GetItem', 'Query', 'PutItem'],
+      BOOKING: ['GetItem', 'PutItem'],
+      CAP: read,
+      OPENING: ['GetItem', 'PutItem', 'ConditionCheckItem'],
+      OPENINGUSE: ['GetItem', 'Query', 'PutItem'],
+    },
+  },
+  /** In the municipality that receives: puts where the opening stands, and reads nothing. */
+  regionalCourier: { work: { SISTER: ['PutItem'] } },
   desk: {
     work: {
       TENANT: read,

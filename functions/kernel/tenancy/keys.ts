@@ -2,6 +2,7 @@ import type {
   BookingId,
   ContactId,
   GroupId,
+  OpeningId,
   ResourceId,
   SeriesId,
   SignUpId,
@@ -51,6 +52,9 @@ export const keyKinds = {
     'ADOPTION',
     'ADOPTIONS',
     'SETUP',
+    'OPENING',
+    'OPENINGUSE',
+    'SISTER',
   ],
   cases: [
     'FIND',
@@ -214,6 +218,15 @@ export function tenantKeys(tenant: TenantId) {
     }),
     /** The copies as lines: the list of what the municipality uses. */
     adoptions: (sk: string): Key => ({ pk: `${prefix}ADOPTIONS`, sk }),
+    /** What the municipality has opened of its own times to others. */
+    opening: (opening: OpeningId | ''): Key => ({ pk: `${prefix}OPENING`, sk: opening }),
+    /** What was booked through an opening in one calendar week; `week` is the date of its Monday. */
+    openingUse: (opening: OpeningId, week: string): Key => ({
+      pk: `${prefix}OPENINGUSE#${opening}`,
+      sk: week,
+    }),
+    /** Where an opening stands that another municipality has offered. */
+    sister: (opening: OpeningId | ''): Key => ({ pk: `${prefix}SISTER`, sk: opening }),
     ...caseKeys(prefix),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),

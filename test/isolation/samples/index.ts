@@ -10,6 +10,7 @@ import { groupsSamples } from './groups.ts';
 import { lineSamples } from './line.ts';
 import { messagesSamples } from './messages.ts';
 import { scheduleSamples } from './schedule.ts';
+import { regionalSamples } from './regional.ts';
 import { settingsSamples } from './settings.ts';
 import { tenantsSamples } from './tenants.ts';
 import { notesSamples } from './notes.ts';
@@ -35,6 +36,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...messagesSamples,
   ...dutySamples,
   ...settingsSamples,
+  ...regionalSamples,
   ...deskSamples,
   ...casesSamples,
   ...accessSamples,

@@ -26,8 +26,11 @@ import messagesSv from '../../messages/messages/sv.json' with { type: 'json' };
 import dutyEn from '../../messages/duty/en.json' with { type: 'json' };
 import dutyFi from '../../messages/duty/fi.json' with { type: 'json' };
 import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
+import regionalEn from '../../messages/regional/en.json' with { type: 'json' };
 import settingsEn from '../../messages/settings/en.json' with { type: 'json' };
+import regionalFi from '../../messages/regional/fi.json' with { type: 'json' };
 import settingsFi from '../../messages/settings/fi.json' with { type: 'json' };
+import regionalSv from '../../messages/regional/sv.json' with { type: 'json' };
 import settingsSv from '../../messages/settings/sv.json' with { type: 'json' };
 import casesEn from '../../messages/cases/en.json' with { type: 'json' };
 import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
@@ -86,6 +89,7 @@ const finnish = {
   ...messagesFi,
   ...dutyFi,
   ...peopleFi,
+  ...regionalFi,
   ...settingsFi,
   ...houseFi,
   ...templatesFi,
@@ -121,6 +125,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesSv,
     ...dutySv,
     ...peopleSv,
+    ...regionalSv,
     ...settingsSv,
     ...houseSv,
     ...templatesSv,
@@ -147,6 +152,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...messagesEn,
     ...dutyEn,
     ...peopleEn,
+    ...regionalEn,
     ...settingsEn,
     ...houseEn,
     ...templatesEn,

@@ -56,6 +56,7 @@ export const views = {
     label: 'settings.agreement.title',
     roles: routes.readAgreement.access.roles,
   },
+  regional: { path: 'regional', label: 'regional.title', roles: routes.listOpenings.access.roles },
   settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
   practice: {
     path: 'practice',

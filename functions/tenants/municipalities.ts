@@ -3,7 +3,7 @@ import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DirectoryEntry } from '@ohjaamo/shared/tenants/directory.ts';
 import { findTenantBySlug } from '../kernel/house.ts';
 import type { Table } from '../kernel/table.ts';
-import { readDirectory } from '../tenants/index.ts';
+import { readDirectory } from './directoryRepository.ts';
 
 type Slug = DirectoryEntry['tenantSlug'];
 
@@ -12,7 +12,7 @@ interface Municipality {
   readonly name: LocalizedText;
 }
 
-/** The municipalities that a referral can go to, from the published directory. */
+/** The municipalities of the network that others can turn to, from the published directory. */
 export interface Municipalities {
   list(): Promise<readonly Municipality[]>;
   /** The municipality of a slug with its tenant; `undefined` when the network has none. */
