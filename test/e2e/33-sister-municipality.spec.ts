@@ -2,7 +2,7 @@ import { expect, expectAccessible, expectFits, signIn, test } from './support.ts
 
 const place = 'rovaniemi/rovaniemi';
 
-test('times opened to a sister municipality are accepted there, booked by a young person, seen at the desk and taken back', async ({
+test('times opened to a sister municipality are accepted there, booked by a young person, counted by both and taken back', async ({
   browser,
 }) => {
   const rovaniemi = await (await browser.newContext()).newPage();
