@@ -127,11 +127,12 @@ async function placeIn(
   date: string,
   booking: Body['bookingId'],
 ): Promise<Result<UseRow, Problem>> {
-  // What was booked before the opening ended is still the answer to the same request.
-  if (!opensOn(opening, date))
-    return fail(problem(opening.state === 'OPEN' ? 'time-not-offered' : 'not-found'));
   const use = await readUse(giver, opening.id, weekOfDate(date));
+  // What was booked before the opening ended is still the answer to the same request.
   if (use.bookings.includes(booking)) return succeed(use);
+  if (!opensOn(opening, date)) {
+    return fail(problem(opening.state === 'OPEN' ? 'time-not-offered' : 'not-found'));
+  }
   const isFull = use.bookings.length >= opening.perWeek;
   const standing = isFull ? await standingBookings(giver, use.bookings) : use.bookings;
   if (standing.length >= opening.perWeek) return fail(problem('cap-reached'));

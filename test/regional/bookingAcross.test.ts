@@ -56,7 +56,7 @@ describe('A young person of a sister municipality', () => {
   });
 
   it('has one booking however often the form is sent, also after the week is full', async () => {
-    const { receiver, opened } = await region();
+    const { giver, receiver, opened } = await region();
     const id = await opened({ perWeek: 1 });
     const body = wanted();
     const first = await receiver.books(id, body);
@@ -66,6 +66,8 @@ describe('A young person of a sister municipality', () => {
       '/problems/id-already-used',
     );
     expect((await receiver.list()).received[0]?.used.total).toBe(1);
+    await giver.withdraws(id);
+    expect((await receiver.books(id, body)).body.link).toBe(first.body.link);
   });
 
   it('gets no more times of a week than were opened; one that is cancelled makes room, and the next week has its own', async () => {
