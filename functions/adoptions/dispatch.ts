@@ -1,11 +1,15 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { lazily } from '../kernel/http/lazily.ts';
 import type { Table } from '../kernel/table.ts';
 import { adoptTemplate, countNewVersions, listAdoptions, readAdoptable } from './adopt.ts';
 import { changeAdoption, readAdoption } from './change.ts';
 import { keepMerge } from './keep.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
 import { offerChanges } from './offer.ts';
+
+// Made of what seven modules know; adopting and merging know none of them.
+const use = () => import('./use/takeIntoUse.ts');
 
 /** The use cases of the module, wired to the network's table: templates are read there, and offers handed in. */
 export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRoutes> {
@@ -23,5 +27,8 @@ export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRout
     abandonMerge: abandonMerge(network),
     undoMerge: undoMerge(network),
     offerChanges: offerChanges(network),
+    previewUse: lazily(async () => (await use()).previewUse),
+    takeIntoUse: lazily(async () => (await use()).takeIntoUse),
+    takeOutOfUse: lazily(async () => (await use()).takeOutOfUse),
   };
 }

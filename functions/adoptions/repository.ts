@@ -47,21 +47,21 @@ export function keptWrite(scope: TenantScope, { kind, name }: Named, value: Kept
  */
 export async function putCopy(
   scope: TenantScope,
-  { copy, revision }: StandingCopy,
+  standing: StandingCopy,
   more: readonly Write[],
 ): Promise<boolean> {
+  return (await scope.work.transact([...copyWrites(scope, standing), ...more])).ok;
+}
+
+/** The writes of {@link putCopy}, for a transaction of somebody else's. */
+export function copyWrites(scope: TenantScope, { copy, revision }: StandingCopy): Write[] {
   const { kind, name } = copy;
   const item = {
     ...scope.keys.adoption(kind, name, 'COPY'),
     ...{ kind: 'ADOPTION', revision: revision + 1, value: copy },
   };
   const line = { ...scope.keys.adoptions(`${kind}#${name}`), kind: 'ADOPTION_LINE', value: lineOf(copy) };
-  const done = await scope.work.transact([
-    scope.work.putOverWrite(item, revision, 'revision'),
-    scope.work.putWrite(line),
-    ...more,
-  ]);
-  return done.ok;
+  return [scope.work.putOverWrite(item, revision, 'revision'), scope.work.putWrite(line)];
 }
 
 function lineOf(copy: Copy): Line {

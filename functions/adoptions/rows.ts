@@ -1,4 +1,4 @@
-import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
+import { siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { adoptionEvents, side } from '@ohjaamo/shared/adoptions/views.ts';
 import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
 import { line, templateKind, templateReference, versionAddress } from '@ohjaamo/shared/templates/version.ts';
@@ -38,6 +38,23 @@ export const copyRow = z.lazy(() =>
       /** The version that the last merge went over to, while that can be taken back. */
       undoable: version.optional(),
       offered: z.object({ ...versionOf.shape, at }).optional(),
+      /** Where it is in use: once in the municipality, or at each site. */
+      inUse: z
+        .array(
+          z.object({
+            /** Chosen by whoever took it into use: sent again it is the same. */
+            id: z.string(),
+            at,
+            by: staffId,
+            /** The mark of the content that was taken. */
+            mark: z.string(),
+            site: siteId.optional(),
+            /** Who took which role, and the rules and shifts that were made of it. */
+            roles: z.array(z.object({ role: z.string(), staff: z.array(staffId) })).optional(),
+            made: z.array(z.string()).optional(),
+          }),
+        )
+        .optional(),
       history: z.array(
         z.object({ what: z.enum(adoptionEvents), at, by: staffId, version: version.optional() }),
       ),

@@ -44,12 +44,18 @@ export async function copyView(scope: TenantScope, network: Table, copy: Copy): 
     versionsOf(network, copy.kind, copy.name),
     readShownTenant(scope),
   ]);
+  const mark = await markOf(copy.content);
   return {
     ...viewOf({ ...copy, isMerging: copy.merging !== undefined }, versions),
     ...{ summary: template.summary, source: template.source, policy: template.policy },
     ...{ left: copy.left, content: copy.content, base: base },
     versions: versions.map((each) => ({ ...versionLine(each), parents: each.parents })),
     history: copy.history.map((each) => ({ ...each, byName: workerOf(tenant, each.by).name })),
+    inUse: (copy.inUse ?? []).map((each) => {
+      const site = tenant.sites.find(({ id }) => id === each.site)?.name;
+      const byName = workerOf(tenant, each.by).name;
+      return { at: each.at, byName, changed: each.mark !== mark, ...(site && { site }) };
+    }),
     ...(copy.undoable !== undefined && { undoable: copy.undoable }),
     ...(copy.offered && { offered: copy.offered }),
   };

@@ -1,2 +1,3 @@
+export { shiftsToTake } from './takeShifts.ts';
 export { dutyWrites } from './repository.ts';
 export { readSiteTime, type SiteTime } from './workDone.ts';

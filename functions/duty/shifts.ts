@@ -13,7 +13,7 @@ import { poolOf } from './occurrences.ts';
 import { readSetup, readSkillList, type Setup, setupWrite, type SkillList } from './repository.ts';
 
 /** The modes of duty in which a service is got; a service that is only booked has none. */
-const modeOfService: Readonly<Record<string, DutyMode | undefined>> = {
+export const modeOfService: Readonly<Record<string, DutyMode | undefined>> = {
   WALK_IN: 'WALK_IN',
   WALK_IN_OR_BOOKED: 'WALK_IN',
   PHONE: 'PHONE',

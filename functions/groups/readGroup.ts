@@ -6,6 +6,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { readPlan } from '../schedule/index.ts';
 import { viewGroup, viewLine } from './deskViews.ts';
 import { mayOpen, openGroup, siteOfId } from './place.ts';
+import { programmesInUse } from './programmes.ts';
 import { readFacts, readGroups, readRolls } from './repository.ts';
 import { unrecordedOf } from './unrecorded.ts';
 
@@ -54,16 +55,20 @@ export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({
   return succeed({ body, subjects: shown.map(({ id }) => id) });
 };
 
-/** The workers of the municipality by name, and the rooms of the site: one Query. */
+/** The workers of the municipality by name, the rooms of the site, and programmes to begin from: two Queries. */
 export const readGroupChoices: UseCase<(typeof groupsRoutes)['readGroupChoices']> = async ({
   request,
   scope,
 }) => {
-  const place = await siteOfId(scope, request.parameters.siteId);
+  const [place, programmes] = await Promise.all([
+    siteOfId(scope, request.parameters.siteId),
+    programmesInUse(scope),
+  ]);
   if (!place) return fail(problem('not-found'));
   const { site, tenant } = place;
   return succeed({
     body: {
+      programmes,
       site: { id: site.id, slug: site.slug, name: site.name },
       languages: tenant.profile.languages,
       staff: tenant.staff

@@ -16,3 +16,10 @@ export function matchesHash(secret: string, hash: string): boolean {
   const other = Buffer.from(hash);
   return one.length === other.length && timingSafeEqual(one, other);
 }
+
+/** Ten characters of `[0-9a-f]` that are the same for the same parts: an id that follows from what it is of. */
+export function shortHashOf(...parts: readonly unknown[]): string {
+  return Buffer.from(hashOf(...parts, ''), 'base64url')
+    .toString('hex')
+    .slice(0, 10);
+}

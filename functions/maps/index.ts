@@ -1,1 +1,2 @@
+export { type InstrumentToTake, instrumentToTake } from './takeInstrument.ts';
 export { latestWords, mapsOf } from './readMaps.ts';

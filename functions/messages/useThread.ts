@@ -3,19 +3,23 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { messagesRoutes } from '@ohjaamo/shared/messages/contract.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { ownTexts } from '../kernel/ownTexts.ts';
 import { placeOf, readChatState } from './place.ts';
 import { viewForWriter, writerOf, writerVersionOf } from './writer.ts';
 import { clearedWriterCookie, openedThread } from './writerCookie.ts';
 import { endSession } from './writerRepository.ts';
 import { messageOf, writeThread } from './writeThread.ts';
 
-/** What the page of a site's messages shows before a thread is open: three Queries and a read. */
+/** What the page of a site's messages shows before a thread is open: four Queries and a read. */
 export const readChat: UseCase<typeof messagesRoutes.readChat> = async ({ scope, request, clock }) => {
   const place = await placeOf(scope, request.parameters.siteSlug);
   if (!place.ok) return place;
-  const { chat, plan } = await readChatState(scope, place.value, clock);
+  const [{ chat, plan }, texts] = await Promise.all([
+    readChatState(scope, place.value, clock),
+    ownTexts(scope, 'messages.'),
+  ]);
   const phone = plan.hours.some(({ channel }) => channel === 'PHONE');
-  return succeed({ body: { site: { name: place.value.site.name }, phone, chat } });
+  return succeed({ body: { site: { name: place.value.site.name }, phone, chat, texts } });
 };
 
 /** The open thread: see {@link writerOf} and {@link viewForWriter} for its reads. */

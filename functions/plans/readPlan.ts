@@ -4,9 +4,10 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { listCopies } from './copies.ts';
 import { readPlanPlace } from './place.ts';
 import { readLivingPlan } from './repository.ts';
+import { startsInUse } from './starts.ts';
 import { viewPlan } from './views.ts';
 
-/** Shows a client's plan as far as the policies open it. Two Queries beside the tenant's names. */
+/** Shows a client's plan as far as the policies open it. Three Queries beside the tenant's names. */
 export const readPlan: UseCase<typeof plansRoutes.readPlan> = async ({
   scope,
   request,
@@ -14,10 +15,12 @@ export const readPlan: UseCase<typeof plansRoutes.readPlan> = async ({
   case: access,
 }) => {
   const { clientId } = request.parameters;
-  const [place, living, copies] = await Promise.all([
+  const [place, living, copies, starts] = await Promise.all([
     readPlanPlace(scope, clock),
     readLivingPlan(scope, clientId),
     listCopies(scope, clientId),
+    startsInUse(scope),
   ]);
-  return succeed({ body: viewPlan(living, copies(place, access), place, access) });
+  const plan = viewPlan(living, copies(place, access), place, access);
+  return succeed({ body: { ...plan, ...(plan.may.change && { starts }) } });
 };

@@ -1,3 +1,4 @@
+export { applyAnotherPlan, type PlanPorts, previewAnotherPlan } from './anotherPlan.ts';
 export { namesOf } from './names.ts';
 export {
   absenceWrite,

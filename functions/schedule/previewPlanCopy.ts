@@ -1,6 +1,7 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { comingMeetings } from '../groups/index.ts';
 import { lostMeetings } from './lostMeetings.ts';
 import { findAffected, type OrphanPort } from './orphanPort.ts';
 import { planCopyOf } from './planCopy.ts';
@@ -17,7 +18,7 @@ export function previewPlanCopy(orphans: OrphanPort): UseCase<(typeof scheduleRo
     const { targets, faults } = planned.value;
     const touched = targets.map(({ at, after }) => ({ site: at.site, plan: after }));
     const { orphaned } = await findAffected(orphans, scope, planning.tenant, touched, clock);
-    const meetings = await lostMeetings(scope, planning, touched, clock);
+    const meetings = await lostMeetings(scope, planning, touched, clock, comingMeetings);
     const shown = viewOrphans(orphaned, planning.tenant, actor.roles);
     return succeed({
       body: {

@@ -7,22 +7,25 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
+import { proposedShares } from './proposedShares.ts';
 import { readAgreements, type VersionedAgreement } from './agreementRepository.ts';
 import { todayIn } from './changeAgreement.ts';
 
-/** What each of the municipality's organisations has agreed, agrees, and will. 2 Queries. */
+/** What each of the municipality's organisations has agreed, agrees, and will, and what the agreement in use proposes. 3 Queries. */
 export const readAgreement: UseCase<(typeof settingsRoutes)['readAgreement']> = async ({ scope, clock }) => {
   const [tenant, parts] = await Promise.all([readWorkersTenant(scope), readAgreements(scope)]);
   const today = todayIn(tenant, clock);
+  const language = tenant.profile.languages[0] ?? 'fi';
+  const proposedFor = await proposedShares(scope, { today, language });
   return succeed({
     body: {
       today,
-      parties: tenant.organisations.map(({ code, name }) => {
+      parties: tenant.organisations.map(({ code, name, type }) => {
         const part = parts.find(({ organisation }) => organisation === code);
-        return viewOf(tenant, part ?? { organisation: code, version: 0, decisions: [], held: [] }, today, {
-          code,
-          name,
-        });
+        const nothing = { organisation: code, version: 0, decisions: [], held: [] };
+        const view = viewOf(tenant, part ?? nothing, today, { code, name });
+        const proposed = view.decisions.length === 0 ? proposedFor(type) : undefined;
+        return { ...view, ...(proposed && { proposed }) };
       }),
     },
   });

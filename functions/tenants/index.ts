@@ -15,6 +15,7 @@ export {
   namedWrites,
   readTenant,
   readWorkersTenant,
+  serviceWrite,
   setVideoLink,
   tenantWrites,
   readBeginning,

@@ -1,6 +1,7 @@
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import {
   organisation,
+  type Service,
   service,
   type Site,
   site,
@@ -103,6 +104,21 @@ export function tenantWrites(scope: TenantScope, tenant: Tenant): Write[] {
     value: tenant.profile,
   });
   return [profile, ...namedWrites(scope, tenant)];
+}
+
+/** The write that puts a service in place of the one that was read; `undefined` for one that is not there yet. */
+export function serviceWrite(scope: TenantScope, value: Service, before: Service | undefined): Write {
+  const item = { ...scope.keys.tenant(`SERVICE#${value.code}`), kind: 'SERVICE', value };
+  if (!before) return scope.work.putWrite(item, true);
+  return {
+    Put: {
+      TableName: scope.work.name,
+      Item: item,
+      ConditionExpression: '#value = :before',
+      ExpressionAttributeNames: { '#value': 'value' },
+      ExpressionAttributeValues: { ':before': before },
+    },
+  };
 }
 
 /** The writes of organisations, staff, services and sites alone. */

@@ -161,7 +161,7 @@ export const functionPlans = {
   adoptions: {
     entry: 'functions/adoptions/handler.ts',
     purpose: "A municipality's own copies of templates, and how they follow new versions",
-    takes: ['adoptions'],
+    takes: ['adoptions', 'practice'],
     network: {
       TEMPLATE: ['GetItem', 'PutItem'],
       LINEAGE: ['GetItem', 'Query'],

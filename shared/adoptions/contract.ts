@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { templateKind, templateReference, versionAddress } from '../templates/version.ts';
+import { useRoutes } from './useRoutes.ts';
 import { adoptableVersion, adoptionLine, adoptionView, anyJson, mergeView, place, side } from './views.ts';
 
 /** Who decides what practice a municipality uses. */
@@ -185,4 +186,5 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     problems: ['not-found', 'state-conflict', 'invalid-request', 'id-already-used', 'stale-version'],
     audit: { action: 'OFFER_CHANGES' },
   },
+  ...useRoutes,
 });

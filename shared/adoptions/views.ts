@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { localizedText } from '../kernel/i18n.ts';
 import { staffId } from '../kernel/ids.ts';
 import { isDeeperThan, isObject, type Json, type JsonObject } from '../templates/json.ts';
 import { versionStates } from '../templates/lifeCycle.ts';
@@ -33,7 +34,15 @@ const versionLine = () => ({
 });
 
 /** What has happened to a municipality's copy. */
-export const adoptionEvents = ['ADOPTED', 'CHANGED', 'MERGED', 'UNDONE', 'OFFERED'] as const;
+export const adoptionEvents = [
+  'ADOPTED',
+  'CHANGED',
+  'MERGED',
+  'UNDONE',
+  'OFFERED',
+  'TAKEN_INTO_USE',
+  'TAKEN_OUT_OF_USE',
+] as const;
 
 const adoptionHead = () => ({
   kind: templateKind,
@@ -97,6 +106,15 @@ export const adoptionView = z.lazy(() =>
     ),
     /** The version that the last merge went over to, while that can be taken back. */
     undoable: versionNumber.optional(),
+    /** Where it is in use, since when, and whether the copy has been changed since. */
+    inUse: z.array(
+      z.strictObject({
+        site: localizedText.optional(),
+        at: instant,
+        byName: z.string(),
+        changed: z.boolean(),
+      }),
+    ),
     /** The own changes as they were handed in to the network last. */
     offered: z.strictObject({ version: versionNumber, address: versionAddress, at: instant }).optional(),
   }),

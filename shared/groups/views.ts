@@ -131,12 +131,28 @@ const deskMeeting = z.strictObject({
 });
 
 /** What the forms offer. */
+const programme = z.strictObject({
+  name: z.string(),
+  title: localizedText,
+  group: z.strictObject({
+    ...{ name: localizedText, description: localizedText, seats: groupFields.seats },
+    ...{ spokenLanguage, ages, online: z.boolean(), joining },
+  }),
+  series: z.strictObject({ everyWeeks: z.int(), times: z.int(), minutes: z.int() }),
+  /** What to have at hand, and what happens in each meeting. */
+  needed: z.array(localizedText),
+  meetings: z.array(z.strictObject({ title: localizedText, course: localizedText })),
+});
+export type Programme = z.infer<typeof programme>;
+
 export const groupChoices = z.strictObject({
   site: z.strictObject({ id: siteId, slug, name: localizedText }),
   /** The languages in which a group must be described. */
   languages: z.array(language),
   staff: z.array(namedStaff),
   rooms: z.array(z.strictObject({ id: roomId, name: z.string(), capacity: z.int() })),
+  /** Programmes in use, from which a group can begin. */
+  programmes: z.array(z.lazy(() => programme)),
 });
 
 /** A group in the list. */

@@ -35,6 +35,8 @@ export const messagesRoutes = defineRoutes('messages', {
       /** Whether the site answers the telephone, and so calls back. */
       phone: z.boolean(),
       chat: chatState,
+      /** Texts of the pages in the municipality's own words, by key. */
+      texts: z.record(z.string(), localizedText),
     }),
     status: 200,
     problems: ['not-found'],

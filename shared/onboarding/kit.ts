@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { siteKind } from '../kernel/codes.ts';
+import { dutyShift } from '../duty/shifts.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { openingHours, weeklyRule } from '../schedule/plan.ts';
 import type { TemplateReference, TemplateVersion } from '../templates/version.ts';
@@ -16,7 +17,8 @@ const kitContent = z.object({
 });
 
 const { mode, weekday, start, end, recurrence } = weeklyRule.shape;
-const weekContent = z.object({
+/** A week as it is taken. */
+export const weekContent = z.object({
   roles: z.array(
     z.object({
       key: z.string(),
@@ -35,9 +37,11 @@ const weekContent = z.object({
       note: localizedText.optional(),
     }),
   ),
+  duty: z.array(dutyShift.omit({ id: true, from: true, to: true })),
 });
 
-const serviceContent = z.object({
+/** Services as they are taken. */
+export const serviceContent = z.object({
   services: z.array(
     service
       .unwrap()

@@ -41,6 +41,15 @@ const copyView = z.strictObject({
 });
 export type CopyView = z.infer<typeof copyView>;
 
+/** Practice to begin a plan from: examples to choose from and to say in one's own words. */
+const planStart = z.strictObject({
+  name: z.string(),
+  title: localizedText,
+  prompts: z.array(localizedText),
+  goals: z.array(z.strictObject({ key: z.string(), words: localizedText, actions: z.array(localizedText) })),
+});
+export type PlanStart = z.infer<typeof planStart>;
+
 export const planView = z.strictObject({
   clientId,
   /** Counts up with every change; 0 before the first. */
@@ -78,6 +87,8 @@ export const planView = z.strictObject({
   workers: z.array(z.strictObject({ id: staffId, name: z.string() })),
   /** The present day in the municipality. */
   today: z.string(),
+  /** When the plan is read by somebody who may write goals: practice in use that a goal can begin from. */
+  starts: z.array(z.lazy(() => planStart)).optional(),
 });
 export type PlanView = z.infer<typeof planView>;
 

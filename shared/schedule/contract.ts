@@ -95,6 +95,8 @@ export const sitePage = z.strictObject({
   }),
   services: z.array(serviceView),
   staff: z.array(staffView),
+  /** Texts of the page in the municipality's own words, by key. */
+  texts: z.record(z.string(), localizedText).optional(),
 });
 
 export const scheduleRoutes = defineRoutes('schedule', {

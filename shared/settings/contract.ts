@@ -29,6 +29,8 @@ const decisionView = z.strictObject({
 
 const partyView = z.strictObject({
   organisation: organisationName,
+  /** While nothing is agreed: what the agreement in use proposes for an organisation of its type. */
+  proposed: z.strictObject({ title: localizedText, share: agreedShare }).optional(),
   /** What a change of this organisation's part asks for. */
   version,
   /** The newest first. */

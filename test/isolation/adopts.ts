@@ -1,7 +1,7 @@
 import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
 import { handIn } from '@ohjaamo/functions/templates/index.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
-import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { texts } from '../templates/given.ts';
@@ -23,6 +23,9 @@ const said = (title: string, lead: string) => ({
 /** The mark of the lead as it stands, and of what every town would keep. */
 export const LEAD = await markOf('Oma alku.');
 export const KEPT = await markOf(said('Kirjoita meille', 'Oma alku.'));
+
+/** The mark of the practice as every town would take it into use. */
+export const TAKEN = await markOf({ content: said('Kirjoita meille', 'Oma alku.'), basis: '' });
 
 /** The town adopts a practice, changes it and is on the way to the next version; of another it has kept the next version. */
 export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<Ids, 'practiceTo'>> {
@@ -59,6 +62,8 @@ export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<I
   await must(send, routes.beginMerge, { actor: admin, parameters: other, body: { address: to } });
   const mark = await markOf(next.content);
   await must(send, routes.keepMerge, { actor: admin, parameters: other, body: { address: to, mark } });
+  const used = { useId: randomIds.id(20), mark: await markOf({ content: next.content, basis: '' }) };
+  await must(send, routes.takeIntoUse, { actor: admin, parameters: other, body: used });
   return { practiceTo };
 }
 

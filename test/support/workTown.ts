@@ -11,6 +11,7 @@ import { plansDispatch } from '@ohjaamo/functions/plans/dispatch.ts';
 import { referralsDispatch } from '@ohjaamo/functions/referrals/dispatch.ts';
 import { outreachDispatch } from '@ohjaamo/functions/outreach/dispatch.ts';
 import { employersDispatch } from '@ohjaamo/functions/employers/dispatch.ts';
+import { dataRoleOf as roleOfAdoptions } from '@ohjaamo/functions/adoptions/dataRole.ts';
 import { adoptionsDispatch } from '@ohjaamo/functions/adoptions/dispatch.ts';
 import { rightsDispatch } from '@ohjaamo/functions/rights/dispatch.ts';
 import { identificationOf } from '@ohjaamo/functions/rights/identification.ts';
@@ -29,6 +30,8 @@ import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
 import { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { outreachRoutes } from '@ohjaamo/shared/outreach/contract.ts';
 import { employersRoutes } from '@ohjaamo/shared/employers/contract.ts';
+import { applyOrphans, findOrphans } from '@ohjaamo/functions/booking/index.ts';
+import { scheduleHandler } from '@ohjaamo/functions/schedule/dispatch.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { rightsRoutes } from '@ohjaamo/shared/rights/contract.ts';
 import type { accessPurposes } from '@ohjaamo/shared/kernel/accessPurposes.ts';
@@ -144,8 +147,12 @@ export async function workTown(now = MONDAY) {
     adoptions: moduleHandler(adoptionsRoutes, adoptionsDispatch(house.network), {
       ...house,
       openScope,
-      memberRole: 'adoptions',
+      memberRole: roleOfAdoptions,
     }),
+    schedule: scheduleHandler(
+      { ...house, openScope, memberRole: 'planner', streetRole: 'street' },
+      { find: findOrphans, apply: applyOrphans },
+    ),
     figures: moduleHandler(figuresRoutes, figuresDispatch(house.network), {
       ...house,
       openScope,

@@ -64,7 +64,7 @@ export const caseRoles = {
     vault: true,
   },
   plans: {
-    work: { TENANT: read },
+    work: { TENANT: read, PRACTICE: ['Query'] },
     cases: { CLIENT: write, DATAKEY: once },
     audit: { MONTH: append, SUBJECT: append },
     vault: true,

@@ -36,6 +36,7 @@ export const dataRoles = {
       SERIES: read,
       WAITING: write,
       WAITLIST: erase,
+      PRACTICE: ['Query'],
     },
   },
   /** Bookings made and decided by workers: the street's rights, the agenda, and the trail. */
@@ -111,6 +112,7 @@ export const dataRoles = {
       GROUP: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       GROUPS: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       SIGNUP: ['GetItem', 'UpdateItem'],
+      PRACTICE: ['Query'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -131,6 +133,7 @@ export const dataRoles = {
       THREAD: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       INBOX: ['GetItem', 'PutItem', 'DeleteItem'],
       ATTEMPTS: ['GetItem', 'PutItem', 'UpdateItem'],
+      PRACTICE: ['Query'],
     },
   },
   /** Answers messages and calls. */
@@ -197,6 +200,7 @@ export const dataRoles = {
       GROUPS: ['Query'],
       DUTY: ['Query'],
       SETTINGS: show,
+      PRACTICE: ['Query'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -248,6 +252,22 @@ export const dataRoles = {
   /** A municipality's own copies of templates. */
   adoptions: {
     work: { TENANT: read, ADOPTION: write, ADOPTIONS: ['Query', 'PutItem'] },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Takes a copy into use: writes where the module that goes by it reads, and the copy's own history. */
+  practice: {
+    work: {
+      TENANT: ['Query', 'PutItem'],
+      CALENDAR: ['GetItem', 'Query', 'PutItem'],
+      BOOKING: ['GetItem', 'PutItem'],
+      AGENDA: show,
+      GROUPS: ['Query'],
+      DUTY: ['GetItem', 'PutItem'],
+      ADOPTION: ['GetItem', 'PutItem'],
+      ADOPTIONS: ['Query', 'PutItem'],
+      PRACTICE: ['Query', 'PutItem'],
+    },
+    cases: { INSTRUMENT: ['GetItem', 'PutItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
   figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },

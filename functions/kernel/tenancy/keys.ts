@@ -51,6 +51,7 @@ export const keyKinds = {
     'APPLIED',
     'ADOPTION',
     'ADOPTIONS',
+    'PRACTICE',
     'SETUP',
     'OPENING',
     'OPENINGUSE',
@@ -227,6 +228,8 @@ export function tenantKeys(tenant: TenantId) {
     }),
     /** Where an opening stands that another municipality has offered. */
     sister: (opening: OpeningId | ''): Key => ({ pk: `${prefix}SISTER`, sk: opening }),
+    /** Practice that is in use, as the modules that go by it read it. */
+    practice: (kind: string, name: string): Key => ({ pk: `${prefix}PRACTICE`, sk: `${kind}#${name}` }),
     ...caseKeys(prefix),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),

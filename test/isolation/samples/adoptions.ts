@@ -1,5 +1,5 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import { CHANGED, KEPT, LEAD } from '../adopts.ts';
+import { CHANGED, KEPT, LEAD, TAKEN } from '../adopts.ts';
 import type { Ids } from '../ids.ts';
 import { PUBLISHED } from '../practices.ts';
 import { none, type SamplesOf } from './sample.ts';
@@ -32,6 +32,19 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   },
   abandonMerge: { request: merge },
   undoMerge: {
+    request: ({ mergedPractice }) => ({
+      parameters: { kind: 'MESSAGE_TEXTS', name: mergedPractice },
+      body: {},
+    }),
+  },
+  previewUse: { request: (ids) => ({ parameters: parameters(ids), body: {} }) },
+  takeIntoUse: {
+    request: (ids) => ({
+      parameters: parameters(ids),
+      body: { useId: 'takenintouse00000001', mark: TAKEN },
+    }),
+  },
+  takeOutOfUse: {
     request: ({ mergedPractice }) => ({
       parameters: { kind: 'MESSAGE_TEXTS', name: mergedPractice },
       body: {},
