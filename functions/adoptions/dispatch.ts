@@ -5,6 +5,7 @@ import type { Table } from '../kernel/table.ts';
 import { adoptTemplate, countNewVersions, listAdoptions, readAdoptable } from './adopt.ts';
 import { changeAdoption, readAdoption } from './change.ts';
 import { keepMerge } from './keep.ts';
+import { readOperatingModels } from './operatingModels.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
 import { offerChanges } from './offer.ts';
 
@@ -29,6 +30,7 @@ export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRout
     offerChanges: offerChanges(network),
     previewUse: lazily(async () => (await use()).previewUse),
     takeIntoUse: lazily(async () => (await use()).takeIntoUse),
+    readOperatingModels,
     takeOutOfUse: lazily(async () => (await use()).takeOutOfUse),
   };
 }

@@ -8,13 +8,15 @@ const content = z.lazy(() =>
 );
 
 /**
- * Texts that the municipality has worded in its own way, by their keys, of the pages whose keys begin with `of`; what was taken into use
+ * Texts that the municipality has worded in its own way, by their keys, for pages whose keys begin with one of `of`; what was taken into use
  * last counts. One Query, remembered for some seconds.
  */
-export async function ownTexts(scope: TenantScope, of: string): Promise<Record<string, LocalizedText>> {
+export async function ownTexts(
+  scope: TenantScope,
+  ...of: readonly string[]
+): Promise<Record<string, LocalizedText>> {
   const taken = await scope.recently('own texts', () => practiceInUse(scope, 'MESSAGE_TEXTS'));
   const texts = taken.flatMap((each) => content.parse(each.content).texts);
-  return Object.fromEntries(
-    texts.filter(({ key }) => key.startsWith(of)).map(({ key, text }) => [key, text]),
-  );
+  const isOf = ({ key }: { readonly key: string }) => of.some((each) => key.startsWith(each));
+  return Object.fromEntries(texts.filter(isOf).map(({ key, text }) => [key, text]));
 }

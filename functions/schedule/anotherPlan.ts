@@ -6,13 +6,14 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { newFaults } from '@ohjaamo/shared/schedule/newFaults.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { PlanPreview } from '@ohjaamo/shared/schedule/planRoutes.ts';
+import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { type AuditTrail, appendRest, SUBJECTS_PER_TRANSACTION } from '../kernel/audit.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { lostMeetings, type MeetingsPort } from './lostMeetings.ts';
 import { applyAffected, findAffected, type OrphanPort } from './orphanPort.ts';
 import { conflictOf } from './planChange.ts';
-import { openPlanning, type PlannedSite, type Planning, plansWith, siteIn, wholePlan } from './planning.ts';
+import { planningOf, type PlannedSite, type Planning, plansWith, siteIn, wholePlan } from './planning.ts';
 import { viewFaults, viewOrphans } from './planViews.ts';
 import { planChangeWrite, readVersionedPlan } from './planRepository.ts';
 
@@ -31,6 +32,7 @@ export interface AnotherPlan {
 
 interface Asking {
   readonly scope: TenantScope;
+  readonly tenant: Tenant;
   readonly clock: Clock;
   readonly actor: TenantActor;
   readonly ports: PlanPorts;
@@ -38,10 +40,10 @@ interface Asking {
 
 /** Tells what another plan would do, as {@link previewPlanChange} does. `not-found`: a site that the tenant does not have. */
 export async function previewAnotherPlan(
-  { scope, clock, actor, ports }: Asking,
+  { scope, tenant, clock, actor, ports }: Asking,
   { site, make }: AnotherPlan,
 ): Promise<Result<PlanPreview & { readonly blocked: boolean }, Problem>> {
-  const planning = await openPlanning(scope, clock);
+  const planning = await planningOf(scope, clock, tenant);
   const at = siteIn(planning, site);
   if (!at) return fail(problem('not-found'));
   const { faults, touched } = standingAs(planning, at, make);
@@ -67,9 +69,9 @@ export async function applyAnotherPlan(
   wanted: AnotherPlan & { readonly changeId: string; readonly version: number },
   more: readonly Write[],
 ): Promise<Result<{ readonly orphaned: number; readonly readopted: number }, Problem>> {
-  const { scope, clock, ids, audit, ports } = asking;
+  const { scope, tenant, clock, ids, audit, ports } = asking;
   const { site, make, changeId, version } = wanted;
-  const planning = await openPlanning(scope, clock);
+  const planning = await planningOf(scope, clock, tenant);
   const at = siteIn(planning, site);
   if (!at) return fail(problem('not-found'));
   const settle = (plan: SitePlan) =>

@@ -8,7 +8,8 @@ import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { applyAffected, findAffected, type OrphanPort } from './orphanPort.ts';
 import { conflictOf, planChangeOf } from './planChange.ts';
-import { openPlanning, type Planning, siteIn, touchedBy, wholePlan } from './planning.ts';
+import { openPlanning } from './openPlanning.ts';
+import { type Planning, siteIn, touchedBy, wholePlan } from './planning.ts';
 import { absenceChangeWrites, planChangeWrite, readVersionedPlan } from './planRepository.ts';
 
 type Route = (typeof scheduleRoutes)['applyPlanChange'];

@@ -6,7 +6,8 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { applyAffected, findAffected, type OrphanPort } from './orphanPort.ts';
 import { conflictOf } from './planChange.ts';
 import { planCopyOf } from './planCopy.ts';
-import { openPlanning, siteIn, wholePlan } from './planning.ts';
+import { openPlanning } from './openPlanning.ts';
+import { siteIn, wholePlan } from './planning.ts';
 import { planChangeWrite, readVersionedPlan } from './planRepository.ts';
 
 /**

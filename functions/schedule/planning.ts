@@ -5,7 +5,6 @@ import type { PlanOfSite } from '@ohjaamo/shared/schedule/newFaults.ts';
 import type { Absence, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { readWorkersTenant } from '../tenants/index.ts';
 import { readAbsences, readVersionedPlan, type VersionedPlan } from './planRepository.ts';
 
 /** One site with its plan as it stands. */
@@ -24,9 +23,8 @@ export interface Planning {
   readonly absences: readonly Absence[];
 }
 
-/** Reads the plans of all the tenant's sites: one Query for names, one for absences, a consistent GetItem a site. */
-export async function openPlanning(scope: TenantScope, clock: Clock): Promise<Planning> {
-  const tenant = await readWorkersTenant(scope);
+/** Reads the plans of all sites of a tenant: one Query for absences, a consistent GetItem a site. */
+export async function planningOf(scope: TenantScope, clock: Clock, tenant: Tenant): Promise<Planning> {
   const today = localDate(currentMinute(clock), tenant.profile.zone);
   const [absences, ...sites] = await Promise.all([
     readAbsences(scope, today),

@@ -5,7 +5,8 @@ import { comingMeetings } from '../groups/index.ts';
 import { lostMeetings } from './lostMeetings.ts';
 import { findAffected, type OrphanPort } from './orphanPort.ts';
 import { planChangeOf } from './planChange.ts';
-import { openPlanning, touchedBy } from './planning.ts';
+import { openPlanning } from './openPlanning.ts';
+import { touchedBy } from './planning.ts';
 import { viewFaults, viewOrphans } from './planViews.ts';
 
 /**

@@ -5,7 +5,7 @@ import { comingMeetings } from '../groups/index.ts';
 import { lostMeetings } from './lostMeetings.ts';
 import { findAffected, type OrphanPort } from './orphanPort.ts';
 import { planCopyOf } from './planCopy.ts';
-import { openPlanning } from './planning.ts';
+import { openPlanning } from './openPlanning.ts';
 import { viewFaults, viewOrphans, viewSite } from './planViews.ts';
 
 /** Tells what a copy to other sites would do. Reads as a change does, and the agenda and the groups of each site that is copied to. */

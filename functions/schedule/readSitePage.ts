@@ -16,7 +16,7 @@ export const readSitePage: UseCase<(typeof scheduleRoutes)['readSitePage']> = as
   scope,
   clock,
 }) => {
-  const [tenant, texts] = await Promise.all([readTenant(scope), ownTexts(scope, 'site.')]);
+  const [tenant, texts] = await Promise.all([readTenant(scope), ownTexts(scope, 'site.', 'messages.site.')]);
   const site = tenant?.sites.find(({ slug }) => slug === request.parameters.siteSlug);
   const page = tenant && site && (await sitePageOf(scope, clock, { tenant, site, week: request.query.week }));
   return page ? succeed({ body: { ...page, texts } }) : fail(problem('not-found'));

@@ -6,7 +6,8 @@ import type { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import { holidaysBetween } from '@ohjaamo/shared/schedule/holidays.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { openPlanning, siteIn } from './planning.ts';
+import { openPlanning } from './openPlanning.ts';
+import { siteIn } from './planning.ts';
 import { viewSite } from './planViews.ts';
 
 const DAYS_AHEAD = 365;

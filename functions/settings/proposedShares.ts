@@ -22,7 +22,10 @@ const content = z.lazy(() =>
 );
 
 /** What the agreement in use proposes for an organisation of a type; nobody has agreed to it yet. */
-export type ProposedShare = { readonly title: LocalizedText; readonly share: AgreedShare };
+interface ProposedShare {
+  readonly title: LocalizedText;
+  readonly share: AgreedShare;
+}
 
 /** What the agreement taken into use last proposes, by the type of an organisation: one Query. */
 export async function proposedShares(

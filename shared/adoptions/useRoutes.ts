@@ -165,6 +165,15 @@ const useView = z.lazy(() =>
 export type UseEffect = z.infer<typeof useView>['effect'];
 export type EffectOf<W extends UseEffect['what']> = Extract<UseEffect, { what: W }>;
 
+/** Everybody who works at the sites. */
+const workersOfSites = [
+  'TENANT_ADMIN',
+  'SITE_MANAGER',
+  'COUNSELLOR',
+  'OUTREACH_WORKER',
+  'PARTNER_WORKER',
+] as const satisfies readonly TenantRole[];
+
 /** Routes by which what is adopted takes effect. */
 export const useRoutes = {
   /** What would change. Changes nothing. */
@@ -194,6 +203,26 @@ export const useRoutes = {
     status: 200,
     problems: ['not-found', 'invalid-request', 'state-conflict', 'stale-version', 'plan-conflict'],
     audit: { action: 'TAKE_INTO_USE' },
+  },
+  /** How the municipality works, for everybody who works there: the operating models in effect. */
+  readOperatingModels: {
+    method: 'GET',
+    path: '/api/operating-models',
+    access: { kind: 'session', roles: workersOfSites },
+    response: z.lazy(() =>
+      z.strictObject({
+        models: z.array(
+          z.strictObject({
+            name,
+            title: localizedText,
+            content: z.record(z.string(), z.unknown()),
+            at: z.iso.datetime(),
+          }),
+        ),
+      }),
+    ),
+    status: 200,
+    problems: [],
   },
   /** What is only offered is no longer offered. */
   takeOutOfUse: {

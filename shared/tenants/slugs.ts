@@ -32,6 +32,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'people',
   'platform',
   'practice',
+  'how-we-work',
   'privacy',
   'r',
   'referrals',

@@ -152,6 +152,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/audit.astro': { as: 'r01@rovaniemi.example', at: '/audit' },
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
   '[lang]/practice/index.astro': { as: 'r01@rovaniemi.example', at: '/practice' },
+  '[lang]/how-we-work.astro': { as: 'r01@rovaniemi.example', at: '/how-we-work' },
   '[lang]/practice/adopt.astro': {
     as: 'r01@rovaniemi.example',
     at: `/practice/adopt?version=${shippedModel}`,
@@ -183,6 +184,7 @@ const otherwise = [
   // Walked through in the story of practice, with a copy and a merge in every language.
   '[lang]/practice/[kind]/[name]/index.astro',
   '[lang]/practice/[kind]/[name]/merge.astro',
+  '[lang]/practice/[kind]/[name]/use.astro',
   // Send on to the directory.
   'index.astro',
   '[lang]/[tenant]/index.astro',

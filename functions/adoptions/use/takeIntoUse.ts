@@ -55,8 +55,8 @@ export const takeIntoUse: UseCase<typeof adoptionsRoutes.takeIntoUse> = async (c
   const { copy, revision } = standing;
   const effect = await effects[copy.kind]({ ...context, copy, wish });
   if (!effect.ok) return effect;
-  const { remembered, isBlocked, apply, settle } = effect.value;
-  if (copy.inUse?.some(({ id }) => id === useId)) return succeed({ body: await settle(useId) });
+  const { remembered, isBlocked } = effect.value;
+  if (copy.inUse?.some(({ id }) => id === useId)) return succeed({ body: await effect.value.settle(useId) });
   if ((await shownMark(copy, effect.value)) !== mark) return fail(problem('stale-version'));
   if (isBlocked) return fail(problem('state-conflict'));
   const at = new Date(clock.now()).toISOString();
@@ -66,7 +66,7 @@ export const takeIntoUse: UseCase<typeof adoptionsRoutes.takeIntoUse> = async (c
     { ...copy, inUse: [...others, used] },
     { what: 'TAKEN_INTO_USE', at, by: actor.staffId, version: copy.version },
   );
-  const done = await apply(useId, at, copyWrites(scope, { copy: after, revision }));
+  const done = await effect.value.apply(useId, at, copyWrites(scope, { copy: after, revision }));
   return done.ok ? succeed({ body: done.value }) : done;
 };
 

@@ -52,7 +52,7 @@ export async function weekEffect(using: Using): Promise<Result<Effect, Problem>>
   const hours = wish.hours ? week.openings : undefined;
   const ending = wish.ends ? [...new Set(taken.flatMap(({ staff }) => staff))] : [];
   const make = (plan: SitePlan) => withWeek(plan, { from, rules, hours, madeBefore, ending }).plan;
-  const asking = { scope, clock, actor, ports };
+  const asking = { scope, tenant, clock, actor, ports };
   const [preview, before, duty] = await Promise.all([
     previewAnotherPlan(asking, { site: site.id, make }),
     readPlan(scope, site.id, laying.today),
@@ -71,7 +71,8 @@ export async function weekEffect(using: Using): Promise<Result<Effect, Problem>>
       ...{ begins: made.begins, endsEarlier: made.ends, shifts: duty.made.length },
       ...told,
     },
-    basis: { version, duty: duty.version },
+    // What is done is what was shown: for other roles or another date it is shown first.
+    basis: { version, duty: duty.version, wish: JSON.stringify(sorted(wish)) },
     isBlocked: blocked,
     subjects: told.orphaned.bookings.map(({ id }) => id),
     remembered: {
@@ -89,6 +90,12 @@ export async function weekEffect(using: Using): Promise<Result<Effect, Problem>>
       return done.ok ? done.value : { orphaned: 0, readopted: 0 };
     },
   });
+}
+
+/** A wish in one order, however it was sent. */
+function sorted({ site, from, roles, hours, duty, ends }: Using['wish']) {
+  const named = [...(roles ?? [])].sort((one, other) => (one.role < other.role ? -1 : 1));
+  return [site, from, named.map(({ role, staff }) => [role, staff]), hours, duty, ends];
 }
 
 async function layingOf({ scope, clock, copy, wish }: Using): Promise<Result<Laying, Problem>> {

@@ -44,6 +44,7 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
       body: { useId: 'takenintouse00000001', mark: TAKEN },
     }),
   },
+  readOperatingModels: none,
   takeOutOfUse: {
     request: ({ mergedPractice }) => ({
       parameters: { kind: 'MESSAGE_TEXTS', name: mergedPractice },

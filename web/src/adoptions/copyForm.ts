@@ -10,7 +10,7 @@ import { type FormField, type ShownCopy, typedValue } from './fields.ts';
 
 /** How a form of the copy's page ended. */
 export interface CopyChange {
-  readonly done?: 'saved' | 'offered' | 'abandoned';
+  readonly done?: 'saved' | 'offered' | 'abandoned' | 'ended';
   /** A merge has begun: it has a page of its own. */
   readonly isMerging?: boolean;
   /** By place, or by the name of a field that is none. */
@@ -46,6 +46,8 @@ export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Sh
   }
   if (act === 'undo')
     return ended(await api.call('undoMerge', { parameters, body: {} }), { isMerging: true });
+  if (act === 'end')
+    return ended(await api.call('takeOutOfUse', { parameters, body: {} }), { done: 'ended' });
   if (act === 'offer') {
     const body = routes.offerChanges.body.safeParse({ version: textOf(form, 'version') });
     if (!body.success) return { faults: [{ field: 'version', text: 'adoptions.error.field' }] };

@@ -11,9 +11,16 @@ export interface Translate {
   these<Key extends MessageKey>(keys: readonly Key[]): Readonly<Record<Key, string>>;
 }
 
-/** Makes the translator of a language. */
-export function translator(language: Language): Translate {
-  const table = messages[language];
+/** Texts that a municipality has worded in its own way, by key. */
+export type OwnTexts = Readonly<Record<string, Readonly<Partial<Record<Language, string | undefined>>>>>;
+
+/** Makes the translator of a language; a text that `own` does not have in it is the service's. */
+export function translator(language: Language, own: OwnTexts = {}): Translate {
+  const table = { ...messages[language] };
+  for (const [key, text] of Object.entries(own)) {
+    const said = text[language];
+    if (said !== undefined && key in table) table[key as MessageKey] = said;
+  }
   const plural = new Intl.PluralRules(language);
   const translate = (key: MessageKey, values?: Values): string => fill(table[key], values);
   return Object.assign(translate, {

@@ -42,12 +42,12 @@ const faultTexts = {
   reviews: 'settings.agreement.error.reviews',
 } as const satisfies Record<string, MessageKey>;
 
-/** What a form begins with: what stands last, to hold from `from` on. */
+/** What a form begins with: what stands last or is proposed, to hold from `from` on. */
 export function beginningPart(
   id: string,
   version: number,
   from: string,
-  last: DecisionView | undefined,
+  last: Pick<DecisionView, 'share'> | undefined,
   hourText: (minutes: number) => string,
 ): TypedPart {
   const promised = last?.share.promised ?? [];

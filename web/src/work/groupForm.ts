@@ -1,4 +1,6 @@
 import { joining } from '@ohjaamo/shared/groups/fields.ts';
+import { minuteOfDay } from '@ohjaamo/shared/kernel/dates.ts';
+import type { Programme } from '@ohjaamo/shared/groups/views.ts';
 import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -71,6 +73,29 @@ export function emptyGroup(leader: string, first: string): GroupValues {
     times: '10',
     skip: [],
   };
+}
+
+/** The form of a group that begins from a programme: when, where and with whom is still to be said. */
+export function groupFrom(empty: GroupValues, { group, series }: Programme): GroupValues {
+  const { name, description, seats, spokenLanguage, ages, online, joining: way } = group;
+  const texts = languages.flatMap((language) => [
+    [`name_${language}`, name[language] ?? ''],
+    [`description_${language}`, description[language] ?? ''],
+  ]);
+  return {
+    ...empty,
+    ...(Object.fromEntries(texts) as Partial<Record<Field, string>>),
+    ...{ joining: way, seats: String(seats), spokenLanguage, place: online ? 'online' : 'site' },
+    ...{ from: String(ages.from ?? ''), to: String(ages.to ?? '') },
+    ...{ everyWeeks: String(series.everyWeeks), times: String(series.times) },
+    end: timeAfter(empty.start, series.minutes),
+  };
+}
+
+/** `14:00` and 90 minutes: `15:30`; at most the last minute of the day. */
+function timeAfter(start: string, minutes: number): string {
+  const end = Math.min(minuteOfDay(start) + minutes, 24 * 60 - 1);
+  return [Math.floor(end / 60), end % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** Reads what was sent, so that nothing typed is lost when it has to be shown again. */

@@ -64,6 +64,11 @@ export const views = {
     label: 'adoptions.nav',
     roles: routes.listAdoptions.access.roles,
   },
+  howWeWork: {
+    path: 'how-we-work',
+    label: 'adoptions.howWeWork.nav',
+    roles: routes.readOperatingModels.access.roles,
+  },
   displays: { path: 'displays', label: 'line.displays.title', roles: routes.listDisplays.access.roles },
   instruments: {
     path: 'instruments',
