@@ -56,7 +56,7 @@ describe('Services that are taken into use', () => {
 
   it('cannot lack a language that binds the municipality', async () => {
     const content = { services: [{ ...told, code: 'STUDY', name: { sv: 'Val av studier' } }] };
-    const { preview, take } = await effectTown({ kind: 'SERVICE_SET', content: content as never });
+    const { preview, take } = await effectTown({ kind: 'SERVICE_SET', content: content });
     const { body } = await preview();
     expect(body.blocked).toBe(true);
     expect(effectOf('SERVICES', { body }).services[0]?.lacks).toEqual(['fi']);
@@ -65,7 +65,7 @@ describe('Services that are taken into use', () => {
 
   it('count the bookings that would lose their time when a service is no longer booked', async () => {
     const content = { services: [{ ...told, name: { fi: 'Aika', sv: 'Tid' }, bookingMode: 'WALK_IN' }] };
-    const { town, preview } = await effectTown({ kind: 'SERVICE_SET', content: content as never });
+    const { town, preview } = await effectTown({ kind: 'SERVICE_SET', content: content });
     await town.book();
     expect(effectOf('SERVICES', await preview()).orphaned).toBe(1);
   });
