@@ -77,21 +77,27 @@ interface Adopting {
 }
 
 /** Makes the copy, or gives the one that was made the same way before. */
-export async function adopt(
-  scope: TenantScope,
-  network: Table,
-  adopting: Adopting,
-): Promise<Result<Copy, Problem>> {
+async function adopt(scope: TenantScope, network: Table, adopting: Adopting): Promise<Result<Copy, Problem>> {
   const found = await readVersion(network, adopting.address);
-  if (!found) return fail(problem('not-found'));
+  return found ? adoptVersion(scope, found, adopting) : fail(problem('not-found'));
+}
+
+/** The same with a version that was read already; `begin` is what the copy begins with besides. */
+export async function adoptVersion(
+  scope: TenantScope,
+  found: OpenVersion,
+  adopting: Adopting,
+  begin: (copy: Copy) => Copy = (copy) => copy,
+): Promise<Result<Copy, Problem>> {
   const standing = await readCopy(scope, found.template);
   if (standing) return sameOrRefused(standing.copy, adopting);
   if (found.state !== 'PUBLISHED') return fail(problem('state-conflict'));
   if ((await readLines(scope)).length >= ADOPTIONS_AT_MOST) return fail(problem('cap-reached'));
   const made = await copyOf(scope, found, adopting);
   if (!made.ok) return made;
-  const isFirst = await putCopy(scope, { copy: made.value, revision: 0 }, adopting.more());
-  if (isFirst) return made;
+  const copy = begin(made.value);
+  const isFirst = await putCopy(scope, { copy, revision: 0 }, adopting.more());
+  if (isFirst) return succeed(copy);
   const other = await readCopy(scope, found.template);
   return other ? sameOrRefused(other.copy, adopting) : fail(problem('state-conflict'));
 }

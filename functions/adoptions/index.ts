@@ -1,1 +1,2 @@
+export { adoptKit, type TakenPart } from './adoptKit.ts';
 export { tellNetwork } from './follow.ts';

@@ -102,15 +102,21 @@ export async function putRegister(
   entries: readonly InstrumentLine[],
   more: readonly Write[],
 ): Promise<Result<void, 'stale-version'>> {
+  const done = await scope.cases.transact([registerWrite(scope, before, entries), ...more]);
+  return done.ok ? done : fail('stale-version');
+}
+
+/** The write of the changed register over the one that was read. */
+export function registerWrite(
+  scope: TenantScope,
+  before: Register,
+  entries: readonly InstrumentLine[],
+): Write {
   const item = {
     ...scope.keys.instrument('REGISTER'),
     ...{ kind: 'INSTRUMENTS', revision: before.revision + 1, entries },
   };
-  const done = await scope.cases.transact([
-    scope.cases.putOverWrite(item, before.revision, 'revision'),
-    ...more,
-  ]);
-  return done.ok ? done : fail('stale-version');
+  return scope.cases.putOverWrite(item, before.revision, 'revision');
 }
 
 function versionKey({ id, version }: Version): string {

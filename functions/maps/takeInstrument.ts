@@ -9,9 +9,9 @@ import {
   instrumentOf,
   isVersion,
   lineOf,
-  putRegister,
   readRegister,
   type Register,
+  registerWrite,
   versionWrite,
 } from './instrumentRepository.ts';
 
@@ -25,8 +25,8 @@ export interface InstrumentToTake {
   readonly faults: readonly InstrumentFault[];
   /** How often the register was changed. */
   readonly revision: number;
-  /** Puts it before the others, with `more` in one transaction; false when somebody changed the register meanwhile. */
-  put(by: { readonly at: string; readonly staffId: StaffId }, more: readonly Write[]): Promise<boolean>;
+  /** The writes that put it before the others, while nobody has changed the register since. */
+  writes(by: { readonly at: string; readonly staffId: StaffId }): Write[];
 }
 
 /** Looks at an instrument that is to be taken into use: two reads. */
@@ -46,12 +46,11 @@ export async function instrumentToTake(
     isInUse: standing !== undefined && isVersion(first, instrument),
     faults: instrumentFaults(instrument, languages),
     revision: register.revision,
-    async put({ at, staffId }, more) {
+    writes({ at, staffId }) {
       const line = standing ? { ...standing, state: 'ACTIVE' as const } : lineOf(instrument, 'ACTIVE', at);
       const others = register.entries.filter((each) => !isVersion(each, instrument));
       const version = versionWrite(scope, instrument, { loadedAt: at, loadedBy: staffId });
-      const writes = standing ? more : [version, ...more];
-      return (await putRegister(scope, register, [line, ...others], writes)).ok;
+      return [registerWrite(scope, register, [line, ...others]), ...(standing ? [] : [version])];
     },
   };
 }

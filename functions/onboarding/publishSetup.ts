@@ -3,17 +3,19 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { blocking } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import type { UseCase } from '../kernel/http/context.ts';
+import { leaveCopies } from './leaveCopies.ts';
 import { checklistIn } from './readSetup.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { isPublished, openingWrites } from './published.ts';
 import { notePublished, readSetupRows } from './repository.ts';
 
 /**
- * Opens the page to the street: one transaction over slug and directory, then a note of when. Published again it is the same, and
+ * Opens the page to the street: one transaction over slug and directory, then the copies of what it was set up from,
+ * then a note of when. Published again it is the same, and
  * killed between the two it is taken up. What blocks is told by step and code, and nothing is written.
  */
 export function publishSetup({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.publishSetup> {
-  return async ({ scope, clock }) => {
+  return async ({ scope, clock, actor }) => {
     const setup = await readSetupRows(scope);
     if (setup.publishedAt !== undefined) return succeed({ body: { publishedAt: setup.publishedAt } });
     const publishedAt = new Date(clock.now()).toISOString();
@@ -26,6 +28,7 @@ export function publishSetup({ network }: OnboardingPorts): UseCase<typeof onboa
       const opened = await network.transact(openingWrites(network, scope, setup.tenant));
       if (!opened.ok) return fail(problem('state-conflict', { conflicts: [{ reason: 'SLUG_TAKEN' }] }));
     }
+    await leaveCopies(scope, network, setup, { by: actor.staffId, at: publishedAt });
     await notePublished(scope, publishedAt);
     return succeed({ body: { publishedAt } });
   };

@@ -1,15 +1,17 @@
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import { type StepValue, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { saveBranding, saveKit, saveLanguages, saveOrganisations } from './nameSteps.ts';
 import type { OnboardingPorts } from './ports.ts';
+import { saveInstruments } from './instrumentStep.ts';
 import { isPublished } from './published.ts';
 import { readSetupRows, stepWrite } from './repository.ts';
 import { saveSites } from './siteStep.ts';
-import { chosenKit, type Saving, type StepOutcome, withoutKit } from './stepSave.ts';
+import type { Saving, StepOutcome } from './stepSave.ts';
 import { saveCalendar, saveServices } from './weekSteps.ts';
 
 /**
@@ -29,10 +31,11 @@ export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
     if (live && !stepsAfterPublishing.includes(value.step)) {
       return fail(problem('state-conflict', { conflicts: [{ reason: 'PUBLISHED' }] }));
     }
-    const outcome = writesOf({ scope, ids, setup }, value);
+    const at = new Date(clock.now()).toISOString();
+    const outcome = await writesOf({ scope, ids, setup }, value, { at, staffId: actor.staffId });
     if (!outcome.ok) return outcome;
     const { writes, remembered, again = [] } = outcome.value;
-    const saved = { at: new Date(clock.now()).toISOString(), by: actor.staffId };
+    const saved = { at, by: actor.staffId };
     const done = await scope.work.transact([
       stepWrite(scope, { step: value.step, version: version + 1, hash, saved, remembered }, version),
       ...again.flatMap((step) => {
@@ -48,7 +51,11 @@ export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
   };
 }
 
-function writesOf(saving: Saving, value: StepValue): StepOutcome {
+function writesOf(
+  saving: Saving,
+  value: StepValue,
+  by: { readonly at: string; readonly staffId: StaffId },
+): StepOutcome | Promise<StepOutcome> {
   switch (value.step) {
     case 'kit':
       return saveKit(saving, value);
@@ -65,7 +72,7 @@ function writesOf(saving: Saving, value: StepValue): StepOutcome {
     case 'branding':
       return saveBranding(saving, value);
     case 'instruments':
-      return chosenKit(saving.setup) ? seen : withoutKit();
+      return saveInstruments(saving, by);
     case 'people':
     case 'retention':
       return seen;

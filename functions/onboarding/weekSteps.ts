@@ -57,7 +57,7 @@ export function saveCalendar(saving: Saving, { roles }: ValueOf<'calendar'>): St
 }
 
 /** The kit's rules of a site, each with the role that it comes from. */
-function kitRules(
+export function kitRules(
   setup: Setup,
   of: { readonly kit: SetupKit; readonly roles: readonly TakenRole[]; readonly services: readonly Service[] },
 ): ReadonlyMap<Site, readonly { readonly role: string; readonly site: string; readonly rule: WeeklyRule }[]> {

@@ -75,6 +75,8 @@ export interface SetupKit {
   readonly weeks: ReadonlyMap<string, KitWeek>;
   readonly services: readonly KitService[];
   readonly instruments: readonly TemplateVersion[];
+  /** The kit itself and every template that it names, each with the kit's site that it is for. */
+  readonly versions: readonly { readonly template: TemplateVersion; readonly site: string }[];
   readonly checklist: z.infer<typeof kitContent>['checklist'];
   /** Empty for a kit that can be used. */
   readonly faults: readonly KitFault[];
@@ -130,6 +132,10 @@ export function kitFrom(
     weeks,
     services,
     instruments: parts.flatMap(({ version }) => (version?.kind === 'SITUATION_MAP' ? [version] : [])),
+    versions: [
+      { template: kit, site: '' },
+      ...parts.flatMap(({ site, version }) => (version ? [{ template: version, site }] : [])),
+    ],
     checklist: content.checklist,
     // Without its services every hour of the week would be told to be wrong: the cause is told once.
     faults: [...missing, ...(serviceParts ? [] : unknownServices(parts, services))],

@@ -36,7 +36,7 @@ test('a week that a municipality has adopted is put into effect, and the street 
   await looksGood(page, '/practice/WEEKLY_CALENDAR/outreach-week/use');
   await page.goto('/fi/practice/WEEKLY_CALENDAR/outreach-week');
   await page.getByRole('link', { name: 'Ota voimaan' }).click();
-  await page.getByLabel('Toimipiste').selectOption('Ohjaamo oppilaitoksella (demo, jalkautuva)');
+  await page.getByLabel('Toimipiste', { exact: true }).selectOption('Ohjaamo oppilaitoksella (demo, jalkautuva)');
   await page.getByLabel('Ensimmäinen päivä').fill('2027-03-01');
   const role = page.getByLabel(/h viikossa/u).first();
   const worker = await role.locator('option').nth(2).textContent();
@@ -46,7 +46,7 @@ test('a week that a municipality has adopted is put into effect, and the street 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Ota voimaan' }).click();
   await expect(page.getByText('Käytäntö on voimassa.')).toBeVisible();
-  await expect(page.getByText(/^Ohjaamo oppilaitoksella .* voimassa/u)).toBeVisible();
+  await expect(page.getByText(/^Ohjaamo oppilaitoksella .* otettu voimaan/u)).toBeVisible();
   await expectAccessible(page);
 
   await page.goto('/fi/rovaniemi/oppilaitoksella?week=2027-W09');

@@ -1,3 +1,6 @@
+import { readCopy, readLines } from '@ohjaamo/functions/adoptions/repository.ts';
+import { practiceInUse } from '@ohjaamo/functions/kernel/practice.ts';
+import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { planChangeWrite, readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
@@ -36,6 +39,35 @@ describe('Setting a municipality up', () => {
     expect(end).toMatchObject({ onTheStreet: true, services: 21 });
     expect(end.sites).toHaveLength(3);
     expect(end.givers).toBeGreaterThan(0);
+  });
+
+  it('leaves the municipality its own copies of the kit and its parts, known to the network, without what it left out', async () => {
+    const town = await newMunicipality();
+    const { house, tenantId } = town;
+    await publishShipped(house.network, new Date(house.clock.now()).toISOString());
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const { services } = await as.proposed('services');
+    const kept = services.filter(({ code }) => code !== 'KELA');
+    await as.save({
+      step: 'services',
+      services: kept.map(({ code, lengthMinutes }) => ({ code, lengthMinutes, name: { fi: code } })),
+    });
+    expect((await as.publish()).status).toBe(200);
+    const copies = await copiesOf(town);
+    expect(copies.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['SITE_KIT', 'WEEKLY_CALENDAR', 'SERVICE_SET', 'SITUATION_MAP', 'PLAN']),
+    );
+    const copy = (kind: string) => copies.find((each) => each.kind === kind);
+    expect(copy('SERVICE_SET')?.left).toEqual(['/services/KELA']);
+    expect(copy('PLAN')?.inUse).toHaveLength(1);
+    expect(copy('SITE_KIT')?.inUse).toEqual([]);
+    const week = copies.find(({ name }) => name === 'small-house-week')?.inUse?.[0];
+    expect(week?.roles).toEqual([{ role: 'named-worker-social-work', staff: [town.first] }]);
+    expect(week?.made?.length).toBeGreaterThan(0);
+    expect(await practiceInUse(house.scope(tenantId, 'practice'), 'PLAN')).toHaveLength(1);
+    await as.publish();
+    expect(await copiesOf(town)).toEqual(copies);
   });
 
   it('is published once, however often the button is pressed, and tells when it was', async () => {
@@ -222,3 +254,11 @@ describe('Setting a municipality up', () => {
     expect((await tenantOf(town)).profile.branding).toBeUndefined();
   });
 });
+
+/** The municipality's own copies of templates, as they stand. */
+async function copiesOf({ house, tenantId }: Awaited<ReturnType<typeof newMunicipality>>) {
+  const scope = house.scope(tenantId, 'adoptions');
+  const lines = await readLines(scope);
+  const found = await Promise.all(lines.map((line) => readCopy(scope, line)));
+  return found.flatMap((each) => (each ? [each.copy] : []));
+}

@@ -17,8 +17,9 @@ export async function mapEffect({ scope, copy, actor, audit }: Using): Promise<R
     isBlocked: taken.faults.length > 0,
     remembered: {},
     async apply(_useId, at, writes) {
-      const done = await taken.put({ at, staffId: actor.staffId }, [...writes, ...audit.writes([])]);
-      return done ? succeed(nobody) : fail(problem('stale-version'));
+      const own = taken.writes({ at, staffId: actor.staffId });
+      const done = await scope.work.transact([...own, ...writes, ...audit.writes([])]);
+      return done.ok ? succeed(nobody) : fail(problem('stale-version'));
     },
     settle: () => Promise.resolve(nobody),
   });

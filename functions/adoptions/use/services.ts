@@ -29,9 +29,7 @@ export async function servicesEffect(using: Using): Promise<Result<Effect, Probl
   const read = await readBeginning(scope, true);
   if (!read) throw new Error('The tenant has no profile');
   const { tenant, settings } = read;
-  const here = new Set(tenant.staff.map(({ id }) => id));
   const givers = wish.givers ?? [];
-  if (!givers.every(({ staff }) => staff.every((each) => here.has(each)))) return fail(problem('not-found'));
   const changes = serviceContent.parse(copy.content).services.map((told) => {
     const staff = givers.find(({ service }) => service === told.code)?.staff ?? [];
     return changeOf(

@@ -1,10 +1,13 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import type { UseWish } from '@ohjaamo/shared/adoptions/useRoutes.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TemplateKind } from '@ohjaamo/shared/templates/version.ts';
 import type { UseCase } from '../../kernel/http/context.ts';
 import { practiceInUse, practiceWrite } from '../../kernel/practice.ts';
+import type { TenantScope } from '../../kernel/tenancy/scope.ts';
+import { readWorkersTenant } from '../../tenants/index.ts';
 import { copyWrites, putCopy, readCopy, withEvent } from '../repository.ts';
 import type { Copy } from '../rows.ts';
 import type { Effect, Using } from './effect.ts';
@@ -34,6 +37,7 @@ export const previewUse: UseCase<typeof adoptionsRoutes.previewUse> = async (con
   if (!standing) return fail(problem('not-found'));
   const { copy } = standing;
   const { kind, name, title } = copy;
+  if (!(await isOwn(scope, request.body))) return fail(problem('not-found'));
   const effect = await effects[kind]({ ...context, copy, wish: request.body });
   if (!effect.ok) return effect;
   const { view, isBlocked, subjects = [] } = effect.value;
@@ -53,6 +57,7 @@ export const takeIntoUse: UseCase<typeof adoptionsRoutes.takeIntoUse> = async (c
   const standing = await readCopy(scope, request.parameters);
   if (!standing) return fail(problem('not-found'));
   const { copy, revision } = standing;
+  if (!(await isOwn(scope, wish))) return fail(problem('not-found'));
   const effect = await effects[copy.kind]({ ...context, copy, wish });
   if (!effect.ok) return effect;
   const { remembered, isBlocked } = effect.value;
@@ -85,6 +90,15 @@ export const takeOutOfUse: UseCase<typeof adoptionsRoutes.takeOutOfUse> = async 
   const done = await putCopy(scope, { copy: after, revision }, writes);
   return done ? succeed({ body: {} }) : fail(problem('state-conflict'));
 };
+
+/** Whether the municipality has the site and the workers that a wish names. */
+async function isOwn(scope: TenantScope, { site, roles = [], givers = [] }: UseWish): Promise<boolean> {
+  const named = [...roles, ...givers].flatMap(({ staff }) => staff);
+  if (site === undefined && named.length === 0) return true;
+  const { sites, staff } = await readWorkersTenant(scope);
+  const here = new Set(staff.map(({ id }) => id));
+  return (site === undefined || sites.some(({ id }) => id === site)) && named.every((each) => here.has(each));
+}
 
 /** The mark of what was shown: the copy, and what stands where it goes. */
 async function shownMark({ content }: Copy, { basis }: Effect): Promise<string> {

@@ -111,10 +111,8 @@ async function layingOf({ scope, clock, copy, wish }: Using): Promise<Result<Lay
   const earlier = copy.inUse?.find((each) => each.site === site.id);
   const here = new Set(tenant.staff.map(({ id }) => id));
   const taken = (wish.roles ?? earlier?.roles ?? []).filter(({ staff }) => staff.length > 0);
-  const isKnown = taken.every(
-    ({ role, staff }) => week.roles.some(({ key }) => key === role) && staff.every((each) => here.has(each)),
-  );
-  // Who took a role the last time may have left since; who is named now is here.
+  const isKnown = taken.every(({ role }) => week.roles.some(({ key }) => key === role));
+  // Who took a role the last time may have left since.
   if (!isKnown && wish.roles) return fail(problem('not-found'));
   const roles = taken.map(({ role, staff }) => ({ role, staff: staff.filter((each) => here.has(each)) }));
   return succeed({ tenant, site, from, today, week, taken: roles, madeBefore: earlier?.made ?? [] });

@@ -7,6 +7,12 @@ import { none, type SamplesOf } from './sample.ts';
 const parameters = ({ practice }: Ids) => ({ kind: 'MESSAGE_TEXTS' as const, name: practice });
 const merge = (ids: Ids) => ({ parameters: parameters(ids), body: { address: ids.practiceTo } });
 
+/** Everything that can be asked for: what a kind does not ask for means nothing. */
+const wish = ({ siteId, staffId, service }: Ids) => ({
+  ...{ site: siteId, from: '2027-03-01', roles: [{ role: 'guide', staff: [staffId] }] },
+  ...{ hours: true, duty: true, ends: true, givers: [{ service, staff: [staffId] }] },
+});
+
 export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   listAdoptions: none,
   countNewVersions: none,
@@ -37,11 +43,11 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
       body: {},
     }),
   },
-  previewUse: { request: (ids) => ({ parameters: parameters(ids), body: {} }) },
+  previewUse: { request: (ids) => ({ parameters: parameters(ids), body: wish(ids) }) },
   takeIntoUse: {
     request: (ids) => ({
       parameters: parameters(ids),
-      body: { useId: 'takenintouse00000001', mark: TAKEN },
+      body: { useId: 'takenintouse00000001', mark: TAKEN, ...wish(ids) },
     }),
   },
   readOperatingModels: none,
