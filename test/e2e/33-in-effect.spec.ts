@@ -36,7 +36,9 @@ test('a week that a municipality has adopted is put into effect, and the street 
   await looksGood(page, '/practice/WEEKLY_CALENDAR/outreach-week/use');
   await page.goto('/fi/practice/WEEKLY_CALENDAR/outreach-week');
   await page.getByRole('link', { name: 'Ota voimaan' }).click();
-  await page.getByLabel('Toimipiste', { exact: true }).selectOption('Ohjaamo oppilaitoksella (demo, jalkautuva)');
+  await page
+    .getByLabel('Toimipiste', { exact: true })
+    .selectOption('Ohjaamo oppilaitoksella (demo, jalkautuva)');
   await page.getByLabel('Ensimmäinen päivä').fill('2027-03-01');
   const role = page.getByLabel(/h viikossa/u).first();
   const worker = await role.locator('option').nth(2).textContent();
