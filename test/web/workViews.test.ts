@@ -27,6 +27,7 @@ describe('the navigation of a role', () => {
       'duty',
       'my-calendar',
       'figures',
+      'how-we-work',
       'templates',
     ]);
   });
@@ -40,6 +41,7 @@ describe('the navigation of a role', () => {
       'regional',
       'settings',
       'practice',
+      'how-we-work',
       'displays',
       'instruments',
       'setup',
@@ -61,6 +63,7 @@ describe('the navigation of a role', () => {
       'groups',
       'duty',
       'my-calendar',
+      'how-we-work',
       'templates',
     ]);
   });
