@@ -77,7 +77,8 @@ async function authorizeWorker(
   if (!session) return { state: 'NONE' };
   const now = clock.now();
   if (sessionState(session, now) === 'EXPIRED') return { state: 'EXPIRED' };
-  const who = await readMembership(platform, session.subject);
+  // The session names its municipality, the membership there says what it opens: neither is a word of the request.
+  const who = await readMembership(platform, session.subject, session.tenantId);
   if (!who) return { state: 'NONE' };
   if (who.realm === 'tenant' && (who.suspended ?? who.factorLost)) return { state: 'NONE' };
   if (who.realm === 'tenant' && session.createdAt < (who.sessionsFrom ?? 0)) return { state: 'NONE' };

@@ -1,5 +1,5 @@
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import { slug, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { slug, staffId, type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import {
   type Actor,
@@ -18,7 +18,10 @@ import { type Key, platformKeys } from '../kernel/tenancy/keys.ts';
 
 const instant = z.int();
 
-/** Who somebody is: the one place that says what a signed-in person may do. A global role has no staff record. */
+/**
+ * Who somebody is in one municipality, or above them: the one place that says what a signed-in person may do. An account has one for
+ * each municipality that its person works in. A global role has no staff record.
+ */
 export const membership = z.discriminatedUnion('realm', [
   z
     .object({
@@ -31,10 +34,12 @@ export const membership = z.discriminatedUnion('realm', [
       siteRoles: siteRoles.optional(),
       /** The account is closed: by whom, when and why. */
       suspended: z.object({ at: z.string(), reason: suspensionReason, by: staffId }).optional(),
-      /** The second factor is lost: nobody signs in with it before another one is set up. By whom it was said, and when. */
-      factorLost: z.object({ at: z.string(), by: staffId }).optional(),
+      /** The second factor is lost: nobody signs in with it before another one is set up. When it was said, and by whom if it was here. */
+      factorLost: z.object({ at: z.string(), by: staffId.optional() }).optional(),
       /** Sessions that began earlier are over. */
       sessionsFrom: instant.optional(),
+      /** When it was last chosen among several. */
+      chosenAt: instant.optional(),
     })
     .refine(holdsRole, 'no role'),
   z.object({
@@ -46,11 +51,17 @@ export const membership = z.discriminatedUnion('realm', [
 ]);
 export type Membership = z.infer<typeof membership>;
 
-const sessionRow = z.object({ subject: z.string(), createdAt: instant, lastSeenAt: instant });
+/** A session is of one membership: of the account's in `tenantId`, or of the one above the municipalities. */
+const sessionRow = z.object({
+  subject: z.string(),
+  tenantId: tenantId.optional(),
+  createdAt: instant,
+  lastSeenAt: instant,
+});
 export type SessionRow = z.infer<typeof sessionRow>;
 
 const challengeRow = z.object({
-  purpose: z.enum(['SIGN_IN', 'ENROLMENT']),
+  purpose: z.enum(['SIGN_IN', 'ENROLMENT', 'JOINING']),
   expiresAt: instant,
   answers: z.int(),
   /** Hash of the address that attempts are counted under, or of the invitation. */
@@ -89,14 +100,26 @@ export function actorOf(who: Membership): Actor {
   return actor.parse({ realm: 'tenant', subject, roles, ...at });
 }
 
-/** Reads a membership consistently: one that was taken away a moment ago must not open anything. */
-export function readMembership(platform: Table, subject: string): Promise<Membership | undefined> {
-  return platform.get(platformKeys.membership(subject), membership);
+/**
+ * Reads a membership consistently: one that was taken away a moment ago must not open anything.
+ *
+ * @param tenant the municipality; without one, the membership above them
+ */
+export function readMembership(
+  platform: Table,
+  subject: string,
+  tenant?: TenantId,
+): Promise<Membership | undefined> {
+  return platform.get(platformKeys.membership(subject, tenant), membership);
+}
+
+function membershipKey(who: Membership): Key {
+  return platformKeys.membership(who.subject, who.realm === 'tenant' ? who.tenantId : undefined);
 }
 
 /** The write that makes somebody a member, replacing what they were unless `ifAbsent`. */
 export function membershipWrite(platform: Table, who: Membership, ifAbsent = false): Write {
-  return platform.putWrite({ ...platformKeys.membership(who.subject), kind: 'MEMBERSHIP', ...who }, ifAbsent);
+  return platform.putWrite({ ...membershipKey(who), kind: 'MEMBERSHIP', ...who }, ifAbsent);
 }
 
 /** Everything that an account may do, consistently. */
@@ -106,7 +129,7 @@ export async function listMemberships(platform: Table, subject: string): Promise
 }
 
 /** The write that takes away what an account may do, as it was read: it fails when roles or suspension were changed since. */
-export function membershipGoesWrite(platform: Table, { subject, ...before }: Membership): Write {
+export function membershipGoesWrite(platform: Table, before: Membership): Write {
   const { siteRoles: held, suspended } = before.realm === 'tenant' ? before : {};
   const conditions = [
     '#roles = :roles',
@@ -116,7 +139,7 @@ export function membershipGoesWrite(platform: Table, { subject, ...before }: Mem
   return {
     Delete: {
       TableName: platform.name,
-      Key: platformKeys.membership(subject),
+      Key: membershipKey(before),
       ConditionExpression: conditions.join(' AND '),
       ExpressionAttributeNames: { '#roles': 'roles' },
       ExpressionAttributeValues: { ':roles': before.roles, ...(held && { ':sites': held }) },
@@ -129,11 +152,12 @@ export function readSessionRow(platform: Table, hash: string): Promise<SessionRo
   return platform.get(platformKeys.session(hash), sessionRow);
 }
 
-/** The write that begins a session. */
-export function sessionWrite(platform: Table, hash: string, subject: string, times: SessionTimes): Write {
+/** The write that begins a session of one membership. */
+export function sessionWrite(platform: Table, hash: string, who: Membership, times: SessionTimes): Write {
   const expiresAtSeconds = seconds(times.createdAt + SESSION_LONGEST);
+  const of = { subject: who.subject, ...(who.realm === 'tenant' && { tenantId: who.tenantId }) };
   return platform.putWrite(
-    { ...platformKeys.session(hash), kind: 'SESSION', subject, ...times, expiresAtSeconds },
+    { ...platformKeys.session(hash), kind: 'SESSION', ...of, ...times, expiresAtSeconds },
     true,
   );
 }
@@ -181,6 +205,11 @@ export function saveAnswer(
     ConditionExpression: 'answers = :before',
     ExpressionAttributeValues: { ':answers': answers, ':before': answers - 1 },
   });
+}
+
+/** The write that ends a session in favour of another one; it fails when it has ended already. */
+export function sessionEndWrite(platform: Table, hash: string): Write {
+  return deleteExisting(platform, platformKeys.session(hash));
 }
 
 /** The write that uses a challenge up; it fails when it is used already. */

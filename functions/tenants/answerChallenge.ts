@@ -18,12 +18,12 @@ export interface OpenChallenge extends ChallengeRow {
 export async function openChallenge(
   platform: Table,
   secret: string,
-  purpose: ChallengeRow['purpose'],
+  purposes: readonly ChallengeRow['purpose'][],
   clock: Clock,
 ): Promise<Result<OpenChallenge, Problem>> {
   const hash = hashOf(secret);
   const found = await readChallenge(platform, hash);
-  const counted = found?.purpose === purpose ? countAnswer(found, clock.now()) : undefined;
+  const counted = found && purposes.includes(found.purpose) ? countAnswer(found, clock.now()) : undefined;
   if (!counted?.ok) return fail(problem('challenge-expired'));
   const saved = await saveAnswer(platform, hash, counted.value);
   if (!saved.ok) return fail(problem('challenge-expired'));

@@ -11,7 +11,7 @@ import { listTenants } from './listTenants.ts';
 import { operateTenant, readTenantLife } from './operateTenant.ts';
 import type { TenantsPorts } from './ports.ts';
 import { resetSecondFactor } from './secondFactor.ts';
-import { readSession, signOut } from './session.ts';
+import { chooseMunicipality, readSession, signOut } from './session.ts';
 import { signIn } from './signIn.ts';
 import { listAccounts, returnWorker, setWorkerRoles, suspendWorker } from './workers.ts';
 
@@ -21,6 +21,7 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     signIn: signIn(ports),
     answerSecondFactor: answerSecondFactor(ports),
     readSession: readSession(ports),
+    chooseMunicipality: chooseMunicipality(ports),
     signOut: signOut(ports),
     readInvitation: readInvitation(ports),
     acceptInvitation: acceptInvitation(ports),

@@ -18,13 +18,13 @@ import {
   invitationEndWrite,
   putChallenge,
   readInvitationRow,
-  readMembership,
   sessionWrite,
 } from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { sessionCookie } from './cookie.ts';
 import { invitedGoesWrite } from './invitedRepository.ts';
 import { memberWrites, type WorkersMembership } from './membersRepository.ts';
+import { beginJoining, join, loginOf } from './joining.ts';
 import type { TenantsPorts } from './ports.ts';
 import { accountWrites, awaitsFactor, foundAgain, provePassword } from './secondFactor.ts';
 import { seal } from './secrets.ts';
@@ -51,18 +51,20 @@ async function usable(
 }
 
 /** To which municipality the link invites, and until when. */
-export function readInvitation({ platform }: TenantsPorts): UseCase<typeof tenantsRoutes.readInvitation> {
+export function readInvitation(ports: TenantsPorts): UseCase<typeof tenantsRoutes.readInvitation> {
   return async ({ request, clock }) => {
-    const invitation = await usable(platform, request.parameters.invitation, clock);
+    const invitation = await usable(ports.platform, request.parameters.invitation, clock);
     if (!invitation.ok) return invitation;
-    const { tenantName, expiresAt, roles, purpose = 'INVITATION' } = invitation.value;
-    return succeed({ body: { tenantName, expiresAt: new Date(expiresAt).toISOString(), roles, purpose } });
+    const { tenantName, expiresAt, roles, email, purpose = 'INVITATION' } = invitation.value;
+    const hasLogin = purpose === 'SECOND_FACTOR' || (await loginOf(ports, email)).state !== 'NONE';
+    const until = new Date(expiresAt).toISOString();
+    return succeed({ body: { tenantName, expiresAt: until, roles, purpose, hasLogin } });
   };
 }
 
 /**
  * First step: the password. It makes the account and gives the secret of the second factor. Until the code is confirmed the
- * account opens nothing, and taking the step again begins anew.
+ * account opens nothing, and taking the step again begins anew. Whoever has a login proves it instead, as in signing in.
  */
 export function acceptInvitation(ports: TenantsPorts): UseCase<typeof tenantsRoutes.acceptInvitation> {
   const { platform, identity } = ports;
@@ -70,6 +72,11 @@ export function acceptInvitation(ports: TenantsPorts): UseCase<typeof tenantsRou
     const invitation = await usable(platform, parameters.invitation, clock);
     if (!invitation.ok) return invitation;
     const { email, hash } = invitation.value;
+    if (!invitation.value.purpose) {
+      const login = await loginOf(ports, email);
+      if (login.state !== 'NONE')
+        return beginJoining(ports, { hash, email, login }, body.password, { clock, ids });
+    }
     const admitted = await mayEnrol(ports, invitation.value, body.password, clock);
     if (!admitted.ok) return admitted;
     const enrolment = await identity.enrol(email, body.password);
@@ -94,30 +101,30 @@ async function mayEnrol(
   password: string,
   clock: Clock,
 ): Promise<Result<undefined, Problem>> {
-  const { platform, identity } = ports;
+  const { platform } = ports;
   if (purpose) {
     if (!(await awaitsFactor(platform, { tenantId, staffId }))) return fail(problem('link-not-found'));
     return provePassword(ports, { email, password }, clock);
   }
   if (!passwordIsStrong(password, email)) return fail(problem('password-too-weak'));
-  const subject = await identity.findSubject(email);
-  // Somebody works under this address already: a link in a mailbox must not replace their password.
-  if (subject && (await readMembership(platform, subject))) return fail(problem('state-conflict'));
   return succeed(undefined);
 }
 
 const enrolled = z.object({ accessToken: z.string() });
 
-/** Second step: the first code. Invitation, membership and session change together or not at all. */
+/** Second step: the first code, or one of the login there is. Invitation, membership and session change together or not at all. */
 export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRoutes.confirmInvitation> {
   const { platform, identity } = ports;
   return async ({ request: { parameters, body }, clock, ids }) => {
     const invitation = await usable(platform, parameters.invitation, clock);
     if (!invitation.ok) return invitation;
-    const challenge = await openChallenge(platform, body.challenge, 'ENROLMENT', clock);
+    const challenge = await openChallenge(platform, body.challenge, ['ENROLMENT', 'JOINING'], clock);
     if (!challenge.ok) return challenge;
     const { hash, tenantId, staffId, roles, email, purpose } = invitation.value;
     if (challenge.value.belongsTo !== hash) return fail(problem('challenge-expired'));
+    if (challenge.value.purpose === 'JOINING') {
+      return join(ports, invitation.value, challenge.value, body.code, { clock, ids });
+    }
     const { accessToken } = enrolled.parse(challenge.value.unsealed);
     const checked = await identity.confirmEnrolment(accessToken, body.code);
     if (!checked.ok) return fail(codeProblem(checked.error));
@@ -127,15 +134,14 @@ export function confirmInvitation(ports: TenantsPorts): UseCase<typeof tenantsRo
     const who = before ? foundAgain(before, checked.value) : invited;
     const writes = before
       ? await accountWrites(platform, before, who.subject, email)
-      : memberWrites(platform, who, email, true);
+      : [invitedGoesWrite(platform, tenantId, email), ...memberWrites(platform, who, email, true)];
     const secret = ids.secret(256);
     const times = beginSession(clock.now());
     const done = await platform.transact([
       invitationEndWrite(platform, hash, 'ACCEPTED'),
-      invitedGoesWrite(platform, tenantId, email),
       ...writes,
       challengeUseWrite(platform, challenge.value.hash),
-      sessionWrite(platform, hashOf(secret), who.subject, times),
+      sessionWrite(platform, hashOf(secret), who, times),
     ]);
     // Whatever stood in the way, the same invitation was confirmed at the same time.
     if (!done.ok) return fail(problem('link-not-found'));

@@ -12,7 +12,7 @@ const texts: Readonly<Record<Language, (municipality: string, link: string) => s
 
 sinut on kutsuttu työskentelemään Ohjaamon palvelussa: ${municipality}.
 
-Avaa linkki, valitse salasana ja ota käyttöön tunnistussovellus:
+Avaa linkki. Uusi tunnus tehdään valitsemalla salasana ja ottamalla käyttöön tunnistussovellus; jos sinulla on jo tunnus palveluun, liityt sillä:
 ${link}
 
 Linkki toimii seitsemän päivää ja vain kerran. Jos et odottanut tätä viestiä, voit jättää sen huomiotta.
@@ -21,7 +21,7 @@ Linkki toimii seitsemän päivää ja vain kerran. Jos et odottanut tätä viest
 
 du är inbjuden att arbeta i Navigatorns tjänst: ${municipality}.
 
-Öppna länken, välj ett lösenord och ta en autentiseringsapp i bruk:
+Öppna länken. Ett nytt konto görs genom att välja ett lösenord och ta en autentiseringsapp i bruk; har du redan ett konto i tjänsten kommer du med med det:
 ${link}
 
 Länken fungerar i sju dagar och bara en gång. Om du inte väntade dig det här meddelandet kan du låta det vara.
@@ -30,7 +30,7 @@ Länken fungerar i sju dagar och bara en gång. Om du inte väntade dig det här
 
 you are invited to work in the Ohjaamo service: ${municipality}.
 
-Open the link, choose a password and set up an authenticator app:
+Open the link. A new login is made by choosing a password and setting up an authenticator app; if you have a login for the service already, you join with it:
 ${link}
 
 The link works for seven days and only once. If you did not expect this message, you can ignore it.

@@ -54,7 +54,7 @@ export function rolesWrite(
   return {
     Update: {
       TableName: platform.name,
-      Key: platformKeys.membership(who.subject),
+      Key: platformKeys.membership(who.subject, who.tenantId),
       UpdateExpression: siteRoles
         ? 'SET #roles = :roles, siteRoles = :sites'
         : 'SET #roles = :roles REMOVE siteRoles',
@@ -79,7 +79,7 @@ export function suspensionWrite(
   return {
     Update: {
       TableName: platform.name,
-      Key: platformKeys.membership(who.subject),
+      Key: platformKeys.membership(who.subject, who.tenantId),
       UpdateExpression: 'SET suspended = :suspended, sessionsFrom = :now',
       ConditionExpression: '#roles = :roles AND attribute_not_exists(suspended)',
       ExpressionAttributeNames: { '#roles': 'roles' },
@@ -98,15 +98,37 @@ export function factorLostWrite(
   who: WorkersMembership,
   lost: { readonly now: number; readonly by: StaffId },
 ): Write {
-  const at = new Date(lost.now).toISOString();
+  return lossWrite(platform, who, lost, {
+    condition: '#roles = :roles AND attribute_not_exists(suspended)',
+    names: { '#roles': 'roles' },
+    values: { ':roles': who.roles },
+  });
+}
+
+/** Says the same where the person works beside, whoever is suspended there included, and without telling who said it. */
+export async function noteFactorLost(platform: Table, who: WorkersMembership, now: number): Promise<void> {
+  await platform.transact([lossWrite(platform, who, { now }, { condition: 'attribute_exists(pk)' })]);
+}
+
+function lossWrite(
+  platform: Table,
+  who: WorkersMembership,
+  { now, by }: { readonly now: number; readonly by?: StaffId },
+  only: {
+    readonly condition: string;
+    readonly names?: Record<string, string>;
+    readonly values?: Record<string, unknown>;
+  },
+): Write {
+  const lost = { at: new Date(now).toISOString(), ...(by !== undefined && { by }) };
   return {
     Update: {
       TableName: platform.name,
-      Key: platformKeys.membership(who.subject),
+      Key: platformKeys.membership(who.subject, who.tenantId),
       UpdateExpression: 'SET factorLost = :lost, sessionsFrom = :now',
-      ConditionExpression: '#roles = :roles AND attribute_not_exists(suspended)',
-      ExpressionAttributeNames: { '#roles': 'roles' },
-      ExpressionAttributeValues: { ':lost': { at, by: lost.by }, ':now': lost.now, ':roles': who.roles },
+      ConditionExpression: only.condition,
+      ...(only.names && { ExpressionAttributeNames: only.names }),
+      ExpressionAttributeValues: { ...only.values, ':lost': lost, ':now': now },
     },
   };
 }
@@ -116,11 +138,25 @@ export function returnWrite(platform: Table, who: WorkersMembership, now: number
   return {
     Update: {
       TableName: platform.name,
-      Key: platformKeys.membership(who.subject),
+      Key: platformKeys.membership(who.subject, who.tenantId),
       UpdateExpression: 'SET sessionsFrom = :now REMOVE suspended',
       ConditionExpression: '#roles = :roles AND attribute_exists(suspended)',
       ExpressionAttributeNames: { '#roles': 'roles' },
       ExpressionAttributeValues: { ':now': now, ':roles': who.roles },
+    },
+  };
+}
+
+/** The write that notes which of several memberships was chosen; it fails when it is closed. */
+export function chosenWrite(platform: Table, who: WorkersMembership, now: number): Write {
+  return {
+    Update: {
+      TableName: platform.name,
+      Key: platformKeys.membership(who.subject, who.tenantId),
+      UpdateExpression: 'SET chosenAt = :now',
+      ConditionExpression:
+        'attribute_exists(pk) AND attribute_not_exists(suspended) AND attribute_not_exists(factorLost)',
+      ExpressionAttributeValues: { ':now': now },
     },
   };
 }

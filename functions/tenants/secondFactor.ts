@@ -16,15 +16,17 @@ import {
   readMembership,
 } from './accessRepository.ts';
 import { takeAttempt } from './attempts.ts';
-import { askMemberWrite, type InvitedRow, readInvited } from './invitedRepository.ts';
-import { factorLostWrite, readMember, type WorkersMembership } from './membersRepository.ts';
+import { askMemberWrite, invitedGoesWrite, type InvitedRow, readInvited } from './invitedRepository.ts';
+import { holdWrite, letGoWrite } from './lostFactorRepository.ts';
+import { factorLostWrite, noteFactorLost, readMember, type WorkersMembership } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
 import { readWorkersTenant } from './profileRepository.ts';
 
 /**
  * Takes a worker's lost second factor away: every session is over with the next request, nobody signs in with it any more, and a
  * link goes to the worker's address. Asked again it sends another link in place of the first. Nobody does it to themselves, and it
- * opens nothing that is suspended.
+ * opens nothing that is suspended. One account has one factor, so it is lost wherever the person works: the address is held first,
+ * which lets nothing new begin, then the other memberships are marked. Whoever asks learns nothing of those.
  */
 export function resetSecondFactor({
   platform,
@@ -34,7 +36,7 @@ export function resetSecondFactor({
     const { tenantId } = scope;
     const subjects = [staffId];
     const member = await readMember(platform, tenantId, staffId);
-    const who = member && (await readMembership(platform, member.subject));
+    const who = member && (await readMembership(platform, member.subject, tenantId));
     if (!member || who?.realm !== 'tenant' || who.tenantId !== tenantId) return fail(problem('not-found'));
     if (staffId === actor.staffId) return fail(problem('state-conflict', { subjects }));
     const [tenant, before] = await Promise.all([
@@ -49,8 +51,13 @@ export function resetSecondFactor({
     const done = await platform.transact([
       factorLostWrite(platform, who, { now, by: actor.staffId }),
       askMemberWrite(platform, tenantId, row, before),
+      holdWrite(platform, hashOf(member.email), who.subject),
     ]);
-    return done.ok ? succeed({ body: {}, subjects }) : fail(problem('state-conflict', { subjects }));
+    if (!done.ok) return fail(problem('state-conflict', { subjects }));
+    for (const each of await listMemberships(platform, who.subject)) {
+      if (each.realm === 'tenant' && !each.factorLost) await noteFactorLost(platform, each, now);
+    }
+    return succeed({ body: {}, subjects });
   };
 }
 
@@ -72,13 +79,14 @@ export async function awaitsFactor(
   { tenantId, staffId }: Pick<InvitationRow, 'tenantId' | 'staffId'>,
 ): Promise<WorkersMembership | undefined> {
   const member = await readMember(platform, tenantId, staffId);
-  const who = member && (await readMembership(platform, member.subject));
+  const who = member && (await readMembership(platform, member.subject, tenantId));
   return who?.realm === 'tenant' && who.factorLost && !who.suspended ? who : undefined;
 }
 
 /**
- * The writes that move everything an account may do to the account that was made anew with another second factor. An account cannot
- * be told to forget its factor without it, so the one of the same address and password takes its place.
+ * The writes that move everything an account may do, in every municipality, to the account that was made anew with another second
+ * factor, and let the address go. An account cannot be told to forget its factor without it, so the one of the same address and password
+ * takes its place. Links that other municipalities sent for the same loss are over with it.
  */
 export async function accountWrites(
   platform: Table,
@@ -87,11 +95,12 @@ export async function accountWrites(
   email: string,
 ): Promise<Write[]> {
   const memberships = await listMemberships(platform, before);
-  return memberships.flatMap((each) => [
+  const moved = memberships.flatMap((each) => [
     membershipGoesWrite(platform, each),
     membershipWrite(platform, movedTo(each, subject), true),
     ...memberWrite(platform, each, subject, email),
   ]);
+  return [...moved, letGoWrite(platform, hashOf(email))];
 }
 
 function everyRoleOf({ roles, siteRoles = {} }: WorkersMembership): TenantRole[] {
@@ -112,5 +121,8 @@ function memberWrite(platform: Table, who: Membership, subject: string, email: s
   if (who.realm === 'global') return [];
   const { tenantId, staffId } = who;
   const key = platformKeys.member(tenantId, staffId);
-  return [platform.putWrite({ ...key, kind: 'MEMBER', staffId, subject, email })];
+  return [
+    platform.putWrite({ ...key, kind: 'MEMBER', staffId, subject, email }),
+    invitedGoesWrite(platform, tenantId, email),
+  ];
 }

@@ -30,7 +30,9 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
       listMembers(platform, scope.tenantId),
       listInvited(platform, scope.tenantId),
     ]);
-    const found = await Promise.all(members.map(({ subject }) => readMembership(platform, subject)));
+    const found = await Promise.all(
+      members.map(({ subject }) => readMembership(platform, subject, scope.tenantId)),
+    );
     const memberships = new Map(
       found.flatMap((who) => (who?.realm === 'tenant' ? [[who.staffId, who] as const] : [])),
     );
@@ -150,7 +152,7 @@ async function memberOf(
   worker: StaffId,
 ): Promise<Result<WorkersMembership, Problem>> {
   const member = await readMember(platform, tenant, worker);
-  const who = member && (await readMembership(platform, member.subject));
+  const who = member && (await readMembership(platform, member.subject, tenant));
   const own = who?.realm === 'tenant' && who.tenantId === tenant && who.staffId === worker;
   return own ? succeed(who) : fail(problem('not-found'));
 }

@@ -22,6 +22,7 @@ export const functionPlans = {
       INVITATION: ['GetItem', 'UpdateItem'],
       INVITED: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       ATTEMPTS: ['GetItem', 'UpdateItem', 'DeleteItem'],
+      LOSTFACTOR: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
     },
     // Signing in itself is open to whoever has a password and a code; these make the account of an invited person.
     identity: [

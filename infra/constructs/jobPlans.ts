@@ -62,6 +62,7 @@ export const jobPlans = {
       MEMBERS: ['Query', 'DeleteItem'],
       SUBJECT: ['Query', 'DeleteItem'],
       INVITATION: ['GetItem', 'DeleteItem'],
+      LOSTFACTOR: ['GetItem', 'DeleteItem'],
       ERASED: ['GetItem', 'PutItem', 'DeleteItem'],
     },
   },

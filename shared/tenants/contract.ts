@@ -1,33 +1,15 @@
 import { accessPurpose } from '../kernel/accessPurposes.ts';
 import * as z from 'zod';
-import { language, localizedText } from '../kernel/i18n.ts';
-import { clientId, sessionSecret, siteId, slug, staffId } from '../kernel/ids.ts';
-import { globalRole, siteRoles, tenantRole, tenantRoles } from '../kernel/roles.ts';
+import { localizedText } from '../kernel/i18n.ts';
+import { clientId, slug, staffId } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
+import { sessionRoutes } from './sessionRoutes.ts';
 import { suspensionReason, workerRoles, workerView } from './workers.ts';
 import { leavingView } from './leaving.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
-
-/** Who is signed in, in words the interface needs. */
-export const sessionView = z.strictObject({
-  realm: z.enum(['tenant', 'global']),
-  roles: z.array(z.union([tenantRole, globalRole])),
-  /** Those at single sites. */
-  siteRoles: siteRoles.optional(),
-  displayName: z.string(),
-  staffId: staffId.optional(),
-  tenantSlug: slug.optional(),
-  tenantName: localizedText.optional(),
-  languages: z.array(language),
-  sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText })),
-  expiresAt: z.string(),
-});
-
-/** A step that waits for a code of the second factor; short-lived and single-use. */
-const challengeView = z.strictObject({ challenge: sessionSecret });
 
 /** One row of who looked at what (906/2019 §17). */
 /** A live list that was open: one row stands for all looks until `until`; the first of them was at `first`. UTC instants. */
@@ -67,13 +49,8 @@ const lifeEvent = z.strictObject({
   by: z.string().optional(),
 });
 
-const everyRole = [...tenantRoles, ...globalRole.options] as const;
-const email = z.email().max(254);
-const password = z.string().min(1).max(256);
-const oneTimeCode = z.string().regex(/^\d{6}$/u);
 const workerParameters = z.strictObject({ staffId });
 const tenantParameters = z.strictObject({ tenantSlug: slug });
-const invitationParameters = z.strictObject({ invitation: sessionSecret });
 
 export const tenantsRoutes = defineRoutes('tenants', {
   listDirectory: {
@@ -84,97 +61,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     status: 200,
     problems: [],
   },
-  signIn: {
-    method: 'POST',
-    path: '/api/session',
-    access: { kind: 'public' },
-    body: z.strictObject({ email, password }),
-    response: challengeView,
-    status: 200,
-    problems: ['credentials-rejected', 'too-many-attempts'],
-  },
-  answerSecondFactor: {
-    method: 'POST',
-    path: '/api/session/second-factor',
-    access: { kind: 'public' },
-    body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
-    response: sessionView,
-    status: 200,
-    /** `service-paused`: told to whoever has password and code, and to nobody else. */
-    problems: ['credentials-rejected', 'challenge-expired', 'too-many-attempts', 'service-paused'],
-  },
-  readSession: {
-    method: 'GET',
-    path: '/api/session',
-    access: { kind: 'session', roles: everyRole },
-    response: sessionView,
-    status: 200,
-    /** The session ended while the request was under way. */
-    problems: ['session-required'],
-  },
-  signOut: {
-    method: 'DELETE',
-    path: '/api/session',
-    access: { kind: 'session', roles: everyRole },
-    response: z.strictObject({}),
-    status: 200,
-    problems: [],
-  },
-  readInvitation: {
-    method: 'GET',
-    path: '/api/invitations/{invitation}',
-    access: { kind: 'invitation' },
-    parameters: invitationParameters,
-    response: z.strictObject({
-      tenantName: localizedText,
-      expiresAt: z.string(),
-      roles: z.array(tenantRole),
-      /** What the link is for: to come in, or to set up another second factor. */
-      purpose: z.enum(['INVITATION', 'SECOND_FACTOR']),
-    }),
-    status: 200,
-    /** `link-not-found` tells whoever holds the link by a conflict's reason that it was `ACCEPTED` or `REVOKED`. */
-    problems: ['link-not-found', 'link-expired', 'service-paused'],
-  },
-  acceptInvitation: {
-    method: 'POST',
-    path: '/api/invitations/{invitation}',
-    access: { kind: 'invitation' },
-    parameters: invitationParameters,
-    body: z.strictObject({ password }),
-    response: challengeView.extend({
-      /** Base32 secret of RFC 6238 and the address an authenticator app reads. */
-      totpSecret: z.string(),
-      totpAddress: z.string(),
-    }),
-    status: 200,
-    /** `state-conflict`: somebody already works under the invited address. For another second factor the password is the own one. */
-    problems: [
-      'link-not-found',
-      'link-expired',
-      'service-paused',
-      'password-too-weak',
-      'state-conflict',
-      'credentials-rejected',
-      'too-many-attempts',
-    ],
-  },
-  confirmInvitation: {
-    method: 'POST',
-    path: '/api/invitations/{invitation}/second-factor',
-    access: { kind: 'invitation' },
-    parameters: invitationParameters,
-    body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
-    response: sessionView,
-    status: 200,
-    problems: [
-      'link-not-found',
-      'link-expired',
-      'service-paused',
-      'credentials-rejected',
-      'challenge-expired',
-    ],
-  },
+  ...sessionRoutes,
   listAccess: {
     method: 'GET',
     path: '/api/audit',
@@ -294,6 +181,5 @@ export const tenantsRoutes = defineRoutes('tenants', {
   },
 });
 
-export type SessionView = z.infer<typeof sessionView>;
 export type TenantRow = z.infer<typeof tenantRow>;
 export type AccessRow = z.infer<typeof accessRow>;

@@ -25,6 +25,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'line',
   'me',
   'messages',
+  'municipality',
   'my-calendar',
   'network',
   'outreach',

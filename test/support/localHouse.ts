@@ -156,6 +156,8 @@ type Handler = (event: never, context: never) => Promise<APIGatewayProxyStructur
 export interface TestCall<R extends Route> extends CallOf<R> {
   readonly headers?: Readonly<Record<string, string>>;
   readonly actor?: Actor;
+  /** Of the worker's session, where what is asked is about it. */
+  readonly sessionHash?: string;
   /** A young person's own session, which may stand beside a worker's. */
   readonly person?: PersonActor;
   /** The session was known and is over, as the authorizer says it. */
@@ -241,16 +243,17 @@ export function invoke<R extends Route>(
 
 function authorizerOf({
   actor,
+  sessionHash = 'hash-of-a-session',
   person,
   expired,
   paused,
-}: Pick<TestCall<Route>, 'actor' | 'person' | 'expired' | 'paused'>) {
+}: Pick<TestCall<Route>, 'actor' | 'sessionHash' | 'person' | 'expired' | 'paused'>) {
   const state = expired ? 'EXPIRED' : paused ? 'PAUSED' : undefined;
   if (state) return { authorizer: { lambda: { state, ...personContext({ state }) } } };
   if (!actor && !person) return undefined;
   const own =
     person && personContext({ state: 'ACTIVE', sessionHash: 'hash-of-an-own-session', actor: person });
-  const worker = actor ? activeContext('hash-of-a-session', actor) : { state: 'NONE' };
+  const worker = actor ? activeContext(sessionHash, actor) : { state: 'NONE' };
   return { authorizer: { lambda: { ...worker, ...own } } };
 }
 

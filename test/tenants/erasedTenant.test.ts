@@ -126,6 +126,41 @@ describe('A municipality that is erased', () => {
     await town.identity.remove(email);
   });
 
+  it('leaves account, membership and session of somebody who works in another municipality with the same login', async () => {
+    const { email, subject } = await town.hireElsewhere('kahdessa');
+    await run();
+    expect(await town.identity.findSubject(email)).toBe(subject);
+    const left = [...(await rows()).values()].filter(({ text }) => text.includes(subject));
+    expect(left.map(({ item }) => item['kind']?.S).sort()).toEqual(['MEMBERSHIP', 'SESSION']);
+    expect(left.every(({ text }) => text.includes(town.world.foreign.tenantId))).toBe(true);
+    await town.identity.remove(email);
+  });
+
+  it('leaves the account that stands anew while another municipality’s worker replaces the second factor', async () => {
+    const { email, subject } = await town.hireElsewhere('hukassa');
+    await town.resets(email, subject);
+    const invited = await town.invite('kutsuttu-muualta');
+    const works = (await town.identity.findSubject(invited))!;
+    await town.worksElsewhere(works);
+    await town.resets(invited, works);
+    await run();
+    expect(await town.identity.findSubject(email)).toBeDefined();
+    expect(await town.identity.findSubject(invited)).toBeDefined();
+    const held = [...(await rows()).values()].filter(({ item }) => item['kind']?.S === 'LOSTFACTOR');
+    expect(held).toHaveLength(2);
+    await town.identity.remove(email);
+    await town.identity.remove(invited);
+  });
+
+  it('ends the replacing of a second factor of somebody who worked there alone', async () => {
+    const email = await town.hire('hukannut');
+    await town.resets(email, (await town.identity.findSubject(email))!);
+    await run();
+    expect(await town.identity.findSubject(email)).toBeUndefined();
+    const held = [...(await rows()).values()].filter(({ item }) => item['kind']?.S === 'LOSTFACTOR');
+    expect(held).toEqual([]);
+  });
+
   it('opens no sealed text any more, and its key is given up', async () => {
     await run();
     const { vault } = town.ports.openScope(town.own, 'notes');

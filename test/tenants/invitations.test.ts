@@ -63,7 +63,7 @@ async function accept(invitation: string) {
     parameters: { invitation },
     body: { password: PASSWORD },
   });
-  const code = oneTimeCode(body.totpSecret);
+  const code = oneTimeCode(body.totpSecret!);
   return call(doors.handler, tenantsRoutes.confirmInvitation, {
     parameters: { invitation },
     body: { challenge: body.challenge, code },

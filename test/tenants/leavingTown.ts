@@ -7,9 +7,11 @@ import { networkKeys, platformKeys, tenantPrefix } from '@ohjaamo/functions/kern
 import { kmsKeyEnd } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import {
   invitationWrite,
+  type Membership,
   membershipWrite,
   sessionWrite,
 } from '@ohjaamo/functions/tenants/accessRepository.ts';
+import { holdWrite } from '@ohjaamo/functions/tenants/lostFactorRepository.ts';
 import { cognitoIdentity, memberWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { countAll } from '@ohjaamo/functions/tenants/leaving/files.ts';
 import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
@@ -87,7 +89,12 @@ export async function leavingTown() {
       const now = ports.clock.now();
       await platform.transact([
         ...memberWrites(platform, { ...who, roles: ['COUNSELLOR'] }, email),
-        sessionWrite(platform, hashOf(randomIds.secret(128)), subject, { createdAt: now, lastSeenAt: now }),
+        sessionWrite(
+          platform,
+          hashOf(randomIds.secret(128)),
+          { ...who, roles: ['COUNSELLOR'] },
+          { createdAt: now, lastSeenAt: now },
+        ),
       ]);
       return email;
     },
@@ -105,6 +112,30 @@ export async function leavingTown() {
         }),
       ]);
       return email;
+    },
+    /** A worker of the municipality who works in another one with the same login, signed in there; gives the subject too. */
+    async hireElsewhere(name: string): Promise<{ readonly email: string; readonly subject: string }> {
+      const email = await this.hire(name);
+      const subject = (await identity.findSubject(email)) ?? '';
+      await this.worksElsewhere(subject);
+      return { email, subject };
+    },
+    /** Gives an account a membership and a session in another municipality. */
+    async worksElsewhere(subject: string): Promise<void> {
+      const who: Membership = {
+        ...{ realm: 'tenant', subject, tenantId: tenantId.parse(world.foreign.tenantId) },
+        ...{ staffId: staffId.parse(randomIds.id(10)), roles: ['COUNSELLOR'] },
+      };
+      const now = ports.clock.now();
+      await platform.transact([
+        membershipWrite(platform, who),
+        sessionWrite(platform, hashOf(randomIds.secret(128)), who, { createdAt: now, lastSeenAt: now }),
+      ]);
+    },
+    /** The other municipality's administrator said that the second factor is lost: the account stands anew under the address. */
+    async resets(email: string, subject: string): Promise<void> {
+      await platform.transact([holdWrite(platform, hashOf(email), subject)]);
+      await enrol(email);
     },
     /** Somebody who was invited and has begun to make an account. */
     async invite(name: string): Promise<string> {

@@ -213,7 +213,7 @@ describe('A new municipality', () => {
       body: { password: PASSWORD },
     });
     const { challenge, totpSecret } = accepted.body;
-    const body = { challenge, code: oneTimeCode(totpSecret) };
+    const body = { challenge, code: oneTimeCode(totpSecret!) };
     const confirmed = await call(doors.handler, tenantsRoutes.confirmInvitation, { parameters, body });
     expect(confirmed.body).toMatchObject({ roles: ['TENANT_ADMIN'], tenantSlug: payload.slug });
     expect(await doors.see(confirmed.cookies[0]!.split(';')[0]!)).toMatchObject({ state: 'ACTIVE' });

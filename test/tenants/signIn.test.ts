@@ -106,7 +106,7 @@ describe('Signing in', () => {
 /** Takes the worker's membership away. */
 async function leave(): Promise<void> {
   const { platform } = doors.house;
-  const Key = platformKeys.membership(worker.subject);
+  const Key = platformKeys.membership(worker.subject, worker.tenantId);
   await platform.transact([{ Delete: { TableName: platform.name, Key } }]);
 }
 

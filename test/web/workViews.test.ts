@@ -1,4 +1,5 @@
-import type { AccessRow, SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { AccessRow } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import { describe, expect, it } from 'vitest';
 import { foldRepeated } from '../../web/src/work/accessRows.ts';
 import type { Today } from '../../web/src/work/contactDefaults.ts';

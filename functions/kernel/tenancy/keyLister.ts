@@ -21,8 +21,10 @@ export interface ListedPlace {
   readonly index?: boolean;
 }
 
-/** Whose rows: everything that names a tenant, or the sessions of some accounts. */
-export type Sought = { readonly tenant: TenantId } | { readonly subjects: readonly string[] };
+/** Whose rows: everything that names a tenant. */
+export interface Sought {
+  readonly tenant: TenantId;
+}
 
 /** One page of the keys of a table, of what is sought only: pages may be empty before the last. */
 export type ListKeys = (place: ListedPlace, sought: Sought, cursor?: KeyPage['cursor']) => Promise<KeyPage>;
@@ -35,7 +37,7 @@ export type ListKeys = (place: ListedPlace, sought: Sought, cursor?: KeyPage['cu
 export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys {
   const client = keyListingClient(Object.values(tables));
   return async ({ table, index = false }, sought, cursor) => {
-    const { condition, names = {}, values } = filterOf(table, index, sought);
+    const { condition, values } = filterOf(table, index, sought);
     const answer = await client.send(
       new ScanCommand({
         TableName: tables[table],
@@ -43,7 +45,6 @@ export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys
         Select: 'SPECIFIC_ATTRIBUTES',
         ProjectionExpression: 'pk, sk, expiresAtSeconds',
         FilterExpression: condition,
-        ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
         ExpressionAttributeValues: values,
         // An index is never read consistently (DynamoDB).
         ConsistentRead: !index,
@@ -66,20 +67,10 @@ export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys
 
 interface Filter {
   readonly condition: string;
-  readonly names?: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-function filterOf(table: TableName, index: boolean, sought: Sought): Filter {
-  if ('subjects' in sought) {
-    const values = Object.fromEntries(sought.subjects.map((each, at) => [`:s${String(at)}`, each]));
-    return {
-      condition: `#subject IN (${Object.keys(values).join(', ')})`,
-      names: { '#subject': 'subject' },
-      values,
-    };
-  }
-  const { tenant } = sought;
+function filterOf(table: TableName, index: boolean, { tenant }: Sought): Filter {
   if (table === 'network') {
     return { condition: 'contains(pk, :tenant) OR contains(sk, :tenant)', values: { ':tenant': tenant } };
   }

@@ -101,6 +101,7 @@ export const keyKinds = {
     'INVITATION',
     'INVITED',
     'ATTEMPTS',
+    'LOSTFACTOR',
     'JOB',
     'PERSON',
     'IDENTIFYING',
@@ -131,7 +132,6 @@ export const listedAttributes: readonly string[] = [
   'sk',
   'expiresAtSeconds',
   'tenantId',
-  'subject',
   ...Object.values(indexes).map(({ pk }) => pk),
 ];
 
@@ -297,7 +297,11 @@ export const platformKeys = {
   slug: (slug: string): Key => ({ pk: `P#SLUG#${slug}`, sk: 'SLUG' }),
   /** What has happened to a municipality as such, who did it and why; `sk` begins with the instant. */
   life: (tenant: TenantId, sk: string): Key => ({ pk: `P#LIFE#${tenant}`, sk }),
-  membership: (subject: string): Key => ({ pk: `P#SUBJECT#${subject}`, sk: 'MEMBERSHIP' }),
+  /** What an account may do in one municipality; without one, above them. */
+  membership: (subject: string, tenant?: TenantId): Key => ({
+    pk: `P#SUBJECT#${subject}`,
+    sk: tenant === undefined ? 'MEMBERSHIP' : `MEMBERSHIP#${tenant}`,
+  }),
   /** Which account a worker of a municipality has. */
   member: (tenant: TenantId, worker: StaffId | ''): Key => ({ pk: `P#MEMBERS#${tenant}`, sk: worker }),
   /** Who can administer a municipality now. */
@@ -311,6 +315,8 @@ export const platformKeys = {
     sk: emailHash,
   }),
   attempts: (subjectHash: string): Key => ({ pk: `P#ATTEMPTS#${subjectHash}`, sk: 'ATTEMPTS' }),
+  /** Holds an address whose account has lost its second factor, until another one is set up. */
+  lostFactor: (emailHash: string): Key => ({ pk: `P#LOSTFACTOR#${emailHash}`, sk: 'LOSTFACTOR' }),
   /** A young person's own session. */
   person: (secretHash: string): Key => ({ pk: `P#PERSON#${secretHash}`, sk: 'PERSON' }),
   /** Somebody on the way to the identification service and back. */

@@ -10,6 +10,7 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
   signIn: { request: () => ({ body: { email: 'somebody@town.example', password: 'a long password' } }) },
   answerSecondFactor: { request: () => ({ body: { challenge, code: '123456' } }) },
   readSession: none,
+  chooseMunicipality: { request: ({ tenantSlug }) => ({ body: { tenantSlug } }) },
   signOut: none,
   readInvitation: { request: (ids) => ({ parameters: invitation(ids) }) },
   acceptInvitation: {

@@ -2,7 +2,7 @@ import { inLanguage, type Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import type { AstroGlobal } from 'astro';
 import { enter, turnAway } from '../work/enter.ts';
 import { queryIn } from '../work/periods.ts';

@@ -3,7 +3,7 @@ import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import type { CallOf, ResponseOf } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
 import { enter, holdBackForm, turnAway } from '../work/enter.ts';

@@ -1,5 +1,5 @@
 import { siteId as siteIdSchema, type SiteId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import type { AstroGlobal } from 'astro';
 import { enter } from '../work/enter.ts';
 import { mayOpen, type View } from '../work/views.ts';

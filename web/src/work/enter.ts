@@ -1,5 +1,5 @@
 import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
-import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import type { AstroGlobal } from 'astro';
 import type { ApiProblem } from '../api.ts';
 import { forgetKiosk } from '../line/kiosk.ts';

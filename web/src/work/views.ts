@@ -1,7 +1,7 @@
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import type { SessionView } from '@ohjaamo/shared/tenants/contract.ts';
+import type { SessionView } from '@ohjaamo/shared/tenants/sessionRoutes.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 
 /** One of the working views: its address below the language, its name, and the roles that the API lets in. */
