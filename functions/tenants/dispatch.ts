@@ -3,6 +3,7 @@ import type { Dispatch } from '../kernel/http/context.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import { answerSecondFactor } from './answerSecondFactor.ts';
 import { acceptInvitation, confirmInvitation, readInvitation } from './invitation.ts';
+import { changeWorker } from './changeWorker.ts';
 import { inviteWorker, revokeInvitation } from './inviteWorker.ts';
 import { inviteWorkers, previewInvitees } from './inviteWorkers.ts';
 import { listAccess } from './listAccess.ts';
@@ -31,6 +32,7 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     readTenantLife: readTenantLife(ports),
     moveTenant: operateTenant(ports),
     listAccounts: listAccounts(ports),
+    changeWorker: changeWorker(),
     setWorkerRoles: setWorkerRoles(ports),
     suspendWorker: suspendWorker(ports),
     returnWorker: returnWorker(ports),

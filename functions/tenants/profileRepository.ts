@@ -12,6 +12,7 @@ import {
 } from '@ohjaamo/shared/tenants/profile.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { inForce, standingSetting, type StandingSetting } from '@ohjaamo/shared/settings/tenantSettings.ts';
+import type { WorkerParticulars } from '@ohjaamo/shared/tenants/workers.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Write } from '../kernel/table.ts';
@@ -88,6 +89,51 @@ export async function setVideoLink(
 /** Puts a worker on the list of workers, in place of what stood there. */
 export async function putWorker(scope: TenantScope, worker: StaffMember): Promise<void> {
   await scope.work.put({ ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker });
+}
+
+/**
+ * The write that changes what the list says of a worker, and leaves what they say of themselves; it fails when the worker has another
+ * home site than `before`.
+ */
+export function particularsWrite(
+  scope: TenantScope,
+  worker: StaffId,
+  before: StaffMember['homeSite'],
+  particulars: WorkerParticulars,
+): Write {
+  const fields = Object.keys(particulars);
+  return {
+    Update: {
+      TableName: scope.work.name,
+      Key: scope.keys.tenant(`STAFF#${worker}`),
+      UpdateExpression: `SET ${fields.map((field) => `#value.#${field} = :${field}`).join(', ')}`,
+      ConditionExpression: '#value.#homeSite = :before',
+      ExpressionAttributeNames: {
+        '#value': 'value',
+        ...Object.fromEntries(fields.map((field) => [`#${field}`, field])),
+      },
+      ExpressionAttributeValues: {
+        ':before': before,
+        ...Object.fromEntries(Object.entries(particulars).map(([field, value]) => [`:${field}`, value])),
+      },
+    },
+  };
+}
+
+const sheetRow = z.object({ busy: z.instanceof(Uint8Array), holds: z.instanceof(Uint8Array).optional() });
+
+/** Whether a worker's calendar holds a time in one of these weeks, counted since 1970: one batch of reads. */
+export async function hasTimes(
+  scope: TenantScope,
+  { id, homeSite }: StaffMember,
+  weeks: readonly number[],
+): Promise<boolean> {
+  const sheets = await scope.work.batchGet(
+    weeks.map((week) => scope.keys.sheet(homeSite, week, id)),
+    sheetRow,
+    true,
+  );
+  return sheets.some(({ busy, holds }) => busy.length > 0 || (holds?.length ?? 0) > 0);
 }
 
 /** A house of its own before its points and channels: the order in which every list of sites stands. */

@@ -47,7 +47,8 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
         return workerOf(member, { tenant, actor, administrators, who, invitation });
       })
       .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
-    return succeed({ body: { workers } });
+    const organisations = tenant.organisations.map(({ code, name }) => ({ code, name }));
+    return succeed({ body: { workers, organisations } });
   };
 }
 
@@ -60,7 +61,7 @@ function invitationOf(row: InvitedRow, now: number): NonNullable<WorkerView['inv
 }
 
 function workerOf(
-  { id, name, title, organisation, homeSite }: Tenant['staff'][number],
+  { id, name, title, organisation, homeSite, share, languages }: Tenant['staff'][number],
   known: {
     readonly tenant: Tenant;
     readonly actor: TenantActor;
@@ -80,6 +81,7 @@ function workerOf(
     title,
     organisation: home ? inLanguage(home.name, language) : organisation,
     homeSite: site ? inLanguage(site.name, language) : '',
+    particulars: { name, title, organisation, homeSite, share, languages },
     state: who ? (suspended ? 'SUSPENDED' : 'ACTIVE') : invitation ? 'INVITED' : 'NO_ACCOUNT',
     roles: who?.roles ?? [],
     siteRoles: tenant.sites.flatMap(({ id: at }) => {

@@ -7,7 +7,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { directoryEntry } from './directory.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
-import { suspensionReason, workerRoles, workerView } from './workers.ts';
+import { homeOrganisation, suspensionReason, workerParticulars, workerRoles, workerView } from './workers.ts';
 import { leavingView } from './leaving.ts';
 import { operatorAct, type TenantAct, tenantActs, tenantState } from './life.ts';
 
@@ -93,9 +93,26 @@ export const tenantsRoutes = defineRoutes('tenants', {
     method: 'GET',
     path: '/api/workers',
     access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    response: z.strictObject({ workers: z.array(workerView) }),
+    response: z.lazy(() =>
+      z.strictObject({ workers: z.array(workerView), organisations: z.array(homeOrganisation) }),
+    ),
     status: 200,
     problems: [],
+  },
+  changeWorker: {
+    method: 'POST',
+    path: '/api/workers/{staffId}',
+    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
+    parameters: workerParameters,
+    body: z.strictObject({ particulars: workerParticulars }),
+    response: z.strictObject({}),
+    status: 200,
+    /**
+     * `not-found`: no such worker, organisation or site. `state-conflict`: somebody else was faster, or the calendar stands at the home
+     * site that would be left (reason `HAS_TIMES`).
+     */
+    problems: ['not-found', 'state-conflict'],
+    audit: { action: 'CHANGE_WORKER', subjectParameter: 'staffId' },
   },
   setWorkerRoles: {
     method: 'POST',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { siteId, staffId } from '../kernel/ids.ts';
+import { localizedText } from '../kernel/i18n.ts';
+import { code, siteId, staffId } from '../kernel/ids.ts';
+import { singleLine } from '../kernel/names.ts';
 import { siteRole, tenantRole } from '../kernel/roles.ts';
 
 /** Why a worker is suspended: a word of a closed list, so that nothing is written about anybody. */
@@ -33,6 +35,47 @@ export const workerRoles = z
     path: ['roles'],
   });
 
+/** What the list of workers says of one, beside what they may do: changed by the municipality's administrator. */
+export const workerParticulars = z.lazy(() =>
+  z.strictObject({
+    name: singleLine(120),
+    /** What the worker is by profession; may be empty. */
+    title: z
+      .string()
+      .trim()
+      .max(120)
+      .regex(/^[^\p{Cc}]*$/u),
+    organisation: code,
+    homeSite: siteId,
+    /** Share of full-time work given to the Ohjaamo, over 0 to 1. */
+    share: z.number().gt(0).max(1),
+    /** Codes of ISO 639, in which one can serve. */
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/u))
+      .min(1)
+      .max(20)
+      .refine((spoken) => new Set(spoken).size === spoken.length, 'each language once'),
+  }),
+);
+export type WorkerParticulars = z.infer<typeof workerParticulars>;
+
+/** Languages that the page offers first; a worker may have others. */
+export const servedLanguages = [
+  'fi',
+  'sv',
+  'en',
+  'se',
+  'ru',
+  'uk',
+  'ar',
+  'so',
+  'fa',
+  'ku',
+  'et',
+  'es',
+  'fr',
+] as const;
+
 /** Whether a worker can sign in: has an account, has one that is closed, has an invitation, or has none. */
 export const workerState = z.enum(['ACTIVE', 'SUSPENDED', 'INVITED', 'NO_ACCOUNT']);
 
@@ -49,6 +92,8 @@ export const workerView = z.strictObject({
   organisation: z.string(),
   /** Where the worker's calendar is. */
   homeSite: z.string(),
+  /** The same by code and id, with what else can be changed. */
+  particulars: workerParticulars,
   state: workerState,
   roles: z.array(tenantRole),
   siteRoles: z.array(rolesAtSite),
@@ -63,4 +108,7 @@ export const workerView = z.strictObject({
   /** Whoever asks. */
   self: z.boolean(),
 });
+
+/** An organisation to choose as a worker's home. */
+export const homeOrganisation = z.strictObject({ code, name: localizedText });
 export type WorkerView = z.infer<typeof workerView>;

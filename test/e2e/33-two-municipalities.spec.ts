@@ -15,6 +15,21 @@ async function invite(browser: Browser, admin: string, row: string, town: string
   await page.getByRole('button', { name: 'Tarkista rivit' }).click();
   await page.getByRole('button', { name: 'Lähetä 1 kutsu' }).click();
   await expect(page.getByText('1 kutsu', { exact: false }).first()).toBeVisible();
+  if (town === 'Rovaniemi') {
+    // What the list did not say is written on the worker's own page, before they have come.
+    await page.goto('/fi/workers');
+    await page.getByRole('link', { name: 'Muuta tietoja: Testi Yhteinen kumppani' }).click();
+    await page.getByLabel('Ammatti tai tehtävä').fill('palveluneuvoja');
+    await page.getByLabel('Osuus työajasta').fill('sata');
+    await page.getByRole('button', { name: 'Tallenna tiedot' }).click();
+    await expect(page.getByText('Kirjoita kokonaisluku 1–100.').first()).toBeVisible();
+    await expect(page.getByLabel('Ammatti tai tehtävä')).toHaveValue('palveluneuvoja');
+    await page.getByLabel('Osuus työajasta').fill('20');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Tallenna tiedot' }).click();
+    await expect(page.getByText('Tiedot tallennettiin.')).toBeVisible();
+    await expect(page.getByText('palveluneuvoja · Kela').first()).toBeVisible();
+  }
   await context.close();
   const { text } = await mailTo(EMAIL, town);
   return /\/fi\/invitation\/[\w-]{43}/u.exec(text)?.[0] ?? '';
@@ -27,6 +42,7 @@ const town = (page: Page) => page.locator('.work__top strong');
 test('33 · a partner’s worker comes into two municipalities with one login, and changes from one to the other without scripts', async ({
   browser,
 }) => {
+  test.setTimeout(240_000);
   const { origin } = stack();
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: origin });
   const page = await context.newPage();

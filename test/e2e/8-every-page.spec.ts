@@ -147,6 +147,7 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/invitation/welcome.astro': { as: 'r01@rovaniemi.example', at: '/invitation/welcome' },
   '[lang]/instruments.astro': { as: 'r01@rovaniemi.example', at: '/instruments' },
   '[lang]/workers/invite.astro': { as: 'r01@rovaniemi.example', at: '/workers/invite' },
+  '[lang]/workers/[worker].astro': { as: 'r01@rovaniemi.example', at: `/workers/${nobody}` },
   '[lang]/municipality.astro': { as: 'r01@rovaniemi.example', at: '/municipality' },
   '[lang]/workers.astro': { as: 'r01@rovaniemi.example', at: '/workers' },
   '[lang]/access.astro': { as: 'r01@rovaniemi.example', at: '/access' },

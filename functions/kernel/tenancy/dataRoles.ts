@@ -294,7 +294,7 @@ export const dataRoles = {
   },
   /** Puts invited workers on the list of workers. */
   people: {
-    work: { TENANT: [...read, 'PutItem'] },
+    work: { TENANT: [...read, 'PutItem', 'UpdateItem'], SHEET: ['GetItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Applies stream records to the daily figures. */

@@ -21,6 +21,17 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
   },
   listAccess: { request: (ids) => ({ query: { month: '2027-02', subject: ids.clientId } }) },
   listAccounts: none,
+  changeWorker: {
+    request: ({ colleagueId, organisation, siteId }) => ({
+      parameters: { staffId: colleagueId },
+      body: {
+        particulars: {
+          ...{ name: 'Test worker', title: 'Counsellor', organisation, homeSite: siteId },
+          ...{ share: 0.5, languages: ['fi', 'en'] },
+        },
+      },
+    }),
+  },
   setWorkerRoles: {
     request: ({ colleagueId, siteId }) => ({
       parameters: { staffId: colleagueId },

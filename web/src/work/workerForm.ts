@@ -29,6 +29,7 @@ export const workerOutcomes: Readonly<
   invited: { kind: 'good', text: 'people.invitation.sent' },
   revoked: { kind: 'good', text: 'people.invitation.revoked' },
   reset: { kind: 'good', text: 'people.factor.done' },
+  changed: { kind: 'good', text: 'people.edit.saved' },
   notInvited: { kind: 'caution', text: 'people.invitation.conflict' },
 };
 
