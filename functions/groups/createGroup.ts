@@ -9,7 +9,7 @@ import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { viewGroup } from './deskViews.ts';
 import { commitMeetings, datesAsText, lookAt, meetingsFrom } from './makeMeetings.ts';
-import { siteOfId, type SiteOfTenant } from './place.ts';
+import { siteFor, type SiteOfTenant } from './place.ts';
 import { longestSeries } from './planSeries.ts';
 import type { GroupRecord } from './record.ts';
 import { groupWrite, readGroupRecord } from './repository.ts';
@@ -21,9 +21,10 @@ type Made = Awaited<ReturnType<UseCase<Create>>>;
 export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = async ({
   request,
   scope,
+  actor,
   clock,
 }) => {
-  const place = await siteOfId(scope, request.parameters.siteId);
+  const place = await siteFor(scope, actor, request.parameters.siteId);
   if (!place) return fail(problem('not-found'));
   const looked = await lookAt(scope, place, request.body, request.body.series, clock);
   if (!looked.ok) return looked;
@@ -51,9 +52,9 @@ export const previewSeries: UseCase<(typeof groupsRoutes)['previewSeries']> = as
  * sheet, one sheet per resource and meeting, and of the group.
  */
 export const createGroup: UseCase<Create> = async (context) => {
-  const { request, scope } = context;
+  const { request, scope, actor } = context;
   const [place, standing] = await Promise.all([
-    siteOfId(scope, request.parameters.siteId),
+    siteFor(scope, actor, request.parameters.siteId),
     readGroupRecord(scope, request.parameters.siteId, request.body.groupId),
   ]);
   if (!place) return fail(problem('not-found'));

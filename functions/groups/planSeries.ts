@@ -43,9 +43,13 @@ export type Crowd = Pick<GroupRecord, 'seats' | 'online'>;
  */
 export const SHEETS_AT_ONCE = 96;
 
-/** The sheets that a meeting keeps busy: leaders at their home sites, the room's undivided parts here. `undefined`: unknown ones. */
-export function resourcesOf({ tenant, site }: SiteOfTenant, wanted: Wanted): SheetResource[] | undefined {
-  const leaders = wanted.leaders.flatMap((id) => tenant.staff.filter((each) => each.id === id));
+/** The sheets that a meeting keeps busy: leaders at their home sites, the room's undivided parts here. `undefined`: unknown ones, or such as may not be named. */
+export function resourcesOf(
+  { tenant, site, nameable }: SiteOfTenant,
+  wanted: Wanted,
+): SheetResource[] | undefined {
+  const known = tenant.staff.filter(({ id }) => nameable?.has(id) ?? true);
+  const leaders = wanted.leaders.flatMap((id) => known.filter((each) => each.id === id));
   const rooms = wanted.room === undefined ? [] : undividedRooms(site, wanted.room);
   if (leaders.length !== wanted.leaders.length || new Set(wanted.leaders).size !== leaders.length)
     return undefined;

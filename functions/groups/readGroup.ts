@@ -5,7 +5,7 @@ import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readPlan } from '../schedule/index.ts';
 import { viewGroup, viewLine } from './deskViews.ts';
-import { mayOpen, openGroup, siteOfId } from './place.ts';
+import { mayOpen, openGroup, siteFor, siteOfId } from './place.ts';
 import { programmesInUse } from './programmes.ts';
 import { readFacts, readGroups, readRolls } from './repository.ts';
 import { unrecordedOf } from './unrecorded.ts';
@@ -55,23 +55,28 @@ export const readGroup: UseCase<(typeof groupsRoutes)['readGroup']> = async ({
   return succeed({ body, subjects: shown.map(({ id }) => id) });
 };
 
-/** The workers of the municipality by name, the rooms of the site, and programmes to begin from: two Queries. */
+/**
+ * The workers who may be named as leaders, the rooms of the site, and programmes to begin from: two Queries, and one read for a role at
+ * the site alone.
+ */
 export const readGroupChoices: UseCase<(typeof groupsRoutes)['readGroupChoices']> = async ({
   request,
   scope,
+  actor,
 }) => {
   const [place, programmes] = await Promise.all([
-    siteOfId(scope, request.parameters.siteId),
+    siteFor(scope, actor, request.parameters.siteId),
     programmesInUse(scope),
   ]);
   if (!place) return fail(problem('not-found'));
-  const { site, tenant } = place;
+  const { site, tenant, nameable } = place;
   return succeed({
     body: {
       programmes,
       site: { id: site.id, slug: site.slug, name: site.name },
       languages: tenant.profile.languages,
       staff: tenant.staff
+        .filter(({ id }) => nameable?.has(id) ?? true)
         .map(({ id, name }) => ({ id, name }))
         .sort((one, other) => one.name.localeCompare(other.name, 'fi')),
       rooms: site.rooms.map(({ id, name, capacity }) => ({ id, name, capacity })),

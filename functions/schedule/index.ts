@@ -9,3 +9,4 @@ export {
   type VersionedPlan,
 } from './planRepository.ts';
 export { sitePageOf } from './sitePage.ts';
+export { workersAt } from './workersAt.ts';

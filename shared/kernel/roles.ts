@@ -41,6 +41,8 @@ export const actor = z.discriminatedUnion('realm', [
       /** In the whole municipality. */
       roles: z.array(tenantRole),
       siteRoles: siteRoles.optional(),
+      /** Set by the pipeline: what is asked is open to them at this site alone. */
+      onlyAt: siteId.optional(),
     })
     .refine(holdsRole, 'no role'),
   z.strictObject({

@@ -83,6 +83,7 @@ export async function dutyTown(
   return {
     clock,
     house,
+    handler,
     tenant,
     tenantId,
     main,

@@ -1,7 +1,8 @@
 import { dutyRoutes } from '@ohjaamo/shared/duty/contract.ts';
 import { randomIds, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { worker } from '../support/schedule.ts';
+import { call } from '../support/house.ts';
+import { HOME, rule, worker } from '../support/schedule.ts';
 import { dutyTown, people, placesOf, WEEK } from './dutyTown.ts';
 
 const { assignDuty, discardRota, fillRota, publishRota, readRota, undoDuty } = dutyRoutes;
@@ -52,6 +53,25 @@ describe('A change by hand', () => {
     expect((await give(first, 0)).status).toBe(200);
     expect((await give(second, 1)).problem).toMatchObject({ conflicts: [{ reason: 'OTHER_SHIFT' }] });
     expect((await give(second, 1, staffId.parse(randomIds.id(10)))).status).toBe(404);
+  });
+
+  it('by whoever manages one site alone is for its own workers, and for those in its plan', async () => {
+    const plan = { rules: [rule(worker(3), { weekday: 'FRI', start: '12:00', end: '14:00' })] };
+    const town = await dutyTown({ plan, staff: { 2: { homeSite: HOME }, 3: { homeSite: HOME } } });
+    await town.addShift();
+    const place = placesOf(await town.rota())[0]!.id;
+    const give = (who: number, version: number) =>
+      call(town.handler, assignDuty, {
+        parameters: { siteId: town.main.id },
+        body: { week: WEEK, version, place, staffId: worker(who) },
+        actor: {
+          ...{ realm: 'tenant', subject: 'subject-of-site-manager', tenantId: town.tenantId },
+          ...{ staffId: people.manager.id, roles: [], siteRoles: { [town.main.id]: ['SITE_MANAGER'] } },
+        },
+      });
+    expect((await give(2, 0)).problem.type).toBe('/problems/not-found');
+    expect((await give(1, 0)).status).toBe(200);
+    expect((await give(3, 1)).status).toBe(200);
   });
 
   it('is dropped with all drafts, and what is published stays', async () => {
