@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
+import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
@@ -198,6 +200,25 @@ describe('Workers invited by a pasted list', () => {
     expect(await send(row('Testi Kesken', fresh('kesken')))).toEqual(['NEW']);
     expect((await list()).filter(({ name }) => name === 'Testi Kesken')).toHaveLength(1);
     expect(await doors.sendInvitations(admin.tenantId)).toHaveLength(1);
+  });
+});
+
+describe('An only administrator', () => {
+  it('whose account the operator has removed is invited anew by a row in the outbox, as the runbook says', async () => {
+    const { platform } = doors.house;
+    const { email, staffId, tenantId, subject } = admin;
+    await doors.identity.remove(email);
+    const gone = [platformKeys.membership(subject, tenantId), platformKeys.member(tenantId, staffId)];
+    await platform.transact(gone.map((Key) => ({ Delete: { TableName: platform.name, Key } })));
+    const sk = createHash('sha256').update(email).digest('base64url');
+    await platform.put({
+      ...{ pk: `P#INVITED#${tenantId}`, sk, kind: 'INVITED', staffId, by: staffId, email, language: 'fi' },
+      ...{ roles: ['TENANT_ADMIN'], state: 'ASKED', askedAt: doors.clock.now() },
+    });
+    const [mail] = await doors.sendInvitations(tenantId);
+    const back = await accept(secretOf(mail));
+    expect(back.body).toMatchObject({ roles: ['TENANT_ADMIN'], staffId });
+    expect((await list())[0]).toMatchObject({ staffId, state: 'ACTIVE', lastAdministrator: true });
   });
 });
 
