@@ -22,5 +22,5 @@ export const readPlan: UseCase<typeof plansRoutes.readPlan> = async ({
     startsInUse(scope),
   ]);
   const plan = viewPlan(living, copies(place, access), place, access);
-  return succeed({ body: { ...plan, ...(plan.may.change && { starts }) } });
+  return succeed({ body: { ...plan, ...(plan.may.change && starts.length > 0 && { starts }) } });
 };

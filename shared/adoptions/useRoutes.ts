@@ -21,23 +21,23 @@ const staff = z.array(staffId).max(60);
 /** What is decided when a copy is taken into use. Of no meaning for kinds that ask for nothing. */
 const wish = {
   /** With a week: the site that it is for. */
-  site: siteId.exactOptional(),
+  site: siteId.optional(),
   /** With a week: its first date. */
-  from: plainDate.exactOptional(),
+  from: plainDate.optional(),
   /** With a week: who takes which role; a role that nobody takes is left open. */
   roles: z
     .array(z.strictObject({ role: elementKey, staff }))
     .max(60)
-    .exactOptional(),
+    .optional(),
   /** With a week: also its opening hours, its duty, and that the earlier weekly hours of those who take a role end. */
-  hours: z.boolean().exactOptional(),
-  duty: z.boolean().exactOptional(),
-  ends: z.boolean().exactOptional(),
+  hours: z.boolean().optional(),
+  duty: z.boolean().optional(),
+  ends: z.boolean().optional(),
   /** With services: who gives those that are new. */
   givers: z
     .array(z.strictObject({ service: code, staff }))
     .max(60)
-    .exactOptional(),
+    .optional(),
 } as const;
 export const useWish = z.strictObject(wish);
 export type UseWish = z.infer<typeof useWish>;

@@ -1,6 +1,7 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { UseWish } from '@ohjaamo/shared/adoptions/useRoutes.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
+import { serviceContent } from '@ohjaamo/shared/onboarding/kit.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TemplateKind } from '@ohjaamo/shared/templates/version.ts';
@@ -37,7 +38,7 @@ export const previewUse: UseCase<typeof adoptionsRoutes.previewUse> = async (con
   if (!standing) return fail(problem('not-found'));
   const { copy } = standing;
   const { kind, name, title } = copy;
-  if (!(await isOwn(scope, request.body))) return fail(problem('not-found'));
+  if (!(await isOwn(scope, copy, request.body))) return fail(problem('not-found'));
   const effect = await effects[kind]({ ...context, copy, wish: request.body });
   if (!effect.ok) return effect;
   const { view, isBlocked, subjects = [] } = effect.value;
@@ -57,7 +58,7 @@ export const takeIntoUse: UseCase<typeof adoptionsRoutes.takeIntoUse> = async (c
   const standing = await readCopy(scope, request.parameters);
   if (!standing) return fail(problem('not-found'));
   const { copy, revision } = standing;
-  if (!(await isOwn(scope, wish))) return fail(problem('not-found'));
+  if (!(await isOwn(scope, copy, wish))) return fail(problem('not-found'));
   const effect = await effects[copy.kind]({ ...context, copy, wish });
   if (!effect.ok) return effect;
   const { remembered, isBlocked } = effect.value;
@@ -91,13 +92,22 @@ export const takeOutOfUse: UseCase<typeof adoptionsRoutes.takeOutOfUse> = async 
   return done ? succeed({ body: {} }) : fail(problem('state-conflict'));
 };
 
-/** Whether the municipality has the site and the workers that a wish names. */
-async function isOwn(scope: TenantScope, { site, roles = [], givers = [] }: UseWish): Promise<boolean> {
-  const named = [...roles, ...givers].flatMap(({ staff }) => staff);
-  if (site === undefined && named.length === 0) return true;
-  const { sites, staff } = await readWorkersTenant(scope);
-  const here = new Set(staff.map(({ id }) => id));
-  return (site === undefined || sites.some(({ id }) => id === site)) && named.every((each) => here.has(each));
+/** Whether the municipality has the site, the workers and the services that a wish names; a service may also be the copy's own. */
+async function isOwn(
+  scope: TenantScope,
+  { kind, content }: Copy,
+  { site, roles = [], givers = [] }: UseWish,
+): Promise<boolean> {
+  if (site === undefined && roles.length === 0 && givers.length === 0) return true;
+  const tenant = await readWorkersTenant(scope);
+  const here = new Set(tenant.staff.map(({ id }) => id));
+  const own = kind === 'SERVICE_SET' ? serviceContent.parse(content).services : [];
+  const services = new Set([...tenant.services, ...own].map(({ code }) => code));
+  return (
+    (site === undefined || tenant.sites.some(({ id }) => id === site)) &&
+    [...roles, ...givers].every(({ staff }) => staff.every((each) => here.has(each))) &&
+    givers.every(({ service }) => services.has(service))
+  );
 }
 
 /** The mark of what was shown: the copy, and what stands where it goes. */
