@@ -109,7 +109,7 @@ function isOpen({ state, start }: Coverable, clock: Clock): boolean {
 export function isCovered(offer: SiteOffer, { service, staffId, alongside, start, end }: Coverable): boolean {
   // A service that was taken out of the catalogue is no matter of hours.
   if (!offer.tenant.services.some(({ code }) => code === service)) return true;
-  const offered = offeredService(offer, service, staffId, 'DESK');
+  const offered = offeredService(withRetired(offer), service, staffId, 'DESK');
   if (!offered) return false;
   const axis = axisOf(offer, start, end);
   const day = dayAt(axis, start);
@@ -117,4 +117,10 @@ export function isCovered(offer: SiteOffer, { service, staffId, alongside, start
   const covers = (periods: readonly OpenPeriod[], who: string): boolean =>
     periods.some((period) => period.staffId === who && period.start <= start && end <= period.end);
   return covers(open.periods, staffId) && alongside.every((each) => covers(open.alongside ?? [], each));
+}
+
+/** The offer with its retired services, whose bookings stand. */
+function withRetired(offer: SiteOffer): SiteOffer {
+  const services = offer.tenant.services.map((each) => ({ ...each, retired: false }));
+  return { ...offer, tenant: { ...offer.tenant, services } };
 }

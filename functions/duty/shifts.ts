@@ -118,8 +118,8 @@ function viewOf(
         ...shift,
         serviceName: tenant.services.find(({ code }) => code === shift.service)?.name ?? {},
       })),
-    services: tenant.services.flatMap(({ code, name, bookingMode }) => {
-      const mode = modeOfService[bookingMode];
+    services: tenant.services.flatMap(({ code, name, bookingMode, retired }) => {
+      const mode = retired ? undefined : modeOfService[bookingMode];
       const workers = poolOf(code, tenant).length;
       return mode && workers > 0 ? [{ code, name, mode, workers }] : [];
     }),

@@ -46,10 +46,12 @@ export const readStreetMap: UseCase<Routes['readStreetMap']> = async ({ scope, r
       site: { name: site.name },
       instrument: await instrumentOf(scope, first),
       keptDays: KEPT_DAYS,
-      services: tenant.services.map(({ code, ptvClasses }) => ({
-        code,
-        topics: topics.filter((each) => helpsWith(ptvClasses, [each])),
-      })),
+      services: tenant.services
+        .filter(({ retired }) => !retired)
+        .map(({ code, ptvClasses }) => ({
+          code,
+          topics: topics.filter((each) => helpsWith(ptvClasses, [each])),
+        })),
     },
   });
 };

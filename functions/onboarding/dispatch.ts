@@ -1,5 +1,8 @@
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
+import { readMunicipality } from './live/readMunicipality.ts';
+import { retireService, saveService } from './live/saveService.ts';
+import { closeSite, saveSite } from './live/saveSite.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { previewSetup } from './previewSetup.ts';
 import { publishSetup } from './publishSetup.ts';
@@ -14,5 +17,10 @@ export function onboardingDispatch(ports: OnboardingPorts): Dispatch<typeof onbo
     saveSetupStep: saveSetupStep(ports),
     previewSetup,
     publishSetup: publishSetup(ports),
+    readMunicipality: readMunicipality(ports),
+    saveService: saveService(ports),
+    retireService: retireService(ports),
+    saveSite: saveSite(ports),
+    closeSite: closeSite(ports),
   };
 }

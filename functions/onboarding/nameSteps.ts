@@ -1,11 +1,13 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { missingTexts } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
 import { brandContrast, LEAST_CONTRAST } from '@ohjaamo/shared/kernel/branding.ts';
 import type { Organisation } from '@ohjaamo/shared/tenants/profile.ts';
 import { namedWrites } from '../tenants/index.ts';
 import { shippedKits } from './kits.ts';
 import { goneWrite, profileWrite, rememberedIn } from './repository.ts';
-import { hasNational, namelessIn, type Saving, type StepOutcome, wrong } from './stepSave.ts';
+import { hasNational, namelessIn, type Saving, type StepOutcome, unspoken, wrong } from './stepSave.ts';
 
 /** Chooses the kit. Another kit than before makes the steps that go by it to be looked at again; what stands stays until they are. */
 export function saveKit({ setup }: Saving, { name, version }: ValueOf<'kit'>): StepOutcome {
@@ -21,25 +23,35 @@ export function saveKit({ setup }: Saving, { name, version }: ValueOf<'kit'>): S
   });
 }
 
-/** Name and languages. Those that the municipality was registered with bind it (423/2003): others can only be added. */
+/**
+ * Name and languages. Those that the municipality was registered with bind it (423/2003): others can only be added. Once the street
+ * sees the page, a language comes to it when every name has it; until then it is to come, and the forms ask for it.
+ */
 export function saveLanguages(
-  { scope, setup }: Saving,
+  { scope, setup, live }: Saving,
   { name, languages }: ValueOf<'languages'>,
 ): StepOutcome {
-  const { profile } = setup.tenant;
+  const { tenant } = setup;
+  const { profile } = tenant;
   const bound = rememberedIn(setup).bound ?? profile.languages;
   if (!bound.every((each) => languages.includes(each))) return wrong('/languages', 'language_bound');
   if (!hasNational(name)) return wrong('/name', 'national_language_missing');
-  const publicLanguages = [...new Set([...languages, ...profile.publicLanguages])];
-  return succeed({
-    writes: [profileWrite(scope, { name, languages, publicLanguages })],
-    remembered: { bound },
-  });
+  const lacks = (each: Language): boolean =>
+    missingTexts({ ...tenant, profile: { ...profile, name, languages: [each] } }).length > 0;
+  const coming = live ? languages.filter((each) => !profile.languages.includes(each) && lacks(each)) : [];
+  const shown = languages.filter((each) => !coming.includes(each));
+  const refused = live ? unspoken('/name', name, shown) : undefined;
+  if (refused) return refused;
+  const write =
+    coming.length > 0
+      ? profileWrite(scope, { name, languages: shown, comingLanguages: coming })
+      : profileWrite(scope, { name, languages: shown }, ['comingLanguages']);
+  return succeed({ writes: [write], remembered: { bound } });
 }
 
 /** The organisations whose people work here. One that somebody is of stays. */
 export function saveOrganisations(
-  { scope, setup }: Saving,
+  { scope, setup, live }: Saving,
   { organisations }: ValueOf<'organisations'>,
 ): StepOutcome {
   const { tenant } = setup;
@@ -51,6 +63,9 @@ export function saveOrganisations(
   const kept: Organisation[] = [];
   for (const [index, { code, name, type }] of organisations.entries()) {
     const before = tenant.organisations.find((each) => each.code === code);
+    const pointer = `/organisations/${String(index)}/name`;
+    const refused = live ? unspoken(pointer, name, tenant.profile.languages) : undefined;
+    if (refused) return refused;
     if (code !== undefined && !before) return wrong(`/organisations/${String(index)}/code`, 'not_found');
     const own = before?.code ?? freeCode(type, taken);
     taken.add(own);

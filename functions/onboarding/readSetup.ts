@@ -15,18 +15,19 @@ export function readSetup({ network }: OnboardingPorts): UseCase<typeof onboardi
   return async ({ scope }) => {
     const setup = await readSetupRows(scope);
     const { tenant, publishedAt } = setup;
-    const published = publishedAt !== undefined || (await isPublished(network, scope, tenant));
+    const published = await isPublished(network, scope, tenant);
+    const live = published || publishedAt !== undefined;
     const { slug, name, municipalityCode } = tenant.profile;
     return succeed({
       body: {
         municipality: { slug, name, code: municipalityCode },
         published,
-        ...(publishedAt !== undefined && { publishedAt }),
+        ...(published && publishedAt !== undefined && { publishedAt }),
         steps: setupSteps.map((step) => ({
           step,
           ...savedBy(setup, setup.steps.get(step)),
           optional: optionalSteps.includes(step),
-          closed: published && !stepsAfterPublishing.includes(step),
+          closed: live && !stepsAfterPublishing.includes(step),
         })),
         checklist: published ? [] : checklistIn(setup),
         reminders: (chosenKit(setup)?.checklist ?? []).map(({ text }) => text),

@@ -37,6 +37,7 @@ export function readSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
       body: {
         version: row?.version ?? 0,
         ...savedBy(setup, row),
+        live: published,
         closed: published && !stepsAfterPublishing.includes(step),
         view: viewOf(step, setup, kit),
       },
@@ -89,14 +90,14 @@ function kitView(setup: Setup): ViewOf<'kit'> {
 }
 
 function languagesView(setup: Setup): ViewOf<'languages'> {
-  const { municipalityCode, name, languages } = setup.tenant.profile;
+  const { municipalityCode, name, languages, comingLanguages = [] } = setup.tenant.profile;
   const found = municipalityOf(municipalityCode);
   return {
     step: 'languages',
     municipalityCode,
     municipality: found.is === 'UNKNOWN' ? name : found.name,
     name,
-    languages,
+    languages: [...languages, ...comingLanguages],
     bound: rememberedIn(setup).bound ?? languages,
   };
 }
@@ -142,7 +143,7 @@ function organisationsView(setup: Setup, kit: SetupKit | undefined): ViewOf<'org
   const proposed = [...new Set(types)].filter((type) => standing.every((each) => each.type !== type));
   return {
     step: 'organisations',
-    languages: tenant.profile.languages,
+    languages: [...tenant.profile.languages, ...(tenant.profile.comingLanguages ?? [])],
     organisations: [
       ...standing,
       ...(saved ? [] : proposed.map((type) => ({ name: {}, type, stays: false }))),

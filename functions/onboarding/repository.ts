@@ -1,9 +1,10 @@
 import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { type SiteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type SetupStep, setupStep } from '@ohjaamo/shared/onboarding/steps.ts';
+import { type SetupStep, setupStep, setupSteps } from '@ohjaamo/shared/onboarding/steps.ts';
+import type { Result } from '@ohjaamo/shared/kernel/result.ts';
 import type { Tenant, TenantProfile } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
-import type { Write } from '../kernel/table.ts';
+import type { ConditionFailure, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readVersionedPlan, type VersionedPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
@@ -78,9 +79,43 @@ export function stepWrite(scope: TenantScope, row: Omit<StepRow, 'kind'>, before
   return scope.work.putOverWrite({ ...scope.keys.setup(`STEP#${row.step}`), kind: 'STEP', ...row }, before);
 }
 
-/** Notes when the page was published, once. */
-export async function notePublished(scope: TenantScope, at: string): Promise<void> {
-  await scope.work.put({ ...scope.keys.setup('PUBLISHED'), kind: 'PUBLISHED', at }, true);
+/**
+ * Notes when the page was published, which closes the steps, unless one was saved since they were read, or somebody else noted it. One
+ * transaction of a row and a condition for each step.
+ */
+export function notePublished(
+  scope: TenantScope,
+  { steps }: Setup,
+  at: string,
+): Promise<Result<void, ConditionFailure>> {
+  const unchanged = setupSteps.map((step): Write => {
+    const version = steps.get(step)?.version;
+    return {
+      ConditionCheck: {
+        TableName: scope.work.name,
+        Key: scope.keys.setup(`STEP#${step}`),
+        ...(version === undefined
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'version = :version',
+              ExpressionAttributeValues: { ':version': version },
+            }),
+      },
+    };
+  });
+  const note = scope.work.putWrite({ ...scope.keys.setup('PUBLISHED'), kind: 'PUBLISHED', at }, true);
+  return scope.work.transact([note, ...unchanged]);
+}
+
+/** The condition that the page is not published: a save that was on its way when it was is not made. */
+export function unpublishedCheck(scope: TenantScope): Write {
+  return {
+    ConditionCheck: {
+      TableName: scope.work.name,
+      Key: scope.keys.setup('PUBLISHED'),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
 }
 
 /** The write that changes some members of the profile and leaves the others to whoever changes them. */

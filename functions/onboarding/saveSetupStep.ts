@@ -4,52 +4,82 @@ import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import { type StepValue, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
 import { hashOf } from '../kernel/hash.ts';
-import type { UseCase } from '../kernel/http/context.ts';
+import type { ContextOf, UseCase } from '../kernel/http/context.ts';
+import type { Table } from '../kernel/table.ts';
+import { followDirectory } from './live/followDirectory.ts';
 import { saveBranding, saveKit, saveLanguages, saveOrganisations } from './nameSteps.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { saveInstruments } from './instrumentStep.ts';
 import { isPublished } from './published.ts';
-import { readSetupRows, stepWrite } from './repository.ts';
+import { readSetupRows, type Setup, stepWrite, unpublishedCheck } from './repository.ts';
 import { saveSites } from './siteStep.ts';
 import type { Saving, StepOutcome } from './stepSave.ts';
 import { saveCalendar, saveServices } from './weekSteps.ts';
 
 /**
  * Saves one step: its row with the municipality's own rows that it sets up and the trail, in one transaction, on the condition that
- * nobody saved the step since it was read. What was sent twice is saved once. Reads as {@link readSetupRows}, writes at most 63 rows.
+ * nobody saved the step since it was read. What was sent twice is saved once. Of a page that the street sees, the street's list follows.
+ * Reads as {@link readSetupRows}, writes at most 63 rows.
  */
 export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.saveSetupStep> {
-  return async ({ request: { body }, scope, ids, clock, actor, audit }) => {
-    const { version, value } = body;
+  return async (context) => {
+    const { scope } = context;
     const setup = await readSetupRows(scope);
-    const standing = setup.steps.get(value.step);
-    const hash = hashOf(JSON.stringify(value));
-    if (standing?.version === version + 1 && standing.hash === hash)
-      return succeed({ body: { version: standing.version } });
-    if ((standing?.version ?? 0) !== version) return fail(problem('stale-version'));
     const live = setup.publishedAt !== undefined || (await isPublished(network, scope, setup.tenant));
-    if (live && !stepsAfterPublishing.includes(value.step)) {
-      return fail(problem('state-conflict', { conflicts: [{ reason: 'PUBLISHED' }] }));
-    }
-    const at = new Date(clock.now()).toISOString();
-    const outcome = await writesOf({ scope, ids, setup }, value, { at, staffId: actor.staffId });
-    if (!outcome.ok) return outcome;
-    const { writes, remembered, again = [] } = outcome.value;
-    const saved = { at, by: actor.staffId };
-    const done = await scope.work.transact([
-      stepWrite(scope, { step: value.step, version: version + 1, hash, saved, remembered }, version),
-      ...again.flatMap((step) => {
-        const row = setup.steps.get(step);
-        if (!row) return [];
-        const { saved: _, kind: __, ...rest } = row;
-        return [stepWrite(scope, { ...rest, version: row.version + 1, hash: '' }, row.version)];
-      }),
-      ...writes,
-      ...audit.writes([]),
-    ]);
-    return done.ok ? succeed({ body: { version: version + 1 } }) : fail(problem('stale-version'));
+    if (live) return saveLive(network, context, setup);
+    const saved = await save(context, setup, false);
+    if (saved.ok || saved.error.type !== 'stale-version') return saved;
+    // The step may have been saved by somebody else, or the page published since it was read.
+    const now = await readSetupRows(scope);
+    return now.publishedAt === undefined ? saved : saveLive(network, context, now);
   };
 }
+
+async function saveLive(network: Table, context: Context, setup: Setup): Promise<Saved> {
+  const saved = await save(context, setup, true);
+  if (saved.ok && context.request.body.value.step === 'languages') {
+    await followDirectory(network, context.scope);
+  }
+  return saved;
+}
+
+type Context = ContextOf<typeof onboardingRoutes.saveSetupStep>;
+type Saved = Awaited<ReturnType<UseCase<typeof onboardingRoutes.saveSetupStep>>>;
+
+async function save(
+  { request: { body }, scope, ids, clock, actor, audit }: Context,
+  setup: Setup,
+  live: boolean,
+): Promise<Saved> {
+  const { version, value } = body;
+  const standing = setup.steps.get(value.step);
+  const hash = hashOf(JSON.stringify(value));
+  if (standing?.version === version + 1 && standing.hash === hash)
+    return succeed({ body: { version: standing.version } });
+  if ((standing?.version ?? 0) !== version) return fail(problem('stale-version'));
+  if (live && !stepsAfterPublishing.includes(value.step)) return closed;
+  const at = new Date(clock.now()).toISOString();
+  const outcome = await writesOf({ scope, ids, setup, live }, value, { at, staffId: actor.staffId });
+  if (!outcome.ok) return outcome;
+  const { writes, remembered, again = [] } = outcome.value;
+  const saved = { at, by: actor.staffId };
+  const done = await scope.work.transact([
+    stepWrite(scope, { step: value.step, version: version + 1, hash, saved, remembered }, version),
+    ...again.flatMap((step) => {
+      const row = setup.steps.get(step);
+      if (!row) return [];
+      const { saved: _, kind: __, ...rest } = row;
+      return [stepWrite(scope, { ...rest, version: row.version + 1, hash: '' }, row.version)];
+    }),
+    ...writes,
+    ...audit.writes([]),
+    ...(live ? [] : [unpublishedCheck(scope)]),
+  ]);
+  return done.ok ? succeed({ body: { version: version + 1 } }) : fail(problem('stale-version'));
+}
+
+/** The step is closed, because the page is live. */
+const closed = fail(problem('state-conflict', { conflicts: [{ reason: 'PUBLISHED' }] }));
 
 function writesOf(
   saving: Saving,

@@ -1,7 +1,8 @@
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result } from '@ohjaamo/shared/kernel/result.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
-import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Language, LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { missingIn } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import type { SetupStep } from '@ohjaamo/shared/onboarding/steps.ts';
 import type { Write } from '../kernel/table.ts';
@@ -14,6 +15,8 @@ export interface Saving {
   readonly scope: TenantScope;
   readonly ids: IdSource;
   readonly setup: Setup;
+  /** The street sees the page: no name may lose a language of it. */
+  readonly live: boolean;
 }
 
 /** What a step's save does besides its own row. */
@@ -50,4 +53,14 @@ export function hasNational(text: LocalizedText): boolean {
 export function namelessIn(list: readonly { readonly name: LocalizedText }[]): number | undefined {
   const index = list.findIndex(({ name }) => !hasNational(name));
   return index < 0 ? undefined : index;
+}
+
+/** The refusal of a name on a live page that lacks a language of the page; nothing for one that is whole. */
+export function unspoken(
+  pointer: string,
+  name: LocalizedText,
+  languages: readonly Language[],
+): Result<never, Problem> | undefined {
+  const [lacking] = missingIn(name, languages);
+  return lacking && wrong(`${pointer}/${lacking}`, 'language_missing');
 }

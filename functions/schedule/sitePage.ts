@@ -31,7 +31,9 @@ export async function sitePageOf(
     tenant: { slug, name, languages, ...(branding && { branding }) },
     site: { slug: site.slug, name: site.name, kind: site.kind, address: site.address, zone },
     otherSites: tenant.sites
-      .filter(({ id }) => id !== site.id)
+      .filter(
+        ({ id, closedFrom = '~' }) => id !== site.id && closedFrom > formatOnAxis(nowAxis, now).slice(0, 10),
+      )
       .map((other) => ({ slug: other.slug, name: other.name, kind: other.kind })),
     now: formatOnAxis(nowAxis, now),
     channels: channelHours(plan, nowAxis, now),
@@ -49,6 +51,7 @@ export async function sitePageOf(
 /** The services one can get at the site: by booking, without, or in some other way that its rules know. */
 function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
   return tenant.services.flatMap((service) => {
+    if (service.retired) return [];
     const bookable =
       isBookable(service) && plan.rules.some((rule) => opensTo(rule, service, tenant.services));
     const walkIn = WALK_IN_MODES.includes(service.bookingMode) && isGivenOnDuty(service, plan, tenant);

@@ -13,6 +13,13 @@ export async function readDirectory(network: Table): Promise<DirectoryEntry[]> {
   return items.map(({ value }) => value);
 }
 
+/** Reads the sites of one municipality in one Query, consistently. */
+export async function readDirectoryOf(network: Table, tenantSlug: string): Promise<DirectoryEntry[]> {
+  const { pk, sk } = networkKeys.directory(tenantSlug, '');
+  const { items } = await network.query(pk, directoryRow, { begins: sk, consistent: true });
+  return items.map(({ value }) => value);
+}
+
 /** The writes that make a tenant's slug lead to it and its sites stand in the directory; repeating them is harmless. */
 export function directoryWrites(
   network: Table,
@@ -28,6 +35,7 @@ export function directoryWrites(
     kind: site.kind,
     address: site.address,
     languages: profile.languages,
+    ...(site.closedFrom !== undefined && { closedFrom: site.closedFrom }),
   }));
   return [
     network.putWrite({ ...networkKeys.slug(tenantSlug), kind: 'SLUG', tenantId }),

@@ -8,7 +8,7 @@ export {
 } from './accessRepository.ts';
 export { secretOfCookies } from './cookie.ts';
 export { createTenant } from './createTenant.ts';
-export { directoryWrites, readDirectory } from './directoryRepository.ts';
+export { directoryWrites, readDirectory, readDirectoryOf } from './directoryRepository.ts';
 export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { type Place, readPlace, readShownPlace, readShownTenant, workerOf } from './place.ts';
 export {

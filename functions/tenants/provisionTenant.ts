@@ -79,7 +79,6 @@ function firstProfile({ slug, name, municipalityCode, request }: Requested): Ten
       name,
       municipalityCode,
       languages,
-      publicLanguages: languages,
       zone: HELSINKI,
       bookingCaps: defaultBookingCaps,
     },

@@ -173,7 +173,7 @@ export const functionPlans = {
     entry: 'functions/onboarding/handler.ts',
     purpose: 'Sets a municipality up from a kit, and publishes it',
     takes: ['onboarding'],
-    network: { SLUG: ['GetItem', 'PutItem'], DIRECTORY: ['PutItem'], LINEAGE: ['Query'] },
+    network: { SLUG: ['GetItem', 'PutItem'], DIRECTORY: ['Query', 'PutItem'], LINEAGE: ['Query'] },
   },
   figures: {
     entry: 'functions/figures/handler.ts',

@@ -16,6 +16,8 @@ export interface BookedService {
   readonly noticeHours: number;
   readonly horizonDays: number;
   readonly staff: readonly StaffId[];
+  /** No longer given: no time of it is booked any more. */
+  readonly retired?: boolean | undefined;
 }
 
 /** A worker's weekly rule, as far as booking asks. */
@@ -41,13 +43,14 @@ const DESK_HORIZON = 730;
 
 /**
  * Whether a time of the service can be booked at all: by its mode, and from the street only when an anonymous or lightly
- * known person may use it. What asks for a verified identity is booked with a worker.
+ * known person may use it. A retired service is booked no more. What asks for a verified identity is booked with a worker.
  */
 export function isBookable(
-  service: Pick<BookedService, 'bookingMode' | 'minimumIdentification'>,
+  service: Pick<BookedService, 'bookingMode' | 'minimumIdentification' | 'retired'>,
   by: BookedBy = 'STREET',
 ): boolean {
   return (
+    service.retired !== true &&
     BOOKABLE_MODES.includes(service.bookingMode) &&
     (by === 'DESK' || ['ANONYMOUS', 'LIGHT'].includes(service.minimumIdentification))
   );

@@ -89,7 +89,7 @@ export function missingTexts({ profile, sites, organisations, services }: Tenant
     ...lacking('languages', profile.name),
     ...sites.flatMap(({ name }) => lacking('sites', name)),
     ...organisations.flatMap(({ name }) => lacking('organisations', name)),
-    ...services.flatMap(({ name }) => lacking('services', name)),
+    ...services.flatMap(({ name, retired }) => (retired ? [] : lacking('services', name))),
   ];
 }
 

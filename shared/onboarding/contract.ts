@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
-import { siteId, slug } from '../kernel/ids.ts';
+import { code, siteId, slug } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { sitePage } from '../schedule/contract.ts';
+import { municipalityView, retirement, serviceChange, siteChange, siteClosing } from './live.ts';
 import { checklistItem } from './checklist.ts';
 import { setupStep, stepValue, stepView } from './steps.ts';
 
@@ -52,6 +53,8 @@ export const onboardingRoutes = defineRoutes('onboarding', {
         version: z.int(),
         saved: savedBy.optional(),
         closed: z.boolean(),
+        /** The street sees the page. */
+        live: z.boolean(),
         view: stepView,
       }),
     ),
@@ -92,5 +95,62 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     /** `state-conflict`: something is missing; `conflicts` names each item by step and code. */
     problems: ['state-conflict'],
     audit: { action: 'PUBLISH_SITE' },
+  },
+  /** Everything that an administrator of an open municipality changes here. */
+  readMunicipality: {
+    method: 'GET',
+    path: '/api/municipality',
+    access,
+    response: z.lazy(() => municipalityView),
+    status: 200,
+    problems: [],
+  },
+  /** Adds a service or changes one. */
+  saveService: {
+    method: 'POST',
+    path: '/api/municipality/services',
+    access,
+    body: z.lazy(() => serviceChange),
+    response: z.strictObject({ version: z.string() }),
+    status: 200,
+    /** `state-conflict`: `NOT_PUBLISHED`, or `BOOKINGS:<n>` when n coming bookings lose their time, which is more than was told. */
+    problems: ['stale-version', 'state-conflict', 'id-already-used', 'invalid-request'],
+    audit: { action: 'CHANGE_SERVICE' },
+  },
+  /** Takes a service out of use, or back into it. Bookings that were made stay. */
+  retireService: {
+    method: 'POST',
+    path: '/api/municipality/services/{service}/retirement',
+    access,
+    parameters: z.strictObject({ service: code }),
+    body: z.lazy(() => retirement),
+    response: z.strictObject({ version: z.string() }),
+    status: 200,
+    problems: ['not-found', 'stale-version', 'state-conflict'],
+    audit: { action: 'CHANGE_SERVICE' },
+  },
+  /** Adds a site or changes one. */
+  saveSite: {
+    method: 'POST',
+    path: '/api/municipality/sites',
+    access,
+    body: z.lazy(() => siteChange),
+    response: z.strictObject({ version: z.string() }),
+    status: 200,
+    problems: ['stale-version', 'state-conflict', 'id-already-used', 'invalid-request'],
+    audit: { action: 'CHANGE_SITE' },
+  },
+  /** Closes a site for good from a day on, or opens it again. */
+  closeSite: {
+    method: 'POST',
+    path: '/api/municipality/sites/{site}/closing',
+    access,
+    parameters: z.strictObject({ site: siteId }),
+    body: z.lazy(() => siteClosing),
+    response: z.strictObject({ version: z.string() }),
+    status: 200,
+    /** `state-conflict`: `NOT_PUBLISHED`, `IN_THE_PAST`, `LAST_SITE`, or `BOOKINGS:<n>` as for a service. */
+    problems: ['not-found', 'stale-version', 'state-conflict'],
+    audit: { action: 'CHANGE_SITE' },
   },
 });

@@ -28,11 +28,19 @@ export type SetupStep = z.infer<typeof setupStep>;
 /** Steps that may be left alone: nobody else need work there, and the service has a look of its own. */
 export const optionalSteps: readonly SetupStep[] = ['people', 'branding'];
 
-/** Steps that stay open once the page is live. The others would change hours that are booked: the calendar asks before it does. */
-export const stepsAfterPublishing: readonly SetupStep[] = ['organisations', 'people', 'branding'];
+/**
+ * Steps that stay open once the page is live. Sites and services are then changed one by one, and hours in the calendar, which tell
+ * what becomes of bookings first.
+ */
+export const stepsAfterPublishing: readonly SetupStep[] = [
+  'languages',
+  'organisations',
+  'people',
+  'branding',
+];
 
 /** A name in the languages that somebody typed it in. */
-function name(longest: number) {
+export function typedName(longest: number) {
   const text = singleLine(longest).exactOptional();
   return z.strictObject({ fi: text, sv: text, en: text } satisfies Record<Language, unknown>);
 }
@@ -42,12 +50,18 @@ const unique = <T>(of: (each: T) => string) => ({
 });
 const sites = unique(({ slug: own }: { readonly slug: string }) => own);
 
+/** The address of a site's page: no word that the page itself needs. */
+export const siteSlug = slug.refine((value) => !reservedSiteSlugs.has(value));
+export const typedHours = z
+  .array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] }))
+  .max(200);
+
 /** What is sent of one step. */
 export const stepValue = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('kit'), name: elementKey, version: z.string().max(20) }),
   z.strictObject({
     step: z.literal('languages'),
-    name: name(120),
+    name: typedName(120),
     languages: z.array(language).min(1).max(3),
   }),
   z.strictObject({
@@ -56,12 +70,10 @@ export const stepValue = z.discriminatedUnion('step', [
       .array(
         z.strictObject({
           key: elementKey,
-          slug: slug.refine((value) => !reservedSiteSlugs.has(value)),
-          name: name(120),
+          slug: siteSlug,
+          name: typedName(120),
           address: z.string().trim().max(200),
-          hours: z
-            .array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] }))
-            .max(200),
+          hours: typedHours,
         }),
       )
       .min(1)
@@ -71,7 +83,7 @@ export const stepValue = z.discriminatedUnion('step', [
   z.strictObject({
     step: z.literal('organisations'),
     organisations: z
-      .array(z.strictObject({ code: code.exactOptional(), name: name(120), type: organisationType }))
+      .array(z.strictObject({ code: code.exactOptional(), name: typedName(120), type: organisationType }))
       .min(1)
       .max(40),
   }),
@@ -79,7 +91,7 @@ export const stepValue = z.discriminatedUnion('step', [
   z.strictObject({
     step: z.literal('services'),
     services: z
-      .array(z.strictObject({ code, name: name(120), lengthMinutes: z.int().min(5).max(480) }))
+      .array(z.strictObject({ code, name: typedName(120), lengthMinutes: z.int().min(5).max(480) }))
       .min(1)
       .max(60),
   }),
@@ -129,6 +141,7 @@ export const stepView = z.discriminatedUnion('step', [
     municipalityCode: z.string(),
     municipality: shownName,
     name: shownName,
+    /** With those that are to come. */
     languages: z.array(language),
     /** Those that the municipality was registered with: it is bound to them (423/2003). */
     bound: z.array(language),

@@ -3,17 +3,19 @@ import { identification, meetingChannel, siteKind, weekday } from '../kernel/cod
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
 import { videoLink } from '../kernel/reach.ts';
-import { plainTime } from '../kernel/time.ts';
+import { plainDate, plainTime } from '../kernel/time.ts';
 import { branding } from '../kernel/branding.ts';
 
-/** A municipality's own description of itself. `languages` bind it (423/2003), `publicLanguages` are a service. */
+/** A municipality's own description of itself. */
 export const tenantProfile = z.lazy(() =>
   z.strictObject({
     slug,
     name: localizedText,
     municipalityCode: z.string().regex(/^\d{3}$/u),
+    /** The languages that its page is in: those that bind it (423/2003), and those that it added. */
     languages: z.array(language).min(1),
-    publicLanguages: z.array(z.string()).min(1),
+    /** Languages that are to be added once every name has them. */
+    comingLanguages: z.array(language).optional(),
     /** IANA zone of all rules. */
     zone: z.string(),
     /** Whether young people are told the profession and the organisation of whoever has used their data, without the name. */
@@ -113,6 +115,8 @@ export const service = z.lazy(() =>
     }),
     /** The only hours in which the service is given, intersected with the worker's; none = no restriction. */
     hours: z.array(z.strictObject({ weekday, opens: plainTime, closes: plainTime })),
+    /** No longer given: bookings that were made stay, and no more are made. */
+    retired: z.boolean().optional(),
   }),
 );
 
@@ -136,6 +140,8 @@ export const site = z.lazy(() =>
     kind: siteKind,
     address: z.string().max(200),
     rooms: z.array(room),
+    /** The first day on which the site is closed for good. */
+    closedFrom: plainDate.optional(),
   }),
 );
 

@@ -28,6 +28,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'municipality',
   'my-calendar',
   'network',
+  'our-municipality',
   'outreach',
   'paused',
   'people',

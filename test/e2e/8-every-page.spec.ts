@@ -62,6 +62,15 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/people/search.astro': { as: 'r03@rovaniemi.example', at: '/people/search' },
   '[lang]/people/[client]/records.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/records` },
   '[lang]/people/[client]/course.astro': { as: 'r03@rovaniemi.example', at: `/people/${nobody}/course` },
+  '[lang]/our-municipality/index.astro': { as: 'r01@rovaniemi.example', at: '/our-municipality' },
+  '[lang]/our-municipality/services/[service].astro': {
+    as: 'r01@rovaniemi.example',
+    at: '/our-municipality/services/INDIV',
+  },
+  '[lang]/our-municipality/sites/[site].astro': {
+    as: 'r01@rovaniemi.example',
+    at: '/our-municipality/sites/new',
+  },
   '[lang]/setup/index.astro': { as: 'r01@rovaniemi.example', at: '/setup' },
   '[lang]/setup/[step].astro': { as: 'r01@rovaniemi.example', at: '/setup/branding' },
   '[lang]/setup/preview.astro': { as: 'r01@rovaniemi.example', at: '/setup/preview' },

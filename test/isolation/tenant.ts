@@ -37,7 +37,6 @@ export function tenantOf(
       name: { fi: 'Kunta' },
       municipalityCode: '001',
       languages: ['fi'],
-      publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
       bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },

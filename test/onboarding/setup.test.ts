@@ -3,7 +3,7 @@ import { practiceInUse } from '@ohjaamo/functions/kernel/practice.ts';
 import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { planChangeWrite, readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
-import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { readDirectory, readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { describe, expect, it } from 'vitest';
 import {
   type Administrator,
@@ -97,6 +97,56 @@ describe('Setting a municipality up', () => {
     const done = await administrator(town).publish();
     expect(done.status).toBe(200);
     expect(await endOf(town)).toMatchObject({ onTheStreet: true });
+  });
+
+  it('saves no step that was on its way while the page was published, so that the street lists what stands', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const { sites } = await as.proposed('sites');
+    const [first] = sites;
+    const late: Partial<{ status: number }> = {};
+    const network: Table = {
+      ...town.house.network,
+      transact: async (writes) => {
+        // The other administrator takes two sites away between the note and the street's list.
+        const { name, slug: own, ...site } = first!;
+        const { kind: _, taken: __, ...told } = site;
+        const { version } = (await as.open('sites')).body;
+        const sent = await as.send(version, {
+          step: 'sites',
+          sites: [{ ...told, name: name, slug: own as never }],
+        });
+        late.status = sent.status;
+        return town.house.network.transact(writes);
+      },
+    };
+    expect((await administrator(town, town.second, network).publish()).status).toBe(200);
+    expect(late.status).toBe(409);
+    const listed = (await endOf(town)).sites;
+    expect(listed.toSorted()).toEqual(
+      (await tenantOf(town)).sites.map((each) => String(each.slug)).toSorted(),
+    );
+    expect(listed).toHaveLength(3);
+  });
+
+  it('publishes what was saved last, also when a step is saved while the button is pressed', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town);
+    const other = administrator(town, town.second);
+    const name = { fi: 'Inarin kunta' };
+    const [published, saved] = await Promise.all([
+      as.publish(),
+      other.save({ step: 'languages', name, languages: ['fi'] }),
+    ]);
+    expect(published.status).toBe(200);
+    const stands = (await tenantOf(town)).profile.name;
+    expect(stands).toEqual(saved.status === 200 ? name : { fi: 'Inari' });
+    const listed = (await readDirectory(town.house.network)).filter(
+      ({ tenantSlug }) => tenantSlug === town.slug,
+    );
+    expect(listed.map(({ tenantName }) => tenantName)).toEqual(listed.map(() => stands));
   });
 
   it('of a bilingual municipality is not published in one language, which is told field by field', async () => {

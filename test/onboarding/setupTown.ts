@@ -23,7 +23,6 @@ export async function newMunicipality(languages: Language[] = ['fi']) {
       name: { fi: 'Inari' },
       municipalityCode: '148',
       languages,
-      publicLanguages: languages,
       zone: 'Europe/Helsinki',
       bookingCaps: defaultBookingCaps,
     },

@@ -130,7 +130,6 @@ export function town(parts: Partial<Omit<Tenant, 'profile'>> = {}): Tenant {
       name: { fi: 'Testikaupunki' },
       municipalityCode: '999',
       languages: ['fi'],
-      publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
       bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },

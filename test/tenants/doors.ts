@@ -135,7 +135,6 @@ function townOf(worker: StaffId): Tenant {
       name: { fi: 'Kunta' },
       municipalityCode: '999',
       languages: ['fi'],
-      publicLanguages: ['fi'],
       zone: 'Europe/Helsinki',
       bookingCaps: { perAddress: 500, perSite: 10_000, holds: 100 },
     },

@@ -277,9 +277,10 @@ export const dataRoles = {
   /** Sets a municipality up: its names, sites and plans, before the street sees them. */
   onboarding: {
     work: {
-      TENANT: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      TENANT: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
       CALENDAR: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
-      SETUP: show,
+      SETUP: [...show, 'ConditionCheckItem'],
+      AGENDA: ['Query'],
       ADOPTION: ['GetItem', 'PutItem'],
       ADOPTIONS: ['Query', 'PutItem'],
       PRACTICE: append,

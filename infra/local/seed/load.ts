@@ -64,7 +64,6 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
         name: nameOf(row),
         municipalityCode: row.municipality_code,
         languages: row.languages,
-        publicLanguages: row.public_languages,
         zone: HELSINKI,
         bookingCaps: defaultBookingCaps,
       },

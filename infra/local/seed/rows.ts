@@ -95,7 +95,6 @@ export const tenantRow = z.object({
   name_sv: translation,
   name_en: translation,
   languages: languageList(1),
-  public_languages: list(z.string().regex(/^[a-z]{2,3}$/u), 'a list of language codes', 1),
 });
 
 export const siteRow = z.object({

@@ -81,8 +81,14 @@ export function faultsIn(
   form: FormData,
 ): StepFault[] {
   const faults = errors.map(({ pointer, code }) => {
-    const [list = '', index = '', member = ''] = pointer.replace('/body/value/', '').split('/');
-    return { field: fieldOf(view, form, { list, index: Number(index), member }), code: codeOf(member, code) };
+    const [list = '', index = '', member = '', lacking = ''] = pointer.replace('/body/value/', '').split('/');
+    const field = fieldOf(view, form, { list, index: Number(index), member });
+    const spoken = member === 'name' ? lacking : list === 'name' ? index : '';
+    // A name that lacks a language is told at the field of that language.
+    return {
+      field: spoken === '' ? field : field.replace(/-(?:fi|sv|en)$/u, `-${spoken}`),
+      code: codeOf(member, code),
+    };
   });
   const first = new Map<string, StepFault>();
   for (const fault of faults) if (!first.has(fault.field)) first.set(fault.field, fault);
@@ -185,15 +191,20 @@ function siteOf(form: FormData, key: string) {
     slug: textOf(form, `slug-${key}`),
     name: nameOf(form, `name-${key}`),
     address: textOf(form, `address-${key}`),
-    hours: openingChannels.flatMap((channel) =>
-      weekdays.flatMap((weekday) =>
-        stretchesOf(textOf(form, hoursField(key, channel, weekday))).map((stretch) => ({
-          ...{ channel, weekday },
-          ...stretch,
-        })),
-      ),
-    ),
+    hours: hoursIn(form, key),
   };
+}
+
+/** The hours of a site as they were typed. */
+export function hoursIn(form: FormData, site: string) {
+  return openingChannels.flatMap((channel) =>
+    weekdays.flatMap((weekday) =>
+      stretchesOf(textOf(form, hoursField(site, channel, weekday))).map((stretch) => ({
+        ...{ channel, weekday },
+        ...stretch,
+      })),
+    ),
+  );
 }
 
 /** The name of a day's field of hours. */
@@ -222,7 +233,8 @@ export function hoursText(hours: readonly OpeningHours[], channel: string, weekd
     .join(', ');
 }
 
-function nameOf(form: FormData, field: string): Partial<Record<Language, string>> {
+/** A name in the languages in which it was typed. */
+export function nameOf(form: FormData, field: string): Partial<Record<Language, string>> {
   return Object.fromEntries(
     languages.flatMap((each) => {
       const text = textOf(form, `${field}-${each}`);

@@ -12,6 +12,7 @@ const byCode: Readonly<Record<string, MessageKey>> = {
   hours: 'setup.wrong.hours',
   lengthMinutes: 'setup.wrong.length',
   language_bound: 'setup.wrong.bound',
+  language_missing: 'municipality.wrong.language',
 };
 
 const byStep: Partial<Record<SetupStep, MessageKey>> = {

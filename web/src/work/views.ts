@@ -57,6 +57,11 @@ export const views = {
     roles: routes.readAgreement.access.roles,
   },
   regional: { path: 'regional', label: 'regional.title', roles: routes.listOpenings.access.roles },
+  municipality: {
+    path: 'our-municipality',
+    label: 'municipality.title',
+    roles: routes.readMunicipality.access.roles,
+  },
   settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
   practice: {
     path: 'practice',
