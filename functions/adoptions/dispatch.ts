@@ -8,6 +8,7 @@ import { keepMerge } from './keep.ts';
 import { readOperatingModels } from './operatingModels.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
 import { offerChanges } from './offer.ts';
+import { beginTrial, listTrials, noteTrial, readTrial, stepTrial } from './trials.ts';
 
 // Made of what seven modules know; adopting and merging know none of them.
 const use = () => import('./use/takeIntoUse.ts');
@@ -32,5 +33,10 @@ export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRout
     takeIntoUse: lazily(async () => (await use()).takeIntoUse),
     readOperatingModels,
     takeOutOfUse: lazily(async () => (await use()).takeOutOfUse),
+    listTrials,
+    beginTrial,
+    readTrial,
+    noteTrial,
+    stepTrial,
   };
 }

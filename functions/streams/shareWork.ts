@@ -40,7 +40,7 @@ export interface Follower {
  * those after it, and each must know what it has done: the agenda by the version that stands there, and the caps by the
  * row of the booking (agendaRepository); offers by the entry's version (offerTime); confirmations by the version that was
  * mailed (mailRepository, waitingRepository); invitations by what the worker was told (invitationRepository); groups by
- * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption).
+ * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson).
  */
 export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[] {
   return [
@@ -49,7 +49,7 @@ export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },
       { kinds: ['BOOKING'], follow: (event) => inviteLenders(ports, event) },
       { kinds: ['GROUP', 'ROLL', 'SIGN_UP'], follow: (event) => tellGroups(ports, event) },
-      { kinds: ['ADOPTION_LINE'], follow: (event) => tellNetwork(ports.network, event) },
+      { kinds: ['ADOPTION_LINE', 'TRIAL'], follow: (event) => tellNetwork(ports.network, event) },
     ],
   ];
 }

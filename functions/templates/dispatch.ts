@@ -2,6 +2,7 @@ import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import { exportTemplate, importTemplates } from './files.ts';
+import { searchLessons } from './lessons.ts';
 import { searchTemplates } from './searchTemplates.ts';
 import { readTemplate } from './readTemplate.ts';
 import { listHandedIn, publishTemplate, retireTemplate, returnTemplate, takeBackTemplate } from './review.ts';
@@ -11,6 +12,7 @@ export function templatesDispatch(network: Table): Dispatch<typeof templatesRout
   return {
     searchTemplates: searchTemplates(network),
     readTemplate: readTemplate(network),
+    searchLessons: searchLessons(network),
     exportTemplate: exportTemplate(network),
     importTemplates: importTemplates(network),
     takeBackTemplate: takeBackTemplate(network),

@@ -35,7 +35,9 @@ export const consumers = {
     wants: [
       {
         dynamodb: {
-          NewImage: { kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP', 'ADOPTION_LINE'] } },
+          NewImage: {
+            kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP', 'ADOPTION_LINE', 'TRIAL'] },
+          },
         },
       },
     ],

@@ -3,6 +3,7 @@ import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { templateKind, templateReference, versionAddress } from '../templates/version.ts';
 import { useRoutes } from './useRoutes.ts';
+import { trialRoutes } from './trials.ts';
 import { adoptableVersion, adoptionLine, adoptionView, anyJson, mergeView, place, side } from './views.ts';
 
 /** Who decides what practice a municipality uses. */
@@ -19,6 +20,7 @@ const ofMerge = z.strictObject({ address: versionAddress });
  * without knowing of each other; a field that both changed is `stale-version` with its place, and nothing was written.
  */
 export const adoptionsRoutes = defineRoutes('adoptions', {
+  ...trialRoutes,
   listAdoptions: {
     method: 'GET',
     path: '/api/adoptions',

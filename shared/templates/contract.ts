@@ -3,6 +3,7 @@ import { language, localizedText } from '../kernel/i18n.ts';
 import { freeText } from '../kernel/names.ts';
 import type { Role } from '../kernel/roles.ts';
 import { defineRoutes, type ResponseOf } from '../kernel/route.ts';
+import { lesson, lessonQuery } from './lessons.ts';
 import { libraryCard, libraryQuery, municipality } from './library.ts';
 import { versionStates } from './lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from './version.ts';
@@ -87,6 +88,19 @@ export const templatesRoutes = defineRoutes('templates', {
         next: z.string().optional(),
       }),
     ),
+    status: 200,
+    problems: [],
+  },
+  /** What others learned by trying, the latest first. */
+  searchLessons: {
+    method: 'GET',
+    path: '/api/lessons',
+    access: { kind: 'session', roles: readers },
+    query: lessonQuery.extend({
+      /** Where to go on: `next` of the page before. */
+      after: z.string().max(200).optional(),
+    }),
+    response: z.lazy(() => z.strictObject({ found: z.array(lesson), next: z.string().optional() })),
     status: 200,
     problems: [],
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { topic } from '../kernel/codes.ts';
-import { inLanguage, language, languages, localizedText } from '../kernel/i18n.ts';
+import { inLanguage, language, languages, type LocalizedText, localizedText } from '../kernel/i18n.ts';
 import { siteSize, templateKind, templateReference, versionAddress } from './version.ts';
 
 /** Code of a municipality. */
@@ -132,14 +132,19 @@ async function rarest(shelf: Shelf, { usedBy }: LibraryQuery, wanted: readonly s
 
 /** Whether a card has all that is asked for. Who uses it is no part of it: the facet that is walked says so. */
 function fits(card: LibraryCard, { kind, need, size, language: spoken, words = '' }: LibraryQuery): boolean {
-  const on = wordsOnCard(card);
   return (
     (kind === undefined || card.kind === kind) &&
     (need === undefined || card.needs.includes(need)) &&
     (size === undefined || card.sizes.includes(size)) &&
     (spoken === undefined || card.languages.includes(spoken)) &&
-    wordsOf(words).every((word) => on.some((each) => each.startsWith(word.slice(0, LETTERS))))
+    saysWords([card.title, card.summary], words)
   );
+}
+
+/** Whether texts say every word that is asked for, in any language: of a word the first letters count. */
+export function saysWords(texts: readonly LocalizedText[], words: string): boolean {
+  const said = texts.flatMap((text) => languages.flatMap((each) => wordsOf(text[each] ?? '')));
+  return wordsOf(words).every((word) => said.some((each) => each.startsWith(word.slice(0, LETTERS))));
 }
 
 /** The facets by which a query can be walked; everything when it asks for none. */

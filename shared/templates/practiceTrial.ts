@@ -45,8 +45,35 @@ export function practiceTrialStep(
   return practiceTrialSteps[state][event];
 }
 
-/** Id of a figure of the catalogue: `M01` to `M25`. */
-const metricId = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/u);
+/** Figures of the catalogue. */
+export const metrics = [
+  'M01',
+  'M02',
+  'M03',
+  'M04',
+  'M05',
+  'M06',
+  'M07',
+  'M08',
+  'M09',
+  'M10',
+  'M11',
+  'M12',
+  'M13',
+  'M14',
+  'M15',
+  'M16',
+  'M17',
+  'M18',
+  'M19',
+  'M20',
+  'M21',
+  'M22',
+  'M23',
+  'M24',
+  'M25',
+] as const;
+const metricId = z.enum(metrics);
 
 /** A trial: what was needed, what is changed, by which figure and when it is looked at, and what was decided. About practice, never about a person. */
 export const practiceTrial = z.strictObject({
@@ -68,8 +95,8 @@ export const practiceTrial = z.strictObject({
 });
 export type PracticeTrial = z.infer<typeof practiceTrial>;
 
-/** What a trial in its state lacks, or has too early. */
-export function practiceTrialFaults(trial: PracticeTrial): TemplateFault[] {
+/** What a trial in its state lacks, or has too early, or says neither in Finnish nor in Swedish. */
+export function trialFaults(trial: PracticeTrial): TemplateFault[] {
   const isDecided = trial.state === 'TEMPLATE' || trial.state === 'LESSON';
   const needed = {
     decision: isDecided,
@@ -82,5 +109,16 @@ export function practiceTrialFaults(trial: PracticeTrial): TemplateFault[] {
       const isThere = trial[name as keyof typeof needed] !== undefined;
       return isThere === isNeeded ? [] : [{ pointer: `/${name}`, code: isNeeded ? 'missing' : 'too_early' }];
     }),
+    ...Object.entries({
+      title: trial.title,
+      need: trial.need,
+      change: trial.change,
+      decision: trial.decision,
+      lesson: trial.lesson,
+    }).flatMap(([name, text]) =>
+      text && text.fi === undefined && text.sv === undefined
+        ? [{ pointer: `/${name}`, code: 'national_language_missing' }]
+        : [],
+    ),
   ];
 }

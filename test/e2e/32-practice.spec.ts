@@ -122,3 +122,44 @@ test('a municipality adds to its own copy, puts it first and takes it away again
   await page.getByRole('button', { name: 'Poista tämä' }).click();
   await expect(needed).toHaveText([/Paperia/u, /Tietokone/u]);
 });
+
+test('a trial ends as a lesson that another municipality finds in the library', async ({ browser }) => {
+  test.slow();
+  const rovaniemi = await somebody(browser, 'r01@rovaniemi.example');
+  await rovaniemi.goto('/fi/practice/trials/new');
+  await rovaniemi.getByLabel('Nimi').fill('Puhelin auki iltaan');
+  await rovaniemi.getByRole('button', { name: 'Aloita kokeilu' }).click();
+  await expect(rovaniemi.getByText('Valitse luku.').first()).toBeVisible();
+  await expect(rovaniemi.getByLabel('Nimi')).toHaveValue('Puhelin auki iltaan');
+  await rovaniemi.getByLabel('Mihin tarpeeseen').fill('Töissä olevat eivät ehdi soittaa päivällä.');
+  await rovaniemi.getByLabel('Mitä muutetaan').fill('Puhelin vastaa keskiviikkona kello 18 asti.');
+  await rovaniemi.getByText('Työ ja työnhaku').click();
+  await rovaniemi.getByLabel('Mistä luvusta sen näkee').selectOption('Kohtaamiset');
+  await rovaniemi.getByLabel('Alkaa').fill('2027-02-01');
+  await rovaniemi.getByLabel('Päättyy').fill('2027-04-30');
+  await rovaniemi.getByRole('button', { name: 'Aloita kokeilu' }).click();
+  await expect(rovaniemi.getByText('Kokeilu on kirjattu.')).toBeVisible();
+  await rovaniemi.getByRole('button', { name: 'Käynnistä' }).click();
+  await rovaniemi.getByLabel('Mitä näitte').fill('Illalla soitti kaksi.');
+  await rovaniemi.getByRole('button', { name: 'Kirjaa havainto' }).click();
+  await expect(rovaniemi.getByText('Illalla soitti kaksi.')).toBeVisible();
+  await rovaniemi.getByRole('button', { name: 'Arvioi' }).click();
+  await looksGood(rovaniemi, new URL(rovaniemi.url()).pathname.slice('/fi'.length), 'fi');
+  await rovaniemi.getByText('Kerro oppi verkostolle').first().click();
+  await rovaniemi
+    .getByLabel('Mitä päätettiin ja miksi')
+    .first()
+    .fill('Ei jatketa: soittajia oli liian vähän.');
+  await rovaniemi.getByLabel('Mitä opittiin').fill('Ilta oli hiljainen.');
+  await rovaniemi.getByRole('button', { name: 'Kerro oppi verkostolle' }).click();
+  await expect(rovaniemi.getByText('opiksi verkostolle')).toBeVisible();
+
+  const helsinki = await somebody(browser, 'h01@helsinki.example');
+  // The stream brings the lesson to the network a moment later.
+  await expect(async () => {
+    await helsinki.goto('/fi/templates/lessons?words=puhelin&need=EMPLOYMENT');
+    await expect(helsinki.getByText('Ilta oli hiljainen.')).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(helsinki.getByText('Illalla soitti kaksi.')).toHaveCount(0);
+  await expectAccessible(helsinki);
+});

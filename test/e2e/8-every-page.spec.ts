@@ -164,6 +164,9 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/network.astro': { as: 'network@network.example', at: '/network' },
   '[lang]/practice/index.astro': { as: 'r01@rovaniemi.example', at: '/practice' },
   '[lang]/how-we-work.astro': { as: 'r01@rovaniemi.example', at: '/how-we-work' },
+  '[lang]/practice/trials/index.astro': { as: 'r01@rovaniemi.example', at: '/practice/trials' },
+  '[lang]/practice/trials/new.astro': { as: 'r01@rovaniemi.example', at: '/practice/trials/new' },
+  '[lang]/templates/lessons.astro': { as: 'r03@rovaniemi.example', at: '/templates/lessons' },
   '[lang]/practice/adopt.astro': {
     as: 'r01@rovaniemi.example',
     at: `/practice/adopt?version=${shippedModel}`,
@@ -196,6 +199,7 @@ const otherwise = [
   '[lang]/practice/[kind]/[name]/index.astro',
   '[lang]/practice/[kind]/[name]/merge.astro',
   '[lang]/practice/[kind]/[name]/use.astro',
+  '[lang]/practice/trials/[trial].astro',
   // Send on to the directory.
   'index.astro',
   '[lang]/[tenant]/index.astro',

@@ -20,6 +20,15 @@ const said = (title: string, lead: string) => ({
   ],
 });
 
+/** What a town tries out. */
+export const TRIAL = {
+  title: { fi: 'Puhelin auki iltaan' },
+  needs: ['EMPLOYMENT' as const],
+  need: { fi: 'Töissä olevat eivät ehdi soittaa päivällä.' },
+  change: { fi: 'Puhelin vastaa keskiviikkoisin kello 18 asti.' },
+  ...{ metric: 'M01' as const, from: '2027-02-01', to: '2027-04-30' },
+};
+
 /** The mark of the lead as it stands, and of what every town would keep. */
 export const LEAD = await markOf('Oma alku.');
 export const KEPT = await markOf(said('Kirjoita meille', 'Oma alku.'));
@@ -64,6 +73,11 @@ export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<I
   await must(send, routes.keepMerge, { actor: admin, parameters: other, body: { address: to, mark } });
   const used = { useId: randomIds.id(20), mark: await markOf({ content: next.content, basis: '' }) };
   await must(send, routes.takeIntoUse, { actor: admin, parameters: other, body: used });
+  for (const id of [of.ids.trial, of.ids.runningTrial]) {
+    await must(send, routes.beginTrial, { actor: admin, body: { id, trial: TRIAL } });
+  }
+  const running = { actor: admin, parameters: { trial: of.ids.runningTrial } };
+  await must(send, routes.stepTrial, { ...running, body: { step: { event: 'START' } } });
   return { practiceTo };
 }
 

@@ -104,6 +104,10 @@ export interface Ids {
   readonly receivedOpeningId: string;
   readonly offeredOpeningId: string;
   readonly sisterBookingId: string;
+  /** A trial of practice that is planned, one that runs, and one to be begun. */
+  readonly trial: string;
+  readonly runningTrial: string;
+  readonly newTrial: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -197,6 +201,9 @@ export function nobodysIds(): Ids {
     receivedOpeningId: randomIds.id(20),
     offeredOpeningId: randomIds.id(20),
     sisterBookingId: randomIds.id(20),
+    trial: randomIds.id(10),
+    runningTrial: randomIds.id(10),
+    newTrial: randomIds.id(10),
     practiceTo: crypto.randomUUID().replaceAll('-', '').repeat(2),
   };
 }

@@ -1,7 +1,7 @@
 import {
   practiceTrial,
   practiceTrialEvents,
-  practiceTrialFaults,
+  trialFaults,
   practiceTrialStates,
   practiceTrialStep,
 } from '@ohjaamo/shared/templates/practiceTrial.ts';
@@ -28,20 +28,18 @@ describe('A trial of practice', () => {
   });
 
   it('says why it ended, and what came of it, no sooner than it has', () => {
-    expect(practiceTrialFaults(running)).toEqual([]);
-    expect(practiceTrialFaults({ ...running, state: 'LESSON' })).toEqual([
+    expect(trialFaults(running)).toEqual([]);
+    expect(trialFaults({ ...running, state: 'LESSON' })).toEqual([
       { pointer: '/decision', code: 'missing' },
       { pointer: '/lesson', code: 'missing' },
     ]);
     const told = { decision: { fi: 'Ei jatketa.' }, lesson: { fi: 'Ilta oli hiljainen.' } };
-    expect(practiceTrialFaults({ ...running, ...told, state: 'LESSON' })).toEqual([]);
-    expect(practiceTrialFaults({ ...running, ...told })).toEqual([
+    expect(trialFaults({ ...running, ...told, state: 'LESSON' })).toEqual([]);
+    expect(trialFaults({ ...running, ...told })).toEqual([
       { pointer: '/decision', code: 'too_early' },
       { pointer: '/lesson', code: 'too_early' },
     ]);
-    expect(practiceTrialFaults({ ...running, to: '2027-01-31' })).toEqual([
-      { pointer: '/to', code: 'ends_first' },
-    ]);
+    expect(trialFaults({ ...running, to: '2027-01-31' })).toEqual([{ pointer: '/to', code: 'ends_first' }]);
   });
 
   it('is looked at by a figure that there is', () => {

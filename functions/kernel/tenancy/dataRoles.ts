@@ -249,9 +249,14 @@ export const dataRoles = {
     cases: { CLIENT: ['GetItem'], CONTACTS: append },
     audit: { MONTH: append, SUBJECT: append },
   },
-  /** A municipality's own copies of templates. */
+  /** A municipality's own copies of templates, and what it tries out. */
   adoptions: {
-    work: { TENANT: read, ADOPTION: write, ADOPTIONS: ['Query', 'PutItem'] },
+    work: {
+      TENANT: read,
+      ADOPTION: write,
+      ADOPTIONS: ['Query', 'PutItem'],
+      TRIALS: ['GetItem', 'Query', 'PutItem'],
+    },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Takes a copy into use: writes where the module that goes by it reads, and the copy's own history. */

@@ -52,6 +52,7 @@ export const keyKinds = {
     'ADOPTION',
     'ADOPTIONS',
     'PRACTICE',
+    'TRIALS',
     'SETUP',
     'OPENING',
     'OPENINGUSE',
@@ -230,6 +231,8 @@ export function tenantKeys(tenant: TenantId) {
     sister: (opening: OpeningId | ''): Key => ({ pk: `${prefix}SISTER`, sk: opening }),
     /** Practice that is in use, as the modules that go by it read it. */
     practice: (kind: string, name: string): Key => ({ pk: `${prefix}PRACTICE`, sk: `${kind}#${name}` }),
+    /** What the municipality tries out in its practice. */
+    trials: (trial: string): Key => ({ pk: `${prefix}TRIALS`, sk: trial }),
     ...caseKeys(prefix),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),

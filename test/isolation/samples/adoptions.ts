@@ -1,5 +1,5 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import { CHANGED, KEPT, LEAD, TAKEN } from '../adopts.ts';
+import { CHANGED, KEPT, LEAD, TAKEN, TRIAL } from '../adopts.ts';
 import type { Ids } from '../ids.ts';
 import { PUBLISHED } from '../practices.ts';
 import { none, type SamplesOf } from './sample.ts';
@@ -16,6 +16,18 @@ const wish = ({ siteId, staffId, service }: Ids) => ({
 export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   listAdoptions: none,
   countNewVersions: none,
+  listTrials: none,
+  beginTrial: { request: ({ newTrial }) => ({ body: { id: newTrial, trial: TRIAL } }) },
+  readTrial: { request: ({ trial }) => ({ parameters: { trial } }) },
+  noteTrial: {
+    request: ({ runningTrial }) => ({
+      parameters: { trial: runningTrial },
+      body: { id: 'noted00001', text: 'Illalla soitti kaksi.' },
+    }),
+  },
+  stepTrial: {
+    request: ({ trial }) => ({ parameters: { trial }, body: { step: { event: 'START' as const } } }),
+  },
   readAdoptable: { request: () => ({ parameters: { address: PUBLISHED } }) },
   adoptTemplate: { request: () => ({ body: { address: PUBLISHED, left: [] } }) },
   readAdoption: { request: (ids) => ({ parameters: parameters(ids) }) },

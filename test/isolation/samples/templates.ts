@@ -5,6 +5,7 @@ import { none, type SamplesOf } from './sample.ts';
 export const templatesSamples: SamplesOf<typeof templatesRoutes> = {
   readTemplate: { request: () => ({ parameters: { address: PUBLISHED } }) },
   searchTemplates: { request: () => ({ query: { kind: 'MESSAGE_TEXTS', usedBy: '001' } }) },
+  searchLessons: { request: () => ({ query: { need: 'EMPLOYMENT' } }) },
   exportTemplate: { request: () => ({ parameters: { address: PUBLISHED } }) },
   importTemplates: { request: () => ({ body: { file: FILE } }) },
   takeBackTemplate: {

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { staffId } from '../kernel/ids.ts';
+import { freeText } from '../kernel/names.ts';
+import type { TenantRole } from '../kernel/roles.ts';
+import { plainDate } from '../kernel/time.ts';
+import { practiceTrial, practiceTrialEvents } from '../templates/practiceTrial.ts';
+import { paragraphs, templateKind, templateReference } from '../templates/version.ts';
+
+/** Ten random `[0-9a-z]`, chosen by whoever begins the trial. */
+export const trialId = z.string().regex(/^[0-9a-z]{10}$/u);
+const observationId = trialId;
+
+/** The municipality's own copy that a trial changes. */
+const copyName = z.strictObject({ kind: templateKind, name: templateReference.shape.name });
+const instant = z.iso.datetime();
+
+const { title, needs, need, change, metric, from, to } = practiceTrial.shape;
+
+/** What a trial begins with. */
+export const trialBeginning = z.lazy(() =>
+  z.strictObject({ ...{ title, needs, need, change, metric, from, to }, copy: copyName.optional() }),
+);
+
+/** What was seen while it ran. */
+const observation = z.strictObject({ id: observationId, at: instant, by: staffId, text: freeText(2000) });
+
+/** A trial as the municipality keeps it. */
+export const keptTrial = z.lazy(() =>
+  z.strictObject({
+    ...practiceTrial.shape,
+    id: trialId,
+    copy: copyName.optional(),
+    /** Code of the municipality: the network says by it whose lesson it is. */
+    municipality: z.string(),
+    observations: z.array(observation),
+    /** What has happened, the latest last. */
+    history: z.array(
+      z.strictObject({ what: z.enum(['BEGIN', ...practiceTrialEvents]), at: instant, by: staffId }),
+    ),
+  }),
+);
+export type KeptTrial = z.infer<typeof keptTrial>;
+
+const shownTrial = z.lazy(() =>
+  z.strictObject({
+    ...keptTrial.unwrap().shape,
+    observations: z.array(z.strictObject({ ...observation.shape, byName: z.string() })),
+    /** The copy's changes as they wait at the network, or stand there: what a trial can end as. */
+    offered: z.strictObject({ address: z.string(), version: z.string() }).optional(),
+  }),
+);
+
+/** What somebody does with a trial that is in a state. */
+export const trialStep = z.discriminatedUnion('event', [
+  z.strictObject({ event: z.literal('START') }),
+  z.strictObject({ event: z.literal('CALL_OFF') }),
+  z.strictObject({ event: z.literal('EVALUATE') }),
+  /** It runs on, until a later day. */
+  z.strictObject({ event: z.literal('GO_ON'), to: plainDate }),
+  /** It ends as the version that the copy was offered as. */
+  z.strictObject({ event: z.literal('MAKE_TEMPLATE'), decision: paragraphs(1000) }),
+  z.strictObject({ event: z.literal('TELL_LESSON'), decision: paragraphs(1000), lesson: paragraphs(2000) }),
+]);
+export type TrialStep = z.infer<typeof trialStep>;
+
+const roles = ['TENANT_ADMIN', 'SITE_MANAGER'] as const satisfies readonly TenantRole[];
+const session = { kind: 'session', roles } as const;
+const byId = z.strictObject({ trial: trialId });
+
+/** Trials of practice: what a municipality tries out, what it saw, and what it decided. About practice, never about a person. */
+export const trialRoutes = {
+  listTrials: {
+    method: 'GET',
+    path: '/api/trials',
+    access: session,
+    response: z.lazy(() =>
+      z.strictObject({
+        trials: z.array(
+          keptTrial.unwrap().pick({ id: true, title: true, state: true, from: true, to: true }),
+        ),
+      }),
+    ),
+    status: 200,
+    problems: [],
+  },
+  beginTrial: {
+    method: 'POST',
+    path: '/api/trials',
+    access: session,
+    body: z.strictObject({ id: trialId, trial: trialBeginning }),
+    response: shownTrial,
+    status: 201,
+    problems: ['not-found', 'invalid-request', 'id-already-used', 'cap-reached'],
+    audit: { action: 'BEGIN_TRIAL' },
+  },
+  readTrial: {
+    method: 'GET',
+    path: '/api/trials/{trial}',
+    access: session,
+    parameters: byId,
+    response: shownTrial,
+    status: 200,
+    problems: ['not-found'],
+  },
+  /** Writes down what was seen while the trial runs, or when it is looked at. */
+  noteTrial: {
+    method: 'POST',
+    path: '/api/trials/{trial}/observations',
+    access: session,
+    parameters: byId,
+    body: z.strictObject({ id: observationId, text: freeText(2000) }),
+    response: shownTrial,
+    status: 201,
+    problems: ['not-found', 'state-conflict', 'id-already-used', 'cap-reached'],
+    audit: { action: 'NOTE_TRIAL' },
+  },
+  /** Takes a trial on. The same step again, with the same words, changes nothing. */
+  stepTrial: {
+    method: 'POST',
+    path: '/api/trials/{trial}/steps',
+    access: session,
+    parameters: byId,
+    body: z.strictObject({ step: trialStep }),
+    response: shownTrial,
+    status: 200,
+    problems: ['not-found', 'state-conflict', 'invalid-request'],
+    audit: { action: 'STEP_TRIAL' },
+  },
+} as const;
+
+export type TrialView = z.infer<typeof shownTrial>;

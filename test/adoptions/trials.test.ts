@@ -1,0 +1,124 @@
+import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
+import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import type { TrialStep } from '@ohjaamo/shared/adoptions/trials.ts';
+import type { RequestOf } from '@ohjaamo/shared/kernel/route.ts';
+import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { call } from '../support/house.ts';
+import { streamed } from './streamed.ts';
+import { practiceTown, steward } from './practiceTown.ts';
+
+const { beginTrial, listTrials, noteTrial, offerChanges, readTrial, stepTrial } = adoptionsRoutes;
+const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
+
+/** A town that tries to keep the telephone open in the evening. */
+async function trying() {
+  const practice = await practiceTown();
+  const { town, library } = practice;
+  const id = randomIds.id(10);
+  // A word of its own, so that what other tests taught is not found.
+  const word = `iltapuhelin${randomIds.id(10).replaceAll(/\d/gu, 'x')}`;
+  const trial = {
+    title: { fi: word },
+    needs: ['EMPLOYMENT' as const],
+    need: { fi: 'Töissä olevat eivät ehdi soittaa päivällä.' },
+    change: { fi: 'Puhelin vastaa keskiviikkoisin kello 18 asti.' },
+    ...{ metric: 'M01' as const, from: '2027-02-01', to: '2027-04-30' },
+  };
+  const parameters = { trial: id };
+  const begin = (more: Partial<RequestOf<typeof beginTrial>['body']['trial']> = {}) =>
+    town.as('admin', beginTrial, { body: { id, trial: { ...trial, ...more } } });
+  const step = (taken: TrialStep) => town.as('admin', stepTrial, { parameters, body: { step: taken } });
+  const note = (text: string, noteId = randomIds.id(10)) =>
+    town.as('admin', noteTrial, { parameters, body: { id: noteId, text } });
+  const read = async () => (await town.as('admin', readTrial, { parameters })).body;
+  /** The trial's row as the stream brings it to the network. */
+  async function bring(): Promise<void> {
+    const { work, keys } = town.house.scope(town.tenantId, 'adoptions');
+    const { items } = await work.query(keys.trials('').pk, anyRow);
+    const Records = items.map((row) => streamed(row));
+    expect((await tellNetwork(town.house.network, { Records })).batchItemFailures).toEqual([]);
+  }
+  const lessons = async (query: { need?: 'EMPLOYMENT' | 'HOUSING'; words?: string }) =>
+    (await call(library, templatesRoutes.searchLessons, { actor: steward, query })).body.found;
+  return { ...practice, ...{ id, trial, begin, step, note, read, bring, lessons, word } };
+}
+
+describe('A trial of practice', () => {
+  it('begins from a need, runs, keeps what was seen, and is begun once', async () => {
+    const { begin, step, note, read, town } = await trying();
+    expect((await begin()).status).toBe(201);
+    expect((await begin()).status).toBe(201);
+    expect((await begin({ change: { fi: 'Jotakin muuta.' } })).status).toBe(409);
+    expect((await note('Liian aikaisin')).status).toBe(409);
+    await step({ event: 'START' });
+    expect((await step({ event: 'START' })).status).toBe(200);
+    await note('Illalla soitti kaksi.', 'noted00001');
+    await note('Illalla soitti kaksi.', 'noted00001');
+    expect((await note('Jotakin muuta.', 'noted00001')).status).toBe(409);
+    const { state, observations, history } = await read();
+    expect([state, observations.map(({ text }) => text)]).toEqual(['RUNNING', ['Illalla soitti kaksi.']]);
+    expect(history.map(({ what }) => what)).toEqual(['BEGIN', 'START']);
+    expect((await town.as('admin', listTrials, {})).body.trials).toHaveLength(1);
+  });
+
+  it('says what is wrong with it by place: a period that ends first, words in no national language', async () => {
+    const { begin } = await trying();
+    const answer = await begin({ to: '2027-01-01', need: { en: 'In English alone.' } });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('/trial/to');
+    expect(answer.text).toContain('/trial/need');
+  });
+
+  it('ends as a lesson that the network finds by its need and its words, told once however often it comes', async () => {
+    const { begin, step, bring, lessons, word, read } = await trying();
+    await begin();
+    await step({ event: 'START' });
+    await step({ event: 'EVALUATE' });
+    await bring();
+    expect(await lessons({ words: word })).toEqual([]);
+    const told = {
+      event: 'TELL_LESSON' as const,
+      decision: { fi: 'Ei jatketa.' },
+      lesson: { fi: 'Ilta oli hiljainen.' },
+    };
+    expect((await step(told)).status).toBe(200);
+    expect((await step(told)).status).toBe(200);
+    expect((await step({ ...told, lesson: { fi: 'Muuta.' } })).status).toBe(409);
+    await bring();
+    await bring();
+    const found = await lessons({ words: word, need: 'EMPLOYMENT' });
+    expect(found).toHaveLength(1);
+    expect(found[0]).not.toHaveProperty('observations');
+    expect(found[0]).toMatchObject({ municipality: '999', lesson: { fi: 'Ilta oli hiljainen.' } });
+    expect(await lessons({ words: word, need: 'HOUSING' })).toEqual([]);
+    expect((await read()).state).toBe('LESSON');
+  });
+
+  it('ends as the version that its copy was offered as, and not before it was', async () => {
+    const { begin, step, adopt, change, town, parameters, read } = await trying();
+    await adopt();
+    await begin({ copy: parameters });
+    await step({ event: 'START' });
+    await step({ event: 'EVALUATE' });
+    await step({ event: 'GO_ON', to: '2027-06-30' });
+    expect((await read()).to).toBe('2027-06-30');
+    await step({ event: 'EVALUATE' });
+    const made = { event: 'MAKE_TEMPLATE' as const, decision: { fi: 'Otetaan tavaksi.' } };
+    expect((await step(made)).status).toBe(400);
+    await change('/meetings/first/title/fi', 'Menot näkyviin');
+    const offer = await town.as('admin', offerChanges, { parameters, body: { version: '1.1' } });
+    expect((await step(made)).status).toBe(200);
+    expect(await read()).toMatchObject({ state: 'TEMPLATE', template: offer.body.offered?.address });
+  });
+
+  it('is called off only before it has run, and belongs to a copy that there is', async () => {
+    const { begin, step } = await trying();
+    expect((await begin({ copy: { kind: 'PLAN', name: 'nobody-has-this' } })).status).toBe(404);
+    await begin();
+    await step({ event: 'START' });
+    expect((await step({ event: 'CALL_OFF' })).status).toBe(409);
+  });
+});

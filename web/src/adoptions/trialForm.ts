@@ -1,0 +1,97 @@
+import { trialBeginning, type TrialStep } from '@ohjaamo/shared/adoptions/trials.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
+import type { Api, ApiProblem } from '../api.ts';
+import type { MessageKey } from '../i18n/messages.ts';
+import { type FieldFault, faultsOf, orWhole, textOf, textsOf } from '../work/form.ts';
+
+/** How a form about a trial ended. */
+export interface TrialChange {
+  readonly done?: string;
+  readonly faults: readonly FieldFault[];
+  readonly refusal?: ApiProblem;
+}
+
+/** The fields of a beginning, in their order, with what is said of each. */
+const beginningTexts = {
+  title: 'adoptions.trial.error.text',
+  need: 'adoptions.trial.error.text',
+  change: 'adoptions.trial.error.text',
+  metric: 'adoptions.trial.error.metric',
+  from: 'adoptions.trial.error.from',
+  to: 'adoptions.trial.error.to',
+} as const satisfies Record<string, MessageKey>;
+const decisionTexts = {
+  text: 'adoptions.trial.error.text',
+  to: 'adoptions.trial.error.to',
+  decision: 'adoptions.trial.error.text',
+  lesson: 'adoptions.trial.error.text',
+} as const satisfies Record<string, MessageKey>;
+
+/** The language in which words for the network are asked: a text has Finnish or Swedish (423/2003 §10). */
+export function writtenIn(language: Language): 'fi' | 'sv' {
+  return language === 'sv' ? 'sv' : 'fi';
+}
+
+/** Begins the trial that the form describes. */
+export async function begin(api: Api, form: FormData, language: Language): Promise<TrialChange> {
+  const words = (name: string) => ({ [writtenIn(language)]: textOf(form, name) });
+  const [kind, name] = textOf(form, 'copy').split('/');
+  const typed = trialBeginning.safeParse({
+    ...{ title: words('title'), need: words('need'), change: words('change') },
+    ...{ needs: textsOf(form, 'needs'), metric: textOf(form, 'metric') },
+    ...{ from: textOf(form, 'from'), to: textOf(form, 'to') },
+    ...(kind && name && { copy: { kind, name } }),
+  });
+  if (!typed.success) {
+    const wrong = typed.error.issues.map(({ path }) => String(path[0]));
+    return { faults: orWhole(faultsOf(wrong, beginningTexts)) };
+  }
+  const body = { id: textOf(form, 'id'), trial: typed.data };
+  const answer = await api.call('beginTrial', { body });
+  if (answer.ok) return { done: answer.value.id, faults: [] };
+  if (answer.error.type !== 'invalid-request') return { faults: [], refusal: answer.error };
+  const wrong = (answer.error.errors ?? []).map(({ pointer }) => pointer.split('/').at(-1) ?? '');
+  return { faults: orWhole(faultsOf(wrong, beginningTexts)) };
+}
+
+/** Notes what was seen, or takes the trial on. */
+export async function change(
+  api: Api,
+  trial: string,
+  form: FormData,
+  language: Language,
+): Promise<TrialChange> {
+  const parameters = { trial };
+  const act = textOf(form, 'do');
+  if (act === 'note') {
+    const body = routes.noteTrial.body.safeParse({ id: textOf(form, 'id'), text: textOf(form, 'text') });
+    if (!body.success) return { faults: faultsOf(['text'], decisionTexts) };
+    return ended(await api.call('noteTrial', { parameters, body: body.data }), 'noted');
+  }
+  const words = (name: string) => ({ [writtenIn(language)]: textOf(form, name) });
+  const needed: Partial<Record<TrialStep['event'], object>> = {
+    GO_ON: { to: textOf(form, 'to') },
+    MAKE_TEMPLATE: { decision: words('decision') },
+    TELL_LESSON: { decision: words('decision'), lesson: words('lesson') },
+  };
+  const step = { event: act, ...needed[act as TrialStep['event']] };
+  const body = routes.stepTrial.body.safeParse({ step });
+  if (!body.success) {
+    const wrong = body.error.issues.map(({ path }) => String(path[1]));
+    return { faults: orWhole(faultsOf(wrong, decisionTexts), 'trial') };
+  }
+  return ended(await api.call('stepTrial', { parameters, body: body.data }), 'stepped');
+}
+
+function ended(
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+  done: string,
+): TrialChange {
+  if (answer.ok) return { done, faults: [] };
+  const { type, errors = [] } = answer.error;
+  if (type === 'state-conflict') return { faults: [{ field: 'trial', text: 'adoptions.error.state' }] };
+  if (type !== 'invalid-request') return { faults: [], refusal: answer.error };
+  const wrong = errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '');
+  return { faults: orWhole(faultsOf(wrong, decisionTexts), 'trial') };
+}
