@@ -213,13 +213,6 @@ export function tenantKeys(tenant: TenantId) {
       pk: `${prefix}APPLIED#${contact}`,
       sk: String(revision),
     }),
-    /** The municipality's own copy of a template, and what belongs to it. */
-    adoption: (kind: string, name: string, sk: string): Key => ({
-      pk: `${prefix}ADOPTION#${kind}#${name}`,
-      sk,
-    }),
-    /** The copies as lines: the list of what the municipality uses. */
-    adoptions: (sk: string): Key => ({ pk: `${prefix}ADOPTIONS`, sk }),
     /** What the municipality has opened of its own times to others. */
     opening: (opening: OpeningId | ''): Key => ({ pk: `${prefix}OPENING`, sk: opening }),
     /** What was booked through an opening in one calendar week; `week` is the date of its Monday. */
@@ -229,10 +222,7 @@ export function tenantKeys(tenant: TenantId) {
     }),
     /** Where an opening stands that another municipality has offered. */
     sister: (opening: OpeningId | ''): Key => ({ pk: `${prefix}SISTER`, sk: opening }),
-    /** Practice that is in use, as the modules that go by it read it. */
-    practice: (kind: string, name: string): Key => ({ pk: `${prefix}PRACTICE`, sk: `${kind}#${name}` }),
-    /** What the municipality tries out in its practice. */
-    trials: (trial: string): Key => ({ pk: `${prefix}TRIALS`, sk: trial }),
+    ...practiceKeys(prefix),
     ...caseKeys(prefix),
     /** `month` is `2026-11`; `order` begins with the instant. */
     auditMonth: (month: string, order: string): Key => ({ pk: `${prefix}MONTH#${month}`, sk: order }),
@@ -240,6 +230,23 @@ export function tenantKeys(tenant: TenantId) {
       subjectPk: `${prefix}SUBJECT#${subject}`,
       subjectSk: order,
     }),
+  };
+}
+
+/** Keys of the practice that a municipality uses. */
+function practiceKeys(prefix: string) {
+  return {
+    /** The municipality's own copy of a template, and what belongs to it. */
+    adoption: (kind: string, name: string, sk: string): Key => ({
+      pk: `${prefix}ADOPTION#${kind}#${name}`,
+      sk,
+    }),
+    /** The copies as lines: the list of what the municipality uses. */
+    adoptions: (sk: string): Key => ({ pk: `${prefix}ADOPTIONS`, sk }),
+    /** Practice that is in use, as the modules that go by it read it. */
+    practice: (kind: string, name: string): Key => ({ pk: `${prefix}PRACTICE`, sk: `${kind}#${name}` }),
+    /** What the municipality tries out in its practice. */
+    trials: (trial: string): Key => ({ pk: `${prefix}TRIALS`, sk: trial }),
   };
 }
 

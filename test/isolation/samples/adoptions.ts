@@ -17,7 +17,10 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   listAdoptions: none,
   countNewVersions: none,
   listTrials: none,
-  beginTrial: { request: ({ newTrial }) => ({ body: { id: newTrial, trial: TRIAL } }) },
+  beginTrial: {
+    request: ({ newTrial }) => ({ body: { id: newTrial, trial: TRIAL } }),
+    chosen: ['newTrial'],
+  },
   readTrial: { request: ({ trial }) => ({ parameters: { trial } }) },
   noteTrial: {
     request: ({ runningTrial }) => ({
