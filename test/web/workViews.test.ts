@@ -40,6 +40,7 @@ describe('the navigation of a role', () => {
       'figures',
       'agreement',
       'regional',
+      'our-municipality',
       'settings',
       'practice',
       'how-we-work',
