@@ -51,7 +51,7 @@ export async function saveSite(api: Api, form: FormData, isNew: boolean): Promis
 /** Takes a service out of use, or back into it. */
 export async function retireService(api: Api, form: FormData, service: string): Promise<Changed> {
   const body = { version: textOf(form, 'version'), retired: textOf(form, 'do') === 'retire' };
-  return endOf(await api.call('retireService', { parameters: { service: service as never }, body }));
+  return endOf(await api.call('retireService', { parameters: { service }, body }));
 }
 
 /** Closes a site from a day on, or opens it again. */
@@ -62,7 +62,7 @@ export async function closeSite(api: Api, form: FormData, site: string): Promise
     return { kind: 'faults', faults: [{ field: 'from', code: 'from' }] };
   }
   const body = { ...conditionOf(form), from: closes ? from : 'NEVER' };
-  return endOf(await api.call('closeSite', { parameters: { site: site as never }, body: body as never }));
+  return endOf(await api.call('closeSite', { parameters: { site }, body: body }));
 }
 
 function conditionOf(form: FormData): { readonly version: string; readonly bookings: number } {

@@ -15,19 +15,16 @@ export function sisterBody(form: BookingForm, language: Language) {
   };
 }
 
+/** What a refusal says that is no field's. */
+const refusals: Partial<Record<ApiProblem['type'], MessageKey>> = {
+  'time-taken': 'regional.refused.taken',
+  'cap-reached': 'regional.refused.full',
+  'not-found': 'regional.refused.gone',
+  'time-not-offered': 'regional.refused.gone',
+};
+
 /** What to say when the time could not be booked for a reason that is no field's. */
 export function refusalOf({ type }: ApiProblem): MessageKey | undefined {
-  switch (type) {
-    case 'invalid-request':
-      return undefined;
-    case 'time-taken':
-      return 'regional.refused.taken';
-    case 'cap-reached':
-      return 'regional.refused.full';
-    case 'not-found':
-    case 'time-not-offered':
-      return 'regional.refused.gone';
-    default:
-      return 'regional.refused.unsure';
-  }
+  if (type === 'invalid-request') return undefined;
+  return refusals[type] ?? 'regional.refused.unsure';
 }
