@@ -1,4 +1,8 @@
 import type { MessageKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Changed } from './liveForm.ts';
+import { type StepFields, stepFields } from './stepFields.ts';
+import type { StepFault } from './stepForm.ts';
 
 const byCode: Readonly<Record<string, MessageKey>> = {
   language_missing: 'municipality.wrong.language',
@@ -38,3 +42,23 @@ export const liveOutcomes: Readonly<Record<string, MessageKey | undefined>> = {
   closed: 'municipality.done.closed',
   opened: 'municipality.done.opened',
 };
+
+/** The wrong places of a form that was sent. */
+export function faultsOf(changed: Changed | undefined): readonly StepFault[] {
+  return changed?.kind === 'faults' ? changed.faults : [];
+}
+
+/** The fields of a page of an open municipality: `sent` is its own form when that was not taken. */
+export function liveFields(
+  t: Translate,
+  changed: Changed | undefined,
+  sent: FormData | undefined,
+): StepFields {
+  return stepFields({
+    form: sent,
+    faults: faultsOf(changed),
+    stale: changed?.kind === 'stale',
+    say: (code) => t(liveFaultText(code)),
+    sayTheirs: (text) => t('setup.theirs', { text: text === '' ? '–' : text }),
+  });
+}
