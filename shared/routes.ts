@@ -21,6 +21,7 @@ import type { Route } from './kernel/route.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { templatesRoutes } from './templates/contract.ts';
 import { regionalRoutes } from './regional/contract.ts';
+import { catalogueRoutes } from './catalogue/contract.ts';
 import { settingsRoutes } from './settings/contract.ts';
 import { tenantsRoutes } from './tenants/contract.ts';
 
@@ -35,6 +36,7 @@ export const routes = {
   ...messagesRoutes,
   ...dutyRoutes,
   ...settingsRoutes,
+  ...catalogueRoutes,
   ...regionalRoutes,
   ...deskRoutes,
   ...casesRoutes,

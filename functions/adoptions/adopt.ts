@@ -26,12 +26,12 @@ export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.li
   };
 }
 
-/** How many copies could go over to a version, without those on their way: a Query, and one for each. */
+/** How many copies could go over to a version, without those on their way: a Query, and one for each of the others. */
 export function countNewVersions(network: Table): UseCase<typeof adoptionsRoutes.countNewVersions> {
   return async ({ scope }) => {
-    const lines = await readLines(scope);
+    const lines = (await readLines(scope)).filter(({ isMerging }) => !isMerging);
     const views = await Promise.all(lines.map((each) => lineView(network, each)));
-    return succeed({ body: { newer: views.filter(({ newer, isMerging }) => newer && !isMerging).length } });
+    return succeed({ body: { newer: views.filter(({ newer }) => newer).length } });
   };
 }
 

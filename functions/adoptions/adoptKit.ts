@@ -43,7 +43,8 @@ export async function adoptKit(
 ): Promise<void> {
   for (const { address, template, left, inUse } of parts) {
     const { kind, name, title, version } = template;
-    const line = (await versionsOf(network, kind, name)).find((each) => each.address === address);
+    const versions = await versionsOf(network, template, { consistent: true });
+    const line = versions.find((each) => each.address === address);
     if (line?.state !== 'PUBLISHED') continue;
     const { lists } = await kindOf(kind);
     const content = withoutElements(template.content, lists, left);

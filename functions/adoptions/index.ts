@@ -1,2 +1,2 @@
 export { adoptKit, type TakenPart } from './adoptKit.ts';
-export { tellNetwork } from './follow.ts';
+export { tellNetwork, tellOpened } from './follow.ts';

@@ -1,5 +1,5 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import { mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
+import { aboutOf, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
 import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -30,7 +30,7 @@ export function beginMerge(network: Table): UseCase<typeof adoptionsRoutes.begin
     const { address } = context.request.body;
     const done = await renew(context, async (copy) => {
       if (copy.merging?.address === address && copy.merging.of === 'VERSION') return succeed(copy);
-      const versions = await versionsOf(network, copy.kind, copy.name);
+      const versions = await versionsOf(network, copy, { consistent: true });
       const to = versions.find((each) => each.address === address);
       if (!to) return fail(problem('not-found'));
       const isNewer = newerThan([to, ...versions.filter(({ state }) => state !== 'PUBLISHED')], copy.address);
@@ -43,13 +43,13 @@ export function beginMerge(network: Table): UseCase<typeof adoptionsRoutes.begin
 }
 
 /**
- * Decides about one difference, or takes the decision back. Whoever decided the same place meanwhile is not overruled unseen; decisions
- * about other places stand beside each other.
+ * Decides about one difference, or takes the decision back. Whoever decided the same place meanwhile, or changed it, is not overruled
+ * unseen; decisions about other places stand beside each other.
  */
 export function decideMerge(network: Table): UseCase<typeof adoptionsRoutes.decideMerge> {
   return async (context) => {
     const { scope, request, actor, clock } = context;
-    const { address, place, side, seen } = request.body;
+    const { address, place, side, seen, about } = request.body;
     const done = await renew(context, async (copy) => {
       const now = await mergeOf(scope, network, copy);
       if (now?.merging.address !== address) return fail(problem('state-conflict'));
@@ -57,11 +57,12 @@ export function decideMerge(network: Table): UseCase<typeof adoptionsRoutes.deci
       if (!asked || !mayDecide(asked)) return fail(problem('state-conflict'));
       const stands = now.decisions[place];
       if (stands === side) return succeed(copy);
-      if (stands !== seen) {
+      const shownNow = await aboutOf(asked);
+      if (stands !== seen || (about !== undefined && about !== shownNow)) {
         return fail(problem('stale-version', { errors: [{ pointer: place, code: 'decided' }] }));
       }
       const { [place]: _before, ...others } = now.merging.decisions;
-      const own = { side, at: new Date(clock.now()).toISOString(), by: actor.staffId };
+      const own = { side, at: new Date(clock.now()).toISOString(), by: actor.staffId, about: shownNow };
       const decisions = { ...others, ...(own.side && { [place]: { ...own, side: own.side } }) };
       return succeed({ ...copy, merging: { ...now.merging, decisions } });
     });

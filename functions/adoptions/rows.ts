@@ -14,7 +14,8 @@ const versionOf = z.object({ address: versionAddress, version });
 const merging = z.object({
   of: z.enum(['VERSION', 'UNDO']),
   ...versionOf.shape,
-  decisions: z.record(z.string(), z.object({ side, at, by: staffId })),
+  /** `about` is the mark of the two values that were decided between. */
+  decisions: z.record(z.string(), z.object({ side, at, by: staffId, about: z.string() })),
 });
 
 /** A municipality's own copy of a template. */
@@ -28,7 +29,7 @@ export const copyRow = z.lazy(() =>
       ...versionOf.shape,
       left: z.array(z.string()),
       content,
-      /** Code of the municipality, for the network's count of those who use a version. */
+      /** Code of the municipality when it was adopted; the network goes by the register's. */
       municipality: z.string(),
       /** Grows whenever the copy goes over to another version. */
       uses: z.int(),

@@ -53,7 +53,7 @@ export async function mergeOf(scope: TenantScope, network: Table, copy: Copy): P
   const sides = await (merging.of === 'VERSION'
     ? sidesTo(network, copy, merging.address)
     : sidesBack(scope, network, copy));
-  const decisions = decisionsThatStand(mergeSides(sides, {}), merging.decisions);
+  const decisions = await decisionsThatStand(mergeSides(sides, {}), merging.decisions);
   return { merging, sides, decisions, merged: mergeSides(sides, decisions) };
 }
 

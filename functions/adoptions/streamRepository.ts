@@ -1,34 +1,65 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { KeptTrial } from '@ohjaamo/shared/adoptions/trials.ts';
+import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { HELSINKI, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import type { Lesson } from '@ohjaamo/shared/templates/lessons.ts';
+import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { tenantOfKey } from '../kernel/tenancy/keys.ts';
-import type { Lesson } from '@ohjaamo/shared/templates/lessons.ts';
 import type { AdoptionNote } from '../templates/index.ts';
-import { lineRow } from './rows.ts';
+import { type Line, lineRow } from './rows.ts';
 import { trialRow } from './trialRows.ts';
 
-/** What a line says now, unless it stands on the same version as before. */
-export function noteOf({ dynamodb: { NewImage, OldImage } = {} }: DynamoDBRecord): AdoptionNote | undefined {
+/** What the network may be told of a municipality's practice; under which code, the register says, and never the row. */
+export interface Telling {
+  readonly tenantId: TenantId;
+  readonly adoption?: Omit<AdoptionNote, 'tenantId' | 'municipality'> | undefined;
+  readonly lesson?: Omit<Lesson, 'municipality'> | undefined;
+}
+
+type Image = Record<string, unknown> | undefined;
+
+function imagesOf({ dynamodb: { NewImage, OldImage } = {} }: DynamoDBRecord): readonly [Image, Image] {
   const [after, before] = [NewImage, OldImage].map(
     (image) => image && unmarshall(image as Parameters<typeof unmarshall>[0]),
   );
+  return [after, before];
+}
+
+/** What a row of the Work table tells: a line, unless it stands on the same version as before, or a trial. */
+export function tellingOf(record: DynamoDBRecord): Telling | undefined {
+  const [after, before] = imagesOf(record);
+  const tenant = () => tenantId.parse(tenantOfKey(String(after?.['pk'])));
+  if (after?.['kind'] === 'TRIAL') {
+    return { tenantId: tenant(), lesson: lessonOf(trialRow.parse(after).value) };
+  }
   if (after?.['kind'] !== 'ADOPTION_LINE') return undefined;
-  const { kind, name, address, municipality, uses } = lineRow.parse(after).value;
-  if (before && lineRow.parse(before).value.uses === uses) return undefined;
-  const tenant = tenantId.parse(tenantOfKey(String(after['pk'])));
-  return { tenantId: tenant, municipality, kind, name, address, revision: uses };
+  const line = lineRow.parse(after).value;
+  if (before && lineRow.parse(before).value.uses === line.uses) return undefined;
+  return { tenantId: tenant(), adoption: adoptionOf(line) };
+}
+
+/** The municipality that a row of the register says has just opened. */
+export function openedOf(record: DynamoDBRecord): TenantId | undefined {
+  const [after, before] = imagesOf(record);
+  const stateOf = (image: Image) => image?.['state'] as Parameters<typeof isOpen>[0];
+  const hasOpened = after?.['kind'] === 'TENANT' && isOpen(stateOf(after));
+  return hasOpened && stateOf(before) === 'PROVISIONING' ? tenantId.parse(after['sk']) : undefined;
+}
+
+/** What a line tells of a copy. */
+export function adoptionOf({ kind, name, address, uses, adoptedAt }: Line): Telling['adoption'] {
+  const since = localDate(Math.floor(Date.parse(adoptedAt) / 60_000), HELSINKI);
+  return { kind, name, address, since, revision: uses };
 }
 
 /** The lesson that a trial ended as, once it has. */
-export function lessonOf({ dynamodb: { NewImage } = {} }: DynamoDBRecord): Lesson | undefined {
-  const after = NewImage && unmarshall(NewImage as Parameters<typeof unmarshall>[0]);
-  if (after?.['kind'] !== 'TRIAL') return undefined;
-  const { id, municipality, title, needs, need, change, metric, from, to, decision, lesson, history } =
-    trialRow.parse(after).value;
+export function lessonOf(trial: KeptTrial): Telling['lesson'] {
+  const { id, title, needs, need, change, metric, from, to, decision, lesson, history } = trial;
   const told = history.find(({ what }) => what === 'TELL_LESSON');
   if (!told || !decision || !lesson) return undefined;
   return {
-    ...{ id, municipality, title, needs, need, change, metric, from, to, decision, lesson },
+    ...{ id, title, needs, need, change, metric, from, to, decision, lesson },
     toldAt: told.at,
   };
 }

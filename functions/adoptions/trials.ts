@@ -1,5 +1,10 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import type { KeptTrial, TrialStep, TrialView } from '@ohjaamo/shared/adoptions/trials.ts';
+import {
+  isOfferedSince,
+  type KeptTrial,
+  type TrialStep,
+  type TrialView,
+} from '@ohjaamo/shared/adoptions/trials.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -85,7 +90,7 @@ export const stepTrial: UseCase<typeof adoptionsRoutes.stepTrial> = async (conte
     const state = practiceTrialStep(trial.state, step.event);
     if (!state) return fail(problem('state-conflict'));
     const { event, ...words } = step;
-    const template = event === 'MAKE_TEMPLATE' ? copy?.copy.offered?.address : undefined;
+    const template = event === 'MAKE_TEMPLATE' ? offeredSince(trial, copy)?.address : undefined;
     const next: KeptTrial = {
       ...trial,
       ...words,
@@ -102,6 +107,12 @@ function isDone(trial: KeptTrial, { event, ...words }: TrialStep): boolean {
   const stands = { to: trial.to, decision: trial.decision, lesson: trial.lesson };
   const isLast = trial.history.at(-1)?.what === event;
   return isLast && sameJson({ ...stands, ...words } as Json, stands as Json);
+}
+
+/** What the copy was offered as since the trial began. */
+function offeredSince(trial: KeptTrial, standing: Awaited<ReturnType<typeof readCopy>>) {
+  const offered = standing?.copy.offered;
+  return isOfferedSince(trial, offered) ? offered : undefined;
 }
 
 function at(above: string, faults: ReturnType<typeof trialFaults>) {
@@ -146,7 +157,7 @@ async function shown(
     readWorkersTenant(scope),
     trial.copy ? readCopy(scope, trial.copy) : undefined,
   ]);
-  const offered = copy?.copy.offered;
+  const offered = offeredSince(trial, copy);
   return succeed({
     body: {
       ...trial,

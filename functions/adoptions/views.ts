@@ -1,5 +1,5 @@
 import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
-import { inTurn, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
+import { aboutOf, inTurn, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
 import { markOf, pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
 import type { adoptionLine, adoptionView, mergeView } from '@ohjaamo/shared/adoptions/views.ts';
 import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
@@ -21,7 +21,7 @@ type MergeView = z.infer<typeof mergeView>;
 
 /** A copy as a line, with the version that it could go over to. One Query. */
 export async function lineView(network: Table, line: Line): Promise<AdoptionLine> {
-  return viewOf(line, await versionsOf(network, line.kind, line.name));
+  return viewOf(line, await versionsOf(network, line));
 }
 
 function viewOf(line: Line, versions: readonly LineRow[]): AdoptionLine {
@@ -41,7 +41,7 @@ function versionLine({ address, version, state, publishedAt }: LineRow) {
 export async function copyView(scope: TenantScope, network: Table, copy: Copy): Promise<AdoptionView> {
   const [{ template, base }, versions, tenant] = await Promise.all([
     baseOf(network, copy),
-    versionsOf(network, copy.kind, copy.name),
+    versionsOf(network, copy),
     readShownTenant(scope),
   ]);
   const mark = await markOf(copy.content);
@@ -76,7 +76,9 @@ export async function mergeViewOf(
   const { merging, sides, merged } = now;
   const decisionAt = (place: string) => {
     const found = merging.decisions[place];
-    return found && { decision: { ...found, byName: workerOf(tenant, found.by).name } };
+    if (!found) return undefined;
+    const { about: _about, ...decision } = found;
+    return { decision: { ...decision, byName: workerOf(tenant, found.by).name } };
   };
   const { kind: of, name, title, address, version } = copy;
   return {
@@ -84,14 +86,16 @@ export async function mergeViewOf(
     to: { address: merging.address, version: merging.version },
     from: { address, version },
     ...{ local: sides.local, upstream: sides.upstream },
-    differences: inTurn(merged.differences).map((each) => {
-      const place = placeText(each);
-      return {
-        ...differenceView(each),
-        ...{ place, mayDecide: mayDecide(each) },
-        ...(each.state === 'DECIDED' && decisionAt(place)),
-      };
-    }),
+    differences: await Promise.all(
+      inTurn(merged.differences).map(async (each) => {
+        const place = placeText(each);
+        return {
+          ...differenceView(each),
+          ...{ place, mayDecide: mayDecide(each), about: await aboutOf(each) },
+          ...(each.state === 'DECIDED' && decisionAt(place)),
+        };
+      }),
+    ),
     open: openConflicts(merged).length,
     mark: await markOf(merged.content),
     faults: faultsOf(kind, merged.content),
@@ -103,7 +107,7 @@ function differenceView(of: Difference) {
   return {
     ...{ path: [...path], aspect, hold, by, stands, state },
     ...{ base, local, upstream },
-  } as Omit<MergeView['differences'][number], 'place' | 'mayDecide'>;
+  } as Omit<MergeView['differences'][number], 'place' | 'mayDecide' | 'about'>;
 }
 
 /** What is wrong with a content, by place. */

@@ -20,9 +20,12 @@ import { giveBack } from './takeTime.ts';
 /** What a worker sees of a booking outside of Today. */
 export type DeskView = Omit<z.infer<typeof attentionView>, 'attention'>;
 
+/** Roles that act on no booking by themselves, or on the own ones only. */
+const ownPartOnly: readonly TenantRole[] = ['PARTNER_WORKER', 'TENANT_ADMIN', 'STAFF_MANAGER'];
+
 /** Whether the roles act on the whole site's bookings; who only lends time acts on the own ones. */
 function actsForSite(roles: readonly TenantRole[]): boolean {
-  return roles.some((role) => role !== 'PARTNER_WORKER' && role !== 'TENANT_ADMIN');
+  return roles.some((role) => !ownPartOnly.includes(role));
 }
 
 /** Whether a worker may act on a booking: of the house on all, of a partner on the own. */

@@ -62,6 +62,7 @@ export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRo
   // What an administrator does with the terms of records is seldom, and reaches into other modules.
   readRetention: lazily(async () => (await terms()).readRetention),
   changeRetention: lazily(async () => (await terms()).changeRetention),
+  withdrawRetention: lazily(async () => (await terms()).withdrawRetention),
   holdClient: lazily(async () => (await terms()).holdClient),
   eraseClient: lazily(async () => (await terms()).eraseClient(platform)),
   assignWorker,

@@ -1,5 +1,6 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import { siftCases } from '../access/index.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readPlace } from './place.ts';
@@ -28,7 +29,7 @@ export const listMyClients: UseCase<typeof casesRoutes.listMyClients> = async ({
           part: team.find(({ staffId }) => staffId === actor.staffId)?.part ?? ('TEAM' as const),
         }))
         .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'fi')),
-      organisations: tenant.organisations.map(({ code, name }) => ({ code, name })),
+      organisations: openOrganisations(tenant).map(({ code, name }) => ({ code, name })),
       today,
     },
     subjects: clients.map(({ id }) => id),

@@ -4,6 +4,7 @@ import type { casesRoutes, ConsentView } from '@ohjaamo/shared/cases/contract.ts
 import { giverFaults, judgementOf } from '@ohjaamo/shared/cases/minors.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { sealTexts } from '../kernel/sealing.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
@@ -51,7 +52,7 @@ export const recordConsent: UseCase<RecordConsent> = async (context) => {
 };
 
 function faultsOf(asked: Asked, client: ClientRow, { tenant, today }: ViewPlace) {
-  const organisations = tenant.organisations.map(({ code }) => code);
+  const organisations = openOrganisations(tenant).map(({ code }) => code);
   const given = {
     giver: asked.giver,
     judged: asked.capacityReason !== undefined,

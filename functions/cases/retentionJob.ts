@@ -1,7 +1,8 @@
+import { termsAhead } from '@ohjaamo/shared/cases/datedTerms.ts';
 import { lastForgottenDate } from '@ohjaamo/shared/cases/retention.ts';
 import { type ClientId, clientId, type IdSource, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohjaamo/shared/kernel/time.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { openOrganisations, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import { agendaOf, forgetBooker } from '../booking/index.ts';
 import { eachByItself } from '../kernel/eachByItself.ts';
@@ -13,7 +14,7 @@ import { purgeOutreach } from '../outreach/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { finishErasure, purge, readErasure } from './course/erasure.ts';
 import { lookAt, type Night } from './course/night.ts';
-import { dueCase, listDue, readCaseRules } from './course/repository.ts';
+import { dueCase, listDue, readCaseTerms } from './course/repository.ts';
 import { forgetLog } from './logTerm.ts';
 
 /** What the job needs. */
@@ -64,11 +65,13 @@ async function keepTerms(
   tenant: Tenant,
   { clock, ids, platform }: RetentionPorts,
 ): Promise<number> {
-  const { rules } = await readCaseRules(scope);
+  const read = await readCaseTerms(scope);
   const { zone } = tenant.profile;
   const today = localDate(currentMinute(clock), zone);
-  const owner = tenant.organisations.find(({ runsSites }) => runsSites)?.code ?? '';
-  const night: Night = { scope, rules, zone, today, at: new Date(clock.now()).toISOString(), owner };
+  const terms = termsAhead(read.rules, read.decisions, today);
+  const [{ rules }] = terms;
+  const owner = openOrganisations(tenant).find(({ runsSites }) => runsSites)?.code ?? '';
+  const night: Night = { scope, terms, zone, today, at: new Date(clock.now()).toISOString(), owner };
   const cases = await eachByItself(JOB, await listDue(scope, today), async (row) => {
     const { kind, id } = dueCase.parse(row);
     const done = kind === 'CLIENT' ? await lookAt(night, id) : 0;

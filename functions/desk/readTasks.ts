@@ -33,7 +33,7 @@ export const readTasks: UseCase<typeof deskRoutes.readTasks> = async (context) =
     seesCalls(actor.roles) ? countCallBacks(scope, site.id, now) : undefined,
     answersMessages(actor.roles) ? countWaitingThreads(scope, site.id, now) : undefined,
     countUnrecorded(scope, site.id, actor, currentMinute(clock)),
-    actor.roles.includes('SITE_MANAGER') ? countDueReviews(scope, date) : undefined,
+    actor.roles.includes('SITE_MANAGER') ? countDueReviews(scope, tenant, date) : undefined,
   ]);
   const counted = (of: (typeof attention)[number]['attention']) =>
     attention.filter((each) => each.attention === of).length;

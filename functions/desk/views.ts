@@ -1,6 +1,6 @@
 import type { ContactView, DeskBooking } from '@ohjaamo/shared/desk/contract.ts';
 import { isDeclinedByPartner } from '@ohjaamo/shared/booking/partnerDecline.ts';
-import { isLateEntry } from '@ohjaamo/shared/desk/rules.ts';
+import { isLateEntry } from '@ohjaamo/shared/kernel/lateEntry.ts';
 import type { BookingId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';

@@ -10,7 +10,8 @@ import { modeOfService } from './shifts.ts';
 /** Shifts that a site is to have from a date on. */
 interface ShiftsToTake {
   readonly site: SiteId;
-  readonly from: string;
+  /** Absent for a site that has not opened yet: what was made before falls away there. */
+  readonly from?: string;
   readonly shifts: readonly DutyShift[];
   /** Ids of shifts that were made of the same week before: they end. */
   readonly madeBefore: readonly string[];
@@ -36,10 +37,9 @@ export async function shiftsToTake(
       modeOfService[services.find(({ code }) => code === shift.service)?.bookingMode ?? ''] === shift.mode,
   );
   const ids = new Set<string>(made.map(({ id }) => id));
-  const last = dateOfDay(dayNumber(from) - 1);
   const kept = setup.shifts
     .filter(({ id }) => !ids.has(id))
-    .map((shift) => (madeBefore.includes(shift.id) ? { ...shift, to: earliest(shift.to, last) } : shift))
+    .flatMap((shift) => (madeBefore.includes(shift.id) ? endedBefore(shift, from) : [shift]))
     .filter((shift) => shift.from === undefined || shift.to === undefined || shift.from <= shift.to);
   const all = [...kept, ...made];
   const isTooMuch = all.length > MOST_SHIFTS || made.some((each) => faultsOfShift(each, all).length > 0);
@@ -50,6 +50,12 @@ export async function shiftsToTake(
     made,
     writes: isSame ? [] : [setupWrite(scope, site, { ...setup, shifts: all })],
   };
+}
+
+/** A shift that ends the day before a date; nothing is left of it without one. */
+function endedBefore(shift: DutyShift, from: string | undefined): DutyShift[] {
+  if (from === undefined) return [];
+  return [{ ...shift, to: earliest(shift.to, dateOfDay(dayNumber(from) - 1)) }];
 }
 
 function earliest(one: string | undefined, other: string): string {

@@ -1,8 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { errorFields, log } from '../kernel/log.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
-import { applyContactChange } from './applyContactChange.ts';
-import { readContactChange } from './repository.ts';
+import { applyFact } from './applyFact.ts';
+import { readFactChange } from './streamRepository.ts';
 
 /**
  * Applies a batch of the Work table's stream. A record that fails is reported by its sequence number and the others go
@@ -16,9 +16,9 @@ export async function aggregate(
   const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
   for (const record of event.Records) {
     try {
-      const change = readContactChange(record);
+      const change = readFactChange(record);
       if (!change) continue;
-      const outcome = await applyContactChange(openScope, change);
+      const outcome = await applyFact(openScope, change);
       log(outcome === 'APPLIED' ? 'RECORD_APPLIED' : 'RECORD_REPEATED');
     } catch (error) {
       log('RECORD_REFUSED', errorFields(error));

@@ -2,6 +2,8 @@ import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import { readTenant } from '../tenants/index.ts';
+import { readEvidenceRow } from './evidenceRepository.ts';
+import { readEvidence } from './readEvidence.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
 import { readDays, readPublished } from './repository.ts';
@@ -10,6 +12,9 @@ import { readDays, readPublished } from './repository.ts';
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays }),
+    readEvidence: readEvidence({
+      readEvidence: (kind, name) => readEvidenceRow(network, kind, name),
+    }),
     readNetworkFigures: readNetworkFigures({ readPublished: (quarter) => readPublished(network, quarter) }),
   };
 }

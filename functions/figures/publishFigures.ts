@@ -1,3 +1,4 @@
+import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import { mayReplace, suppress } from '@ohjaamo/shared/figures/suppress.ts';
 import { type Clock, currentMinute, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
@@ -21,8 +22,11 @@ export async function publishFigures({ clock, network }: House): Promise<void> {
     const published = new Map(
       (await readPublished(network, quarter)).map(({ row }) => [`${row.tenantSlug}#${row.siteSlug}`, row]),
     );
-    for (const { siteKind: kind, figures, ...place } of await readSubmitted(network, quarter)) {
-      const row = { ...place, kind, ...suppress(figures) };
+    for (const { siteKind: kind, counts, tenant: _tenant, ...place } of await readSubmitted(
+      network,
+      quarter,
+    )) {
+      const row = { ...place, kind, ...suppress(figuresOf([counts])) };
       const earlier = published.get(`${row.tenantSlug}#${row.siteSlug}`);
       if (earlier && !mayReplace(earlier, row)) continue;
       await publishRow(network, quarter, row, at);

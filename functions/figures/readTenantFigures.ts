@@ -1,5 +1,6 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
-import { type Counts, sumDays } from '@ohjaamo/shared/figures/facts.ts';
+import type { Counts } from '@ohjaamo/shared/figures/counters.ts';
+import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { currentQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
@@ -23,12 +24,12 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
     return succeed({
       body: {
         quarter,
-        tenant: sumDays(days.flat()),
+        tenant: figuresOf(days.flat()),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,
           slug,
           name,
-          figures: sumDays(days[at] ?? []),
+          figures: figuresOf(days[at] ?? []),
         })),
       },
     });

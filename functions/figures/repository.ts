@@ -1,73 +1,51 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { figureSet, type PublishedRow, publishedRow } from '@ohjaamo/shared/figures/contract.ts';
-import { contactFact, type Counts, counters, type DayChange } from '@ohjaamo/shared/figures/facts.ts';
+import { type PublishedRow, publishedRow } from '@ohjaamo/shared/figures/contract.ts';
+import { type Counted, type Counts, entriesOf } from '@ohjaamo/shared/figures/counters.ts';
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
-import { contactId, type SiteId, tenantId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { SiteId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
-import { networkKeys, partitions, tenantOfKey } from '../kernel/tenancy/keys.ts';
+import { networkKeys, partitions } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 
-/** A counter may stand below zero for a moment, between two changes that came in the wrong order. */
-const dailyRow = z.object(Object.fromEntries(counters.map((counter) => [counter, z.int().optional()])));
-
-const contactImage = contactFact.extend({
-  kind: z.literal('CONTACT'),
-  id: contactId,
-  revision: z.int().min(1),
-});
-const streamImage = z.object({ pk: z.string(), kind: z.string() });
-
-/** A change of a contact as the stream of the Work table tells it. */
-export interface ContactChange {
-  readonly tenantId: TenantId;
-  readonly before: z.infer<typeof contactImage> | undefined;
-  readonly after: z.infer<typeof contactImage>;
-}
-
 /**
- * Reads a stream record. `undefined` when it tells of something else than a contact, or of a contact's removal: whoever
- * erases a contact leaves the figures as they were. Throws on a contact that cannot be read.
+ * A site's day. Key, kind and the number of changes stand beside the counters; a counter may be below zero for a moment, between two
+ * changes that came in the wrong order.
  */
-export function readContactChange(record: DynamoDBRecord): ContactChange | undefined {
-  const { NewImage, OldImage } = record.dynamodb ?? {};
-  if (!NewImage) return undefined;
-  const image = unmarshall(NewImage as Parameters<typeof unmarshall>[0]);
-  const { pk, kind } = streamImage.parse(image);
-  if (kind !== 'CONTACT') return undefined;
-  return {
-    tenantId: tenantId.parse(tenantOfKey(pk)),
-    before: OldImage && contactImage.parse(unmarshall(OldImage as Parameters<typeof unmarshall>[0])),
-    after: contactImage.parse(image),
-  };
-}
+export const dailyRow = z
+  .looseObject({
+    ...{ pk: z.string(), sk: z.string(), kind: z.string() },
+    changes: z.int().default(0),
+  })
+  .transform(({ pk: _pk, sk: _sk, kind: _kind, changes, ...counters }) => ({
+    changes,
+    counts: z.record(z.string(), z.int()).parse(counters),
+  }));
 
 /**
- * Adds the changes to the daily rows and leaves the mark of this revision, in one transaction. `REPEATED` when the mark
- * was there already; then nothing changes.
+ * Adds the changes to the daily rows and leaves the mark of this revision of the fact, in one transaction. `REPEATED` when the
+ * mark was there already; then nothing changes.
  */
 export async function applyChanges(
   scope: TenantScope,
-  contact: z.infer<typeof contactId>,
-  revision: number,
-  changes: readonly DayChange[],
+  fact: { readonly id: string; readonly revision: number },
+  changes: readonly Counted[],
 ): Promise<'APPLIED' | 'REPEATED'> {
-  const mark = scope.work.putWrite({ ...scope.keys.applied(contact, revision), kind: 'APPLIED' }, true);
+  const mark = scope.work.putWrite({ ...scope.keys.applied(fact.id, fact.revision), kind: 'APPLIED' }, true);
   const done = await scope.work.transact([mark, ...changes.map((change) => addWrite(scope, change))]);
   return done.ok ? 'APPLIED' : 'REPEATED';
 }
 
-function addWrite(scope: TenantScope, { site, date, counts }: DayChange): Write {
-  const added = Object.entries(counts);
+function addWrite(scope: TenantScope, { site, date, counts }: Counted): Write {
+  const added = entriesOf(counts);
   return {
     Update: {
       TableName: scope.work.name,
       Key: scope.keys.figures(site, date),
-      UpdateExpression: `SET kind = :kind ADD ${added.map((_, at) => `#c${String(at)} :c${String(at)}`).join(', ')}`,
+      UpdateExpression: `SET kind = :kind ADD changes :one, ${added.map((_, at) => `#c${String(at)} :c${String(at)}`).join(', ')}`,
       ExpressionAttributeNames: Object.fromEntries(added.map(([name], at) => [`#c${String(at)}`, name])),
       ExpressionAttributeValues: {
         ':kind': 'FIGURES',
+        ':one': 1,
         ...Object.fromEntries(added.map(([, count], at) => [`:c${String(at)}`, count])),
       },
     },
@@ -84,13 +62,17 @@ export async function readDays(
   const { items } = await scope.work.query(scope.keys.figures(site, from).pk, dailyRow, {
     between: [from, to],
   });
-  return items;
+  return items.map(({ counts }) => counts);
 }
 
 /** One site's quarter as its tenant hands it in: exact, for the suppression role's eyes only. */
 const submittedRow = publishedRow
   .pick({ tenantSlug: true, tenantName: true, siteSlug: true, siteName: true })
-  .extend({ siteKind, figures: figureSet });
+  .extend({
+    siteKind,
+    /** The quarter's daily rows together: every figure can be made of them. */
+    counts: z.record(z.string(), z.int()).transform((counts) => counts as Counts),
+  });
 export type SubmittedRow = z.infer<typeof submittedRow>;
 
 /** Hands in one site's quarter; a later submission replaces it. */
@@ -103,11 +85,15 @@ export async function submitRow(
   await network.put({ ...networkKeys.submitted(key.quarter, key.tenantId, key.siteId), ...row, submittedAt });
 }
 
-/** All sites' submitted rows of a quarter. */
-export async function readSubmitted(network: Table, quarter: string): Promise<SubmittedRow[]> {
-  return (
-    await network.query(partitions.submitted(quarter), z.object(submittedRow.shape), { consistent: true })
-  ).items;
+const standingRow = submittedRow.extend({ sk: z.string() }).strip();
+
+/** All sites' submitted rows of a quarter, each with its tenant. */
+export async function readSubmitted(
+  network: Table,
+  quarter: string,
+): Promise<(SubmittedRow & { readonly tenant: string })[]> {
+  const { items } = await network.query(partitions.submitted(quarter), standingRow, { consistent: true });
+  return items.map(({ sk, ...row }) => ({ ...row, tenant: sk.split('#')[0] ?? '' }));
 }
 
 const publication = z.object({ publishedAt: z.string(), row: publishedRow });

@@ -1,4 +1,4 @@
-import { sumDays } from '@ohjaamo/shared/figures/facts.ts';
+import { sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
@@ -50,7 +50,7 @@ async function submitSite(
     siteSlug: site.slug,
     siteName: site.name,
     siteKind: site.kind,
-    figures: sumDays(await readDays(scope, site.id, from, to)),
+    counts: sumCounts(await readDays(scope, site.id, from, to)),
   };
   const at = new Date(clock.now()).toISOString();
   await submitRow(network, { quarter, tenantId: scope.tenantId, siteId: site.id }, row, at);

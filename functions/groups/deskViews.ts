@@ -86,10 +86,11 @@ export function viewNumbers(
 
 /** Everybody on a roll, without what they can be reached by. */
 export function viewRoll(roll: RollRecord | undefined, place: SiteOfTenant): NonNullable<DeskGroup['roll']> {
-  const line = ({ id, nickname, since }: RollRecord['members'][number]) => ({
+  const line = ({ id, nickname, since, from }: RollRecord['members'][number]) => ({
     id,
     ...(nickname !== undefined && { nickname }),
     since: zoned(since, place),
+    ...(from && { fromMunicipality: from.name }),
   });
   return { members: (roll?.members ?? []).map(line), waiting: (roll?.waiting ?? []).map(line) };
 }

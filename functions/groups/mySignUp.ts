@@ -4,6 +4,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { changeRoll, type GroupAndRoll } from './changeRoll.ts';
+import { hasPlaceFor, memberOf } from './member.ts';
 import { openSignUp } from './openSignUp.ts';
 import type { RollRecord, SignUpRecord } from './record.ts';
 import { isOpenFor, viewSignUp } from './streetViews.ts';
@@ -64,8 +65,8 @@ export const rejoinGroup: UseCase<(typeof groupsRoutes)['rejoinGroup']> = async 
     ({ group, roll }: GroupAndRoll): Result<RollRecord, 'state-conflict' | 'group-full'> => {
       if (placeOf(roll, signUp.id).kind !== 'OUT') return succeed(roll);
       if (!isOpenFor(signUp, group, now)) return fail('state-conflict');
-      const member = { id: signUp.id, nickname: signUp.nickname, since };
-      const next = joined(roll, member, group.seats, request.body.readyToWait);
+      if (!hasPlaceFor(roll, signUp)) return fail('group-full');
+      const next = joined(roll, memberOf(signUp, since), group.seats, request.body.readyToWait);
       return next.ok ? succeed({ ...roll, ...next.value }) : next;
     },
   );

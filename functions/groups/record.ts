@@ -1,9 +1,10 @@
 import type { Roll } from '@ohjaamo/shared/groups/roll.ts';
 import { attendanceNumbers, groupFields, joining, meetingState } from '@ohjaamo/shared/groups/fields.ts';
-import { language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { language, localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import {
   groupId,
   meetingId,
+  openingId,
   type ResourceId,
   roomId,
   signUpId,
@@ -54,7 +55,13 @@ export const groupRecord = z.object({
 });
 export type GroupRecord = z.infer<typeof groupRecord>;
 
-const member = z.object({ id: signUpId, nickname: z.string().optional(), since: z.string() });
+const from = z.object({ opening: openingId, name: localizedText });
+const member = z.object({
+  id: signUpId,
+  nickname: z.string().optional(),
+  since: z.string(),
+  from: from.optional(),
+});
 
 /** Who is in and who waits, of a series or of one meeting (see `shared/groups/roll.ts`). */
 export const rollRecord = z.object({
@@ -84,6 +91,11 @@ export const signUpRecord = z.object({
   nickname: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  /**
+   * What another municipality's opening says to whoever signed up by way of it: whose it is, how many of theirs a roll takes, and since
+   * when it is over.
+   */
+  through: from.extend({ places: z.int(), endedAt: z.string().optional() }).optional(),
   secretHash: z.string(),
   contentHash: z.string(),
   createdAt: z.string(),

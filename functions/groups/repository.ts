@@ -134,6 +134,19 @@ export function removalWrite(scope: TenantScope, id: SignUpId, at: string): Writ
   };
 }
 
+/** Notes once on a sign-up that the opening by way of which it was made is over, from which its person is told. */
+export function endedWrite(scope: TenantScope, id: SignUpId, at: string): Write {
+  return {
+    Update: {
+      TableName: scope.work.name,
+      Key: scope.keys.signUp(id),
+      UpdateExpression: 'SET through.endedAt = :at',
+      ConditionExpression: 'attribute_exists(through) AND attribute_not_exists(through.endedAt)',
+      ExpressionAttributeValues: { ':at': at },
+    },
+  };
+}
+
 const ATTENDANCE = 'ATTENDANCE#';
 const MEETING = 'MEETING#';
 

@@ -54,6 +54,7 @@ async function spread(ports: TellingPorts, news: GroupNews): Promise<void> {
   const scope = ports.openScope(news.tenantId, 'groupPost');
   if (news.kind === 'SIGN_UP') return tellOfJoining(ports, scope, news.after);
   if (news.kind === 'REMOVAL') return tellOfRemoval(ports, scope, news.after);
+  if (news.kind === 'OPENING_ENDED') return tellOfEnd(ports, scope, news.after);
   if (news.kind === 'ROLL') return tellOfPromotion(ports, scope, news.before, news.after);
   await tellOfMeetings(ports, scope, news.before, news.after);
   return tellOfPlace(ports, scope, news.before, news.after);
@@ -75,6 +76,11 @@ async function tellOfRemoval(ports: TellingPorts, scope: TenantScope, signUp: Si
   const group = await readGroupRecord(scope, signUp.siteId, signUp.groupId);
   if (!group) return;
   await tell(ports, scope, signUp.id, group, `REMOVED#${signUp.removedAt ?? ''}`, { kind: 'REMOVED' });
+}
+
+async function tellOfEnd(ports: TellingPorts, scope: TenantScope, signUp: SignUpRecord): Promise<void> {
+  const group = await readGroupRecord(scope, signUp.siteId, signUp.groupId);
+  if (group) await tell(ports, scope, signUp.id, group, 'OPENING_ENDED', { kind: 'OPENING_ENDED' });
 }
 
 async function tellOfPromotion(

@@ -17,6 +17,7 @@ import {
 export type GroupNews =
   | { readonly tenantId: TenantId; readonly kind: 'SIGN_UP'; readonly after: SignUpRecord }
   | { readonly tenantId: TenantId; readonly kind: 'REMOVAL'; readonly after: SignUpRecord }
+  | { readonly tenantId: TenantId; readonly kind: 'OPENING_ENDED'; readonly after: SignUpRecord }
   | {
       readonly tenantId: TenantId;
       readonly kind: 'ROLL';
@@ -43,8 +44,10 @@ export function readNews(record: DynamoDBRecord): GroupNews | undefined {
     const signUp = signUpRecord.parse(after);
     if (!before) return { ...of(), kind, after: signUp };
     // All other changes of it are our own notes of what was told.
-    const wasRemoved = signUp.removedAt !== signUpRecord.parse(before).removedAt;
-    return wasRemoved ? { ...of(), kind: 'REMOVAL', after: signUp } : undefined;
+    const was = signUpRecord.parse(before);
+    if (signUp.removedAt !== was.removedAt) return { ...of(), kind: 'REMOVAL', after: signUp };
+    const hasEnded = signUp.through?.endedAt !== was.through?.endedAt;
+    return hasEnded ? { ...of(), kind: 'OPENING_ENDED', after: signUp } : undefined;
   }
   if (!before) return undefined;
   if (kind === 'ROLL') {

@@ -5,7 +5,7 @@ import type { GroupRecord, MeetingRecord, SignUpRecord } from './record.ts';
 
 /** What has happened to somebody's place or to their meetings. */
 export type Happening =
-  | { readonly kind: 'JOINED' | 'WAITING' | 'PROMOTED' | 'REMOVED' }
+  | { readonly kind: 'JOINED' | 'WAITING' | 'PROMOTED' | 'REMOVED' | 'OPENING_ENDED' }
   | {
       readonly kind: 'CHANGED';
       readonly cancelled: readonly MeetingRecord[];
@@ -24,6 +24,7 @@ interface Texts {
   readonly WAITING: string;
   readonly PROMOTED: string;
   readonly REMOVED: string;
+  readonly OPENING_ENDED: string;
   readonly cancelled: string;
   readonly restored: string;
   readonly elsewhere: string;
@@ -46,6 +47,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     WAITING: 'Olet jonossa ryhmään. Kerromme heti, kun saat paikan.',
     PROMOTED: 'Sait paikan ryhmästä. Tervetuloa!',
     REMOVED: 'Et ole enää ilmoittautunut ryhmään. Jos tämä oli erehdys, ota meihin yhteyttä.',
+    OPENING_ENDED:
+      'Paikkasi toisen kunnan ryhmässä on edelleen sinun. Uusia ilmoittautumisia siihen ei enää oteta kotikuntasi sivulta.',
     cancelled: 'Ryhmä ei tapaa näinä aikoina:',
     restored: 'Ryhmä tapaa sittenkin näinä aikoina:',
     elsewhere: 'Ryhmällä on uusi huone tai ohjaaja näinä aikoina:',
@@ -65,6 +68,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     WAITING: 'Du står i kö till gruppen. Vi berättar genast när du får en plats.',
     PROMOTED: 'Du fick en plats i gruppen. Välkommen!',
     REMOVED: 'Du är inte längre anmäld till gruppen. Hör av dig till oss om det är ett misstag.',
+    OPENING_ENDED:
+      'Din plats i en annan kommuns grupp gäller fortfarande. Nya anmälningar tas inte längre emot på din hemkommuns sida.',
     cancelled: 'Gruppen träffas inte de här tiderna:',
     restored: 'Gruppen träffas ändå de här tiderna:',
     elsewhere: 'Gruppen har ett nytt rum eller en ny ledare de här tiderna:',
@@ -84,6 +89,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     WAITING: 'You are waiting for a seat in the group. We will tell you as soon as you get one.',
     PROMOTED: 'You got a seat in the group. Welcome!',
     REMOVED: 'You are no longer signed up for the group. If this is a mistake, get in touch with us.',
+    OPENING_ENDED:
+      'Your place in a group of another municipality still stands. New people can no longer sign up for it on the page of your own municipality.',
     cancelled: 'The group does not meet at these times:',
     restored: 'The group meets at these times after all:',
     elsewhere: 'The group has another room or another leader at these times:',

@@ -13,6 +13,7 @@ export const logCatalogue = {
     'A scheduled job could not do its work for one tenant, or a part of it, and went on with the others.',
   JOB_UNFINISHED: 'A scheduled job got too long; the next run goes on with those who are left.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
+  CATALOGUE_REFUSED: 'The Finnish Service Catalogue did not do what it was asked.',
   MAIL_SENT: 'A message was handed to the mail service.',
   MAIL_REFUSED: 'A message was refused for good by the service of mails or texts, and is not tried again.',
 } as const;
@@ -25,6 +26,7 @@ const FAILURES: ReadonlySet<LogCode> = new Set([
   'RECORD_REFUSED',
   'JOB_FAILED',
   'JOB_UNFINISHED',
+  'CATALOGUE_REFUSED',
   'MAIL_REFUSED',
 ]);
 

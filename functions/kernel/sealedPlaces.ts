@@ -28,6 +28,19 @@ export function keptMapPlace(fingerprint: string): string {
   return `KEPTMAP#${fingerprint}|map`;
 }
 
+/** The key of a municipality to the Finnish Service Catalogue. */
+export function cataloguePlace(name: string): string {
+  return `CATALOGUE|TELLING|${name}`;
+}
+
+/**
+ * Whether what is sealed in rows of such a kind stays where it is: a key that was given to this municipality here is no record, and a
+ * new one is asked for elsewhere.
+ */
+export function staysBehind(kind: string): boolean {
+  return kind === 'CATALOGUE';
+}
+
 /**
  * The place of a sealed text by the row's kind of key, what stands behind the kind in its partition key, and its sort key;
  * `undefined` when nothing is sealed in rows of such a kind.

@@ -2,14 +2,13 @@ import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { instrument } from '@ohjaamo/shared/maps/instrument.ts';
 import type { Write } from '../kernel/table.ts';
-import { chosenKit, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+import { type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
 /** Takes the kit's map as the one that is offered first, unless it is already. A map that lacks a language of the municipality is not taken. */
 export async function saveInstruments(
-  { scope, setup }: Saving,
+  { scope, setup, kit }: Saving,
   by: { readonly at: string; readonly staffId: StaffId },
 ): Promise<StepOutcome> {
-  const kit = chosenKit(setup);
   if (!kit) return withoutKit();
   const [first] = kit.instruments;
   const writes: Write[] = [];

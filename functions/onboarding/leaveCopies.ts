@@ -7,8 +7,7 @@ import type { Table } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { rememberedIn, type Setup } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
-import { chosenKit } from './stepSave.ts';
-import { kitRules } from './weekSteps.ts';
+import { kitRules, kitShifts } from './weekSteps.ts';
 
 /**
  * Leaves the municipality its own copies of the kit and of every part of it, as they were taken: services that were left out are left in
@@ -17,11 +16,9 @@ import { kitRules } from './weekSteps.ts';
 export async function leaveCopies(
   scope: TenantScope,
   network: Table,
-  setup: Setup,
+  { setup, kit }: { readonly setup: Setup; readonly kit: SetupKit },
   by: { readonly by: StaffId; readonly at: string },
 ): Promise<void> {
-  const kit = chosenKit(setup);
-  if (!kit) return;
   const parts = new Map<string, TakenPart>();
   for (const { template, site } of kit.versions) {
     const address = await addressOf(template);
@@ -53,8 +50,10 @@ function takenOf(
   const roles = rememberedIn(setup).roles ?? [];
   const rules = kitRules(setup, { kit, roles, services }).get(site) ?? [];
   const taken = roles.filter((each) => each.site === key).map(({ role, staff }) => ({ role, staff }));
+  const shifts = kitShifts(site, kit.weeks.get(key));
+  const made = [...rules.map(({ rule }) => rule.id), ...shifts.map(({ id }) => id)];
   return {
     left: [],
-    inUse: [{ site: site.id, roles: taken, made: rules.map(({ rule }) => rule.id) }],
+    inUse: [{ site: site.id, roles: taken, made }],
   };
 }

@@ -2,19 +2,24 @@ import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { missingTexts } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
+import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { brandContrast, LEAST_CONTRAST } from '@ohjaamo/shared/kernel/branding.ts';
-import type { Organisation } from '@ohjaamo/shared/tenants/profile.ts';
-import { namedWrites } from '../tenants/index.ts';
-import { shippedKits } from './kits.ts';
-import { goneWrite, profileWrite, rememberedIn } from './repository.ts';
+import { type Organisation, openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
+import { namedWrites, organisationsClosedWrites } from '../tenants/index.ts';
+import { kitsToChoose } from './kits.ts';
+import { profileWrite, rememberedIn } from './repository.ts';
 import { hasNational, namelessIn, type Saving, type StepOutcome, unspoken, wrong } from './stepSave.ts';
 
 /** Chooses the kit. Another kit than before makes the steps that go by it to be looked at again; what stands stays until they are. */
-export function saveKit({ setup }: Saving, { name, version }: ValueOf<'kit'>): StepOutcome {
-  const kit = shippedKits().find((each) => each.name === name && each.version === version);
+export async function saveKit(
+  { network, setup }: Saving,
+  { name, version }: ValueOf<'kit'>,
+): Promise<StepOutcome> {
+  const before = rememberedIn(setup).kit;
+  const kits = await kitsToChoose(network, before);
+  const kit = kits.find((each) => each.name === name && each.version === version);
   if (!kit) return wrong('/name', 'kit_missing');
   if (kit.faults.length > 0) return wrong('/name', 'kit_incomplete');
-  const before = rememberedIn(setup).kit;
   const same = !before || (before.name === name && before.version === version);
   return succeed({
     writes: [],
@@ -49,11 +54,15 @@ export function saveLanguages(
   return succeed({ writes: [write], remembered: { bound } });
 }
 
-/** The organisations whose people work here. One that somebody is of stays. */
-export function saveOrganisations(
+/**
+ * The organisations whose people work here. One that somebody is of stays; any other that is left out is closed, and its row stays:
+ * consents, looks and stories name it by its code, which is given to nobody else. Sent again it is back in use. At least one belongs to
+ * the controller.
+ */
+export async function saveOrganisations(
   { scope, setup, live }: Saving,
   { organisations }: ValueOf<'organisations'>,
-): StepOutcome {
+): Promise<StepOutcome> {
   const { tenant } = setup;
   const nameless = namelessIn(organisations);
   if (nameless !== undefined) {
@@ -61,29 +70,35 @@ export function saveOrganisations(
   }
   const taken = new Set(tenant.organisations.map(({ code }) => code));
   const kept: Organisation[] = [];
-  for (const [index, { code, name, type }] of organisations.entries()) {
-    const before = tenant.organisations.find((each) => each.code === code);
-    const pointer = `/organisations/${String(index)}/name`;
-    const refused = live ? unspoken(pointer, name, tenant.profile.languages) : undefined;
+  for (const [index, { code, name, type, runsSites }] of organisations.entries()) {
+    const pointer = `/organisations/${String(index)}`;
+    const refused = live ? unspoken(`${pointer}/name`, name, tenant.profile.languages) : undefined;
     if (refused) return refused;
-    if (code !== undefined && !before) return wrong(`/organisations/${String(index)}/code`, 'not_found');
-    const own = before?.code ?? freeCode(type, taken);
+    const isKnown = tenant.organisations.some((each) => each.code === code);
+    const isTwice = kept.some((each) => each.code === code);
+    if (code !== undefined && (!isKnown || isTwice)) return wrong(`${pointer}/code`, 'not_found');
+    const own = code ?? freeCode(type, taken);
     taken.add(own);
-    kept.push({ ...before, code: own, name, type, runsSites: before?.runsSites ?? type === 'MUNICIPALITY' });
+    kept.push({ code: own, name, type, runsSites });
   }
-  const gone = tenant.organisations.filter(({ code }) => kept.every((each) => each.code !== code));
-  const inUse = gone.some(({ code }) => tenant.staff.some(({ organisation }) => organisation === code));
-  if (inUse) return wrong('/organisations', 'organisation_in_use');
+  if (taken.size > MOST_ORGANISATIONS) return wrong('/organisations', 'organisations_too_many');
+  if (!kept.some(({ runsSites }) => runsSites)) {
+    return wrong('/organisations/0/runsSites', 'controller_missing');
+  }
+  const left = openOrganisations(tenant).filter(({ code }) => kept.every((each) => each.code !== code));
+  const today = localDate(currentMinute(scope.clock), tenant.profile.zone);
+  const closed = await organisationsClosedWrites(scope, left, today);
+  if (!closed) return wrong('/organisations', 'organisation_in_use');
   return succeed({
-    writes: [
-      ...namedWrites(scope, { organisations: kept }),
-      ...gone.map(({ code }) => goneWrite(scope, `ORGANISATION#${code}`)),
-    ],
+    writes: [...namedWrites(scope, { organisations: kept }), ...closed],
     remembered: {},
   });
 }
 
-/** A code that no organisation has, made of the kind: `NGO`, `NGO-2`. */
+/** With those that were closed; more than any municipality has, and few enough for the query of its names. */
+const MOST_ORGANISATIONS = 100;
+
+/** A code that no organisation has or had, made of the kind: `NGO`, `NGO-2`. */
 function freeCode(type: string, taken: ReadonlySet<string>): string {
   const stem = type.replaceAll('_', '-').slice(0, 16);
   for (let count = 1; ; count++) {

@@ -6,6 +6,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import { followDirectory } from './live/followDirectory.ts';
 import { leaveCopies } from './leaveCopies.ts';
 import { checklistIn } from './readSetup.ts';
+import { chosenKit } from './kits.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { openingWrites, slugHolder } from './published.ts';
 import { notePublished, readSetupRows } from './repository.ts';
@@ -21,13 +22,14 @@ export function publishSetup({ network }: OnboardingPorts): UseCase<typeof onboa
       const setup = await readSetupRows(scope);
       const holder = await slugHolder(network, setup.tenant);
       if (holder !== undefined && holder !== scope.tenantId) return refused('SLUG_TAKEN');
+      const kit = await chosenKit(network, setup);
       const publishedAt = setup.publishedAt ?? new Date(clock.now()).toISOString();
       if (setup.publishedAt === undefined) {
-        const missing = holder ? [] : blocking(checklistIn(setup));
+        const missing = holder ? [] : blocking(checklistIn(setup, kit));
         if (missing.length > 0) return refused(...missing.map(({ step, code }) => `${step}:${code}`));
         if (!(await notePublished(scope, setup, publishedAt)).ok) continue;
       }
-      await leaveCopies(scope, network, setup, { by: actor.staffId, at: publishedAt });
+      if (kit) await leaveCopies(scope, network, { setup, kit }, { by: actor.staffId, at: publishedAt });
       if (!holder) {
         const opened = await network.transact(openingWrites(network, scope, setup.tenant));
         if (!opened.ok) return refused('SLUG_TAKEN');

@@ -1,5 +1,6 @@
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type ChecklistItem, checklistOf } from '@ohjaamo/shared/onboarding/checklist.ts';
+import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import { optionalSteps, setupSteps, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
 import { staffOf } from '@ohjaamo/shared/onboarding/week.ts';
@@ -8,14 +9,17 @@ import type { OnboardingPorts } from './ports.ts';
 import { isPublished } from './published.ts';
 import { readSetupRows, rememberedIn, savedSteps, type Setup, type StepRow } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
-import { chosenKit } from './stepSave.ts';
+import { chosenKit } from './kits.ts';
 
 /** How far the set-up is: its steps, what is missing, and whether the street sees the page. Reads as {@link readSetupRows}, and the slug. */
 export function readSetup({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.readSetup> {
   return async ({ scope }) => {
     const setup = await readSetupRows(scope);
     const { tenant, publishedAt } = setup;
-    const published = await isPublished(network, scope, tenant);
+    const [published, kit] = await Promise.all([
+      isPublished(network, scope, tenant),
+      chosenKit(network, setup),
+    ]);
     const live = published || publishedAt !== undefined;
     const { slug, name, municipalityCode } = tenant.profile;
     return succeed({
@@ -29,8 +33,8 @@ export function readSetup({ network }: OnboardingPorts): UseCase<typeof onboardi
           optional: optionalSteps.includes(step),
           closed: live && !stepsAfterPublishing.includes(step),
         })),
-        checklist: published ? [] : checklistIn(setup),
-        reminders: (chosenKit(setup)?.checklist ?? []).map(({ text }) => text),
+        checklist: published ? [] : checklistIn(setup, kit),
+        reminders: (kit?.checklist ?? []).map(({ text }) => text),
         sites: tenant.sites.map((site) => ({ id: site.id, slug: site.slug, name: site.name })),
       },
     });
@@ -45,8 +49,7 @@ export function savedBy({ tenant }: Setup, row: StepRow | undefined): { saved?: 
 }
 
 /** What is missing of a set-up. */
-export function checklistIn(setup: Setup): ChecklistItem[] {
-  const kit = chosenKit(setup);
+export function checklistIn(setup: Setup, kit: SetupKit | undefined): ChecklistItem[] {
   const taken = rememberedIn(setup).roles ?? [];
   const openRoles = kit
     ? [...sitesOfKit(setup, kit).keys()].flatMap((key) =>

@@ -2,10 +2,10 @@ import { isBookable } from '@ohjaamo/shared/booking/offer.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { ownInstrument } from '@ohjaamo/shared/maps/ownInstrument.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import {
+  goesByKit,
   type SetupStep,
   stepsAfterPublishing,
   type StepView,
@@ -14,13 +14,13 @@ import {
 import { minutesOf, staffOf } from '@ohjaamo/shared/onboarding/week.ts';
 import { municipalityOf } from '@ohjaamo/shared/tenants/municipalities.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { shippedKits } from './kits.ts';
+import type { Table } from '../kernel/table.ts';
+import { chosenKit, kitsToChoose } from './kits.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { isPublished } from './published.ts';
 import { savedBy } from './readSetup.ts';
 import { readSetupRows, rememberedIn, type Setup } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
-import { chosenKit } from './stepSave.ts';
 
 /** One step as its form begins: what stands, or what the kit proposes. */
 export function readSetupStep({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.readSetupStep> {
@@ -28,7 +28,7 @@ export function readSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
     const { step } = parameters;
     const setup = await readSetupRows(scope);
     const published = setup.publishedAt !== undefined || (await isPublished(network, scope, setup.tenant));
-    const kit = chosenKit(setup);
+    const kit = await chosenKit(network, setup);
     if (!kit && goesByKit.includes(step) && !published) {
       return fail(problem('state-conflict', { conflicts: [{ reason: 'KIT_MISSING' }] }));
     }
@@ -39,19 +39,21 @@ export function readSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
         ...savedBy(setup, row),
         live: published,
         closed: published && !stepsAfterPublishing.includes(step),
-        view: viewOf(step, setup, kit),
+        view: await viewOf(network, step, setup, kit),
       },
     });
   };
 }
 
-/** Steps that propose what the kit says. */
-const goesByKit: readonly SetupStep[] = ['sites', 'services', 'calendar', 'instruments'];
-
-function viewOf(step: SetupStep, setup: Setup, kit: SetupKit | undefined): StepView {
+function viewOf(
+  network: Table,
+  step: SetupStep,
+  setup: Setup,
+  kit: SetupKit | undefined,
+): StepView | Promise<StepView> {
   switch (step) {
     case 'kit':
-      return kitView(setup);
+      return kitView(network, setup);
     case 'languages':
       return languagesView(setup);
     case 'sites':
@@ -75,12 +77,13 @@ function viewOf(step: SetupStep, setup: Setup, kit: SetupKit | undefined): StepV
   }
 }
 
-function kitView(setup: Setup): ViewOf<'kit'> {
+async function kitView(network: Table, setup: Setup): Promise<ViewOf<'kit'>> {
   const chosen = rememberedIn(setup).kit;
+  const kits = await kitsToChoose(network, chosen);
   return {
     step: 'kit',
-    kits: shippedKits().map(({ name, version, title, summary, people, sites, services, faults }) => ({
-      ...{ name, version, title, summary, people },
+    kits: kits.map(({ name, version, title, summary, source, people, sites, services, faults }) => ({
+      ...{ name, version, title, summary, source, people },
       sites: sites.length,
       services: services.length,
       chosen: chosen?.name === name && chosen.version === version,
@@ -132,9 +135,10 @@ function completed(name: LocalizedText, languages: readonly ('fi' | 'sv' | 'en')
 
 function organisationsView(setup: Setup, kit: SetupKit | undefined): ViewOf<'organisations'> {
   const { tenant } = setup;
-  const standing = tenant.organisations.map(({ code, name, type }) => ({
-    ...{ code, name, type },
+  const standing = tenant.organisations.map(({ code, name, type, runsSites, closedFrom }) => ({
+    ...{ code, name, type, runsSites },
     stays: tenant.staff.some(({ organisation }) => organisation === code),
+    closed: closedFrom !== undefined,
   }));
   const saved = setup.steps.get('organisations')?.saved !== undefined;
   const types = [...(kit?.weeks.values() ?? [])].flatMap(({ roles }) =>
@@ -145,11 +149,15 @@ function organisationsView(setup: Setup, kit: SetupKit | undefined): ViewOf<'org
     step: 'organisations',
     languages: [...tenant.profile.languages, ...(tenant.profile.comingLanguages ?? [])],
     organisations: [
-      ...standing,
-      ...(saved ? [] : proposed.map((type) => ({ name: {}, type, stays: false }))),
+      ...standing.filter(({ closed }) => !closed),
+      ...(saved ? [] : proposed.map((type) => ({ name: {}, type, ...newcomer }))),
+      ...standing.filter(({ closed }) => closed),
     ],
   };
 }
+
+/** Of an organisation that comes from elsewhere nobody sees more than what is agreed to. */
+const newcomer = { runsSites: false, stays: false, closed: false };
 
 function peopleView(setup: Setup, kit: SetupKit | undefined): ViewOf<'people'> {
   const roles = new Set([...(kit?.weeks.values() ?? [])].flatMap((week) => week.roles.map(({ key }) => key)));
@@ -191,12 +199,13 @@ function calendarView(setup: Setup, kit: SetupKit | undefined): ViewOf<'calendar
         booked: week.hours.some((hour) => hour.role === role.key && hour.mode === 'BOOKED'),
         staff: staffOf(taken, key, role.key).filter((each) => here.has(each)),
       }));
-      return [{ key, id: site.id, name: site.name, roles }];
+      return [{ key, id: site.id, name: site.name, roles, shifts: week.duty.length }];
     }),
   };
 }
 
-function instrumentsView(kit: SetupKit | undefined): ViewOf<'instruments'> {
+async function instrumentsView(kit: SetupKit | undefined): Promise<ViewOf<'instruments'>> {
+  const { ownInstrument } = await import('@ohjaamo/shared/maps/ownInstrument.ts');
   return {
     step: 'instruments',
     instruments: (kit?.instruments ?? []).map(({ title, content }) => ({

@@ -10,32 +10,38 @@ import { readVersionedPlan, type VersionedPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 
 /** What the set-up itself must remember of its steps; all the rest stands in the municipality's own rows. */
-const remembered = z.object({
-  /** The kit that was chosen. */
-  kit: z.object({ name: z.string(), version: z.string() }).optional(),
-  /** The languages that the municipality was registered with. */
-  bound: z.array(language).optional(),
-  /** Which site of the kit each site is, by the site's id. */
-  keys: z.record(z.string(), z.string()).optional(),
-  /** Who takes which role. */
-  roles: z.array(z.object({ site: z.string(), role: z.string(), staff: z.array(staffId) })).optional(),
-});
+const remembered = z.lazy(() =>
+  z.object({
+    /** The kit that was chosen. */
+    kit: z.object({ name: z.string(), version: z.string() }).optional(),
+    /** The languages that the municipality was registered with. */
+    bound: z.array(language).optional(),
+    /** Which site of the kit each site is, by the site's id. */
+    keys: z.record(z.string(), z.string()).optional(),
+    /** Who takes which role. */
+    roles: z.array(z.object({ site: z.string(), role: z.string(), staff: z.array(staffId) })).optional(),
+    /** Ids of the weekly hours and shifts of duty that the step made. */
+    made: z.array(z.string()).optional(),
+  }),
+);
 export type Remembered = z.infer<typeof remembered>;
 
-const stepRow = z.object({
-  kind: z.literal('STEP'),
-  step: setupStep,
-  version: z.int(),
-  /** Hash of what was sent last: sent again it is the same save. */
-  hash: z.string(),
-  /** Absent while the step is to be looked at again, because another kit was chosen. */
-  saved: z.object({ at: z.string(), by: staffId }).optional(),
-  remembered,
-});
+const stepRow = z.lazy(() =>
+  z.object({
+    kind: z.literal('STEP'),
+    step: setupStep,
+    version: z.int(),
+    /** Hash of what was sent last: sent again it is the same save. */
+    hash: z.string(),
+    /** Absent while the step is to be looked at again, because another kit was chosen. */
+    saved: z.object({ at: z.string(), by: staffId }).optional(),
+    remembered,
+  }),
+);
 export type StepRow = z.infer<typeof stepRow>;
 
-const publishedRow = z.object({ kind: z.literal('PUBLISHED'), at: z.string() });
-const setupRow = z.discriminatedUnion('kind', [stepRow, publishedRow]);
+const publishedRow = z.lazy(() => z.object({ kind: z.literal('PUBLISHED'), at: z.string() }));
+const setupRow = z.lazy(() => z.discriminatedUnion('kind', [stepRow, publishedRow]));
 
 /** The set-up of a municipality with all that it sets up. */
 export interface Setup {
@@ -66,7 +72,9 @@ export async function readSetupRows(scope: TenantScope): Promise<Setup> {
 
 /** What all steps together remember. */
 export function rememberedIn({ steps }: Setup): Remembered {
-  return Object.assign({}, ...[...steps.values()].map((row) => row.remembered)) as Remembered;
+  const all = [...steps.values()].map((row) => row.remembered);
+  const made = [...new Set(all.flatMap((each) => each.made ?? []))];
+  return { ...(Object.assign({}, ...all) as Remembered), made };
 }
 
 /** The steps that were saved. */

@@ -2,19 +2,17 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
-import { type StepValue, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
+import { goesByKit, type StepValue, stepsAfterPublishing } from '@ohjaamo/shared/onboarding/steps.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
-import { followDirectory } from './live/followDirectory.ts';
 import { saveBranding, saveKit, saveLanguages, saveOrganisations } from './nameSteps.ts';
+import { chosenKit } from './kits.ts';
 import type { OnboardingPorts } from './ports.ts';
-import { saveInstruments } from './instrumentStep.ts';
 import { isPublished } from './published.ts';
 import { readSetupRows, type Setup, stepWrite, unpublishedCheck } from './repository.ts';
 import { saveSites } from './siteStep.ts';
 import type { Saving, StepOutcome } from './stepSave.ts';
-import { saveCalendar, saveServices } from './weekSteps.ts';
 
 /**
  * Saves one step: its row with the municipality's own rows that it sets up and the trail, in one transaction, on the condition that
@@ -27,7 +25,7 @@ export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
     const setup = await readSetupRows(scope);
     const live = setup.publishedAt !== undefined || (await isPublished(network, scope, setup.tenant));
     if (live) return saveLive(network, context, setup);
-    const saved = await save(context, setup, false);
+    const saved = await save(network, context, setup, false);
     if (saved.ok || saved.error.type !== 'stale-version') return saved;
     // The step may have been saved by somebody else, or the page published since it was read.
     const now = await readSetupRows(scope);
@@ -36,8 +34,9 @@ export function saveSetupStep({ network }: OnboardingPorts): UseCase<typeof onbo
 }
 
 async function saveLive(network: Table, context: Context, setup: Setup): Promise<Saved> {
-  const saved = await save(context, setup, true);
+  const saved = await save(network, context, setup, true);
   if (saved.ok && context.request.body.value.step === 'languages') {
+    const { followDirectory } = await import('./live/followDirectory.ts');
     await followDirectory(network, context.scope);
   }
   return saved;
@@ -47,6 +46,7 @@ type Context = ContextOf<typeof onboardingRoutes.saveSetupStep>;
 type Saved = Awaited<ReturnType<UseCase<typeof onboardingRoutes.saveSetupStep>>>;
 
 async function save(
+  network: Table,
   { request: { body }, scope, ids, clock, actor, audit }: Context,
   setup: Setup,
   live: boolean,
@@ -59,7 +59,11 @@ async function save(
   if ((standing?.version ?? 0) !== version) return fail(problem('stale-version'));
   if (live && !stepsAfterPublishing.includes(value.step)) return closed;
   const at = new Date(clock.now()).toISOString();
-  const outcome = await writesOf({ scope, ids, setup, live }, value, { at, staffId: actor.staffId });
+  const kit = goesByKit.includes(value.step) ? await chosenKit(network, setup) : undefined;
+  const outcome = await writesOf({ scope, ids, setup, network, kit, live }, value, {
+    at,
+    staffId: actor.staffId,
+  });
   if (!outcome.ok) return outcome;
   const { writes, remembered, again = [] } = outcome.value;
   const saved = { at, by: actor.staffId };
@@ -96,18 +100,21 @@ function writesOf(
     case 'organisations':
       return saveOrganisations(saving, value);
     case 'services':
-      return saveServices(saving, value);
+      return week().then(({ saveServices }) => saveServices(saving, value));
     case 'calendar':
-      return saveCalendar(saving, value);
+      return week().then(({ saveCalendar }) => saveCalendar(saving, value));
     case 'branding':
       return saveBranding(saving, value);
     case 'instruments':
-      return saveInstruments(saving, by);
+      return import('./instrumentStep.ts').then(({ saveInstruments }) => saveInstruments(saving, by));
     case 'people':
     case 'retention':
       return seen;
   }
 }
+
+/** The steps of the week know the rules of the calendar and of duty. */
+const week = () => import('./weekSteps.ts');
 
 /** A step in which nothing is chosen: that it was read is noted. */
 const seen: StepOutcome = succeed({ writes: [], remembered: {} });

@@ -4,9 +4,9 @@ import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
 import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import { planChangeWrite } from '../schedule/index.ts';
-import { namedWrites } from '../tenants/index.ts';
-import { goneWrite, planGoneWrite, rememberedIn, type Setup } from './repository.ts';
-import { chosenKit, namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+import { namedWrites, sitesGoneWrites } from '../tenants/index.ts';
+import { planGoneWrite, rememberedIn, type Setup } from './repository.ts';
+import { namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
 /** Which of the municipality's sites each site of the kit is: the one it was saved as, and the first site that there was is the kit's first. */
 export function sitesOfKit(setup: Setup, kit: SetupKit): ReadonlyMap<string, Site> {
@@ -27,9 +27,8 @@ export function sitesOfKit(setup: Setup, kit: SetupKit): ReadonlyMap<string, Sit
  * The sites that are taken, with their hours. A site of the kit that is left out falls away with its plan, unless somebody's calendar
  * stands there. Plans are written on the condition that nobody changed them in between.
  */
-export function saveSites(saving: Saving, { sites }: ValueOf<'sites'>): StepOutcome {
-  const { scope, setup, ids } = saving;
-  const kit = chosenKit(setup);
+export async function saveSites(saving: Saving, { sites }: ValueOf<'sites'>): Promise<StepOutcome> {
+  const { scope, setup, ids, kit } = saving;
   if (!kit) return withoutKit();
   const nameless = namelessIn(sites);
   if (nameless !== undefined) return wrong(`/sites/${String(nameless)}/name`, 'national_language_missing');
@@ -47,15 +46,21 @@ export function saveSites(saving: Saving, { sites }: ValueOf<'sites'>): StepOutc
     kept.push({ key, id, kind: of.kind, rooms: before?.rooms ?? [], ...told });
   }
   const gone = setup.tenant.sites.filter(({ id }) => kept.every((each) => each.id !== id));
-  if (setup.tenant.staff.some(({ homeSite }) => gone.some(({ id }) => id === homeSite))) {
-    return wrong('/sites', 'site_in_use');
-  }
+  const leaving =
+    gone.length > 0
+      ? await sitesGoneWrites(
+          scope,
+          gone.map(({ id }) => id),
+        )
+      : [];
+  if (!leaving) return wrong('/sites', 'site_in_use');
   const rows = kept.map(({ key: _, hours: __, ...site }) => site);
   return succeed({
     writes: [
       ...namedWrites(scope, { sites: rows }),
       ...kept.flatMap(({ id, hours }) => hoursWrites(saving, id, hours)),
-      ...gone.flatMap(({ id }) => [goneWrite(scope, `SITE#${id}`), planGoneWrite(scope, id)]),
+      ...leaving,
+      ...gone.map(({ id }) => planGoneWrite(scope, id)),
     ],
     remembered: { keys: Object.fromEntries(kept.map(({ id, key }) => [id, key])) },
   });

@@ -5,16 +5,19 @@ import type { Language, LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { missingIn } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import type { SetupStep } from '@ohjaamo/shared/onboarding/steps.ts';
-import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { shippedKits } from './kits.ts';
-import { type Remembered, rememberedIn, type Setup } from './repository.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import type { Remembered, Setup } from './repository.ts';
 
 /** What a step's save has at hand. */
 export interface Saving {
   readonly scope: TenantScope;
   readonly ids: IdSource;
   readonly setup: Setup;
+  /** Where the library is. */
+  readonly network: Table;
+  /** The kit that was chosen, for the steps that go by it. */
+  readonly kit: SetupKit | undefined;
   /** The street sees the page: no name may lose a language of it. */
   readonly live: boolean;
 }
@@ -27,12 +30,6 @@ export interface StepSave {
   readonly again?: readonly SetupStep[];
 }
 export type StepOutcome = Result<StepSave, Problem>;
-
-/** The kit that was chosen. */
-export function chosenKit(setup: Setup): SetupKit | undefined {
-  const { kit } = rememberedIn(setup);
-  return shippedKits().find(({ name, version }) => name === kit?.name && version === kit.version);
-}
 
 /** The refusal of one place of what was sent. */
 export function wrong(pointer: string, code: string): Result<never, Problem> {

@@ -1,6 +1,7 @@
 import { type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
+import type { KitWeek, SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import type { ValueOf } from '@ohjaamo/shared/onboarding/steps.ts';
+import { type DutyShift, shiftId } from '@ohjaamo/shared/duty/shifts.ts';
 import { ownService, rulesOf, type TakenRole } from '@ohjaamo/shared/onboarding/week.ts';
 import { checkPlan } from '@ohjaamo/shared/schedule/checkPlan.ts';
 import type { WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
@@ -11,12 +12,11 @@ import { planChangeWrite } from '../schedule/index.ts';
 import { namedWrites } from '../tenants/index.ts';
 import { goneWrite, rememberedIn, type Setup } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
-import { chosenKit, namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+import { namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
 /** The services that are taken. What the kit says of one stands, but for its name and its length. */
-export function saveServices(saving: Saving, { services }: ValueOf<'services'>): StepOutcome {
-  const { setup } = saving;
-  const kit = chosenKit(setup);
+export async function saveServices(saving: Saving, { services }: ValueOf<'services'>): Promise<StepOutcome> {
+  const { setup, kit } = saving;
   if (!kit) return withoutKit();
   const nameless = namelessIn(services);
   if (nameless !== undefined) return wrong(`/services/${String(nameless)}/name`, 'national_language_missing');
@@ -31,15 +31,15 @@ export function saveServices(saving: Saving, { services }: ValueOf<'services'>):
     kept.push({ ...service, name, lengthMinutes });
   }
   const roles = rememberedIn(setup).roles ?? [];
-  const written = weekWrites(saving, { kit, roles, services: kept });
+  const written = await weekWrites(saving, { kit, roles, services: kept });
   if (!written.ok) return wrong('/services', 'overlap');
-  return succeed({ writes: written.value, remembered: {} });
+  const { writes, made } = written.value;
+  return succeed({ writes, remembered: { made } });
 }
 
 /** Who takes which role of the weeks. Nobody can be in two places at once: every role that would make somebody is told. */
-export function saveCalendar(saving: Saving, { roles }: ValueOf<'calendar'>): StepOutcome {
-  const { setup } = saving;
-  const kit = chosenKit(setup);
+export async function saveCalendar(saving: Saving, { roles }: ValueOf<'calendar'>): Promise<StepOutcome> {
+  const { setup, kit } = saving;
   if (!kit) return withoutKit();
   const known = new Set(setup.tenant.staff.map(({ id }) => id));
   const at = roles.findIndex(
@@ -47,13 +47,14 @@ export function saveCalendar(saving: Saving, { roles }: ValueOf<'calendar'>): St
       !kit.weeks.get(site)?.roles.some(({ key }) => key === role) || !staff.every((each) => known.has(each)),
   );
   if (at >= 0) return wrong(`/roles/${String(at)}`, 'not_found');
-  const written = weekWrites(saving, { kit, roles, services: setup.tenant.services });
+  const written = await weekWrites(saving, { kit, roles, services: setup.tenant.services });
   if (!written.ok) {
     const { site, role } = written.error;
     const index = roles.findIndex((each) => each.site === site && each.role === role);
     return wrong(`/roles/${String(index)}`, 'overlap');
   }
-  return succeed({ writes: written.value, remembered: { roles: [...roles] } });
+  const { writes, made } = written.value;
+  return succeed({ writes, remembered: { roles: [...roles], made } });
 }
 
 /** The kit's rules of a site, each with the role that it comes from. */
@@ -90,32 +91,37 @@ function idOf(words: string): string {
     .slice(0, 10);
 }
 
+/** The shifts of duty that a site's week brings. The same week makes the same shifts, however often it is saved. */
+export function kitShifts({ id }: Site, week: KitWeek | undefined): DutyShift[] {
+  return (week?.duty ?? []).map((shift) => {
+    const { weekday, mode, start } = shift;
+    return { ...shift, id: shiftId.parse(idOf(`${id} duty ${weekday} ${mode} ${start}`)) };
+  });
+}
+
+interface Week {
+  readonly kit: SetupKit;
+  readonly roles: readonly TakenRole[];
+  readonly services: readonly Service[];
+}
+
 /**
- * The writes of services and plans for the roles as they are taken. Rules that the set-up made before are replaced; those that
- * somebody wrote into the calendar by hand stay, and so do their hours.
+ * The writes of services, plans and duty for the roles as they are taken, and the ids of the hours and shifts that there are of it then.
+ * What the set-up made before is replaced; what somebody wrote into the calendar or the rota by hand stays. Duty comes for the services
+ * that are taken. Reads an item a site.
  */
-function weekWrites(
-  { scope, setup, ids }: Saving,
-  of: { readonly kit: SetupKit; readonly roles: readonly TakenRole[]; readonly services: readonly Service[] },
-): Result<Write[], { readonly site: string; readonly role: string }> {
-  const { kit, roles } = of;
-  const services = of.services.map((service) => {
+async function weekWrites(
+  saving: Saving,
+  { kit, roles, services: taken }: Week,
+): Promise<Result<{ writes: Write[]; made: string[] }, { readonly site: string; readonly role: string }>> {
+  const { scope, setup, ids } = saving;
+  const services = taken.map((service) => {
     const ofKit = kit.services.find(({ code }) => code === service.code);
     return ofKit ? { ...service, staff: ownService(ofKit, roles).staff } : service;
   });
-  const before = kitRules(setup, {
-    kit,
-    roles: rememberedIn(setup).roles ?? [],
-    services: [...setup.tenant.services],
-  });
-  const wanted = kitRules(setup, { kit, roles, services });
-  const plans = [...wanted].map(([site, made]) => {
-    const read = setup.plans.get(site.id) ?? {
-      version: 0,
-      changes: [],
-      plan: { hours: [], exceptions: [], rules: [] },
-    };
-    const old = new Set((before.get(site) ?? []).map(({ rule }) => rule.id));
+  const old = new Set(rememberedIn(setup).made);
+  const plans = [...kitRules(setup, { kit, roles, services })].map(([site, made]) => {
+    const read = setup.plans.get(site.id) ?? nothing;
     const kept = read.plan.rules.filter(({ id }) => !old.has(id) && made.every(({ rule }) => rule.id !== id));
     return { site, read, made, rules: [...kept, ...made.map(({ rule }) => rule)] };
   });
@@ -129,14 +135,50 @@ function weekWrites(
     const of = plan?.made.find((each) => each.rule.id === rule?.id);
     return { ok: false, error: { site: of?.site ?? '', role: of?.role ?? '' } };
   }
-  const gone = setup.tenant.services.filter(({ code }) => services.every((each) => each.code !== code));
-  return succeed([
-    ...namedWrites(scope, { services }),
-    ...gone.map(({ code }) => goneWrite(scope, `SERVICE#${code}`)),
-    ...plans
-      .filter(({ read, rules }) => JSON.stringify(read.plan.rules) !== JSON.stringify(rules))
-      .map(({ site, read, rules }) =>
-        planChangeWrite(scope, site.id, read, { ...read.plan, rules }, ids.id(20)),
-      ),
-  ]);
+  const duty = await dutyOf(saving, { kit, roles, services });
+  return succeed({
+    writes: [
+      ...serviceWrites(saving, services),
+      ...plans
+        .filter(({ read, rules }) => JSON.stringify(read.plan.rules) !== JSON.stringify(rules))
+        .map(({ site, read, rules }) =>
+          planChangeWrite(scope, site.id, read, { ...read.plan, rules }, ids.id(20)),
+        ),
+      ...duty.flatMap(({ writes }) => writes),
+    ],
+    made: [
+      ...plans.flatMap(({ made }) => made.map(({ rule }) => rule.id)),
+      ...duty.flatMap(({ made }) => made.map(({ id }) => id)),
+    ],
+  });
+}
+
+const nothing = { version: 0, changes: [], plan: { hours: [], exceptions: [], rules: [] } };
+
+/** The duty of each site's week. */
+async function dutyOf({ scope, setup }: Saving, { kit, services }: Week) {
+  const { shiftsToTake } = await import('../duty/index.ts');
+  const madeBefore = rememberedIn(setup).made ?? [];
+  return Promise.all(
+    [...sitesOfKit(setup, kit)].map(([key, site]) =>
+      shiftsToTake(scope, {
+        ...{ site: site.id, services, madeBefore },
+        shifts: kitShifts(site, kit.weeks.get(key)),
+      }),
+    ),
+  );
+}
+
+/** The writes of the services that are not as they were, and of those that fell away. */
+function serviceWrites({ scope, setup }: Saving, services: readonly Service[]): Write[] {
+  const before = new Map(setup.tenant.services.map((each) => [each.code, JSON.stringify(each)]));
+  const kept = new Set(services.map(({ code }) => code));
+  return [
+    ...namedWrites(scope, {
+      services: services.filter((each) => before.get(each.code) !== JSON.stringify(each)),
+    }),
+    ...[...before.keys()]
+      .filter((code) => !kept.has(code))
+      .map((code) => goneWrite(scope, `SERVICE#${code}`)),
+  ];
 }

@@ -4,6 +4,7 @@ import { applyChange, changedFields, changeFaults, stepBack } from '@ohjaamo/sha
 import type { plansRoutes, PlanView } from '@ohjaamo/shared/plans/contract.ts';
 import { type PlanFields, settled } from '@ohjaamo/shared/plans/fields.ts';
 import { mergeFields } from '@ohjaamo/shared/plans/merge.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Write } from '../kernel/table.ts';
 import { timelineWrite } from '../kernel/timeline.ts';
@@ -67,13 +68,13 @@ async function attempt(context: Context, asked: Attempt): Promise<Outcome | 'AGA
     versions.filter(({ row }) => row.version <= living.version).map(({ before }) => before),
   );
   if (!mayMake(access, seen, now, { set, remove })) return fail(problem('access-refused'));
-  const { organisations, staff } = place.tenant;
+  const { tenant } = place;
   const faults = changeFaults(
     seen,
     { set, remove },
     {
-      organisations: organisations.map(({ code }) => code),
-      staff: staff.map(({ id }) => id),
+      organisations: openOrganisations(tenant).map(({ code }) => code),
+      staff: tenant.staff.map(({ id }) => id),
       today: place.today,
     },
   );

@@ -86,7 +86,10 @@ function namesOf(
   );
   return {
     organisation,
-    organisations: tenant.organisations.map(({ code, name }) => ({ code, name })),
+    organisations: tenant.organisations.map(({ code, name, closedFrom }) => ({
+      ...{ code, name },
+      ...(closedFrom !== undefined && { closed: true }),
+    })),
     workers: tenant.staff.filter(({ id }) => named.includes(id)).map(({ id, name }) => ({ id, name })),
     today,
   };

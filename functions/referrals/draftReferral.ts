@@ -1,6 +1,7 @@
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import { clientStands } from '../kernel/clientStands.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import { readConsents } from './linkRepository.ts';
@@ -61,7 +62,7 @@ async function receiverAsked(
 ): Promise<Result<ReferralRow['to'], 'organisation' | 'municipality' | 'name' | 'email'>> {
   if (kind === 'ORGANISATION') {
     const known =
-      organisation !== undefined && tenant.organisations.some(({ code }) => code === organisation);
+      organisation !== undefined && openOrganisations(tenant).some(({ code }) => code === organisation);
     return known ? succeed({ kind, code: organisation }) : fail('organisation');
   }
   if (kind === 'OUTSIDE') {

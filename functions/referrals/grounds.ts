@@ -1,5 +1,6 @@
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { consentGap } from '@ohjaamo/shared/referrals/ground.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import type { ConsentRow } from '../cases/index.ts';
 import { readConsent } from '../cases/index.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -35,12 +36,15 @@ export async function groundHolds(
 }
 
 /**
- * Whether the receiver may be given something now: what the referral rests on holds, and the processing of the person's data is not
- * restricted (GDPR article 18). One read for a consent.
+ * Whether the receiver may be given something now: it works here still, what the referral rests on holds, and the processing of the
+ * person's data is not restricted (GDPR article 18). One read for a consent.
  */
 export async function mayBeGiven(scope: TenantScope, found: Found, place: Place): Promise<boolean> {
   const { person, referral } = found;
-  return person.restriction === undefined && groundHolds(scope, person.id, referral, place);
+  const { to } = referral;
+  const isThere =
+    to.kind !== 'ORGANISATION' || openOrganisations(place.tenant).some(({ code }) => code === to.code);
+  return isThere && person.restriction === undefined && groundHolds(scope, person.id, referral, place);
 }
 
 /** The consents that opened what is seen, for the log of use. */

@@ -3,6 +3,7 @@ import type { SentPackage } from '@ohjaamo/shared/referrals/views.ts';
 import type { referralsRoutes } from '@ohjaamo/shared/referrals/contract.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import type { CaseAccess } from '../kernel/caseAccess.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -82,7 +83,7 @@ export function listReferrals(municipalities: Municipalities): UseCase<typeof re
         arrived: arrivals.flatMap(({ sent, ...each }) =>
           sent ? [{ ...each, sent: seenOf(access, sent) }] : [],
         ),
-        organisations: place.tenant.organisations.map(({ code, name }) => ({ code, name })),
+        organisations: openOrganisations(place.tenant).map(({ code, name }) => ({ code, name })),
         municipalities: others.filter(({ slug }) => slug !== home),
         today: place.today,
       },

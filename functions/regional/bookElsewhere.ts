@@ -13,9 +13,9 @@ import type { ContextOf } from '../kernel/http/context.ts';
 import type { Visitor } from '../kernel/http/visitor.ts';
 import { pause } from '../kernel/pause.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { type Opened, reach, type RegionalPorts } from './elsewhere.ts';
+import { type Opened, reach, type RegionalPorts, timesOf } from './elsewhere.ts';
 import { openingCheck, readUse, readUses, useWrite } from './repository.ts';
-import type { UseRow } from './rows.ts';
+import type { TimesOpening, UseRow } from './rows.ts';
 import { serviceOf } from './sisterServices.ts';
 
 type Routes = typeof regionalRoutes;
@@ -35,10 +35,9 @@ export async function timesElsewhere(
   asked: { readonly from?: string | undefined; readonly days: number },
   clock: Clock,
 ): Promise<Result<{ readonly body: ResponseOf<Routes['searchSisterTimes']> }, Problem>> {
-  const opened = await reach(ports, own, id);
-  const shown = typeof opened === 'string' ? undefined : serviceOf(opened);
-  if (typeof opened === 'string' || !shown || opened.opening.state !== 'OPEN')
-    return fail(problem('not-found'));
+  const opened = timesOf(await reach(ports, own, id));
+  const shown = opened && serviceOf(opened, clock);
+  if (!opened || !shown || opened.opening.state !== 'OPEN') return fail(problem('not-found'));
   const { giver, opening, tenant } = opened;
   const from = [asked.from, opening.from]
     .filter((date) => date !== undefined)
@@ -72,7 +71,10 @@ export async function timesElsewhere(
 }
 
 /** The weeks of which no more times may be booked. Each booking of a week whose cap is reached is read: some may be cancelled. */
-async function fullWeeks({ giver, opening }: Opened, uses: readonly UseRow[]): Promise<Set<string>> {
+async function fullWeeks(
+  { giver, opening }: Opened<TimesOpening>,
+  uses: readonly UseRow[],
+): Promise<Set<string>> {
   const full = await Promise.all(
     uses.map(async ({ sk, bookings }) => {
       if (bookings.length < opening.perWeek) return [];
@@ -96,8 +98,8 @@ export async function bookElsewhere(
 ): Promise<Result<{ readonly body: ResponseOf<Routes['bookSisterTime']> }, Problem>> {
   const { id, body, name } = asked;
   for (let tried = 1; ; tried++) {
-    const opened = await reach(ports, own, id);
-    if (typeof opened === 'string') return fail(problem('not-found'));
+    const opened = timesOf(await reach(ports, own, id));
+    if (!opened) return fail(problem('not-found'));
     const { giver, opening, tenant } = opened;
     const start = resolveOffsetDateTime(body.start, tenant.profile.zone);
     if (!start.ok) return fail(problem(start.error));
@@ -123,7 +125,7 @@ export async function bookElsewhere(
 
 /** The week with this booking in it; a problem when the opening does not hold on the date, or its cap is reached. */
 async function placeIn(
-  { giver, opening }: Opened,
+  { giver, opening }: Opened<TimesOpening>,
   date: string,
   booking: Body['bookingId'],
 ): Promise<Result<UseRow, Problem>> {

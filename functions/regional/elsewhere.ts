@@ -1,11 +1,13 @@
 import type { OpeningId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { actsOpen } from '@ohjaamo/shared/regional/opening.ts';
+import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
+import { isClosed, type Site, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
-import { standingOf } from '../kernel/tenancy/standing.ts';
+import { registeredSince, standingOf } from '../kernel/tenancy/standing.ts';
 import { type Municipalities, readTenant } from '../tenants/index.ts';
-import { readOpening, readSister } from './repository.ts';
-import type { OpeningRow, SisterRow } from './rows.ts';
+import { readOpening, readOpenings, readSister, sisterItem } from './repository.ts';
+import type { GroupOpening, OpeningRow, SisterRow, TimesOpening } from './rows.ts';
 
 /** What regional cooperation reaches beside the own municipality. */
 export interface RegionalPorts {
@@ -15,9 +17,9 @@ export interface RegionalPorts {
 }
 
 /** An opening at the giver's, with the scope in which it may be used and the giver's names. */
-export interface Opened {
+export interface Opened<O extends OpeningRow = OpeningRow> {
   readonly giver: TenantScope;
-  readonly opening: OpeningRow;
+  readonly opening: O;
   readonly tenant: Tenant;
 }
 
@@ -54,12 +56,70 @@ export async function reachAt(
   return opening?.to.tenantId === receiver && tenant ? { giver, opening, tenant } : 'NONE';
 }
 
-/** Puts at the receiver where an opening stands; repeating it changes nothing. False while the receiver is not open. */
+/** The site of an opening; none when the giver has closed it for good. */
+export function openSiteOf({ opening, tenant }: Opened, clock: Clock): Site | undefined {
+  const today = localDate(currentMinute(clock), tenant.profile.zone);
+  return tenant.sites.find((each) => each.id === opening.site && !isClosed(each, today));
+}
+
+/** An opening of times; anything else is none. */
+export function timesOf(opened: Opened | Unreachable): Opened<TimesOpening> | undefined {
+  if (typeof opened === 'string') return undefined;
+  const { opening } = opened;
+  return 'group' in opening ? undefined : { ...opened, opening };
+}
+
+/** An opening of a group, with the scope in which that group may be used; anything else is none. */
+export function groupOf(
+  { openScope }: RegionalPorts,
+  opened: Opened | Unreachable,
+): Opened<GroupOpening> | undefined {
+  if (typeof opened === 'string') return undefined;
+  const { opening, giver } = opened;
+  if (!('group' in opening)) return undefined;
+  return { ...opened, opening, giver: openScope(giver.tenantId, 'regionalGroupGuest') };
+}
+
+/**
+ * All that a municipality has opened, as it stands: what came along with an export is over, because the way to it leads to the municipality
+ * that was. One Query, and the register.
+ */
+export async function standingOpenings(
+  { platform }: RegionalPorts,
+  giver: TenantScope,
+): Promise<OpeningRow[]> {
+  const [openings, since = ''] = await Promise.all([
+    readOpenings(giver),
+    registeredSince(platform, giver.tenantId),
+  ]);
+  return openings.map((each) => {
+    const isLiving = actsOpen(each.state, 'GIVER').length > 0;
+    return isLiving && (each.history[0]?.at ?? '') < since ? { ...each, state: 'WITHDRAWN' as const } : each;
+  });
+}
+
+/** Puts at the receiver where an opening stands; repeating it changes nothing. The caller has asked whether the receiver is open. */
 export async function point(
   { openScope }: RegionalPorts,
   receiver: TenantId,
   sister: SisterRow,
 ): Promise<void> {
   const theirs = openScope(receiver, 'regionalCourier');
-  await theirs.work.put({ ...theirs.keys.sister(sister.id), ...sister }, true);
+  await theirs.work.put(sisterItem(theirs, sister), true);
+}
+
+/**
+ * Says at the receiver that an opening of the giver's is over, so that nobody there looks for it any more; while the receiver is closed
+ * nothing is said, and the row goes after the opening's last day.
+ */
+export async function pointNoMore(
+  { platform, openScope }: RegionalPorts,
+  receiver: TenantId,
+  sister: SisterRow,
+  overAt: number,
+): Promise<void> {
+  if ((await standingOf(platform, receiver)) !== 'OPEN') return;
+  const theirs = openScope(receiver, 'regionalCourier');
+  const over = sisterItem(theirs, { ...sister, open: false }, overAt);
+  await theirs.work.putIf(over, 'giver = :giver', { ':giver': sister.giver });
 }

@@ -4,14 +4,15 @@ import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/tim
 import type { regionalRoutes } from '@ohjaamo/shared/regional/contract.ts';
 import { actsOpen, weekOfDate } from '@ohjaamo/shared/regional/opening.ts';
 import type { GivenView, ReceivedOpeningView } from '@ohjaamo/shared/regional/views.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { isClosed, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { standingOf } from '../kernel/tenancy/standing.ts';
 import { readPlace } from '../tenants/index.ts';
-import { type Opened, reachAt, type RegionalPorts } from './elsewhere.ts';
-import { readOpenings, readSisters, readUses } from './repository.ts';
-import type { OpeningRow } from './rows.ts';
+import { groupsToOpen, readGroupAcross } from '../groups/index.ts';
+import { groupOf, type Opened, reachAt, type RegionalPorts, standingOpenings } from './elsewhere.ts';
+import { readSisters, readUses } from './repository.ts';
+import type { GroupOpening, OpeningRow } from './rows.ts';
 
 /**
  * What the municipality has opened to others and others to it. Two Queries; for each opening the other's standing and a row a week of what
@@ -21,26 +22,33 @@ export function listOpenings(ports: RegionalPorts): UseCase<(typeof regionalRout
   return async ({ scope, clock }) => {
     const [place, openings, sisters, municipalities] = await Promise.all([
       readPlace(scope, clock),
-      readOpenings(scope),
+      standingOpenings(ports, scope),
       readSisters(scope),
       ports.municipalities.list(),
     ]);
     const { tenant, today } = place;
-    const [given, reached] = await Promise.all([
+    const sites = tenant.sites.filter((each) => !isClosed(each, today));
+    const [given, reached, groups] = await Promise.all([
       Promise.all(openings.map((each) => givenOf(ports, scope, tenant, each, clock))),
       Promise.all(sisters.map((each) => reachAt(ports, scope.tenantId, each))),
+      groupsToOpen(
+        scope,
+        sites.map(({ id }) => id),
+        currentMinute(clock),
+      ),
     ]);
     const received = reached.flatMap((each) => (typeof each === 'string' ? [] : [each]));
     return succeed({
       body: {
         today,
         given: newestFirst(given, openings),
-        received: await Promise.all(received.map((each) => receivedOf(each, clock))),
+        received: await Promise.all(received.map((each) => receivedOf(ports, each, clock))),
         openable: {
-          sites: tenant.sites.map(({ id, name }) => ({ id, name })),
+          sites: sites.map(({ id, name }) => ({ id, name })),
           services: tenant.services
             .filter((each) => isBookable(each, 'STREET'))
             .map(({ code, name }) => ({ code, name })),
+          groups: groups.map(({ id, siteId: site, name }) => ({ id, site, name })),
           staff: tenant.staff.map(({ id, name }) => ({ id, name })),
           municipalities: municipalities.filter(({ slug }) => slug !== tenant.profile.slug),
         },
@@ -62,16 +70,16 @@ async function givenOf(
   clock: Clock,
 ): Promise<GivenView> {
   const { to, state, history } = opening;
-  const [stands, used] = await Promise.all([
+  const [stands, details] = await Promise.all([
     standingOf(platform, to.tenantId),
-    usedOf(scope, opening, tenant, clock),
+    detailsOf(scope, opening, tenant, clock),
   ]);
   const nameOf = (id: string) => tenant.staff.find((each) => each.id === id)?.name;
   return {
     ...termsOf(opening, tenant),
+    ...details,
     to: { slug: to.slug, name: to.name },
     stands,
-    used,
     history: history.map(({ act, at, by }) => {
       const name = by === undefined ? undefined : nameOf(by);
       return { act, at, ...(name !== undefined && { by: name }) };
@@ -80,33 +88,52 @@ async function givenOf(
   };
 }
 
-async function receivedOf({ giver, opening, tenant }: Opened, clock: Clock): Promise<ReceivedOpeningView> {
+async function receivedOf(ports: RegionalPorts, opened: Opened, clock: Clock): Promise<ReceivedOpeningView> {
+  const { opening, tenant } = opened;
+  const { giver } = groupOf(ports, opened) ?? opened;
   const { slug, name } = tenant.profile;
   return {
     ...termsOf(opening, tenant),
+    ...(await detailsOf(giver, opening, tenant, clock)),
     giver: { slug, name },
-    used: await usedOf(giver, opening, tenant, clock),
     acts: actsOpen(opening.state, 'RECEIVER'),
   };
 }
 
-function termsOf({ id, state, site, service, staff, from, until, perWeek }: OpeningRow, tenant: Tenant) {
+function termsOf({ id, state, site, from, until }: OpeningRow, tenant: Tenant) {
+  return { id, state, from, until, site: tenant.sites.find((each) => each.id === site)?.name ?? {} };
+}
+
+/** What is opened, and how much of it is used. */
+async function detailsOf(giver: TenantScope, opening: OpeningRow, tenant: Tenant, clock: Clock) {
+  if ('group' in opening) return groupDetails(giver, opening, tenant, clock);
+  const { service, staff, perWeek } = opening;
   const worker = tenant.staff.find((each) => each.id === staff);
   return {
-    ...{ id, state, from, until, perWeek },
-    site: tenant.sites.find((each) => each.id === site)?.name ?? {},
     service: { code: service, name: tenant.services.find(({ code }) => code === service)?.name ?? {} },
     ...(worker && { staff: worker.name }),
+    perWeek,
+    used: await usedOf(giver, opening, tenant, clock),
+  };
+}
+
+/** A number only: how many places are had or waited for, in what is not over. */
+async function groupDetails(giver: TenantScope, opening: GroupOpening, tenant: Tenant, clock: Clock) {
+  const { id, group, places } = opening;
+  const site = tenant.sites.find((each) => each.id === opening.site);
+  const of = { group, opening: id };
+  const found = site && (await readGroupAcross(giver, { tenant, site }, of, currentMinute(clock)));
+  const rolls = found ? [found.group.id, ...found.group.meetings.map((each) => each.id)] : [];
+  return {
+    group: found?.group.name ?? {},
+    eachMeeting: found?.group.joining === 'EACH_MEETING',
+    places,
+    taken: rolls.reduce((sum, roll) => sum + (found?.came.get(roll) ?? 0), 0),
   };
 }
 
 /** Numbers only: how many were booked in this week, and altogether. */
-async function usedOf(
-  giver: TenantScope,
-  { id }: OpeningRow,
-  { profile }: Tenant,
-  clock: Clock,
-): Promise<GivenView['used']> {
+async function usedOf(giver: TenantScope, { id }: OpeningRow, { profile }: Tenant, clock: Clock) {
   const week = weekOfDate(localDate(currentMinute(clock), profile.zone));
   const uses = await readUses(giver, id);
   return {

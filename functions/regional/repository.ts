@@ -1,4 +1,5 @@
-import type { OpeningId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { OpeningId, StaffId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type openingActs, type OpeningState } from '@ohjaamo/shared/regional/opening.ts';
 import type { Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -36,7 +37,7 @@ export function openingCheck(giver: TenantScope, { id, version }: OpeningRow): W
 export function afterActOf(
   row: OpeningRow,
   state: OpeningState,
-  did: { readonly act: (typeof openingActs)[number]; readonly at: string; readonly by?: OpeningRow['staff'] },
+  did: { readonly act: (typeof openingActs)[number]; readonly at: string; readonly by?: StaffId },
 ): OpeningRow {
   const { act, at, by } = did;
   return {
@@ -53,10 +54,18 @@ export async function readUse(giver: TenantScope, id: OpeningId, week: string): 
   return row ?? { kind: 'OPENINGUSE', sk: week, version: 0, bookings: [], made: 0 };
 }
 
-/** What was booked, week by week, from one week on or since the beginning: one Query, a row a week. */
-export async function readUses(giver: TenantScope, id: OpeningId, from = '0000'): Promise<UseRow[]> {
+/**
+ * What was booked, week by week, from one week on or since the beginning: one Query, a row a week. Consistently where a booking of
+ * this moment must not be missed.
+ */
+export async function readUses(
+  giver: TenantScope,
+  id: OpeningId,
+  from = '0000',
+  consistent = false,
+): Promise<UseRow[]> {
   const { pk } = giver.keys.openingUse(id, '');
-  return (await giver.work.query(pk, useRow, { between: [from, '9999'] })).items;
+  return (await giver.work.query(pk, useRow, { between: [from, '9999'], consistent })).items;
 }
 
 /** The write of a week over the version it was read at. */
@@ -68,6 +77,24 @@ export function useWrite(giver: TenantScope, id: OpeningId, { sk, version, ...re
 /** Where the openings stand that others have offered: one Query. */
 export async function readSisters(own: TenantScope): Promise<SisterRow[]> {
   return (await own.work.query(own.keys.sister('').pk, sisterRow)).items;
+}
+
+/** Those of them that were accepted and whose last day is not past, as far as can be told from here. */
+export async function readOpenSisters(own: TenantScope, clock: Clock): Promise<SisterRow[]> {
+  // The last day is one of the giver's zone, where it may still be yesterday.
+  const yesterday = new Date(clock.now() - DAY_SECONDS * 1000).toISOString().slice(0, 10);
+  return (await readSisters(own)).filter(({ open, until }) => open && until >= yesterday);
+}
+
+const DAY_SECONDS = 86_400;
+/** Days for which it is still known where an opening stood: whoever repeats what ended it reaches it. */
+const KEPT_DAYS = 30;
+
+/** The item that says where an opening stands. It goes by itself: a month after the last day, or after the opening was over. */
+export function sisterItem(of: TenantScope, sister: SisterRow, overAt = Infinity) {
+  const last = Math.min(overAt, Date.parse(`${sister.until}T23:59:59Z`));
+  const expiresAtSeconds = Math.ceil(last / 1000) + KEPT_DAYS * DAY_SECONDS;
+  return { ...of.keys.sister(sister.id), ...sister, expiresAtSeconds };
 }
 
 /** Where one of them stands. */

@@ -2,12 +2,14 @@ import { type Clock, currentMinute, localDate } from '@ohjaamo/shared/kernel/tim
 import type { SisterService } from '@ohjaamo/shared/regional/views.ts';
 import { isBookable } from '@ohjaamo/shared/booking/offer.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { type Opened, reachAt, type RegionalPorts } from './elsewhere.ts';
-import { readSisters } from './repository.ts';
+import { type Opened, openSiteOf, reachAt, type RegionalPorts, timesOf } from './elsewhere.ts';
+import { readOpenSisters } from './repository.ts';
+import type { TimesOpening } from './rows.ts';
 
 /** An opening as those see it who may book through it; `undefined` when the giver no longer has the site, the service or the worker. */
-export function serviceOf({ opening, tenant }: Opened): SisterService | undefined {
-  const site = tenant.sites.find(({ id }) => id === opening.site);
+export function serviceOf(opened: Opened<TimesOpening>, clock: Clock): SisterService | undefined {
+  const { opening, tenant } = opened;
+  const site = openSiteOf(opened, clock);
   const service = tenant.services.find(({ code }) => code === opening.service);
   const worker = tenant.staff.find(({ id }) => id === opening.staff);
   if (!site || !service || !isBookable(service, 'STREET') || (opening.staff && !worker)) return undefined;
@@ -31,15 +33,26 @@ export async function sisterServices(
   own: TenantScope,
   clock: Clock,
 ): Promise<SisterService[]> {
-  const sisters = await readSisters(own);
+  const sisters = await readOpenSisters(own, clock);
   const opened = await Promise.all(sisters.map((each) => reachAt(ports, own.tenantId, each)));
   return opened
     .flatMap((each) => {
-      if (typeof each === 'string' || each.opening.state !== 'OPEN') return [];
-      const today = localDate(currentMinute(clock), each.tenant.profile.zone);
-      return each.opening.until >= today ? (serviceOf(each) ?? []) : [];
+      const times = timesOf(each);
+      return times && isCurrent(times, clock) ? (serviceOf(times, clock) ?? []) : [];
     })
-    .sort((one, other) =>
-      one.giver.slug < other.giver.slug ? -1 : one.giver.slug > other.giver.slug ? 1 : 0,
-    );
+    .sort(byGiver);
+}
+
+/** Whether anything can still be had by way of an opening. */
+export function isCurrent({ opening, tenant }: Opened, clock: Clock): boolean {
+  const today = localDate(currentMinute(clock), tenant.profile.zone);
+  return opening.state === 'OPEN' && opening.until >= today;
+}
+
+/** By the name that the municipality has in addresses. */
+export function byGiver(
+  one: { readonly giver: { readonly slug: string } },
+  other: { readonly giver: { readonly slug: string } },
+): number {
+  return one.giver.slug < other.giver.slug ? -1 : one.giver.slug > other.giver.slug ? 1 : 0;
 }

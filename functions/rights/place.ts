@@ -1,11 +1,12 @@
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import { type Place, readPlace } from '../tenants/index.ts';
 
 export { type Place, readPlace };
 
 /** Code of the organisation that keeps the register: what a person does on the own page is recorded as its own. */
 export function registerOf({ tenant }: Place): string {
-  return tenant.organisations.find(({ runsSites }) => runsSites)?.code ?? 'UNKNOWN';
+  return openOrganisations(tenant).find(({ runsSites }) => runsSites)?.code ?? 'UNKNOWN';
 }
 
 /** An organisation's name by its code. */

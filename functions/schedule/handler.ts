@@ -1,5 +1,5 @@
 import { networkTable, streetDoors, wire } from '../kernel/house.ts';
-import { scheduleHandler } from './dispatch.ts';
+import { memberRoleOf, scheduleHandler } from './dispatch.ts';
 import type { OrphanPort } from './orphanPort.ts';
 
 /** Bookings are asked about by plan changes alone, so what reads them is loaded with the first. */
@@ -11,7 +11,7 @@ const orphans: OrphanPort = {
 export const handler = scheduleHandler(
   {
     ...wire(process.env),
-    memberRole: 'planner',
+    memberRole: memberRoleOf,
     streetRole: 'street',
     ...streetDoors(networkTable(process.env)),
   },

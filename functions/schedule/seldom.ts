@@ -7,4 +7,5 @@ export { applyPlanCopy } from './applyPlanCopy.ts';
 export { previewPlanChange } from './previewPlanChange.ts';
 export { previewPlanCopy } from './previewPlanCopy.ts';
 export { readRoomWeek } from './readRoomWeek.ts';
+export { readStaffHours } from './readStaffHours.ts';
 export { readSitePlan } from './readSitePlan.ts';

@@ -2,7 +2,7 @@ import { isBookable, isGivenIn, opensTo } from '@ohjaamo/shared/booking/offer.ts
 import { dateOfDay, isoWeekOf, mondayOf, mondayOfWeek } from '@ohjaamo/shared/kernel/dates.ts';
 import { type Clock, currentMinute } from '@ohjaamo/shared/kernel/time.ts';
 import { dayAt, formatOnAxis, zoneAxis, zoneAxisOfDays } from '@ohjaamo/shared/kernel/zoneAxis.ts';
-import type { ServiceView, SitePage, StaffView } from '@ohjaamo/shared/schedule/contract.ts';
+import type { ServiceView, SitePage, StaffView } from '@ohjaamo/shared/schedule/sitePage.ts';
 import { OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { channelHours, weekDays } from '@ohjaamo/shared/schedule/week.ts';

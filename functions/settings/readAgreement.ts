@@ -3,7 +3,7 @@ import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type AgreedDecision, dueReviews, REVIEW_NOTICE_DAYS } from '@ohjaamo/shared/settings/agreement.ts';
 import type { DecisionView, PartyView, settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
 import { comingAfter, inForceOn } from '@ohjaamo/shared/kernel/dated.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { openOrganisations, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
@@ -11,7 +11,10 @@ import { proposedShares } from './proposedShares.ts';
 import { readAgreements, type VersionedAgreement } from './agreementRepository.ts';
 import { todayIn } from './changeAgreement.ts';
 
-/** What each of the municipality's organisations has agreed, agrees, and will, and what the agreement in use proposes. 3 Queries. */
+/**
+ * What each of the municipality's organisations has agreed, agrees, and will, and what the agreement in use proposes; of a closed one
+ * what it had agreed. 3 Queries.
+ */
 export const readAgreement: UseCase<(typeof settingsRoutes)['readAgreement']> = async ({ scope, clock }) => {
   const [tenant, parts] = await Promise.all([readWorkersTenant(scope), readAgreements(scope)]);
   const today = todayIn(tenant, clock);
@@ -20,22 +23,36 @@ export const readAgreement: UseCase<(typeof settingsRoutes)['readAgreement']> = 
   return succeed({
     body: {
       today,
-      parties: tenant.organisations.map(({ code, name, type }) => {
+      parties: tenant.organisations.flatMap(({ code, name, type, closedFrom }) => {
         const part = parts.find(({ organisation }) => organisation === code);
+        if (closedFrom !== undefined) {
+          return part ? [closedView(viewOf(tenant, part, today, { code, name }))] : [];
+        }
         const nothing = { organisation: code, version: 0, decisions: [], held: [] };
         const view = viewOf(tenant, part ?? nothing, today, { code, name });
         const proposed = view.decisions.length === 0 ? proposedFor(type) : undefined;
-        return { ...view, ...(proposed && { proposed }) };
+        return [{ ...view, ...(proposed && { proposed }) }];
       }),
     },
   });
 };
 
-/** How many agreed reviews of a municipality wait to be held: their day is near or past. One Query. */
-export async function countDueReviews(scope: TenantScope, today: string): Promise<number> {
-  const parts = await readAgreements(scope);
+/** How many agreed reviews of a municipality wait to be held: their day is near or past, and the organisation is not closed. One Query. */
+export async function countDueReviews(scope: TenantScope, tenant: Tenant, today: string): Promise<number> {
+  const open = new Set(openOrganisations(tenant).map(({ code }) => code));
+  const parts = (await readAgreements(scope)).filter(({ organisation }) => open.has(organisation));
   const until = noticeUntil(today);
   return parts.reduce((sum, part) => sum + dueReviews(part, today, until).length, 0);
+}
+
+/** What a closed organisation had agreed: nothing of it holds, and nobody meets about it. */
+function closedView(view: PartyView): PartyView {
+  return {
+    ...view,
+    closed: true,
+    due: [],
+    decisions: view.decisions.map((each) => ({ ...each, stands: 'PAST' })),
+  };
 }
 
 function noticeUntil(today: string): string {

@@ -26,12 +26,16 @@ export const readPromises: UseCase<(typeof settingsRoutes)['readPromises']> = as
   const sites =
     to < from ? [] : await Promise.all(tenant.sites.map(({ id }) => readSiteTime(scope, tenant, id, dates)));
   const now = currentMinute(clock);
-  const rows = tenant.organisations.map(({ code, name }): ShareRow => {
+  const counted = tenant.organisations.filter(
+    ({ closedFrom }) => closedFrom === undefined || closedFrom > from,
+  );
+  const rows = counted.map(({ code, name, closedFrom }): ShareRow => {
     const members = tenant.staff.filter(({ organisation }) => organisation === code).map(({ id }) => id);
     const { days, ...promised } = promisedIn(
       agreements.find(({ organisation }) => organisation === code)?.decisions ?? [],
       dayNumber(from),
-      dayNumber(to),
+      // Whoever is closed promises nothing from that day on.
+      closedFrom === undefined ? dayNumber(to) : Math.min(dayNumber(to), dayNumber(closedFrom) - 1),
     );
     const times = members.map((worker) => timeOf(worker, sites));
     return {

@@ -1,4 +1,5 @@
 import type { DynamoDBStreamHandler } from 'aws-lambda';
+import { tellOpened } from '../adoptions/index.ts';
 import { networkTable, platformTable, wire } from '../kernel/house.ts';
 import { sesMail } from '../kernel/mail.ts';
 import { kmsTenantKeys } from '../kernel/tenancy/tenantKey.ts';
@@ -13,5 +14,14 @@ const ports = {
   publicOrigin: process.env['PUBLIC_ORIGIN'] ?? '',
 };
 
-/** Stream of the Platform table → a requested tenant is made ready and its first administrator invited. */
-export const handler: DynamoDBStreamHandler = (event) => provision(ports, event);
+/**
+ * Stream of the Platform table → a requested tenant is made ready and its first administrator invited, and the network is told what
+ * one that came with an export uses, once it is open.
+ */
+export const handler: DynamoDBStreamHandler = async (event) => {
+  const done = [await provision(ports, event), await tellOpened(ports, event)];
+  const failed = new Set(
+    done.flatMap(({ batchItemFailures }) => batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)),
+  );
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+};

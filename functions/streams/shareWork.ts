@@ -49,7 +49,7 @@ export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },
       { kinds: ['BOOKING'], follow: (event) => inviteLenders(ports, event) },
       { kinds: ['GROUP', 'ROLL', 'SIGN_UP'], follow: (event) => tellGroups(ports, event) },
-      { kinds: ['ADOPTION_LINE', 'TRIAL'], follow: (event) => tellNetwork(ports.network, event) },
+      { kinds: ['ADOPTION_LINE', 'TRIAL'], follow: (event) => tellNetwork(ports, event) },
     ],
   ];
 }

@@ -1,8 +1,8 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { TemplateKind, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import type { TemplateKind, TemplateReference, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import type { Table } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
-import { readLineage, readStanding } from './repository.ts';
+import { readStanding, readVersions } from './repository.ts';
 import type { LineRow, UserRow } from './rows.ts';
 import { shelve } from './shelf.ts';
 
@@ -23,13 +23,16 @@ export async function readVersion(network: Table, address: string): Promise<Open
   return { address, template, state, publishedAt: head.publishedAt ?? head.handedInAt };
 }
 
-/** The published and retired versions of a template, the newest first: one Query, no contents. */
-export async function versionsOf(
+/**
+ * The published and retired versions of a template, the newest first, without contents and without who uses it: one Query. What is
+ * shown may lag by a moment; whoever decides something by them asks for `consistent`.
+ */
+export function versionsOf(
   network: Table,
-  kind: TemplateKind,
-  name: string,
+  template: Pick<TemplateReference, 'kind' | 'name'>,
+  { consistent = false }: { readonly consistent?: boolean } = {},
 ): Promise<readonly LineRow[]> {
-  return (await readLineage(network, kind, name)).versions;
+  return readVersions(network, template, { consistent });
 }
 
 /** That a municipality's practice stands on a version now, or on none any more. */
@@ -39,6 +42,8 @@ export interface AdoptionNote {
   readonly kind: TemplateKind;
   readonly name: string;
   readonly address: string | undefined;
+  /** The date of adopting. */
+  readonly since: string;
   /** Grows with every change of the adoption. */
   readonly revision: number;
 }
@@ -48,8 +53,8 @@ export interface AdoptionNote {
  * mends a shelf that an interrupted run left behind.
  */
 export async function noteAdoption(network: Table, note: AdoptionNote): Promise<void> {
-  const { tenantId, municipality, kind, name, address, revision } = note;
-  const value: UserRow = { municipality, revision, ...(address !== undefined && { address }) };
+  const { tenantId, municipality, kind, name, address, since, revision } = note;
+  const value: UserRow = { municipality, since, revision, ...(address !== undefined && { address }) };
   await network.update({
     Key: networkKeys.lineage(kind, name, `USER#${tenantId}`),
     UpdateExpression: 'SET kind = :kind, #value = :value, revision = :revision',

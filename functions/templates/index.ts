@@ -1,5 +1,6 @@
 export { type AdoptionNote, noteAdoption, type OpenVersion, readVersion, versionsOf } from './adoptions.ts';
 export { handIn, type HandInRefusal } from './handIn.ts';
+export { templatesInUse } from './inUse.ts';
 export { tellLesson } from './lessons.ts';
 export { publishShipped } from './publishShipped.ts';
-export { shippedTemplates } from '@ohjaamo/shared/templates/shipped.ts';
+export { publishedKits, readReference } from './kits.ts';

@@ -11,6 +11,7 @@ import {
   lineRow,
   type ShelfRow,
   type UserRow,
+  versionOfLineage,
   versionRow,
 } from './rows.ts';
 
@@ -46,20 +47,38 @@ export interface Lineage {
   /** Published or retired, the newest first. */
   readonly versions: readonly LineRow[];
   readonly users: readonly UserRow[];
-  readonly shelf: ShelfRow | undefined;
+  /** With a version that grows whenever somebody says where the card goes. */
+  readonly shelf: (ShelfRow & { readonly version: number }) | undefined;
 }
 
 /** Reads it; consistent, since what is decided rests on it. */
 export async function readLineage(network: Table, kind: TemplateKind, name: string): Promise<Lineage> {
   const { pk } = networkKeys.lineage(kind, name, '');
   const { items } = await network.query(pk, lineageRow, { consistent: true });
+  const shelf = items.find((item) => item.kind === 'SHELF');
   return {
-    versions: items
-      .flatMap((item) => (item.kind === 'VERSION' ? [item.value] : []))
-      .sort((one, other) => (one.publishedAt < other.publishedAt ? 1 : -1)),
+    versions: newestFirst(items.flatMap((item) => (item.kind === 'VERSION' ? [item.value] : []))),
     users: items.flatMap((item) => (item.kind === 'USER' ? [item.value] : [])),
-    shelf: items.find((item) => item.kind === 'SHELF')?.value,
+    shelf: shelf && { ...shelf.value, version: shelf.version },
   };
+}
+
+/**
+ * Reads the versions alone, without the municipalities that use the template: some 400 bytes each, eventually consistent unless
+ * something is decided by them.
+ */
+export async function readVersions(
+  network: Table,
+  { kind, name }: Pick<TemplateReference, 'kind' | 'name'>,
+  { consistent }: { readonly consistent: boolean },
+): Promise<readonly LineRow[]> {
+  const { pk } = networkKeys.lineage(kind, name, '');
+  const { items } = await network.query(pk, versionOfLineage, { begins: 'VERSION#', consistent });
+  return newestFirst(items.map(({ value }) => value));
+}
+
+function newestFirst(versions: LineRow[]): LineRow[] {
+  return versions.sort((one, other) => (one.publishedAt < other.publishedAt ? 1 : -1));
 }
 
 /** The published version that a kit names, if the library has it. */

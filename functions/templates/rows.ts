@@ -38,9 +38,14 @@ export const lineRow = z.lazy(() =>
 );
 export type LineRow = z.infer<typeof lineRow>;
 
-/** That a municipality uses a template: which version, none any more when absent, and the adoption's revision. */
+/** That a municipality uses a template: which version, none any more when absent, since which date, and the adoption's revision. */
 export const userRow = z.lazy(() =>
-  z.object({ municipality, address: versionAddress.optional(), revision: z.int() }),
+  z.object({
+    municipality,
+    address: versionAddress.optional(),
+    since: z.string().optional(),
+    revision: z.int(),
+  }),
 );
 export type UserRow = z.infer<typeof userRow>;
 
@@ -55,12 +60,15 @@ export const shelfRow = z.lazy(() =>
 );
 export type ShelfRow = z.infer<typeof shelfRow>;
 
+/** A published version among those of its template, as it lies beside what else stands about the template. */
+export const versionOfLineage = z.lazy(() => z.object({ kind: z.literal('VERSION'), value: lineRow }));
+
 /** All that stands about a template: versions, users, and its place on the shelf. */
 export const lineageRow = z.lazy(() =>
   z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('VERSION'), value: lineRow }),
+    versionOfLineage.unwrap(),
     z.object({ kind: z.literal('USER'), value: userRow }),
-    z.object({ kind: z.literal('SHELF'), value: shelfRow }),
+    z.object({ kind: z.literal('SHELF'), version: z.int().default(0), value: shelfRow }),
   ]),
 );
 

@@ -2,8 +2,9 @@ import { weekOf } from '@ohjaamo/shared/booking/sheet.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
+import { openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { hasTimes, particularsWrite, readWorkersTenant } from './profileRepository.ts';
+import { hasTimes, joinWrites, particularsWrite, readWorkersTenant } from './profileRepository.ts';
 
 /** Weeks that are looked through: what was has still to be marked, and nothing is booked more than a year ahead. */
 const WEEKS_BACK = 8;
@@ -21,7 +22,7 @@ export function changeWorker(): UseCase<typeof tenantsRoutes.changeWorker> {
     const tenant = await readWorkersTenant(scope);
     const worker = tenant.staff.find(({ id }) => id === parameters.staffId);
     const known =
-      tenant.organisations.some(({ code }) => code === particulars.organisation) &&
+      openOrganisations(tenant).some(({ code }) => code === particulars.organisation) &&
       tenant.sites.some(({ id }) => id === particulars.homeSite);
     if (!worker || !known) return fail(problem('not-found', { subjects }));
     if (worker.homeSite !== particulars.homeSite) {
@@ -31,8 +32,10 @@ export function changeWorker(): UseCase<typeof tenantsRoutes.changeWorker> {
         return fail(problem('state-conflict', { subjects, conflicts: [{ reason: 'HAS_TIMES' }] }));
       }
     }
+    const { organisation, homeSite } = particulars;
     const done = await scope.work.transact([
       particularsWrite(scope, worker.id, worker.homeSite, particulars),
+      ...joinWrites(scope, { organisation, ...(worker.homeSite !== homeSite && { homeSite }) }),
       ...audit.writes(subjects),
     ]);
     return done.ok ? succeed({ body: {}, subjects }) : fail(problem('state-conflict', { subjects }));

@@ -13,9 +13,11 @@ export { cognitoIdentity, type Identity } from './identityRepository.ts';
 export { type Place, readPlace, readShownPlace, readShownTenant, workerOf } from './place.ts';
 export {
   namedWrites,
+  organisationsClosedWrites,
   readTenant,
   readWorkersTenant,
   serviceWrite,
+  sitesGoneWrites,
   setVideoLink,
   tenantWrites,
   readBeginning,

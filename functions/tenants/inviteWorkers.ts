@@ -5,7 +5,7 @@ import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import type { InviteeStanding } from '@ohjaamo/shared/tenants/invitationRoutes.ts';
 import { type Invitee, readInvitees } from '@ohjaamo/shared/tenants/invitees.ts';
-import type { StaffMember, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { openOrganisations, type StaffMember, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { ContextOf, UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
@@ -43,7 +43,7 @@ export function inviteWorkers({ platform }: TenantsPorts): UseCase<typeof tenant
     const tenant = await readWorkersTenant(scope);
     const { invitees } = request.body;
     const strange = ({ organisation, homeSite }: Invitee) =>
-      !tenant.organisations.some(({ code }) => code === organisation) ||
+      !openOrganisations(tenant).some(({ code }) => code === organisation) ||
       !tenant.sites.some(({ id }) => id === homeSite);
     if (invitees.some(strange)) return fail(problem('not-found'));
     const known = await readKnown(platform, scope.tenantId, tenant, clock.now());
@@ -54,8 +54,11 @@ export function inviteWorkers({ platform }: TenantsPorts): UseCase<typeof tenant
       const done = await Promise.all(
         part.map((each) => invite(platform, context, tenant, each, known(each))),
       );
-      standings.push(...done.map(({ standing }) => standing));
-      subjects.push(...done.flatMap(({ invited }) => (invited ? [invited] : [])));
+      // A site was taken away or an organisation closed meanwhile: who was invited is told when the list is sent again.
+      if (done.some((each) => each === undefined)) return fail(problem('not-found'));
+      const invited = done.flatMap((each) => each ?? []);
+      standings.push(...invited.map(({ standing }) => standing));
+      subjects.push(...invited.flatMap((each) => each.invited ?? []));
     }
     return succeed({ body: { standings }, subjects });
   };
@@ -104,13 +107,14 @@ export function isWaiting({ state, expiresAt = Infinity }: InvitedRow, now: numb
 
 type Context = ContextOf<typeof tenantsRoutes.inviteWorkers>;
 
+/** Invites one; `undefined` when the home site is no more or the organisation is closed. */
 async function invite(
   platform: Table,
   { scope, actor, clock, ids }: Context,
   tenant: Tenant,
   wanted: Invitee,
   { standing, worker }: Known,
-): Promise<{ readonly standing: InviteeStanding; readonly invited?: StaffId }> {
+): Promise<{ readonly standing: InviteeStanding; readonly invited?: StaffId } | undefined> {
   if (standing === 'WORKS' || standing === 'INVITED') return { standing };
   const { email, roles, name, organisation, homeSite } = wanted;
   const asked = { roles, askedAt: clock.now(), by: actor.staffId };
@@ -127,10 +131,11 @@ async function invite(
   if (!row || isWaiting(row, clock.now())) return { standing: 'INVITED' };
   if (!tenant.staff.some(({ id }) => id === row.staffId)) {
     const languages = [...tenant.profile.languages];
-    await putWorker(scope, {
+    const isThere = await putWorker(scope, {
       ...{ id: row.staffId, name, organisation, homeSite },
       ...{ title: '', share: 1, languages, skills: [] },
     });
+    if (!isThere) return undefined;
   }
   const done = await askInvited(platform, scope.tenantId, row, asked);
   return done.ok ? { standing, invited: row.staffId } : { standing: 'INVITED' };

@@ -1,5 +1,6 @@
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import {
+  type Organisation,
   organisation,
   type Service,
   service,
@@ -86,9 +87,91 @@ export async function setVideoLink(
   return written.ok;
 }
 
-/** Puts a worker on the list of workers, in place of what stood there. */
-export async function putWorker(scope: TenantScope, worker: StaffMember): Promise<void> {
-  await scope.work.put({ ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker });
+/** Puts a worker on the list of workers, in place of what stood there; false when the home site is no more or the organisation is closed. */
+export async function putWorker(scope: TenantScope, worker: StaffMember): Promise<boolean> {
+  const item = { ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker };
+  return (await scope.work.transact([scope.work.putWrite(item), ...joinWrites(scope, worker)])).ok;
+}
+
+/**
+ * The writes that go with whoever gets a home site or an organisation: they fail when the site is no more or the organisation is
+ * closed, and count, so that nobody takes the one away or closes the other who has not seen them.
+ */
+export function joinWrites(
+  scope: TenantScope,
+  { homeSite, organisation: home }: Partial<Pick<StaffMember, 'homeSite' | 'organisation'>>,
+): Write[] {
+  const join = (sk: string, condition = '', names?: Record<string, string>): Write => ({
+    Update: {
+      TableName: scope.work.name,
+      Key: scope.keys.tenant(sk),
+      UpdateExpression: 'ADD joins :one',
+      ConditionExpression: `attribute_exists(pk)${condition}`,
+      ...(names && { ExpressionAttributeNames: names }),
+      ExpressionAttributeValues: { ':one': 1 },
+    },
+  });
+  const isOpen = ' AND attribute_not_exists(#value.closedFrom)';
+  return [
+    ...(homeSite === undefined ? [] : [join(`SITE#${homeSite}`)]),
+    ...(home === undefined ? [] : [join(`ORGANISATION#${home}`, isOpen, { '#value': 'value' })]),
+  ];
+}
+
+const joinsRow = z.object({ sk: z.string(), joins: z.int().optional() });
+
+/**
+ * The workers as they are now, and the condition that nobody has joined a site or an organisation since then: who joins after the first
+ * Query is not among the workers that the second one finds, and makes the condition fail. 2 Queries, consistent.
+ */
+async function readJoined(scope: TenantScope, begins: 'SITE#' | 'ORGANISATION#') {
+  const { items } = await scope.work.query(scope.keys.tenant('').pk, joinsRow, { begins, consistent: true });
+  const tenant = await readTenant(scope, true);
+  return {
+    staff: tenant?.staff ?? [],
+    nobodySince: (sk: string) => {
+      const joins = items.find((item) => item.sk === sk)?.joins;
+      return joins === undefined
+        ? { ConditionExpression: 'attribute_not_exists(joins)' }
+        : { ConditionExpression: 'joins = :joins', ExpressionAttributeValues: { ':joins': joins } };
+    },
+  };
+}
+
+/**
+ * The writes that take sites away at which nobody works; they fail when somebody gets one of them as the home site meanwhile.
+ * `undefined` when somebody has. Reads as {@link readJoined}.
+ */
+export async function sitesGoneWrites(
+  scope: TenantScope,
+  sites: readonly StaffMember['homeSite'][],
+): Promise<Write[] | undefined> {
+  const { staff, nobodySince } = await readJoined(scope, 'SITE#');
+  if (staff.some(({ homeSite }) => sites.includes(homeSite))) return undefined;
+  return sites.map((site) => {
+    const key = scope.keys.tenant(`SITE#${site}`);
+    return { Delete: { TableName: scope.work.name, Key: key, ...nobodySince(key.sk) } };
+  });
+}
+
+/**
+ * The writes that close organisations whose people work here no more; they fail when somebody comes to one of them meanwhile.
+ * `undefined` when somebody has. Reads as {@link readJoined}.
+ */
+export async function organisationsClosedWrites(
+  scope: TenantScope,
+  organisations: readonly Organisation[],
+  closedFrom: string,
+): Promise<Write[] | undefined> {
+  if (organisations.length === 0) return [];
+  const { staff, nobodySince } = await readJoined(scope, 'ORGANISATION#');
+  if (staff.some((worker) => organisations.some(({ code }) => code === worker.organisation)))
+    return undefined;
+  return organisations.map((each) => {
+    const key = scope.keys.tenant(`ORGANISATION#${each.code}`);
+    const item = { ...key, kind: 'ORGANISATION', value: { ...each, closedFrom } };
+    return { Put: { TableName: scope.work.name, Item: item, ...nobodySince(key.sk) } };
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { openOrganisations, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { WorkerView } from '@ohjaamo/shared/tenants/workers.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table, Write } from '../kernel/table.ts';
@@ -47,7 +47,7 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
         return workerOf(member, { tenant, actor, administrators, who, invitation });
       })
       .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
-    const organisations = tenant.organisations.map(({ code, name }) => ({ code, name }));
+    const organisations = openOrganisations(tenant).map(({ code, name }) => ({ code, name }));
     return succeed({ body: { workers, organisations } });
   };
 }

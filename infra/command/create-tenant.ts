@@ -109,7 +109,7 @@ function describe(outcome: CreationOutcome, values: Values): string {
   const { slug = '', admin = '' } = values;
   switch (outcome.outcome) {
     case 'CREATED':
-      return `${slug} is registered. Its pages stand in a few seconds; the invitation goes to ${admin}.`;
+      return `${slug} is registered. The invitation goes to ${admin}, who sets it up and publishes its pages.`;
     case 'REPEATED':
       return outcome.state === 'ACTIVE'
         ? `${slug} stands already, as asked. Nothing was changed.`

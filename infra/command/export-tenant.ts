@@ -3,7 +3,7 @@ import { exportAnswer } from '@ohjaamo/shared/tenants/leaving.ts';
 import { calledFunction, runCommand } from './calledFunction.ts';
 import { ExportError, writeExport } from './exportFolder.ts';
 
-const USAGE = `Usage: node infra/command/run.mjs export-tenant --slug inari --to FOLDER
+const USAGE = `Usage: npm run export-tenant -- --slug inari --to FOLDER
 Also: --function NAME (of exportTenant in AWS, when no local stack runs)
 An operator must have begun the export on the municipality's page. The folder then holds everything of the municipality in clear:
 keep it on an encrypted disk, hand it over by a channel that the municipality has agreed to, and delete it here.`;

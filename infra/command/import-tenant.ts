@@ -3,7 +3,7 @@ import { importAnswer } from '@ohjaamo/shared/tenants/leaving.ts';
 import { calledFunction, runCommand } from './calledFunction.ts';
 import { ExportError, sendExport } from './exportFolder.ts';
 
-const USAGE = `Usage: node infra/command/run.mjs import-tenant --from FOLDER --slug inari --worker STAFF_ID --admin admin@inari.example
+const USAGE = `Usage: npm run import-tenant -- --from FOLDER --slug inari --worker STAFF_ID --admin admin@inari.example
 Makes a new municipality of an export. --worker: who administers it, by the id of work/TENANT.jsonl (rows STAFF#...); the invitation
 goes to --admin. Also: --function NAME (of importTenant in AWS, when no local stack runs)`;
 

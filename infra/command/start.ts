@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TOTP } from 'otpauth';
 import { root } from '../constructs/places.ts';
+import { CATALOGUE_USER } from '../local/catalogue.ts';
 import { BrokenFolderError } from '../local/checkpoints.ts';
 import { dataFolder, prepareFolder, readRunning, StartError } from '../local/folder.ts';
 import { isFree, PortTakenError } from '../local/http.ts';
@@ -118,6 +119,8 @@ function welcome(stack: LocalStack, now: string | undefined): string {
       : ['  The data of the last time is still there (--fresh starts over).', '']),
     '  A third municipality, while this runs, in another terminal:',
     '    npm run create-tenant -- --slug inari --name Inari --municipality 148 --site-name "Ohjaamo Inari" --admin admin@inari.example',
+    '',
+    `  Key to the service catalogue, at /fi/catalogue: ${CATALOGUE_USER.user}, ${CATALOGUE_USER.password}`,
     '',
     '  Scheduled jobs run every ten seconds here instead of every night.',
     '  Ctrl-C ends everything.',

@@ -36,6 +36,11 @@ export interface FunctionPlan {
   readonly rawMail?: boolean;
   /** Sends text messages: gets TEXT_SENDER and the right to send from it. */
   readonly texts?: boolean;
+  /**
+   * Asks the Finnish Service Catalogue: gets CATALOGUE_ORIGIN; whoever tells it gets CATALOGUE_SIGN_IN and PUBLIC_ORIGIN too. The one place
+   * where its hosts come from.
+   */
+  readonly catalogue?: 'READS' | 'TELLS';
   /** Counts what one visitor does: gets ORIGIN_PROOF, without which nobody's word about an address counts. */
   readonly visitors?: boolean;
 }

@@ -1,7 +1,7 @@
 import { type DataRole, dataRoles, tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { FunctionPlan } from './functionPlan.ts';
-import { jobPlans } from './jobPlans.ts';
+import { jobPlans, tellsLibrary } from './jobPlans.ts';
 
 /** Every function of the service but the one that renders the site (the front end's build gives that one). */
 export const functionPlans = {
@@ -35,7 +35,7 @@ export const functionPlans = {
   schedule: {
     entry: 'functions/schedule/handler.ts',
     purpose: "A site's page: hours, week, services; the plan behind it",
-    takes: ['street', 'planner'],
+    takes: ['street', 'planner', 'staffHours'],
     network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
   },
   booking: {
@@ -82,10 +82,15 @@ export const functionPlans = {
     purpose: 'What a municipality and its organisations have agreed and decided, from a date on',
     takes: ['settings'],
   },
+  catalogue: {
+    entry: 'functions/catalogue/handler.ts',
+    purpose: 'Services of the Finnish Service Catalogue, and what it is told of the sites',
+    takes: ['catalogueSearch', 'catalogue'],
+  },
   regional: {
     entry: 'functions/regional/handler.ts',
     purpose: 'What municipalities have opened to each other, and bookings across',
-    takes: ['regional', 'regionalStreet', 'regionalGuest', 'regionalCourier'],
+    takes: ['regional', 'regionalStreet', 'regionalGuest', 'regionalGroupGuest', 'regionalCourier'],
     network: { SLUG: ['GetItem'], PAUSED: ['GetItem'], DIRECTORY: ['Query'] },
     platform: { TENANTS: ['GetItem'] },
     visitors: true,
@@ -173,13 +178,19 @@ export const functionPlans = {
     entry: 'functions/onboarding/handler.ts',
     purpose: 'Sets a municipality up from a kit, and publishes it',
     takes: ['onboarding'],
-    network: { SLUG: ['GetItem', 'PutItem'], DIRECTORY: ['Query', 'PutItem'], LINEAGE: ['Query'] },
+    network: {
+      SLUG: ['GetItem', 'PutItem'],
+      DIRECTORY: ['Query', 'PutItem'],
+      TEMPLATE: ['GetItem'],
+      LINEAGE: ['GetItem', 'Query'],
+      LIBRARY: ['Query'],
+    },
   },
   figures: {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
     takes: ['figures'],
-    network: { PUBLISHED: ['Query'] },
+    network: { PUBLISHED: ['Query'], EVIDENCE: ['GetItem'] },
   },
   templates: {
     entry: 'functions/templates/handler.ts',
@@ -187,7 +198,7 @@ export const functionPlans = {
     takes: ['templates'],
     network: {
       TEMPLATE: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      LINEAGE: ['GetItem', 'Query', 'PutItem'],
+      LINEAGE: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       LIBRARY: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
       HANDEDIN: ['Query', 'PutItem', 'DeleteItem'],
     },
@@ -204,18 +215,14 @@ export const functionPlans = {
   },
   aggregateFigures: {
     entry: 'functions/streams/aggregateFigures.ts',
-    purpose: 'Applies contacts to the daily figures',
+    purpose: 'Applies contacts, appointments and meetings of groups to the daily figures',
     takes: ['aggregator'],
   },
   followWork: {
     entry: 'functions/streams/followWork.ts',
     purpose: 'Writes the agenda from bookings, and tells of bookings, offers, lent times and groups',
     takes: ['follower', 'street', 'inviter', 'groupPost'],
-    network: {
-      LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
-      TEMPLATE: ['GetItem', 'UpdateItem'],
-      LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
-    },
+    network: { ...tellsLibrary, TEMPLATE: ['GetItem', 'UpdateItem'] },
     platform: { TENANTS: ['GetItem'] },
     mail: true,
     rawMail: true,
@@ -264,10 +271,10 @@ export const functionPlans = {
   provisionTenant: {
     entry: 'functions/streams/provisionTenant.ts',
     purpose:
-      'Makes a requested tenant ready, sends the invitations of its people, and tells the street when it is paused',
+      'Makes a requested tenant ready, sends the invitations of its people, tells the street when it is paused, and the network what comes with it',
     takes: ['provisioning'],
     makesKeys: true,
-    network: { PAUSED: ['PutItem', 'DeleteItem'] },
+    network: { PAUSED: ['PutItem', 'DeleteItem'], TEMPLATE: ['GetItem'], ...tellsLibrary },
     platform: {
       TENANTS: ['GetItem', 'UpdateItem'],
       LIFE: ['PutItem'],

@@ -11,6 +11,12 @@ const UNLISTED = Object.fromEntries(
   keyKinds.network.map((kind) => [kind, ['DeleteItem']]),
 ) as Kinds<'network'>;
 
+/** What noting an adoption and telling a lesson writes in the library. */
+export const tellsLibrary = {
+  LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+} as const satisfies Kinds<'network'>;
+
 /** The functions that run by the clock or by an operator's command. */
 export const jobPlans = {
   submitFigures: {
@@ -33,17 +39,48 @@ export const jobPlans = {
     takes: ['eraser', 'logKeeper'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
   },
+  readCatalogue: {
+    entry: 'functions/jobs/readCatalogue.ts',
+    purpose: 'Reads services and channels of the Finnish Service Catalogue, municipality by municipality',
+    takes: ['catalogueReader'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    catalogue: 'READS',
+  },
+  tellCatalogue: {
+    entry: 'functions/jobs/tellCatalogue.ts',
+    purpose: 'Compares the sites with the Finnish Service Catalogue, and tells it where that is turned on',
+    takes: ['catalogueTeller'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    catalogue: 'TELLS',
+  },
+  reconcileFigures: {
+    entry: 'functions/jobs/reconcileFigures.ts',
+    purpose: 'Compares daily figures with their facts and makes those that differ anew',
+    takes: ['figuresKeeper'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
   publishFigures: {
     entry: 'functions/jobs/publishFigures.ts',
     purpose: 'Suppresses small cells of what was submitted and publishes the rest',
     network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
+  },
+  publishEvidence: {
+    entry: 'functions/jobs/publishEvidence.ts',
+    purpose:
+      'Compares closed quarters of those who adopted a template with the others, and publishes what may be shown',
+    network: {
+      SUBMITTED: ['Query'],
+      LIBRARY: ['Query'],
+      LINEAGE: ['Query'],
+      EVIDENCE: ['GetItem', 'PutItem'],
+    },
   },
   publishShipped: {
     entry: 'functions/jobs/publishShipped.ts',
     purpose: "Puts the templates that the service comes with into the network's library",
     network: {
       TEMPLATE: ['GetItem', 'PutItem'],
-      LINEAGE: ['GetItem', 'Query', 'PutItem'],
+      LINEAGE: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
     },
   },
@@ -58,6 +95,7 @@ export const jobPlans = {
     platform: {
       ...REMOVED,
       TENANTS: ['GetItem', 'Query', 'UpdateItem'],
+      SLUG: ['GetItem'],
       LIFE: ['PutItem'],
       MEMBERS: ['Query', 'DeleteItem'],
       SUBJECT: ['Query', 'DeleteItem'],

@@ -10,6 +10,8 @@ export interface Endpoints {
   readonly mail: string;
   readonly texts: string;
   readonly keys: string;
+  /** Where the stand-in of the service catalogue answers, and where its user signs in. */
+  readonly catalogue: { readonly endpoint: string; readonly signIn: string };
   /** What functions find as IDENTIFICATION. */
   readonly identification: string;
   /** Local addresses by the host name that the templates give: the APIs and the distribution. */
@@ -26,6 +28,8 @@ export function functionEnvironments(endpoints: Endpoints, clockOffsetSeconds: n
       Object.entries(environment).map(([key, value]) => [key, localAddress(value, endpoints.hosts)]),
     ),
     ...('IDENTIFICATION' in environment && { IDENTIFICATION: endpoints.identification }),
+    ...('CATALOGUE_ORIGIN' in environment && { CATALOGUE_ORIGIN: endpoints.catalogue.endpoint }),
+    ...('CATALOGUE_SIGN_IN' in environment && { CATALOGUE_SIGN_IN: endpoints.catalogue.signIn }),
     AWS_REGION: LOCAL_REGION,
     AWS_ACCESS_KEY_ID: accessKeyOf(name),
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -6,6 +6,8 @@ import { cloudAssembly, root } from '../constructs/places.ts';
 import { startApi } from './api.ts';
 import { type Assembly, readAssembly } from './assembly.ts';
 import { type Blueprint, readBlueprint } from './blueprint.ts';
+import { type CatalogueStandIn, startCatalogue } from './catalogue.ts';
+import { catalogueRecords, readCatalogueContent } from './catalogueContent.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import { startDatabaseGate } from './databaseGate.ts';
 import { type Distribution, readDistribution } from './distribution.ts';
@@ -130,15 +132,13 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const identification = shutdown.add(
     await startIdentifying(`http://localhost:${String(port)}`, options.inMemory ? undefined : port + 3),
   );
+  const catalogue = shutdown.add(await startDemoCatalogue(options.inMemory ? undefined : port + 4));
   const judged = await startJudged(plan, dynamodb, options.inMemory ? undefined : data.keys, shutdown);
   const hosts = new Map([[plan.distribution.host, `http://localhost:${String(port)}`]]);
   const endpoints: Endpoints = {
     ...judged,
-    identity: identity.endpoint,
-    mail: mail.endpoint,
-    texts: texts.endpoint,
-    identification: identification.setting,
-    hosts,
+    ...{ identity: identity.endpoint, mail: mail.endpoint, texts: texts.endpoint },
+    ...{ identification: identification.setting, catalogue, hosts },
   };
   const host = startFunctions(plan.blueprint, endpoints, offset, data, shutdown);
   for (const api of plan.blueprint.apis)
@@ -211,6 +211,11 @@ async function startJudged(
 /** The demo's municipalities have keys to the identification service; one that is made later has none yet, as in the cloud. */
 function startIdentifying(origin: string, port: number | undefined): Promise<RunningIdentification> {
   return startIdentification(origin, ['rovaniemi', 'helsinki'], port);
+}
+
+/** The stand-in of the service catalogue with the demo's services. */
+function startDemoCatalogue(port: number | undefined): Promise<CatalogueStandIn> {
+  return startCatalogue(catalogueRecords(readCatalogueContent()), port);
 }
 
 function startFunctions(

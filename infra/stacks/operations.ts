@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import type { Artefacts } from '../constructs/codes.ts';
-import { environmentOf, type MailSettings } from '../constructs/environment.ts';
+import { type CatalogueSettings, environmentOf, type MailSettings } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
@@ -29,7 +29,10 @@ interface OperationsStackProps extends StackProps {
  * bears two readers of a shard at the same time, so a table has two consumers at most.
  */
 export const consumers = {
-  aggregateFigures: { table: 'work', wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT'] } } } }] },
+  aggregateFigures: {
+    table: 'work',
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT', 'BOOKING', 'MEETING'] } } } }],
+  },
   followWork: {
     table: 'work',
     wants: [
@@ -51,6 +54,8 @@ export const consumers = {
 /** What runs by the clock: nightly at a Finnish time, or every so many minutes. */
 export const jobs = {
   readBusyFeeds: { everyMinutes: 15 },
+  readCatalogue: { everyMinutes: 15 },
+  tellCatalogue: { everyMinutes: 15 },
   sendReminders: { everyMinutes: 15 },
   promoteWaiting: { everyMinutes: 5 },
   carryReferrals: { everyMinutes: 1 },
@@ -59,8 +64,10 @@ export const jobs = {
   closeLines: { at: '00:30' },
   applyRetention: { at: '02:45' },
   reconcileAgenda: { at: '04:15' },
+  reconcileFigures: { at: '00:50' },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },
+  publishEvidence: { at: '02:30' },
   publishShipped: { everyMinutes: 60 },
 } as const satisfies Partial<
   Record<FunctionName, { readonly at: string } | { readonly everyMinutes: number }>
@@ -72,6 +79,7 @@ type ConsumerName = keyof typeof consumers;
 export class OperationsStack extends Stack {
   private readonly props: OperationsStackProps;
   private readonly mail: MailSettings;
+  private readonly catalogue: CatalogueSettings;
 
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
@@ -79,6 +87,19 @@ export class OperationsStack extends Stack {
     this.mail = {
       from: this.mailFrom(),
       textSender: this.textSender(),
+      publicOrigin: props.web.publicOrigin,
+    };
+    this.catalogue = {
+      origin: this.address(
+        'CatalogueOrigin',
+        'Where the Finnish Service Catalogue (PTV Open API) answers.',
+        'https://api.palvelutietovaranto.suomi.fi',
+      ),
+      signIn: this.address(
+        'CatalogueSignIn',
+        'Where a user of the Finnish Service Catalogue is given a token.',
+        'https://palveluhallinta.suomi.fi/api/auth/api-login',
+      ),
       publicOrigin: props.web.publicOrigin,
     };
     const letters: Queue[] = [];
@@ -124,6 +145,14 @@ export class OperationsStack extends Stack {
     }).valueAsString;
   }
 
+  private address(id: string, description: string, address: string): string {
+    return new CfnParameter(this, id, {
+      description,
+      default: address,
+      allowedPattern: '^https://[A-Za-z0-9.-]+(/[A-Za-z0-9./_-]*[A-Za-z0-9])?$',
+    }).valueAsString;
+  }
+
   private textSender(): string {
     return new CfnParameter(this, 'TextSender', {
       description:
@@ -154,7 +183,7 @@ export class OperationsStack extends Stack {
       code: artefacts.code(name),
       description: plan.purpose,
       role: data.rights.functionRoles[name],
-      environment: environmentOf(name, { data, identity, mail: this.mail }),
+      environment: environmentOf(name, { data, identity, mail: this.mail, catalogue: this.catalogue }),
       timeout,
       memorySize: 512,
       rights: [

@@ -131,6 +131,8 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
       side: side.optional(),
       /** What was decided when the page was shown; absent for nothing. */
       seen: side.optional(),
+      /** The mark of the two values that were shown; absent for whatever they are. */
+      about: z.string().max(64).optional(),
     }),
     response: mergeView,
     status: 200,

@@ -1,5 +1,6 @@
 import { withoutElements } from '../templates/adoption.ts';
 import type { JsonObject } from '../templates/json.ts';
+import { markOf } from './places.ts';
 import {
   type Decisions,
   type Difference,
@@ -69,13 +70,24 @@ export function inTurn(differences: readonly Difference[]): readonly Difference[
 
 const turns: readonly Difference['state'][] = ['OPEN', 'DECIDED', 'OVERRULED', 'OFFERED', 'TAKEN'];
 
-/** Decisions about differences that there are: a field that both sides have the same of by now needs none. */
-export function decisionsThatStand(
+/** The mark of what is decided about: both values as they are shown. */
+export function aboutOf({ local, upstream }: Difference): Promise<string> {
+  return markOf({ ...(local !== undefined && { local }), ...(upstream !== undefined && { upstream }) });
+}
+
+/**
+ * Decisions about differences that there are, while both values are what was decided about: a field that both sides have the same of by
+ * now needs none, and one that somebody has changed since is open again.
+ */
+export async function decisionsThatStand(
   { differences }: Merged,
-  decisions: Readonly<Record<string, { readonly side: Side }>>,
-): Decisions {
-  const places = new Set(differences.filter(mayDecide).map(placeText));
-  return Object.fromEntries(
-    Object.entries(decisions).flatMap(([place, { side }]) => (places.has(place) ? [[place, side]] : [])),
+  decisions: Readonly<Record<string, { readonly side: Side; readonly about: string }>>,
+): Promise<Decisions> {
+  const standing = await Promise.all(
+    differences.filter(mayDecide).map(async (each) => {
+      const decision = decisions[placeText(each)];
+      return decision?.about === (await aboutOf(each)) ? [[placeText(each), decision.side] as const] : [];
+    }),
   );
+  return Object.fromEntries(standing.flat());
 }

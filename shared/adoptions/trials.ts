@@ -1,10 +1,16 @@
 import * as z from 'zod';
 import { staffId } from '../kernel/ids.ts';
 import { freeText } from '../kernel/names.ts';
+import { textWithoutIdentityCode } from '../kernel/sensitive.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { plainDate } from '../kernel/time.ts';
-import { practiceTrial, practiceTrialEvents } from '../templates/practiceTrial.ts';
-import { paragraphs, templateKind, templateReference } from '../templates/version.ts';
+import { countedMetrics, practiceTrial, practiceTrialEvents } from '../templates/practiceTrial.ts';
+import {
+  lineOfPractice,
+  paragraphsOfPractice,
+  templateKind,
+  templateReference,
+} from '../templates/version.ts';
 
 /** Ten random `[0-9a-z]`, chosen by whoever begins the trial. */
 export const trialId = z.string().regex(/^[0-9a-z]{10}$/u);
@@ -14,12 +20,32 @@ const observationId = trialId;
 const copyName = z.strictObject({ kind: templateKind, name: templateReference.shape.name });
 const instant = z.iso.datetime();
 
-const { title, needs, need, change, metric, from, to } = practiceTrial.shape;
+const { needs, from, to } = practiceTrial.shape;
 
-/** What a trial begins with. */
+/**
+ * What a trial begins with. Its words name nobody by an identity code; a figure such as `M07` looks like a diagnosis code and is none, so
+ * that kind is not looked for.
+ */
 export const trialBeginning = z.lazy(() =>
-  z.strictObject({ ...{ title, needs, need, change, metric, from, to }, copy: copyName.optional() }),
+  z.strictObject({
+    ...{ needs, from, to },
+    /** What the service does not count nobody could look at afterwards. */
+    metric: z.enum(countedMetrics),
+    title: lineOfPractice(120),
+    need: paragraphsOfPractice(1000),
+    change: paragraphsOfPractice(2000),
+    copy: copyName.optional(),
+  }),
 );
+
+/** Whether a copy was offered as something that came of a trial: not before it began. */
+export function isOfferedSince(
+  { history }: Pick<KeptTrial, 'history'>,
+  offered: { readonly at: string } | undefined,
+): boolean {
+  const begun = history.find(({ what }) => what === 'BEGIN');
+  return begun !== undefined && offered !== undefined && offered.at >= begun.at;
+}
 
 /** What was seen while it ran. */
 const observation = z.strictObject({ id: observationId, at: instant, by: staffId, text: freeText(2000) });
@@ -30,7 +56,7 @@ export const keptTrial = z.lazy(() =>
     ...practiceTrial.shape,
     id: trialId,
     copy: copyName.optional(),
-    /** Code of the municipality: the network says by it whose lesson it is. */
+    /** Code of the municipality when it began; the network goes by the register's. */
     municipality: z.string(),
     observations: z.array(observation),
     /** What has happened, the latest last. */
@@ -45,7 +71,7 @@ const shownTrial = z.lazy(() =>
   z.strictObject({
     ...keptTrial.unwrap().shape,
     observations: z.array(z.strictObject({ ...observation.shape, byName: z.string() })),
-    /** The copy's changes as they wait at the network, or stand there: what a trial can end as. */
+    /** The copy's changes as they were offered to the network since the trial began: what it can end as. */
     offered: z.strictObject({ address: z.string(), version: z.string() }).optional(),
   }),
 );
@@ -57,9 +83,13 @@ export const trialStep = z.discriminatedUnion('event', [
   z.strictObject({ event: z.literal('EVALUATE') }),
   /** It runs on, until a later day. */
   z.strictObject({ event: z.literal('GO_ON'), to: plainDate }),
-  /** It ends as the version that the copy was offered as. */
-  z.strictObject({ event: z.literal('MAKE_TEMPLATE'), decision: paragraphs(1000) }),
-  z.strictObject({ event: z.literal('TELL_LESSON'), decision: paragraphs(1000), lesson: paragraphs(2000) }),
+  /** It ends as the version that the copy was offered as since it began. */
+  z.strictObject({ event: z.literal('MAKE_TEMPLATE'), decision: paragraphsOfPractice(1000) }),
+  z.strictObject({
+    event: z.literal('TELL_LESSON'),
+    decision: paragraphsOfPractice(1000),
+    lesson: paragraphsOfPractice(2000),
+  }),
 ]);
 export type TrialStep = z.infer<typeof trialStep>;
 
@@ -108,7 +138,7 @@ export const trialRoutes = {
     path: '/api/trials/{trial}/observations',
     access: session,
     parameters: byId,
-    body: z.strictObject({ id: observationId, text: freeText(2000) }),
+    body: z.strictObject({ id: observationId, text: textWithoutIdentityCode(2000) }),
     response: shownTrial,
     status: 201,
     problems: ['not-found', 'state-conflict', 'id-already-used', 'cap-reached'],

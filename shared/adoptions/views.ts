@@ -149,6 +149,8 @@ export const mergeView = z.lazy(() =>
         stands: side,
         state: z.enum(['TAKEN', 'DECIDED', 'OPEN', 'OFFERED', 'OVERRULED']),
         mayDecide: z.boolean(),
+        /** The mark of both values: whoever decides says by it what was on the screen. */
+        about: z.string(),
         decision: decision.optional(),
       }),
     ),

@@ -11,6 +11,7 @@ import { sensitiveLine } from '../kernel/sensitive.ts';
 import { plainDate } from '../kernel/time.ts';
 import { consentGivers } from './minors.ts';
 import { courseRoutes } from './courseRoutes.ts';
+import { retentionRoutes } from './retentionRoutes.ts';
 import { personRoutes } from './personRoutes.ts';
 import { storyRoutes } from './storyRoutes.ts';
 import { mainActivities, routesIn } from './episode.ts';
@@ -18,6 +19,7 @@ import { clientView, consentView, teamParts } from './views.ts';
 import { consentMeans } from '../kernel/consents.ts';
 
 export * from './courseRoutes.ts';
+export type { RetentionView } from './retentionRoutes.ts';
 export * from './personRoutes.ts';
 export * from './storyRoutes.ts';
 export * from './views.ts';
@@ -31,6 +33,7 @@ const clientParameters = z.strictObject({ clientId });
 export const casesRoutes = defineRoutes('cases', {
   ...searchRoutes,
   ...courseRoutes,
+  ...retentionRoutes,
   ...personRoutes,
   ...storyRoutes,
   listMyClients: {

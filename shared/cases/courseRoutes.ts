@@ -12,7 +12,7 @@ import {
   mainActivities,
   routesIn,
 } from './episode.ts';
-import { caseRules, courseStep, erasureGrounds } from './retention.ts';
+import { erasureGrounds } from './retention.ts';
 
 const caseRoles = ['COUNSELLOR', 'OUTREACH_WORKER'] as const satisfies readonly TenantRole[];
 const readerRoles = [...caseRoles, 'PARTNER_WORKER'] as const satisfies readonly TenantRole[];
@@ -99,45 +99,6 @@ export const courseView = z.lazy(() =>
       record: z.boolean(),
       askErasure: z.boolean(),
     }),
-  }),
-);
-
-const retentionRow = z.lazy(() =>
-  z.strictObject({
-    client: clientId,
-    state: z.enum(['OPEN', 'CLOSED', 'ERASING']),
-    /** What the calendar does next, and on which day. */
-    next: courseStep.optional(),
-    held: z.strictObject({ since: plainDate, reason: z.string(), by: person }).optional(),
-    asked: z.strictObject({ on: plainDate, ground: z.enum(erasureGrounds), by: person }).optional(),
-  }),
-);
-
-export const retentionView = z.lazy(() =>
-  z.strictObject({
-    today: plainDate,
-    /** The last day that the list looks ahead to. */
-    until: plainDate,
-    rules: caseRules,
-    /** Counts the changes of the rules. */
-    version: z.int(),
-    /** Cases with a step, a hold or a wish in that time, by day. */
-    rows: z.array(retentionRow),
-    /** Notifications to outreach youth work that are destroyed, or asked about, in that time. */
-    outreach: z.array(
-      z.strictObject({ id: z.string(), why: z.enum(['REVIEW', 'EXPIRES']), dueOn: plainDate }),
-    ),
-  }),
-);
-
-export const erasureReceipt = z.lazy(() =>
-  z.strictObject({
-    /** Days until which the erased rows may still stand in the change streams and in the backups of the tables. */
-    erasedOn: plainDate,
-    streamsUntil: plainDate,
-    backupsUntil: plainDate,
-    /** Rows that went; contacts stay as facts without a person. */
-    rows: z.int(),
   }),
 );
 
@@ -264,52 +225,7 @@ export const courseRoutes = {
     audit: { action: 'ASK_ERASURE', subjectParameter: 'clientId' },
     case: { action: 'CLOSE_EPISODE' },
   },
-  /** What the calendar does in the coming time, before it does it. */
-  readRetention: {
-    method: 'GET',
-    path: '/api/cases/retention',
-    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    response: retentionView,
-    status: 200,
-    problems: [],
-    audit: { action: 'VIEW_RETENTION' },
-  },
-  changeRetention: {
-    method: 'POST',
-    path: '/api/cases/retention',
-    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    body: z.lazy(() => z.strictObject({ rules: caseRules, version: z.int() })),
-    response: z.lazy(() => z.strictObject({ rules: caseRules, version: z.int() })),
-    status: 200,
-    problems: ['stale-version'],
-    audit: { action: 'CHANGE_RETENTION' },
-  },
-  /** Sets a legal hold with its reason, or ends it. */
-  holdClient: {
-    method: 'POST',
-    path: '/api/cases/clients/{clientId}/hold',
-    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    parameters: clientParameters,
-    body: z.lazy(() => z.strictObject({ held: z.boolean(), reason: sensitiveLine(200) })),
-    response: z.lazy(() => z.strictObject({ held: z.boolean() })),
-    status: 200,
-    problems: ['not-found', 'state-conflict'],
-    audit: { action: 'HOLD_CLIENT', subjectParameter: 'clientId' },
-  },
-  /** Erases a client now; what remains of the records goes with the next night. */
-  eraseClient: {
-    method: 'POST',
-    path: '/api/cases/clients/{clientId}/erasure',
-    access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    parameters: clientParameters,
-    body: z.lazy(() => z.strictObject({ ground: z.enum(erasureGrounds) })),
-    response: erasureReceipt,
-    status: 200,
-    problems: ['not-found', 'state-conflict'],
-    audit: { action: 'ERASE_CLIENT', subjectParameter: 'clientId' },
-  },
 } as const;
 
 export type CourseView = z.infer<typeof courseView>;
-export type RetentionView = z.infer<typeof retentionView>;
 export type MyTask = z.infer<typeof myTask>;

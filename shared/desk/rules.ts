@@ -12,17 +12,12 @@ export function isRecordableStart(start: EpochMinute, now: EpochMinute, zone: st
   );
 }
 
-/** Minutes after which an entry counts as late: three days, so that a Friday in the field is entered on Monday. */
-export const LATE_AFTER = 3 * 24 * 60;
-
-/** Whether a contact that began at `start` was recorded late. */
-export function isLateEntry(start: EpochMinute, recordedAt: EpochMinute): boolean {
-  return recordedAt - start > LATE_AFTER;
-}
+/** Roles that open no day of a site by themselves, or the own part of it only. */
+const ownPartOnly: readonly TenantRole[] = ['PARTNER_WORKER', 'TENANT_ADMIN', 'STAFF_MANAGER'];
 
 /** Whether the roles see the whole site's day. Who only lends time (a partner) sees the own part of it. */
 export function seesWholeSite(roles: readonly TenantRole[]): boolean {
-  return roles.some((role) => role !== 'PARTNER_WORKER' && role !== 'TENANT_ADMIN');
+  return roles.some((role) => !ownPartOnly.includes(role));
 }
 
 /** Whether the roles answer people's messages. */

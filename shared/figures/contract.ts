@@ -7,7 +7,10 @@ import { quarter } from '../kernel/time.ts';
 
 const count = z.int().min(0);
 
-/** M01, M03 and M10 of one site or tenant in one quarter, exact: for the tenant's own staff only. */
+/** Interpolated between whole units; absent of nothing. */
+const midpoint = z.number().optional();
+
+/** The figures of one site or tenant in one quarter, exact: for the tenant's own staff only. */
 export const figureSet = z.strictObject({
   /** M01: contacts with a young person under 30 or of unknown age. */
   contacts: count,
@@ -18,6 +21,30 @@ export const figureSet = z.strictObject({
   contactsByTopic: z.record(z.enum(topics), count),
   /** M24: how many contacts of M01 have a known age band; what the figures rest on. */
   withAgeBand: count,
+  /** M24: contacts of M01 that were recorded more than three days after they took place. */
+  late: count,
+  /** M05 in minutes: walk-ins, those with a known arrival, those of them who were received in a quarter of an hour. */
+  wait: z.strictObject({
+    walkIns: count,
+    timed: count,
+    inTime: count,
+    median: midpoint,
+    percentile90: midpoint,
+  }),
+  /** M08: contacts of M01 that say whether the matter was solved at once, and those where it was. */
+  solved: z.strictObject({ answered: count, solved: count }),
+  /** M12. */
+  minutes: z.strictObject({ total: count, median: midpoint }),
+  /** M07, and M06 in calendar days: `booked` is what the lead time is counted of. */
+  appointments: z.strictObject({
+    kept: count,
+    noShows: count,
+    cancelledLate: count,
+    booked: count,
+    leadMedian: midpoint,
+  }),
+  /** M04. */
+  groups: z.strictObject({ sessions: count, attendances: count }),
 });
 
 /** A published cell: its value, or hidden because a small number (or its neighbour) would show. */
@@ -39,6 +66,34 @@ export const publishedRow = z.strictObject({
   contactsByTopic: z.record(z.enum(topics), publishedCell),
 });
 
+/** The metrics of evidence: shares, which can be compared whatever the size of a municipality. */
+export const evidenceMetrics = ['M03', 'M05', 'M07', 'M08'] as const;
+export type EvidenceMetric = (typeof evidenceMetrics)[number];
+
+const evidenceShare = z.strictObject({ percent: z.int(), of: z.int() });
+const evidenceSide = z.strictObject({
+  municipalities: z.int(),
+  /** Whole percent, and of about how many: whole tens. */
+  before: evidenceShare,
+  after: evidenceShare,
+});
+
+/** What changed by one metric where a template was adopted, next to where it was not; or why that is not shown. */
+export const evidenceView = z.union([
+  z.strictObject({
+    metric: z.enum(evidenceMetrics),
+    /** First and last quarter of what it is made of. */
+    from: quarter,
+    to: quarter,
+    adopters: evidenceSide,
+    others: evidenceSide,
+  }),
+  z.strictObject({ metric: z.enum(evidenceMetrics), hidden: z.enum(['FEW_MUNICIPALITIES', 'SMALL']) }),
+]);
+
+/** A kind or a name of a template, as its keys have it. */
+const templateWord = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/u);
+
 const quarterQuery = z.strictObject({
   /** The current quarter when absent. */
   quarter: quarter.optional(),
@@ -57,6 +112,31 @@ export const figuresRoutes = defineRoutes('figures', {
       quarter,
       tenant: figureSet,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
+    }),
+    status: 200,
+    problems: [],
+  },
+  /** Evidence of a template (E5), as it was published; nothing yet about one that few use. */
+  readEvidence: {
+    method: 'GET',
+    path: '/api/figures/evidence/{kind}/{name}',
+    access: {
+      kind: 'session',
+      // Whoever reads the library.
+      roles: [
+        'TENANT_ADMIN',
+        'SITE_MANAGER',
+        'COUNSELLOR',
+        'OUTREACH_WORKER',
+        'PARTNER_WORKER',
+        'NETWORK_STEWARD',
+      ],
+    },
+    parameters: z.strictObject({ kind: templateWord, name: templateWord }),
+    response: z.strictObject({
+      /** The fewest municipalities that a side of a comparison is shown of. */
+      fewest: z.int(),
+      evidence: z.array(evidenceView),
     }),
     status: 200,
     problems: [],
@@ -82,3 +162,5 @@ export const figuresRoutes = defineRoutes('figures', {
 export type FigureSet = z.infer<typeof figureSet>;
 export type PublishedCell = z.infer<typeof publishedCell>;
 export type PublishedRow = z.infer<typeof publishedRow>;
+export type EvidenceSide = z.infer<typeof evidenceSide>;
+export type EvidenceView = z.infer<typeof evidenceView>;

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import type { BookingState } from '../booking/contract.ts';
 import { ageBand, channel, channels, identification, party, topic, topics } from '../kernel/codes.ts';
 import { siteId } from '../kernel/ids.ts';
-import { plainDate } from '../kernel/time.ts';
+import { isLateEntry } from '../kernel/lateEntry.ts';
+import { HELSINKI, localDate, plainDate, Temporal } from '../kernel/time.ts';
 import type { FigureSet } from './contract.ts';
+import { type Counted, type Counter, type Counts, sumCounts } from './counters.ts';
+import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
 
 /** What the figures read of a recorded contact; whatever else the record holds is none of their business. */
 export const contactFact = z.object({
@@ -15,87 +19,141 @@ export const contactFact = z.object({
   party,
   identification,
   state: z.enum(['RECORDED', 'VOIDED']),
+  /** Epoch minutes. */
+  start: z.int(),
+  minutes: z.int(),
+  /** RFC 3339. */
+  arrivedAt: z.string().optional(),
+  recordedAt: z.string(),
+  /** Somebody with an appointment did not walk in. */
+  bookingId: z.string().optional(),
+  resolvedSameDay: z.boolean().optional(),
 });
 export type ContactFact = z.infer<typeof contactFact>;
 
-/** Names of the counters of a daily row: flat, so that each is added to on its own. */
-export const counters = [
-  'contacts',
-  'anonymous',
-  'withAgeBand',
-  ...channels.map((each) => `channel_${each}` as const),
-  ...topics.map((each) => `topic_${each}` as const),
-] as const;
-export type Counter = (typeof counters)[number];
-
-/** Whole numbers by counter; an absent counter is 0. */
-export type Counts = Readonly<Partial<Record<Counter, number>>>;
-
-/** What one change of a contact adds to one site's day; a negative number takes away. Never empty. */
-export interface DayChange {
-  readonly site: ContactFact['site'];
-  readonly date: string;
-  readonly counts: Counts;
-}
-
 /**
- * What one contact counts for. Base of M01, M03 and M10 (domain section 6): party YOUTH, age under 30 or unknown, and
- * not voided; everything else counts for nothing.
+ * What one contact counts for. Base of M01, M03, M05, M08, M10 and M12 (domain section 6): party YOUTH, age under 30 or
+ * unknown, and not voided; everything else counts for nothing.
  */
-export function contribution(fact: ContactFact): Counts {
-  if (fact.state === 'VOIDED' || fact.party !== 'YOUTH' || fact.ageBand === '30_PLUS') return {};
-  return {
+export function contactCounts(fact: ContactFact): Counted {
+  const { site, date } = fact;
+  if (fact.state === 'VOIDED' || fact.party !== 'YOUTH' || fact.ageBand === '30_PLUS') {
+    return { site, date, counts: {} };
+  }
+  const counts: Counts = {
     contacts: 1,
     ...(fact.identification === 'ANONYMOUS' && { anonymous: 1 }),
     ...(fact.ageBand !== 'UNKNOWN' && { withAgeBand: 1 }),
     [`channel_${fact.channel}`]: 1,
     // A topic counts once per contact, however often it was ticked.
     ...Object.fromEntries(fact.topics.map((each) => [`topic_${each}`, 1])),
+    ...waitOf(fact),
+    ...(fact.resolvedSameDay !== undefined && { answered: 1 }),
+    ...(fact.resolvedSameDay === true && { solved: 1 }),
+    [`minutes_${String(fact.minutes)}`]: 1,
+    ...(isLateEntry(fact.start, epochMinute(fact.recordedAt)) && { late: 1 }),
+  };
+  return { site, date, counts };
+}
+
+/** M05: a walk-in is an on-site contact without an appointment; who was received before the mark did not wait. */
+function waitOf({ channel: by, bookingId, arrivedAt, start }: ContactFact): Counts {
+  if (by !== 'ON_SITE' || bookingId !== undefined) return {};
+  if (arrivedAt === undefined) return { walkIns: 1 };
+  return { walkIns: 1, [`wait_${String(Math.max(0, start - epochMinute(arrivedAt)))}`]: 1 };
+}
+
+function epochMinute(instant: string): number {
+  return Math.floor(Date.parse(instant) / 60_000);
+}
+
+/** What an appointment counts for besides its lead time; nobody agreed to what counts for nothing, or the house took it back. */
+const OUTCOMES = {
+  BOOKED: 'ASKED',
+  KEPT: 'kept',
+  NO_SHOW: 'noShows',
+  CANCELLED_LATE: 'cancelledLate',
+  CANCELLED_IN_TIME: 'ASKED',
+  PENDING: undefined,
+  DECLINED: undefined,
+  CANCELLED_BY_SITE: undefined,
+} as const satisfies Record<BookingState, Counter | 'ASKED' | undefined>;
+
+/** What the figures read of an appointment. */
+export const appointmentFact = z.object({
+  siteId,
+  /** The site's calendar date of the start: M06 and M07 belong to its period. */
+  date: plainDate,
+  state: z.enum(Object.keys(OUTCOMES) as BookingState[]),
+  createdAt: z.string(),
+});
+export type AppointmentFact = z.infer<typeof appointmentFact>;
+
+/** What one appointment counts for: its outcome in M07, and in M06 the calendar days from asking to the time, cancelled ones too. */
+export function appointmentCounts({ siteId: site, date, state, createdAt }: AppointmentFact): Counted {
+  const outcome = OUTCOMES[state];
+  if (!outcome) return { site, date, counts: {} };
+  const asked = Temporal.PlainDate.from(localDate(epochMinute(createdAt), HELSINKI));
+  const lead = Math.max(0, asked.until(date, { largestUnit: 'days' }).days);
+  return {
+    site,
+    date,
+    counts: { ...(outcome !== 'ASKED' && { [outcome]: 1 }), [`lead_${String(lead)}`]: 1 },
   };
 }
 
-/**
- * The signed difference that a change from `before` to `after` makes, by site and day; empty when it makes none. The
- * differences of all revisions of a contact add up to the contribution of the last one, in whatever order they arrive.
- */
-export function dayChanges(before: ContactFact | undefined, after: ContactFact | undefined): DayChange[] {
-  const sameDay = before?.site === after?.site && before?.date === after?.date;
-  if (before && after && sameDay) {
-    return dayChange(after, subtract(contribution(after), contribution(before)));
-  }
-  return [
-    ...(before ? dayChange(before, subtract({}, contribution(before))) : []),
-    ...(after ? dayChange(after, contribution(after)) : []),
-  ];
+/** What the figures read of a group's meeting that was held and has its number of who came. */
+export const sessionFact = z.object({
+  site: siteId,
+  date: plainDate,
+  sessions: z.literal(1),
+  attendances: z.int(),
+});
+
+export type SessionFact = z.infer<typeof sessionFact>;
+
+/** What one meeting counts for in M04. */
+export function sessionCounts({ site, date, sessions, attendances }: SessionFact): Counted {
+  return { site, date, counts: { sessions, ...(attendances > 0 && { attendances }) } };
 }
 
-function dayChange({ site, date }: ContactFact, counts: Counts): DayChange[] {
-  return Object.keys(counts).length > 0 ? [{ site, date, counts }] : [];
-}
-
-function subtract(from: Counts, what: Counts): Counts {
-  const difference = counters.map(
-    (counter) => [counter, (from[counter] ?? 0) - (what[counter] ?? 0)] as const,
-  );
-  return Object.fromEntries(difference.filter(([, count]) => count !== 0));
-}
+/** Minutes within which a walk-in is received in time (M05). */
+export const IN_TIME = 15;
 
 /**
- * The figures of any set of daily rows, of one site or of several. Between two changes of one contact that arrived in
+ * The figures of any set of daily rows, of one site or of several. Between two changes of one fact that arrived in
  * the wrong order a counter can stand below zero for a moment; it is shown as 0.
  */
-export function sumDays(days: readonly Counts[]): FigureSet {
-  const sum = (counter: Counter): number =>
-    Math.max(
-      0,
-      days.reduce((total, day) => total + (day[counter] ?? 0), 0),
-    );
+export function figuresOf(rows: readonly Counts[]): FigureSet {
+  const counts = sumCounts(rows);
+  const sum = (counter: Counter): number => Math.max(0, counts[counter] ?? 0);
+  const waits = distributionOf(counts, 'wait');
+  const minutes = distributionOf(counts, 'minutes');
+  const leads = distributionOf(counts, 'lead');
   return {
     contacts: sum('contacts'),
     contactsByChannel: byCode(channels, (each) => sum(`channel_${each}`)),
     anonymous: sum('anonymous'),
     contactsByTopic: byCode(topics, (each) => sum(`topic_${each}`)),
     withAgeBand: sum('withAgeBand'),
+    late: sum('late'),
+    wait: {
+      walkIns: sum('walkIns'),
+      timed: sizeOf(waits),
+      inTime: upTo(waits, IN_TIME),
+      median: percentile(waits, 0.5),
+      percentile90: percentile(waits, 0.9),
+    },
+    solved: { answered: sum('answered'), solved: sum('solved') },
+    minutes: { total: totalOf(minutes), median: percentile(minutes, 0.5) },
+    appointments: {
+      kept: sum('kept'),
+      noShows: sum('noShows'),
+      cancelledLate: sum('cancelledLate'),
+      booked: sizeOf(leads),
+      leadMedian: percentile(leads, 0.5),
+    },
+    groups: { sessions: sum('sessions'), attendances: sum('attendances') },
   };
 }
 

@@ -16,3 +16,17 @@ export function openQuarters(now: EpochMinute, zone: string): string[] {
   const previous = quarterOf(late.toString());
   return previous === current ? [current] : [current, previous];
 }
+
+/** The quarter after `2027-Q4` is `2028-Q1`. */
+export function nextQuarter(of: string): string {
+  return quarterAway(of, 1);
+}
+
+export function previousQuarter(of: string): string {
+  return quarterAway(of, -1);
+}
+
+function quarterAway(of: string, quarters: number): string {
+  const count = Number(of.slice(0, 4)) * 4 + Number(of.slice(6)) - 1 + quarters;
+  return `${String(Math.floor(count / 4))}-Q${String((count % 4) + 1)}`;
+}

@@ -14,6 +14,12 @@ export type PublishedFigures = Pick<
   'contacts' | 'contactsByChannel' | 'anonymousPercent' | 'contactsByTopic'
 >;
 
+/** What the row is made of. */
+export type ExactFigures = Pick<
+  FigureSet,
+  'contacts' | 'contactsByChannel' | 'anonymous' | 'contactsByTopic'
+>;
+
 type Counted<Code extends string> = Readonly<Record<Code, number>>;
 type Reason = Extract<PublishedCell, { hidden: unknown }>['hidden'];
 /** Which cells of one breakdown to hide; `undefined` when the breakdown is safe only with its total hidden. */
@@ -42,7 +48,7 @@ type Hidden<Code extends string> = ReadonlyMap<Code, Reason> | undefined;
  * of the same quarter are held apart by {@link mayReplace}. A reader who knows some of the contacts of a site from
  * elsewhere can take them off; a threshold cannot prevent that.
  */
-export function suppress(figures: FigureSet): PublishedFigures {
+export function suppress(figures: ExactFigures): PublishedFigures {
   const byChannel = protectAddends(figures.contactsByChannel);
   const byTopic = protectShares(figures.contactsByTopic, figures.contacts);
   if (isSmall(figures.contacts) || !byChannel || !byTopic) return hideRow(figures);
@@ -68,7 +74,7 @@ function reasonOf(count: number): Reason | undefined {
 }
 
 /** Everything but zeros is hidden: topics and channels alike bound the total from both sides. */
-function hideRow(figures: FigureSet): PublishedFigures {
+function hideRow(figures: ExactFigures): PublishedFigures {
   const hide = (count: number): PublishedCell => cell(count, reasonOf(count));
   return {
     contacts: hide(figures.contacts),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { language } from '../kernel/i18n.ts';
-import { groupId, linkSecret, meetingId, signUpId, slug } from '../kernel/ids.ts';
-import { email, nickname, phone, recordLink } from '../kernel/reach.ts';
+import { groupId, slug } from '../kernel/ids.ts';
+import { recordLink } from '../kernel/reach.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime } from '../kernel/time.ts';
 import { groupsDeskRoutes } from './deskRoutes.ts';
+import { signUpForm, signUpProblems } from './signUpForm.ts';
 import { placeFields, signUpView, streetGroup } from './views.ts';
 
 const siteParameters = z.strictObject({ tenantSlug: slug, siteSlug: slug });
@@ -36,25 +36,10 @@ export const groupsRoutes = defineRoutes('groups', {
     path: '/api/tenants/{tenantSlug}/sites/{siteSlug}/groups/{groupId}/sign-ups',
     access: { kind: 'publicTenant' },
     parameters: siteParameters.extend({ groupId }),
-    body: z.strictObject({
-      /** Chosen by the caller: the idempotency key. */
-      signUpId,
-      /** Chosen by the caller, so that a retry gets the same link; stored as SHA-256 only. */
-      secret: linkSecret,
-      /** With `EACH_MEETING`: which one. */
-      meetingId: meetingId.optional(),
-      language,
-      nickname: nickname.optional(),
-      /** Told of promotion, moves and cancellations; without it, they are seen on the link. */
-      email: email.optional(),
-      /** Told by a text message when there is no e-mail address. */
-      phone: phone.optional(),
-      /** True: when the last seat has gone meanwhile, wait for one. */
-      readyToWait: z.boolean(),
-    }),
+    body: signUpForm,
     response: z.strictObject({ link: recordLink, signUp: signUpView }),
     status: 201,
-    problems: ['not-found', 'group-full', 'id-already-used', 'state-conflict', 'cap-reached'],
+    problems: signUpProblems,
   },
   readSignUp: {
     method: 'GET',

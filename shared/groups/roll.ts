@@ -1,4 +1,5 @@
-import type { SignUpId } from '../kernel/ids.ts';
+import type { LocalizedText } from '../kernel/i18n.ts';
+import type { OpeningId, SignUpId } from '../kernel/ids.ts';
 import { fail, type Result, succeed } from '../kernel/result.ts';
 
 /** Somebody on a roll. */
@@ -7,6 +8,8 @@ export interface Member {
   readonly nickname?: string | undefined;
   /** When they took this place on the roll, RFC 3339 in UTC. */
   readonly since: string;
+  /** The municipality by way of which they came, and the opening for it; absent for who came by the own page. */
+  readonly from?: { readonly opening: OpeningId; readonly name: LocalizedText } | undefined;
 }
 
 /**
@@ -84,6 +87,11 @@ function promoted(
 ): Pick<Roll, 'members' | 'waiting'> {
   const free = Math.max(0, seats - members.length);
   return { members: [...members, ...waiting.slice(0, free)], waiting: waiting.slice(free) };
+}
+
+/** How many came by way of an opening and have a seat or wait: those that its cap counts. Who leaves makes room. */
+export function cameThrough({ members, waiting }: Roll, opening: OpeningId): number {
+  return [...members, ...waiting].filter(({ from }) => from?.opening === opening).length;
 }
 
 /** Who waited before and has a seat after. */

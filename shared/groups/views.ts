@@ -107,6 +107,8 @@ const rollLine = z.strictObject({
   id: signUpId,
   nickname: z.string().optional(),
   since: offsetDateTime,
+  /** Of another municipality, to whose young people the group is opened. */
+  fromMunicipality: localizedText.optional(),
 });
 
 /** Everybody signed up for one meeting, or for the series. */

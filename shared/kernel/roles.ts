@@ -8,12 +8,14 @@ export const tenantRoles = [
   'COUNSELLOR',
   'OUTREACH_WORKER',
   'PARTNER_WORKER',
+  /** Manages workers in their home organisation: sees their hours, and never a client. */
+  'STAFF_MANAGER',
 ] as const;
 export const tenantRole = z.enum(tenantRoles);
 export type TenantRole = z.infer<typeof tenantRole>;
 
-/** Roles that somebody may hold at single sites; whoever administers does so for the whole municipality. */
-export const siteRole = tenantRole.exclude(['TENANT_ADMIN']);
+/** Roles that somebody may hold at single sites; whoever administers, or manages an organisation's workers, does so in all of them. */
+export const siteRole = tenantRole.exclude(['TENANT_ADMIN', 'STAFF_MANAGER']);
 /** The roles that somebody holds at single sites, beside those in the whole municipality. */
 export const siteRoles = z.record(siteId, z.array(siteRole).min(1));
 export type SiteRoles = z.infer<typeof siteRoles>;

@@ -16,6 +16,7 @@ export type ModuleName =
   | 'messages'
   | 'duty'
   | 'settings'
+  | 'catalogue'
   | 'desk'
   | 'cases'
   | 'access'

@@ -23,6 +23,18 @@ export interface ZoneAxis {
 
 const DAY = 1440;
 
+/** Sorts stretches and joins those that overlap or touch; empty ones fall out. */
+export function joined(stretches: readonly (WallInterval | Interval)[]): { start: number; end: number }[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...stretches].sort((one, other) => one.start - other.start)) {
+    const last = result.at(-1);
+    if (end <= start) continue;
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else result.push({ start, end });
+  }
+  return result;
+}
+
 /** The latest axis of each zone: the same stretch is asked for again and again within a minute. */
 const latest = new Map<string, { readonly from: EpochMinute; readonly until: EpochMinute; axis: ZoneAxis }>();
 

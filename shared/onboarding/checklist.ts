@@ -8,25 +8,27 @@ import type { Tenant } from '../tenants/profile.ts';
 import { optionalSteps, type SetupStep, setupStep, setupSteps } from './steps.ts';
 
 /** What is missing before the page can be published, or should be known. */
-export const checklistItem = z.strictObject({
-  step: setupStep,
-  code: z.enum([
-    'STEP_OPEN',
-    'TEXT_MISSING',
-    'ADDRESS_MISSING',
-    'HOURS_MISSING',
-    'NO_BOOKABLE_TIME',
-    'HOURS_CUT',
-    'ROLE_OPEN',
-    'WORKS_ALONE',
-  ]),
-  /** What it is about, in its own words. */
-  about: localizedText.optional(),
-  /** With `TEXT_MISSING`: the language that the text lacks. */
-  language: language.optional(),
-  /** The page cannot be published while it stands. */
-  blocks: z.boolean(),
-});
+export const checklistItem = z.lazy(() =>
+  z.strictObject({
+    step: setupStep,
+    code: z.enum([
+      'STEP_OPEN',
+      'TEXT_MISSING',
+      'ADDRESS_MISSING',
+      'HOURS_MISSING',
+      'NO_BOOKABLE_TIME',
+      'HOURS_CUT',
+      'ROLE_OPEN',
+      'WORKS_ALONE',
+    ]),
+    /** What it is about, in its own words. */
+    about: localizedText.optional(),
+    /** With `TEXT_MISSING`: the language that the text lacks. */
+    language: language.optional(),
+    /** The page cannot be published while it stands. */
+    blocks: z.boolean(),
+  }),
+);
 export type ChecklistItem = z.infer<typeof checklistItem>;
 
 /** The municipality as far as it is set up. */
@@ -88,7 +90,9 @@ export function missingTexts({ profile, sites, organisations, services }: Tenant
   return [
     ...lacking('languages', profile.name),
     ...sites.flatMap(({ name }) => lacking('sites', name)),
-    ...organisations.flatMap(({ name }) => lacking('organisations', name)),
+    ...organisations.flatMap(({ name, closedFrom }) =>
+      closedFrom === undefined ? lacking('organisations', name) : [],
+    ),
     ...services.flatMap(({ name, retired }) => (retired ? [] : lacking('services', name))),
   ];
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
 import { code, siteId, slug } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
-import { sitePage } from '../schedule/contract.ts';
+import { sitePage } from '../schedule/sitePage.ts';
 import { municipalityView, retirement, serviceChange, siteChange, siteClosing } from './live.ts';
 import { checklistItem } from './checklist.ts';
 import { setupStep, stepValue, stepView } from './steps.ts';
@@ -10,7 +10,7 @@ import { setupStep, stepValue, stepView } from './steps.ts';
 const access = { kind: 'session', roles: ['TENANT_ADMIN'] } as const;
 
 /** Who saved a step last, and when. */
-const savedBy = z.strictObject({ at: z.string(), by: z.string() });
+const savedBy = z.lazy(() => z.strictObject({ at: z.string(), by: z.string() }));
 
 export const onboardingRoutes = defineRoutes('onboarding', {
   readSetup: {
@@ -66,8 +66,8 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     method: 'POST',
     path: '/api/setup/steps',
     access,
-    body: z.strictObject({ version: z.int().min(0), value: stepValue }),
-    response: z.strictObject({ version: z.int() }),
+    body: z.lazy(() => z.strictObject({ version: z.int().min(0), value: stepValue })),
+    response: z.lazy(() => z.strictObject({ version: z.int() })),
     status: 200,
     /**
      * `stale-version`: somebody else saved the step in between. `state-conflict`: the page is live and the step closed, or the step
@@ -90,7 +90,7 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     path: '/api/setup/publication',
     access,
     body: z.strictObject({}),
-    response: z.strictObject({ publishedAt: z.string() }),
+    response: z.lazy(() => z.strictObject({ publishedAt: z.string() })),
     status: 200,
     /** `state-conflict`: something is missing; `conflicts` names each item by step and code. */
     problems: ['state-conflict'],
@@ -101,7 +101,7 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     method: 'GET',
     path: '/api/municipality',
     access,
-    response: z.lazy(() => municipalityView),
+    response: municipalityView,
     status: 200,
     problems: [],
   },
@@ -110,8 +110,8 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     method: 'POST',
     path: '/api/municipality/services',
     access,
-    body: z.lazy(() => serviceChange),
-    response: z.strictObject({ version: z.string() }),
+    body: serviceChange,
+    response: z.lazy(() => z.strictObject({ version: z.string() })),
     status: 200,
     /** `state-conflict`: `NOT_PUBLISHED`, or `BOOKINGS:<n>` when n coming bookings lose their time, which is more than was told. */
     problems: ['stale-version', 'state-conflict', 'id-already-used', 'invalid-request'],
@@ -123,10 +123,10 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     path: '/api/municipality/services/{service}/retirement',
     access,
     parameters: z.strictObject({ service: code }),
-    body: z.lazy(() => retirement),
-    response: z.strictObject({ version: z.string() }),
+    body: retirement,
+    response: z.lazy(() => z.strictObject({ version: z.string() })),
     status: 200,
-    problems: ['not-found', 'stale-version', 'state-conflict'],
+    problems: ['not-found', 'stale-version', 'state-conflict', 'invalid-request'],
     audit: { action: 'CHANGE_SERVICE' },
   },
   /** Adds a site or changes one. */
@@ -134,8 +134,8 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     method: 'POST',
     path: '/api/municipality/sites',
     access,
-    body: z.lazy(() => siteChange),
-    response: z.strictObject({ version: z.string() }),
+    body: siteChange,
+    response: z.lazy(() => z.strictObject({ version: z.string() })),
     status: 200,
     problems: ['stale-version', 'state-conflict', 'id-already-used', 'invalid-request'],
     audit: { action: 'CHANGE_SITE' },
@@ -146,8 +146,8 @@ export const onboardingRoutes = defineRoutes('onboarding', {
     path: '/api/municipality/sites/{site}/closing',
     access,
     parameters: z.strictObject({ site: siteId }),
-    body: z.lazy(() => siteClosing),
-    response: z.strictObject({ version: z.string() }),
+    body: siteClosing,
+    response: z.lazy(() => z.strictObject({ version: z.string() })),
     status: 200,
     /** `state-conflict`: `NOT_PUBLISHED`, `IN_THE_PAST`, `LAST_SITE`, or `BOOKINGS:<n>` as for a service. */
     problems: ['not-found', 'stale-version', 'state-conflict'],

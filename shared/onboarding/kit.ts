@@ -9,58 +9,67 @@ import { service } from '../tenants/profile.ts';
 
 // The content of a version has passed the check of its kind. These say what the set-up takes of it.
 
-const kitContent = z.object({
-  people: z.object({ own: z.int(), visiting: z.int() }),
-  sites: z.array(z.object({ key: z.string(), kind: siteKind, name: localizedText })),
-  parts: z.array(z.object({ template: templateReference, site: z.string().optional() })),
-  checklist: z.array(z.object({ key: z.string(), text: localizedText })),
-});
+const kitContent = z.lazy(() =>
+  z.object({
+    people: z.object({ own: z.int(), visiting: z.int() }),
+    sites: z.array(z.object({ key: z.string(), kind: siteKind, name: localizedText })),
+    parts: z.array(z.object({ template: templateReference, site: z.string().optional() })),
+    checklist: z.array(z.object({ key: z.string(), text: localizedText })),
+  }),
+);
 
 const { mode, weekday, start, end, recurrence } = weeklyRule.shape;
 /** A week as it is taken. */
-export const weekContent = z.object({
-  roles: z.array(
-    z.object({
-      key: z.string(),
-      title: localizedText,
-      organisation: z.string(),
-      workers: z.int(),
-      share: z.number(),
-    }),
-  ),
-  openings: z.array(openingHours),
-  hours: z.array(
-    z.object({
-      key: z.string(),
-      role: z.string(),
-      ...{ service: weeklyRule.shape.service, mode, weekday, start, end, recurrence },
-      note: localizedText.optional(),
-    }),
-  ),
-  duty: z.array(dutyShift.omit({ id: true, from: true, to: true })),
-});
+export const weekContent = z.lazy(() =>
+  z.object({
+    roles: z.array(
+      z.object({
+        key: z.string(),
+        title: localizedText,
+        organisation: z.string(),
+        workers: z.int(),
+        share: z.number(),
+      }),
+    ),
+    openings: z.array(openingHours),
+    hours: z.array(
+      z.object({
+        key: z.string(),
+        role: z.string(),
+        ...{ service: weeklyRule.shape.service, mode, weekday, start, end, recurrence },
+        note: localizedText.optional(),
+      }),
+    ),
+    duty: z.array(dutyShift.omit({ id: true, from: true, to: true })),
+  }),
+);
 
 /** Services as they are taken. */
-export const serviceContent = z.object({
-  services: z.array(
-    service
-      .unwrap()
-      .omit({ staff: true, alongside: true })
-      .extend({ roles: z.array(z.string()) })
-      .strip(),
-  ),
-});
+export const serviceContent = z.lazy(() =>
+  z.object({
+    services: z.array(
+      service
+        .unwrap()
+        .omit({ staff: true, alongside: true })
+        .extend({ roles: z.array(z.string()) })
+        .strip(),
+    ),
+  }),
+);
 
 export type KitWeek = z.infer<typeof weekContent>;
 export type KitService = z.infer<typeof serviceContent>['services'][number];
 export type KitSite = z.infer<typeof kitContent>['sites'][number];
 
-/** What a kit names and nobody has: in which template, at which place (RFC 6901), what. */
+/** What a kit names and nobody has: in which template (by name and by title), at which place (RFC 6901), what. */
 export interface KitFault {
   readonly template: string;
+  readonly title: z.infer<typeof localizedText>;
   readonly pointer: string;
   readonly code: 'template_missing' | 'service_missing';
   readonly what: string;
+  /** The template that is nowhere. */
+  readonly names?: TemplateReference;
 }
 
 /** A kit with everything that it names, ready to be set up from. */
@@ -69,6 +78,8 @@ export interface SetupKit {
   readonly version: string;
   readonly title: z.infer<typeof localizedText>;
   readonly summary: z.infer<typeof localizedText>;
+  /** Whose practice it is. */
+  readonly source: string;
   readonly people: { readonly own: number; readonly visiting: number };
   readonly sites: readonly KitSite[];
   /** The week of each site that has one, by the site's key. */
@@ -80,6 +91,11 @@ export interface SetupKit {
   readonly checklist: z.infer<typeof kitContent>['checklist'];
   /** Empty for a kit that can be used. */
   readonly faults: readonly KitFault[];
+}
+
+/** The templates that a kit names. */
+export function partsOf(kit: TemplateVersion): readonly TemplateReference[] {
+  return kitContent.parse(kit.content).parts.map(({ template }) => template);
 }
 
 /**
@@ -113,9 +129,11 @@ export function kitFrom(
       : [
           {
             template: kit.name,
+            title: kit.title,
             pointer,
             code: 'template_missing',
             what: `${reference.kind} ${reference.name} ${reference.version}`,
+            names: reference,
           },
         ],
   );
@@ -127,6 +145,7 @@ export function kitFrom(
     version: kit.version,
     title: kit.title,
     summary: kit.summary,
+    source: kit.source,
     people: content.people,
     sites: content.sites,
     weeks,
@@ -155,6 +174,7 @@ function unknownServices(
       const pointer = `/content/hours/${String(index)}/service`;
       named.set(`${version.name} ${pointer}`, {
         template: version.name,
+        title: version.title,
         pointer,
         code: 'service_missing',
         what: hour.service,

@@ -15,67 +15,82 @@ const version = z.string().min(1).max(80);
 const bookings = z.int().min(0);
 
 /** A service as its form sends it. The code of a new one is chosen by the caller: it is the idempotency key. */
-const serviceValue = z.strictObject({
-  code,
-  name: typedName(120),
-  lengthMinutes: z.int().min(5).max(480),
-  bufferBeforeMinutes: z.int().min(0).max(120),
-  bufferAfterMinutes: z.int().min(0).max(120),
-  bookingMode,
-  minimumIdentification: identification,
-  hoursFor,
-  channels: z.array(meetingChannel).min(1),
-  staff: z.array(staffId).max(200),
-});
+const serviceValue = z.lazy(() =>
+  z.strictObject({
+    code,
+    name: typedName(120),
+    lengthMinutes: z.int().min(5).max(480),
+    bufferBeforeMinutes: z.int().min(0).max(120),
+    bufferAfterMinutes: z.int().min(0).max(120),
+    bookingMode,
+    minimumIdentification: identification,
+    hoursFor,
+    channels: z.array(meetingChannel).min(1),
+    staff: z.array(staffId).max(200),
+  }),
+);
 
 /** A site as its form sends it; `hours` are those that a new one begins with. The id of a new one is chosen by the caller. */
-const siteValue = z.strictObject({
-  id: siteId,
-  slug: siteSlug,
-  kind: siteKind,
-  name: typedName(120),
-  address: z.string().trim().max(200),
-  hours: typedHours.exactOptional(),
-});
+const siteValue = z.lazy(() =>
+  z.strictObject({
+    id: siteId,
+    slug: siteSlug,
+    kind: siteKind,
+    name: typedName(120),
+    address: z.string().trim().max(200),
+    hours: typedHours.exactOptional(),
+  }),
+);
 
-export const serviceChange = z.strictObject({ version, bookings, value: serviceValue });
-export const retirement = z.strictObject({ version, retired: z.boolean() });
-export const siteChange = z.strictObject({ version, value: siteValue });
+export const serviceChange = z.lazy(() => z.strictObject({ version, bookings, value: serviceValue }));
+export const retirement = z.lazy(() => z.strictObject({ version, retired: z.boolean() }));
+export const siteChange = z.lazy(() => z.strictObject({ version, value: siteValue }));
 /** `NEVER`: the site is opened again. */
-export const siteClosing = z.strictObject({ version, bookings, from: plainDate.or(z.literal('NEVER')) });
+export const siteClosing = z.lazy(() =>
+  z.strictObject({ version, bookings, from: plainDate.or(z.literal('NEVER')) }),
+);
 
 /** A municipality that the street sees, as its pages of changes show it. */
-export const municipalityView = z.strictObject({
-  slug,
-  name: localizedText,
-  /** The street sees it; before that the set-up changes everything. */
-  published: z.boolean(),
-  today: plainDate,
-  languages: z.array(language),
-  /** Languages that wait until every name has them. */
-  coming: z.array(language),
-  /** Names that lack one of the languages, those to come included. */
-  lacking: z.array(checklistItem),
-  services: z.array(
-    z.strictObject({
-      ...serviceValue.shape,
-      version: z.string(),
-      name: localizedText,
-      retired: z.boolean(),
-      /** A young person can book it. */
-      bookable: z.boolean(),
-    }),
-  ),
-  sites: z.array(
-    z.strictObject({
-      ...{ version: z.string(), id: siteId, slug, kind: siteKind, name: localizedText, address: z.string() },
-      closedFrom: plainDate.optional(),
-    }),
-  ),
-  organisations: z.array(z.strictObject({ code, name: localizedText })),
-  workers: z.array(z.strictObject({ id: staffId, name: z.string(), title: z.string() })),
-  accent: colour.optional(),
-});
+export const municipalityView = z.lazy(() =>
+  z.strictObject({
+    slug,
+    name: localizedText,
+    /** The street sees it; before that the set-up changes everything. */
+    published: z.boolean(),
+    today: plainDate,
+    languages: z.array(language),
+    /** Languages that wait until every name has them. */
+    coming: z.array(language),
+    /** Names that lack one of the languages, those to come included. */
+    lacking: z.array(checklistItem),
+    services: z.array(
+      z.strictObject({
+        ...serviceValue.unwrap().shape,
+        version: z.string(),
+        name: localizedText,
+        retired: z.boolean(),
+        /** A young person can book it. */
+        bookable: z.boolean(),
+      }),
+    ),
+    sites: z.array(
+      z.strictObject({
+        ...{
+          version: z.string(),
+          id: siteId,
+          slug,
+          kind: siteKind,
+          name: localizedText,
+          address: z.string(),
+        },
+        closedFrom: plainDate.optional(),
+      }),
+    ),
+    organisations: z.array(z.strictObject({ code, name: localizedText })),
+    workers: z.array(z.strictObject({ id: staffId, name: z.string(), title: z.string() })),
+    accent: colour.optional(),
+  }),
+);
 export type MunicipalityView = z.infer<typeof municipalityView>;
 export type ServiceChange = z.infer<typeof serviceChange>;
 export type SiteChange = z.infer<typeof siteChange>;

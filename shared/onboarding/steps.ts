@@ -5,7 +5,7 @@ import { code, siteId, slug, staffId } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { openingHours } from '../schedule/plan.ts';
 import { organisationType } from '../templates/kinds/organisationType.ts';
-import { elementKey } from '../templates/version.ts';
+import { elementKey, templateReference } from '../templates/version.ts';
 import { colour } from '../kernel/branding.ts';
 import { reservedSiteSlugs } from '../tenants/slugs.ts';
 
@@ -39,6 +39,9 @@ export const stepsAfterPublishing: readonly SetupStep[] = [
   'branding',
 ];
 
+/** Steps that propose what the kit says. */
+export const goesByKit: readonly SetupStep[] = ['sites', 'services', 'calendar', 'instruments'];
+
 /** A name in the languages that somebody typed it in. */
 export function typedName(longest: number) {
   const text = singleLine(longest).exactOptional();
@@ -52,174 +55,203 @@ const sites = unique(({ slug: own }: { readonly slug: string }) => own);
 
 /** The address of a site's page: no word that the page itself needs. */
 export const siteSlug = slug.refine((value) => !reservedSiteSlugs.has(value));
-export const typedHours = z
-  .array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] }))
-  .max(200);
+export const typedHours = z.lazy(() =>
+  z.array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] })).max(200),
+);
 
 /** What is sent of one step. */
-export const stepValue = z.discriminatedUnion('step', [
-  z.strictObject({ step: z.literal('kit'), name: elementKey, version: z.string().max(20) }),
-  z.strictObject({
-    step: z.literal('languages'),
-    name: typedName(120),
-    languages: z.array(language).min(1).max(3),
-  }),
-  z.strictObject({
-    step: z.literal('sites'),
-    sites: z
-      .array(
-        z.strictObject({
-          key: elementKey,
-          slug: siteSlug,
-          name: typedName(120),
-          address: z.string().trim().max(200),
-          hours: typedHours,
-        }),
-      )
-      .min(1)
-      .max(20)
-      .refine(sites.check, 'slug_twice'),
-  }),
-  z.strictObject({
-    step: z.literal('organisations'),
-    organisations: z
-      .array(z.strictObject({ code: code.exactOptional(), name: typedName(120), type: organisationType }))
-      .min(1)
-      .max(40),
-  }),
-  z.strictObject({ step: z.literal('people') }),
-  z.strictObject({
-    step: z.literal('services'),
-    services: z
-      .array(z.strictObject({ code, name: typedName(120), lengthMinutes: z.int().min(5).max(480) }))
-      .min(1)
-      .max(60),
-  }),
-  z.strictObject({
-    step: z.literal('calendar'),
-    roles: z
-      .array(z.strictObject({ site: elementKey, role: elementKey, staff: z.array(staffId).max(60) }))
-      .max(400),
-  }),
-  z.strictObject({ step: z.literal('instruments') }),
-  z.strictObject({ step: z.literal('branding'), accent: colour.exactOptional() }),
-  z.strictObject({ step: z.literal('retention') }),
-]);
+export const stepValue = z.lazy(() =>
+  z.discriminatedUnion('step', [
+    z.strictObject({ step: z.literal('kit'), name: elementKey, version: z.string().max(20) }),
+    z.strictObject({
+      step: z.literal('languages'),
+      name: typedName(120),
+      languages: z.array(language).min(1).max(3),
+    }),
+    z.strictObject({
+      step: z.literal('sites'),
+      sites: z
+        .array(
+          z.strictObject({
+            key: elementKey,
+            slug: siteSlug,
+            name: typedName(120),
+            address: z.string().trim().max(200),
+            hours: typedHours,
+          }),
+        )
+        .min(1)
+        .max(20)
+        .refine(sites.check, 'slug_twice'),
+    }),
+    z.strictObject({
+      step: z.literal('organisations'),
+      organisations: z
+        .array(
+          z.strictObject({
+            code: code.exactOptional(),
+            name: typedName(120),
+            type: organisationType,
+            /** Whether it belongs to the controller: its counsellors see all cases. */
+            runsSites: z.boolean(),
+          }),
+        )
+        .min(1)
+        .max(40),
+    }),
+    z.strictObject({ step: z.literal('people') }),
+    z.strictObject({
+      step: z.literal('services'),
+      services: z
+        .array(z.strictObject({ code, name: typedName(120), lengthMinutes: z.int().min(5).max(480) }))
+        .min(1)
+        .max(60),
+    }),
+    z.strictObject({
+      step: z.literal('calendar'),
+      roles: z
+        .array(z.strictObject({ site: elementKey, role: elementKey, staff: z.array(staffId).max(60) }))
+        .max(400),
+    }),
+    z.strictObject({ step: z.literal('instruments') }),
+    z.strictObject({ step: z.literal('branding'), accent: colour.exactOptional() }),
+    z.strictObject({ step: z.literal('retention') }),
+  ]),
+);
 export type StepValue = z.infer<typeof stepValue>;
 export type ValueOf<S extends SetupStep> = Extract<StepValue, { step: S }>;
 
 const shownName = localizedText;
 
-/** What a step's form begins with: what stands, or what the kit proposes while nothing was saved. */
-export const stepView = z.discriminatedUnion('step', [
+/** What the forms of kit, names, sites and people begin with. */
+const nameViews = () =>
+  [
+    z.strictObject({
+      step: z.literal('kit'),
+      kits: z.array(
+        z.strictObject({
+          name: z.string(),
+          version: z.string(),
+          title: shownName,
+          summary: shownName,
+          /** Whose practice it is. */
+          source: z.string(),
+          people: z.strictObject({ own: z.int(), visiting: z.int() }),
+          sites: z.int(),
+          services: z.int(),
+          chosen: z.boolean(),
+          /** Why it cannot be taken, place by place. */
+          faults: z.array(
+            z.strictObject({
+              template: z.string(),
+              title: shownName,
+              pointer: z.string(),
+              code: z.enum(['template_missing', 'service_missing']),
+              what: z.string(),
+              names: templateReference.optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    z.strictObject({
+      step: z.literal('languages'),
+      municipalityCode: z.string(),
+      municipality: shownName,
+      name: shownName,
+      /** With those that are to come. */
+      languages: z.array(language),
+      /** Those that the municipality was registered with: it is bound to them (423/2003). */
+      bound: z.array(language),
+    }),
+    z.strictObject({
+      step: z.literal('sites'),
+      languages: z.array(language),
+      sites: z.array(
+        z.strictObject({
+          key: z.string(),
+          kind: siteKind,
+          slug: z.string(),
+          name: shownName,
+          address: z.string(),
+          hours: z.array(openingHours),
+          taken: z.boolean(),
+        }),
+      ),
+    }),
+    z.strictObject({ step: z.literal('people'), workers: z.int(), roles: z.int() }),
+  ] as const;
+
+const organisationView = () =>
   z.strictObject({
-    step: z.literal('kit'),
-    kits: z.array(
-      z.strictObject({
-        name: z.string(),
-        version: z.string(),
-        title: shownName,
-        summary: shownName,
-        people: z.strictObject({ own: z.int(), visiting: z.int() }),
-        sites: z.int(),
-        services: z.int(),
-        chosen: z.boolean(),
-        /** Why it cannot be taken, place by place. */
-        faults: z.array(
-          z.strictObject({
-            template: z.string(),
-            pointer: z.string(),
-            code: z.enum(['template_missing', 'service_missing']),
-            what: z.string(),
-          }),
-        ),
-      }),
-    ),
-  }),
-  z.strictObject({
-    step: z.literal('languages'),
-    municipalityCode: z.string(),
-    municipality: shownName,
+    code: code.optional(),
     name: shownName,
-    /** With those that are to come. */
-    languages: z.array(language),
-    /** Those that the municipality was registered with: it is bound to them (423/2003). */
-    bound: z.array(language),
-  }),
-  z.strictObject({
-    step: z.literal('sites'),
-    languages: z.array(language),
-    sites: z.array(
-      z.strictObject({
-        key: z.string(),
-        kind: siteKind,
-        slug: z.string(),
-        name: shownName,
-        address: z.string(),
-        hours: z.array(openingHours),
-        taken: z.boolean(),
-      }),
-    ),
-  }),
-  z.strictObject({
-    step: z.literal('organisations'),
-    languages: z.array(language),
-    organisations: z.array(
-      z.strictObject({
-        code: code.optional(),
-        name: shownName,
-        type: z.string(),
-        /** Somebody of it works here: it stays. */
-        stays: z.boolean(),
-      }),
-    ),
-  }),
-  z.strictObject({ step: z.literal('people'), workers: z.int(), roles: z.int() }),
-  z.strictObject({
-    step: z.literal('services'),
-    languages: z.array(language),
-    services: z.array(
-      z.strictObject({
-        code,
-        name: shownName,
-        ptvClasses: z.array(z.string()),
-        lengthMinutes: z.int(),
-        bookable: z.boolean(),
-        taken: z.boolean(),
-      }),
-    ),
-  }),
-  z.strictObject({
-    step: z.literal('calendar'),
-    workers: z.array(z.strictObject({ id: staffId, name: z.string(), title: z.string() })),
-    sites: z.array(
-      z.strictObject({
-        key: z.string(),
-        id: siteId,
-        name: shownName,
-        roles: z.array(
-          z.strictObject({
-            key: z.string(),
-            title: shownName,
-            /** How many the kit means. */
-            places: z.int(),
-            minutesPerWeek: z.int(),
-            booked: z.boolean(),
-            staff: z.array(staffId),
-          }),
-        ),
-      }),
-    ),
-  }),
-  z.strictObject({
-    step: z.literal('instruments'),
-    instruments: z.array(z.strictObject({ title: shownName, version: z.string(), inUse: z.boolean() })),
-  }),
-  z.strictObject({
-    step: z.literal('branding'),
-    accent: colour.optional(),
-  }),
-  z.strictObject({ step: z.literal('retention') }),
-]);
+    type: z.string(),
+    runsSites: z.boolean(),
+    /** Somebody of it works here: it stays. */
+    stays: z.boolean(),
+    /** It was closed, and is sent to be taken back into use. */
+    closed: z.boolean(),
+  });
+
+/** What the forms of all the others begin with. */
+const workViews = () =>
+  [
+    z.strictObject({
+      step: z.literal('organisations'),
+      languages: z.array(language),
+      organisations: z.array(organisationView()),
+    }),
+    z.strictObject({
+      step: z.literal('services'),
+      languages: z.array(language),
+      services: z.array(
+        z.strictObject({
+          code,
+          name: shownName,
+          ptvClasses: z.array(z.string()),
+          lengthMinutes: z.int(),
+          bookable: z.boolean(),
+          taken: z.boolean(),
+        }),
+      ),
+    }),
+    z.strictObject({
+      step: z.literal('calendar'),
+      workers: z.array(z.strictObject({ id: staffId, name: z.string(), title: z.string() })),
+      sites: z.array(
+        z.strictObject({
+          key: z.string(),
+          id: siteId,
+          name: shownName,
+          /** Shifts of duty that the week brings. */
+          shifts: z.int(),
+          roles: z.array(
+            z.strictObject({
+              key: z.string(),
+              title: shownName,
+              /** How many the kit means. */
+              places: z.int(),
+              minutesPerWeek: z.int(),
+              booked: z.boolean(),
+              staff: z.array(staffId),
+            }),
+          ),
+        }),
+      ),
+    }),
+    z.strictObject({
+      step: z.literal('instruments'),
+      instruments: z.array(z.strictObject({ title: shownName, version: z.string(), inUse: z.boolean() })),
+    }),
+    z.strictObject({
+      step: z.literal('branding'),
+      accent: colour.optional(),
+    }),
+    z.strictObject({ step: z.literal('retention') }),
+  ] as const;
+
+/** What a step's form begins with: what stands, or what the kit proposes while nothing was saved. */
+export const stepView = z.lazy(() => z.discriminatedUnion('step', [...nameViews(), ...workViews()]));
 export type StepView = z.infer<typeof stepView>;
 export type ViewOf<S extends SetupStep> = Extract<StepView, { step: S }>;

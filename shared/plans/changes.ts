@@ -76,6 +76,7 @@ export interface ChangeFault {
 
 /** What a change is checked against. */
 export interface ChangePlace {
+  /** Those that an action can name anew. */
   readonly organisations: readonly string[];
   readonly staff: readonly string[];
   /** Today in the tenant's zone. */
@@ -120,7 +121,9 @@ function faultOf(
   if (kind !== 'actions' || !id) return undefined;
   if (name === 'goal') return itemIds(wanted, 'goals').includes(value) ? undefined : 'unknown';
   if (name === 'organisation') {
-    return place.organisations.includes(value) ? undefined : 'unknown_organisation';
+    const before =
+      itemFields(seen, 'actions', id)['organisation']?.some((said) => said.value === value) ?? false;
+    return before || place.organisations.includes(value) ? undefined : 'unknown_organisation';
   }
   if (name === 'who') return isKnownDoer(value, wanted, place) ? undefined : 'unknown';
   if (name !== 'state') return undefined;

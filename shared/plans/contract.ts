@@ -80,9 +80,9 @@ export const planView = z.strictObject({
   }),
   /** Whether the plan holds parts that whoever asks may not see. */
   withheld: z.boolean(),
-  /** Code of the asker's own organisation, and all that an action can name. */
+  /** Code of the asker's own organisation, and all that an action names or can name; a closed one is not chosen anew. */
   organisation: code,
-  organisations: z.array(z.strictObject({ code, name: localizedText })),
+  organisations: z.array(z.strictObject({ code, name: localizedText, closed: z.boolean().optional() })),
   /** Names of the workers whom actions name. */
   workers: z.array(z.strictObject({ id: staffId, name: z.string() })),
   /** The present day in the municipality. */

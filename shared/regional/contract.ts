@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { signUpForm, signUpProblems } from '../groups/signUpForm.ts';
+import { signUpView } from '../groups/views.ts';
 import { bookingView, freeTime } from '../booking/contract.ts';
 import { bookerFields } from '../booking/views.ts';
 import { bookingId, linkSecret, openingId, slug } from '../kernel/ids.ts';
@@ -6,7 +8,15 @@ import { recordLink } from '../kernel/reach.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
-import { givenView, openable, openingForm, receivedOpeningView, sisterService } from './views.ts';
+import {
+  givenView,
+  groupOpeningForm,
+  openable,
+  openingForm,
+  receivedOpeningView,
+  sisterGroup,
+  sisterService,
+} from './views.ts';
 
 /** Who answers for what municipalities have agreed with each other. */
 const managers = ['TENANT_ADMIN', 'SITE_MANAGER'] as const satisfies readonly TenantRole[];
@@ -51,6 +61,10 @@ const bookingProblems = [
   'state-conflict',
 ] as const;
 
+const sisterGroups = z.lazy(() => z.strictObject({ groups: z.array(sisterGroup) }));
+const oneSisterGroup = z.lazy(() => z.strictObject({ group: sisterGroup }));
+const signedUp = z.lazy(() => z.strictObject({ link: recordLink, signUp: signUpView }));
+
 export const regionalRoutes = defineRoutes('regional', {
   /** What the municipality has opened to others, what others have opened to it, and what it can open. */
   listOpenings: {
@@ -80,6 +94,18 @@ export const regionalRoutes = defineRoutes('regional', {
     problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used'],
     audit: { action: 'OPEN_TO_MUNICIPALITY' },
   },
+  /** Opens a group to a named municipality, so many places of it at most; that one accepts or not. */
+  openGroupToMunicipality: {
+    method: 'POST',
+    path: '/api/regional/group-openings',
+    access: { kind: 'session', roles: managers },
+    body: groupOpeningForm,
+    response: z.strictObject({ id: openingId }),
+    status: 201,
+    /** `state-conflict` with the reason `CLOSED`, `GONE` or `TOO_MANY`. */
+    problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used'],
+    audit: { action: 'OPEN_TO_MUNICIPALITY' },
+  },
   /** Takes an opening back: what was booked stays and is told, nothing new is booked. */
   withdrawOpening: {
     method: 'POST',
@@ -101,7 +127,7 @@ export const regionalRoutes = defineRoutes('regional', {
     body: z.strictObject({ act: z.enum(['ACCEPT', 'DECLINE', 'END']) }),
     response: z.strictObject({ told: z.int() }),
     status: 200,
-    /** `state-conflict` with the reason `CLOSED` while the other municipality is closed. */
+    /** `state-conflict` with the reason `CLOSED` while the other municipality is closed, or `TOO_MANY` when as many are in use. */
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'ANSWER_OPENING' },
   },
@@ -135,6 +161,66 @@ export const regionalRoutes = defineRoutes('regional', {
     status: 201,
     problems: bookingProblems,
     audit: { action: 'BOOK_ELSEWHERE' },
+  },
+  /** Groups of sister municipalities that a worker can sign somebody up to. */
+  listSisterGroupsForWorker: {
+    method: 'GET',
+    path: '/api/regional/received-groups',
+    access: { kind: 'session', roles: bookers },
+    response: sisterGroups,
+    status: 200,
+    problems: [],
+  },
+  readSisterGroupForWorker: {
+    method: 'GET',
+    path: '/api/regional/received-groups/{openingId}',
+    access: { kind: 'session', roles: bookers },
+    parameters: ofOpening,
+    response: oneSisterGroup,
+    status: 200,
+    problems: ['not-found'],
+  },
+  /** Signs somebody up at the desk. The link is told to whom it is for, and kept nowhere here. */
+  signUpSomebodyToSisterGroup: {
+    method: 'POST',
+    path: '/api/regional/received-groups/{openingId}/sign-ups',
+    access: { kind: 'session', roles: bookers },
+    parameters: ofOpening,
+    body: signUpForm,
+    response: signedUp,
+    status: 201,
+    problems: signUpProblems,
+    audit: { action: 'SIGN_UP_ELSEWHERE' },
+  },
+  /** Groups of sister municipalities that young people can sign up to beside those of their own. */
+  listSisterGroups: {
+    method: 'GET',
+    path: '/api/tenants/{tenantSlug}/sister-groups',
+    access: { kind: 'publicTenant' },
+    parameters: ofTenant,
+    response: sisterGroups,
+    status: 200,
+    problems: [],
+  },
+  readSisterGroup: {
+    method: 'GET',
+    path: '/api/tenants/{tenantSlug}/sister-groups/{openingId}',
+    access: { kind: 'publicTenant' },
+    parameters: ofTenant.extend({ openingId }),
+    response: oneSisterGroup,
+    status: 200,
+    problems: ['not-found'],
+  },
+  /** A seat, or a place on the waiting list, by the giver's own rules. The link leads to that one. */
+  signUpToSisterGroup: {
+    method: 'POST',
+    path: '/api/tenants/{tenantSlug}/sister-groups/{openingId}/sign-ups',
+    access: { kind: 'publicTenant' },
+    parameters: ofTenant.extend({ openingId }),
+    body: signUpForm,
+    response: signedUp,
+    status: 201,
+    problems: signUpProblems,
   },
   /** Services of sister municipalities that young people can book beside those of their own. */
   listSisterServices: {

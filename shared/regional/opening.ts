@@ -36,18 +36,16 @@ export function actsOpen(state: OpeningState, side: OpeningSide): OpeningAct[] {
   return openingActs.filter((act) => afterAct(state, act, side) !== undefined);
 }
 
-/** An opening as far as its dates and its cap are concerned. */
-export interface OpenedTimes {
+/** An opening as far as its dates are concerned. */
+export interface OpenDates {
   readonly state: OpeningState;
-  /** First and last date on which a time may be, in the giver's zone. */
+  /** First and last date on which a time or a meeting may be, in the giver's zone. */
   readonly from: string;
   readonly until: string;
-  /** Times that the receiver's young people may have in a calendar week. */
-  readonly perWeek: number;
 }
 
-/** Whether a time on a date may be booked through the opening, its week's cap aside. */
-export function opensOn({ state, from, until }: OpenedTimes, date: string): boolean {
+/** Whether a time or a meeting on a date may be had through the opening, its cap aside. */
+export function opensOn({ state, from, until }: OpenDates, date: string): boolean {
   return state === 'OPEN' && from <= date && date <= until;
 }
 
@@ -58,5 +56,9 @@ export function weekOfDate(date: string): string {
 
 /** The highest cap of a week: the ids of so many bookings stand in one row. */
 export const MOST_PER_WEEK = 50;
-/** How many openings one municipality may have that are not over. */
+/** The most places that the receiver's young people may have in one group, or in one meeting of it. */
+export const MOST_PLACES = 100;
+/** How many openings one municipality may have that are not over, or that it offered within a month. */
 export const MOST_OPENINGS = 50;
+/** How many openings of others one municipality may have in use: its pages look at each. */
+export const MOST_ACCEPTED = 50;

@@ -1,6 +1,7 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
 import { dayNumber, minuteOfDay } from '../kernel/dates.ts';
-import { joined, openingOn } from './opening.ts';
+import { joined } from '../kernel/zoneAxis.ts';
+import { openingOn } from './opening.ts';
 import type { SitePlan, WeeklyRule } from './plan.ts';
 import { canCoincide } from './recurrence.ts';
 import type { SlotMode } from './slotMode.ts';

@@ -2,7 +2,14 @@ import { type OpeningChannel, openingChannels } from '../kernel/codes.ts';
 import { type DayNumber, dayNumber, minuteOfDay, weekdayOf } from '../kernel/dates.ts';
 import type { LocalizedText } from '../kernel/i18n.ts';
 import type { EpochMinute } from '../kernel/time.ts';
-import { dayAt, type Interval, instantsOf, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
+import {
+  dayAt,
+  type Interval,
+  instantsOf,
+  joined,
+  type WallInterval,
+  type ZoneAxis,
+} from '../kernel/zoneAxis.ts';
 import { holidayOn } from './holidays.ts';
 import type { OpeningException, SitePlan } from './plan.ts';
 
@@ -100,18 +107,6 @@ function weeklyHours(plan: Pick<SitePlan, 'hours'>, day: DayNumber): DayOpening[
 
 function hoursBy(of: (channel: OpeningChannel) => readonly WallInterval[]): DayOpening['hours'] {
   return Object.fromEntries(openingChannels.map((channel) => [channel, of(channel)])) as DayOpening['hours'];
-}
-
-/** Sorts stretches and joins those that overlap or touch; empty ones fall out. */
-export function joined(stretches: readonly (WallInterval | Interval)[]): { start: number; end: number }[] {
-  const result: { start: number; end: number }[] = [];
-  for (const { start, end } of [...stretches].sort((one, other) => one.start - other.start)) {
-    const last = result.at(-1);
-    if (end <= start) continue;
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else result.push({ start, end });
-  }
-  return result;
 }
 
 /** What of `stretches` lies inside `bounds`; both are sorted and without overlaps. */

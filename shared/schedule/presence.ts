@@ -1,9 +1,9 @@
 import type { Weekday } from '../kernel/codes.ts';
 import type { DayNumber } from '../kernel/dates.ts';
 import { dateOfDay, minuteOfDay, weekdayOf } from '../kernel/dates.ts';
-import { type Interval, instantsOf, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
+import { instantsOf, type Interval, joined, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
 import { channelOfMode } from './checkPlan.ts';
-import { cut, type DayOpening, joined, openingOn } from './opening.ts';
+import { cut, type DayOpening, openingOn } from './opening.ts';
 import type { Absence, SitePlan, WeeklyRule } from './plan.ts';
 import { appliesOn } from './recurrence.ts';
 

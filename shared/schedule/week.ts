@@ -3,7 +3,7 @@ import { openingChannels } from '../kernel/codes.ts';
 import { dateOfDay, type DayNumber } from '../kernel/dates.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import { formatOnAxis, type ZoneAxis } from '../kernel/zoneAxis.ts';
-import type { CalendarEntry, ChannelHours, SitePage } from './contract.ts';
+import type { CalendarEntry, ChannelHours, SitePage } from './sitePage.ts';
 import { channelState, openingOn } from './opening.ts';
 import type { SitePlan } from './plan.ts';
 import { type Presence, presences } from './presence.ts';

@@ -29,6 +29,8 @@ const decisionView = z.strictObject({
 
 const partyView = z.strictObject({
   organisation: organisationName,
+  /** It works here no more: what it had agreed is read, and not changed. */
+  closed: z.boolean().optional(),
   /** While nothing is agreed: what the agreement in use proposes for an organisation of its type. */
   proposed: z.strictObject({ title: localizedText, share: agreedShare }).optional(),
   /** What a change of this organisation's part asks for. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { topic } from '../kernel/codes.ts';
 import { type Language, languages } from '../kernel/i18n.ts';
 import { freeText, singleLine } from '../kernel/names.ts';
+import { lineWithoutIdentityCode, textWithoutIdentityCode } from '../kernel/sensitive.ts';
 import { sha256Of, type JsonObject } from './json.ts';
 import { fieldPolicy } from './policy.ts';
 
@@ -53,6 +54,16 @@ export function paragraphs(longest: number) {
   return inLanguages(freeText(longest));
 }
 
+/** A line about practice, which names nobody by a personal identity code. */
+export function lineOfPractice(longest: number) {
+  return inLanguages(lineWithoutIdentityCode(longest));
+}
+
+/** Paragraphs about practice, which name nobody by a personal identity code. */
+export function paragraphsOfPractice(longest: number) {
+  return inLanguages(textWithoutIdentityCode(longest));
+}
+
 function inLanguages<T extends z.ZodType<string>>(text: T) {
   return z.strictObject({
     fi: text.exactOptional(),
@@ -65,20 +76,22 @@ function inLanguages<T extends z.ZodType<string>>(text: T) {
  * A version of a template. It never changes: another word is another version. It says nothing of its own state, of who has adopted
  * it or of who published it, because its address is made from all that stands here.
  */
-export const templateVersion = z.strictObject({
-  ...templateReference.shape,
-  /** Addresses of the versions that it was made from: none for a first one, two for one that brings two together. */
-  parents: z.array(versionAddress).max(2),
-  title: line(120),
-  summary: paragraphs(600),
-  /** What it helps with, and for which sizes of house; for searching. */
-  needs: z.array(topic).max(14),
-  sizes: z.array(siteSize).max(siteSizes.length),
-  /** Whose practice it is, and by which licence it is used. */
-  source: singleLine(200),
-  policy: fieldPolicy,
-  content: z.record(z.string(), z.json()),
-});
+export const templateVersion = z.lazy(() =>
+  z.strictObject({
+    ...templateReference.shape,
+    /** Addresses of the versions that it was made from: none for a first one, two for one that brings two together. */
+    parents: z.array(versionAddress).max(2),
+    title: line(120),
+    summary: paragraphs(600),
+    /** What it helps with, and for which sizes of house; for searching. */
+    needs: z.array(topic).max(14),
+    sizes: z.array(siteSize).max(siteSizes.length),
+    /** Whose practice it is, and by which licence it is used. */
+    source: singleLine(200),
+    policy: fieldPolicy,
+    content: z.record(z.string(), z.json()),
+  }),
+);
 export type TemplateVersion = z.infer<typeof templateVersion>;
 
 /** A version with its address. */

@@ -5,7 +5,7 @@ import { singleLine } from '../kernel/names.ts';
 import { fail, type Result, succeed } from '../kernel/result.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { type CsvRecord, readRecords } from './csv.ts';
-import type { Tenant } from './profile.ts';
+import { openOrganisations, type Tenant } from './profile.ts';
 import { givenRoles } from './workers.ts';
 
 /** So many workers are invited at once. */
@@ -89,6 +89,13 @@ const roleNames: Readonly<Record<TenantRole, readonly string[]>> = {
     'partnerns anställd',
     'partner worker',
     'partner',
+  ],
+  STAFF_MANAGER: [
+    'organisaation esihenkilö',
+    'hallinnollinen esihenkilö',
+    'chef i organisationen',
+    'administrativ chef',
+    'administrative manager',
   ],
 };
 
@@ -184,10 +191,8 @@ function rolesOf(typed: string): Result<TenantRole[], 'roles_missing' | 'roles_u
   return roles.length < wanted.length ? fail('roles_unknown') : succeed([...new Set(roles)]);
 }
 
-function organisationOf(
-  typed: string,
-  { organisations }: Pick<Tenant, 'organisations'>,
-): Result<string, InviteeFault> {
+function organisationOf(typed: string, places: Pick<Tenant, 'organisations'>): Result<string, InviteeFault> {
+  const organisations = openOrganisations(places);
   const [only, another] = organisations;
   if (typed === '') return only && !another ? succeed(only.code) : fail('organisation_missing');
   const found = organisations.find((each) => each.code === typed.toUpperCase() || isCalled(each.name, typed));

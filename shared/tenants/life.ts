@@ -83,3 +83,11 @@ export function isGone(state: TenantState): boolean {
 export function isPaused(state: TenantState): boolean {
   return !['REQUESTED', 'PROVISIONING', 'ACTIVE'].includes(state);
 }
+
+/**
+ * Whether the network is told of what it does: it has been open, and does not leave for good. What an export brings is not told before
+ * it is known to be the municipality's own, which it is when it opens.
+ */
+export function isOfNetwork(state: TenantState): boolean {
+  return ['ACTIVE', 'SUSPENDED', 'EXPORTING'].includes(state);
+}

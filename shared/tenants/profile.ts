@@ -33,13 +33,16 @@ export const tenantProfile = z.lazy(() =>
   }),
 );
 
-/** A home organisation of workers. `runsSites` marks the controller's own. */
+/** A home organisation of workers. */
 export const organisation = z.lazy(() =>
   z.strictObject({
     code,
     name: localizedText,
     type: z.string(),
+    /** It belongs to the controller: its counsellors see all cases. */
     runsSites: z.boolean(),
+    /** The day on which it was closed. Its name stays for what it was part of; for anything new it is not chosen. */
+    closedFrom: plainDate.optional(),
   }),
 );
 
@@ -145,6 +148,11 @@ export const site = z.lazy(() =>
   }),
 );
 
+/** Whether a site is closed for good on a date. */
+export function isClosed({ closedFrom }: Pick<Site, 'closedFrom'>, on: string): boolean {
+  return closedFrom !== undefined && closedFrom <= on;
+}
+
 /** What a municipality begins with; its administrator may set others. */
 export const defaultBookingCaps: TenantProfile['bookingCaps'] = { perAddress: 30, perSite: 200, holds: 10 };
 
@@ -154,6 +162,11 @@ export type StaffMember = z.infer<typeof staffMember>;
 export type Service = z.infer<typeof service>;
 export type Room = z.infer<typeof room>;
 export type Site = z.infer<typeof site>;
+
+/** The organisations that can be chosen for something new. */
+export function openOrganisations({ organisations }: Pick<Tenant, 'organisations'>): Organisation[] {
+  return organisations.filter(({ closedFrom }) => closedFrom === undefined);
+}
 
 /** Everything of a tenant that its modules look names up in. */
 export interface Tenant {

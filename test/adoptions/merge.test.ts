@@ -116,6 +116,32 @@ describe('A new version of a template', () => {
     );
   });
 
+  it('overrules nothing that was changed after the decision: the place is open again', async () => {
+    const { town, parameters, to, merge, decide, change } = await apart();
+    await merge(to);
+    const { mark } = (await decide(to, TITLE, 'UPSTREAM')).body;
+    await change(TITLE, 'Omat menot ja tulot');
+    const kept = await town.as('admin', keepMerge, { parameters, body: { address: to, mark } });
+    expect(kept.status).toBe(409);
+    const { body } = await town.as('admin', readMerge, { parameters });
+    expect(body.open).toBe(1);
+    expect(body.differences[0]).toMatchObject({
+      place: TITLE,
+      state: 'OPEN',
+      local: 'Omat menot ja tulot',
+    });
+  });
+
+  it('takes no decision about what is no longer as it was on the screen', async () => {
+    const { town, parameters, to, merge, change } = await apart();
+    const about = (await merge(to)).body.differences.find(({ place }) => place === TITLE)?.about;
+    await change(TITLE, 'Omat menot ja tulot');
+    const body = { address: to, place: TITLE, side: 'UPSTREAM' as const, ...(about && { about }) };
+    const late = await town.as('admin', adoptionsRoutes.decideMerge, { parameters, body });
+    expect(late.problem.type).toBe('/problems/stale-version');
+    expect((await town.as('admin', readMerge, { parameters })).body.open).toBe(1);
+  });
+
   it('is left as it is when somebody gives it up', async () => {
     const { town, parameters, to, merge, decide, read } = await apart();
     await merge(to);

@@ -1,10 +1,10 @@
-import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
+import { tellNetwork, tellOpened } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { call } from '../support/house.ts';
-import { streamed } from './streamed.ts';
+import { registered, streamed } from './streamed.ts';
 import { practiceTown, type Programme, steward } from './practiceTown.ts';
 
 const { countNewVersions, offerChanges } = adoptionsRoutes;
@@ -14,6 +14,7 @@ const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
 async function followed() {
   const practice = await practiceTown();
   const { town, library } = practice;
+  const { goTo } = await registered(town);
   const lines: Record<string, unknown>[] = [];
   /** The line as it stands now, as the next record of the stream. */
   async function note(): Promise<void> {
@@ -22,12 +23,12 @@ async function followed() {
     lines.push(...items);
   }
   const bring = (...which: number[]) =>
-    tellNetwork(town.house.network, {
+    tellNetwork(town.house, {
       Records: which.map((index) => streamed(lines[index] ?? {}, lines[index - 1])),
     });
   const read = async (address: string) =>
     (await call(library, templatesRoutes.readTemplate, { actor: steward, parameters: { address } })).body;
-  return { ...practice, note, bring, readInLibrary: read };
+  return { ...practice, goTo, lines, note, bring, readInLibrary: read };
 }
 
 describe('Who uses a version', () => {
@@ -54,6 +55,37 @@ describe('Who uses a version', () => {
     await bring(1);
     await bring(0);
     expect((await readInLibrary(address)).users).toEqual([{ municipality: '999', address: to }]);
+  });
+});
+
+describe('A municipality that comes with an export', () => {
+  it('tells the network nothing before it is open, and then what it uses, under its own code', async () => {
+    const { town, adopt, address, goTo, lines, note, bring, readInLibrary } = await followed();
+    const users = async () => (await readInLibrary(address)).users;
+    await adopt();
+    await note();
+    await goTo('PROVISIONING', 'REQUESTED');
+    await bring(0);
+    expect(await users()).toEqual([]);
+    const opened = await goTo('ACTIVE', 'PROVISIONING');
+    const open = async () => (await tellOpened(town.house, { Records: [opened] })).batchItemFailures;
+    expect(await open()).toEqual([]);
+    expect(await users()).toEqual([{ municipality: '999', address }]);
+    // Whatever a line that was brought from elsewhere says of the municipality.
+    const { value, ...row } = lines[0] as { pk: string; value: Record<string, unknown> };
+    lines[0] = { ...row, value: { ...value, municipality: '091', uses: 2 } };
+    await bring(0);
+    expect(await open()).toEqual([]);
+    expect(await users()).toEqual([{ municipality: '999', address }]);
+  });
+
+  it('tells nothing any more when it has left', async () => {
+    const { adopt, address, goTo, note, bring, readInLibrary } = await followed();
+    await adopt();
+    await note();
+    await goTo('ERASED', 'ERASING');
+    await bring(0);
+    expect((await readInLibrary(address)).users).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
+import { tellNetwork, tellOpened } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { TrialStep } from '@ohjaamo/shared/adoptions/trials.ts';
 import type { RequestOf } from '@ohjaamo/shared/kernel/route.ts';
@@ -7,7 +7,7 @@ import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { call } from '../support/house.ts';
-import { streamed } from './streamed.ts';
+import { registered, streamed } from './streamed.ts';
 import { practiceTown, steward } from './practiceTown.ts';
 
 const { beginTrial, listTrials, noteTrial, offerChanges, readTrial, stepTrial } = adoptionsRoutes;
@@ -17,9 +17,10 @@ const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
 async function trying() {
   const practice = await practiceTown();
   const { town, library } = practice;
+  const { goTo } = await registered(town);
   const id = randomIds.id(10);
   // A word of its own, so that what other tests taught is not found.
-  const word = `iltapuhelin${randomIds.id(10).replaceAll(/\d/gu, 'x')}`;
+  const word = `${randomIds.id(10).replaceAll(/\d/gu, 'x')}iltapuhelin`;
   const trial = {
     title: { fi: word },
     needs: ['EMPLOYMENT' as const],
@@ -39,11 +40,11 @@ async function trying() {
     const { work, keys } = town.house.scope(town.tenantId, 'adoptions');
     const { items } = await work.query(keys.trials('').pk, anyRow);
     const Records = items.map((row) => streamed(row));
-    expect((await tellNetwork(town.house.network, { Records })).batchItemFailures).toEqual([]);
+    expect((await tellNetwork(town.house, { Records })).batchItemFailures).toEqual([]);
   }
   const lessons = async (query: { need?: 'EMPLOYMENT' | 'HOUSING'; words?: string }) =>
     (await call(library, templatesRoutes.searchLessons, { actor: steward, query })).body.found;
-  return { ...practice, ...{ id, trial, begin, step, note, read, bring, lessons, word } };
+  return { ...practice, ...{ goTo, id, trial, begin, step, note, read, bring, lessons, word } };
 }
 
 describe('A trial of practice', () => {
@@ -72,6 +73,22 @@ describe('A trial of practice', () => {
     expect(answer.text).toContain('/trial/need');
   });
 
+  it('names nobody by an identity code, in no word of it, and may name a figure', async () => {
+    const { begin, step, note } = await trying();
+    const code = '131052-308T';
+    const refused = { status: 400, problem: { errors: [{ code: 'identity_code' }] } };
+    expect(await begin({ title: { fi: `Kokeilu ${code}` } })).toMatchObject(refused);
+    expect(await begin({ need: { fi: `Tarve ${code}` } })).toMatchObject(refused);
+    expect((await begin({ change: { fi: 'Katsotaan lukua M07.' } })).status).toBe(201);
+    await step({ event: 'START' });
+    expect(await note(`Soitti ${code}`)).toMatchObject(refused);
+    await step({ event: 'EVALUATE' });
+    const decision = { fi: 'Jatketaan.' };
+    expect(await step({ event: 'TELL_LESSON', decision, lesson: { fi: `Kysy ${code}` } })).toMatchObject(
+      refused,
+    );
+  });
+
   it('ends as a lesson that the network finds by its need and its words, told once however often it comes', async () => {
     const { begin, step, bring, lessons, word, read } = await trying();
     await begin();
@@ -97,6 +114,20 @@ describe('A trial of practice', () => {
     expect((await read()).state).toBe('LESSON');
   });
 
+  it('that comes with an export is a lesson for the network when its municipality is open', async () => {
+    const { begin, step, bring, goTo, lessons, town, word } = await trying();
+    await begin();
+    await step({ event: 'START' });
+    await step({ event: 'EVALUATE' });
+    const lesson = { fi: 'Ilta oli hiljainen.' };
+    await step({ event: 'TELL_LESSON', decision: { fi: 'Ei jatketa.' }, lesson });
+    await goTo('PROVISIONING', 'REQUESTED');
+    await bring();
+    expect(await lessons({ words: word })).toEqual([]);
+    await tellOpened(town.house, { Records: [await goTo('ACTIVE', 'PROVISIONING')] });
+    expect(await lessons({ words: word })).toMatchObject([{ municipality: '999', lesson }]);
+  });
+
   it('ends as the version that its copy was offered as, and not before it was', async () => {
     const { begin, step, adopt, change, town, parameters, read } = await trying();
     await adopt();
@@ -112,6 +143,31 @@ describe('A trial of practice', () => {
     const offer = await town.as('admin', offerChanges, { parameters, body: { version: '1.1' } });
     expect((await step(made)).status).toBe(200);
     expect(await read()).toMatchObject({ state: 'TEMPLATE', template: offer.body.offered?.address });
+  });
+
+  it('does not end as a version that its copy was offered as before it began', async () => {
+    const { begin, step, adopt, change, town, parameters, read } = await trying();
+    const offer = (version: string) => town.as('admin', offerChanges, { parameters, body: { version } });
+    await adopt();
+    await change('/meetings/first/title/fi', 'Menot näkyviin');
+    expect((await offer('1.1')).status).toBe(201);
+    town.clock.set(new Date(town.clock.now() + 1000).toISOString());
+    await begin({ copy: parameters });
+    await step({ event: 'START' });
+    await step({ event: 'EVALUATE' });
+    const made = { event: 'MAKE_TEMPLATE' as const, decision: { fi: 'Otetaan tavaksi.' } };
+    expect((await read()).offered).toBeUndefined();
+    expect((await step(made)).status).toBe(400);
+    await change('/meetings/second/title/fi', 'Laskut ajallaan');
+    const { offered } = (await offer('1.2')).body;
+    expect((await read()).offered).toMatchObject({ version: '1.2' });
+    expect((await step(made)).body).toMatchObject({ state: 'TEMPLATE', template: offered?.address });
+  });
+
+  it('is looked at by a figure that the service counts', async () => {
+    const { begin } = await trying();
+    expect((await begin({ metric: 'M19' as 'M21' })).status).toBe(400);
+    expect((await begin({ metric: 'M21' })).status).toBe(201);
   });
 
   it('is called off only before it has run, and belongs to a copy that there is', async () => {

@@ -8,6 +8,7 @@ import { Template as CdkTemplate } from 'aws-cdk-lib/assertions';
 import { bookingBench } from './bookingBench.ts';
 import { caseBench } from './caseBench.ts';
 import { coldImportBench } from './coldImportBench.ts';
+import { figuresBench } from './figuresBench.ts';
 import { libraryBench } from './libraryBench.ts';
 import type { Row } from './row.ts';
 import { rushBench } from './rushBench.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   rush: (endpoint) => rushBench(endpoint),
   case: caseBench,
   library: libraryBench,
+  figures: figuresBench,
   coldImport: coldImportBench,
 };
 

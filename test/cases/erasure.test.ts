@@ -1,3 +1,5 @@
+import { termsAhead } from '@ohjaamo/shared/cases/datedTerms.ts';
+import { defaultCaseRules } from '@ohjaamo/shared/cases/retention.ts';
 import { beginErasure } from '@ohjaamo/functions/cases/course/erasure.ts';
 import { dataRoleOf } from '@ohjaamo/functions/cases/dataRole.ts';
 import { casesDispatch } from '@ohjaamo/functions/cases/dispatch.ts';
@@ -253,7 +255,7 @@ describe('A look at a case that is gone', () => {
     const scope = town.house.scope(town.tenantId, 'eraser');
     const night = {
       scope,
-      rules: (await import('@ohjaamo/shared/cases/retention.ts')).defaultCaseRules,
+      terms: termsAhead(defaultCaseRules, [], '2027-02-01'),
       zone: 'Europe/Helsinki',
       today: '2027-02-01',
       at: '2027-02-01T00:00:00.000Z',

@@ -67,7 +67,8 @@ describe('The log of use', () => {
     const town = await loggedTown();
     const months = { ...defaultCaseRules.months, LOG_OF_USE: 144 };
     const rules = { ...defaultCaseRules, months };
-    expect((await town.as('admin', changeRetention, { body: { rules, version: 0 } })).status).toBe(200);
+    const change = { id: 'longer0000', version: 0, from: '2027-03-01', rules };
+    expect((await town.as('admin', changeRetention, { body: change })).status).toBe(200);
     const all = await town.log('2027-02');
     await town.night('2039-02-28');
     expect(await town.log('2027-02')).toEqual(all);

@@ -9,8 +9,16 @@ import { workTown } from '../support/workTown.ts';
 import { clientForm } from './caseTown.ts';
 import { nightsOf } from './nights.ts';
 
-const { openClient, readClient, readCourse, closeEpisode, readRetention, changeRetention, holdClient } =
-  casesRoutes;
+const {
+  openClient,
+  readClient,
+  readCourse,
+  closeEpisode,
+  readRetention,
+  changeRetention,
+  withdrawRetention,
+  holdClient,
+} = casesRoutes;
 
 /** A town with a client, opened on 1 February 2027, and its nights. */
 async function nightTown(parts: Parameters<typeof clientForm>[0] = {}) {
@@ -249,12 +257,51 @@ describe('The dry run', () => {
     const { version, rules } = await town.retention();
     expect(rules).toEqual(defaultCaseRules);
     const shorter = { ...rules, months: { ...rules.months, CLOSED_CLIENT: 2 } };
-    const change = () => town.as('admin', changeRetention, { body: { rules: shorter, version } });
-    expect((await change()).body).toEqual({ rules: shorter, version: 1 });
-    expect((await change()).problem.type).toBe('/problems/stale-version');
+    const change = (id: string) =>
+      town.as('admin', changeRetention, { body: { id, version, from: '2027-02-01', rules: shorter } });
+    expect((await change('first00000')).body).toEqual({ version: 1 });
+    expect((await town.retention()).rules).toEqual(shorter);
+    expect((await change('first00000')).body).toEqual({ version: 1 });
+    expect((await change('second0000')).problem.type).toBe('/problems/stale-version');
     await town.night('2027-02-02');
     expect((await town.retention()).rows).toMatchObject([{ next: { what: 'ERASE', on: '2027-04-01' } }]);
     expect((await town.as('counsellor', readRetention as never)).status).toBe(403);
+  });
+
+  it('tells of terms to come, which do nothing before their day and can be taken back until then', async () => {
+    const town = await nightTown();
+    await town.close();
+    const { rules } = await town.retention();
+    const shorter = { ...rules, months: { ...rules.months, CLOSED_CLIENT: 1 } };
+    const decide = (id: string, version: number, from: string) =>
+      town.as('admin', changeRetention, { body: { id, version, from, rules: shorter } });
+    expect((await decide('early00000', 0, '2027-01-31')).problem.conflicts).toEqual([
+      { reason: 'IN_THE_PAST' },
+    ]);
+    await decide('coming0000', 0, '2027-04-15');
+    expect(await town.retention()).toMatchObject({
+      rules,
+      decisions: [{ id: 'coming0000', from: '2027-04-15', rules: shorter, stands: 'COMING' }],
+    });
+    // Its term by the new number is over on 1 March: it goes on the day from which that number holds, as the list says.
+    await town.night('2027-02-02');
+    expect((await town.retention()).rows).toMatchObject([{ next: { what: 'ERASE', on: '2027-04-15' } }]);
+    expect((await town.course()).erasedOn).toBe('2027-04-15');
+    await town.night('2027-04-14');
+    expect((await town.course()).episodes).toHaveLength(1);
+    const back = (version: number) =>
+      town.as('admin', withdrawRetention, { parameters: { decision: 'coming0000' }, body: { version } });
+    expect((await back(0)).problem.type).toBe('/problems/stale-version');
+    expect((await back(1)).body).toEqual({ version: 2 });
+    await town.night('2027-04-15');
+    expect((await town.course()).erasedOn).toBe('2029-02-01');
+    expect((await town.retention()).decisions).toMatchObject([{ stands: 'PAST', withdrawn: {} }]);
+    await decide('again00000', 2, '2027-04-15');
+    expect((await town.retention()).rules).toEqual(shorter);
+    const begun = { parameters: { decision: 'again00000' }, body: { version: 3 } };
+    expect((await town.as('admin', withdrawRetention, begun)).problem.conflicts).toEqual([
+      { reason: 'BEGUN' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
-import { isLateEntry, LATE_AFTER } from '@ohjaamo/shared/desk/rules.ts';
+import { isLateEntry, LATE_AFTER } from '@ohjaamo/shared/kernel/lateEntry.ts';
 import { staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { people, workTown } from '../support/workTown.ts';

@@ -103,6 +103,13 @@ test('15 · shifts, work areas and basic skills are kept and shown on a phone to
   await page.goto('/fi/duty/shifts');
   const add = page.getByRole('region', { name: 'Lisää vuoro' });
   await add.getByLabel('Viikonpäivä').selectOption('FRI');
+  await add.getByLabel('Alkaa').fill('12:00');
+  await add.getByLabel('Päättyy').fill('09:00');
+  await add.getByRole('button', { name: 'Tallenna' }).click();
+  // It ends before it begins: the form stands as it was typed.
+  await expect(page.getByText('Tarkista kentät. Mikään ei muuttunut.')).toBeVisible();
+  await expect(add.getByLabel('Viikonpäivä')).toHaveValue('FRI');
+  await expect(add.getByLabel('Alkaa')).toHaveValue('12:00');
   await add.getByLabel('Alkaa').fill('09:00');
   await add.getByLabel('Päättyy').fill('12:00');
   await add.getByRole('button', { name: 'Tallenna' }).click();

@@ -33,8 +33,8 @@ async function looksGood(page: Page, path: string, closely: Language): Promise<v
 
 async function adopt(page: Page): Promise<void> {
   await page.goto(`/fi/templates/${shipped}`);
-  await page.getByRole('link', { name: 'Ota käyttöön' }).click();
-  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await page.getByRole('link', { name: 'Ota kunnan omaksi' }).click();
+  await page.getByRole('button', { name: 'Ota kunnan omaksi' }).click();
   await expect(page.getByText('Käytäntö on nyt kunnan oma.')).toBeVisible();
 }
 
@@ -99,7 +99,7 @@ test('a municipality adds to its own copy, puts it first and takes it away again
   const address = await addressOf(JSON.parse(readFileSync(programme, 'utf8')) as TemplateVersion);
   const page = await somebody(browser, 'h01@helsinki.example');
   await page.goto(`/fi/practice/adopt?version=${address}`);
-  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await page.getByRole('button', { name: 'Ota kunnan omaksi' }).click();
   const own = '/practice/GROUP_PROGRAMME/making-money-last';
   await page.getByRole('link', { name: /^Lisää\s*: Tarvitaan/u }).click();
   await page.getByRole('button', { name: 'Tallenna' }).click();

@@ -13,7 +13,7 @@ const shipped = (name: string) =>
 
 async function adopt(page: Page, name: string): Promise<void> {
   await page.goto(`/fi/practice/adopt?version=${await shipped(name)}`);
-  await page.getByRole('button', { name: 'Ota käyttöön' }).click();
+  await page.getByRole('button', { name: 'Ota kunnan omaksi' }).click();
   await expect(page.getByText('Käytäntö on nyt kunnan oma.')).toBeVisible();
 }
 
@@ -44,7 +44,7 @@ test('a week that a municipality has adopted is put into effect, and the street 
   const worker = await role.locator('option').nth(2).textContent();
   await role.selectOption({ index: 2 });
   await page.getByRole('button', { name: 'Katso, mitä muuttuu' }).click();
-  await expect(page.getByText('2 viikkotuntia alkaa.')).toBeVisible();
+  await expect(page.getByText('2 viikoittaista aikaa alkaa.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Ota voimaan' }).click();
   await expect(page.getByText('Käytäntö on voimassa.')).toBeVisible();

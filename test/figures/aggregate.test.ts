@@ -1,13 +1,20 @@
+import type { BookingRecord } from '@ohjaamo/functions/booking/record.ts';
 import { aggregate } from '@ohjaamo/functions/figures/index.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
-import { type ContactFact, contribution, sumDays } from '@ohjaamo/shared/figures/facts.ts';
+import {
+  contactCounts,
+  type ContactFact,
+  figuresOf as figuresOfRows,
+} from '@ohjaamo/shared/figures/facts.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { contactForm } from '../desk/forms.ts';
+import { aBooking, minuteOf } from '../support/bookingRecord.ts';
+import { streamedBooking } from '../support/follow.ts';
 import { type WorkTown, workTown } from '../support/workTown.ts';
 import { contactFacts, factsOf } from './arbitraries.ts';
 import { fixtureContacts } from './fixture.ts';
@@ -131,7 +138,9 @@ describe('Exactly once', () => {
             await Promise.all(batches.slice(from, from + 2).map((batch) => deliver(town, batch)));
           }
           const last = facts.flatMap((revisions) => revisions.slice(-1));
-          expect((await figuresOf(town)).tenant).toEqual(sumDays(last.map(contribution)));
+          expect((await figuresOf(town)).tenant).toEqual(
+            figuresOfRows(last.map((fact) => contactCounts(fact).counts)),
+          );
         },
       ),
       { numRuns: 10 },
@@ -153,10 +162,41 @@ describe('Exactly once', () => {
     expect((await figuresOf(town)).tenant.contacts).toBe(3);
   });
 
-  it('passes over what is no contact', async () => {
+  it('counts an appointment by its outcome once, also when it comes anew with the municipality’s export', async () => {
     const town = await workTown();
-    const booking = record(undefined, { pk: `T#${town.tenantId}#BOOKING#x`, kind: 'BOOKING' });
-    expect(await deliver(town, [booking])).toEqual({ batchItemFailures: [] });
+    const booking = aBooking(town.main.id, { start: minuteOf('2027-02-01T09:00+02:00') });
+    const moved = { ...booking, version: 2, language: 'sv' as const };
+    const missed = { ...moved, version: 3, state: 'NO_SHOW' as const };
+    const quiet = { ...missed, version: 4, language: 'fi' as const };
+    const stream = (after: BookingRecord, before?: BookingRecord) =>
+      streamedBooking(town.house, town.tenantId, after, before);
+    await deliver(town, [
+      stream(quiet, missed),
+      stream(booking),
+      stream(missed, moved),
+      stream(moved, booking),
+    ]);
+    const told = { kept: 0, noShows: 1, cancelledLate: 0, booked: 1, leadMedian: 7 };
+    expect((await figuresOf(town)).tenant.appointments).toEqual(told);
+    // An import writes the marks first, and then the booking as it stands.
+    await deliver(town, [stream(quiet)]);
+    expect((await figuresOf(town)).tenant.appointments).toEqual(told);
+  });
+
+  it('counts a held meeting of a group with the number who came, as it was corrected last', async () => {
+    const town = await workTown();
+    const meeting = (revision: number, attendances: number) => ({
+      ...{ pk: `T#${town.tenantId}#GROUP#g`, sk: 'MEETING#m', kind: 'MEETING', id: 'meeting001' },
+      ...{ site: town.main.id, date: '2027-02-02', sessions: 1, attendances, revision },
+    });
+    await deliver(town, [record(meeting(1, 9), meeting(2, 6)), record(undefined, meeting(1, 9))]);
+    expect((await figuresOf(town)).tenant.groups).toEqual({ sessions: 1, attendances: 6 });
+  });
+
+  it('passes over what is no fact', async () => {
+    const town = await workTown();
+    const group = record(undefined, { pk: `T#${town.tenantId}#GROUP#x`, kind: 'GROUP' });
+    expect(await deliver(town, [group])).toEqual({ batchItemFailures: [] });
     expect((await figuresOf(town)).tenant.contacts).toBe(0);
   });
 });

@@ -6,6 +6,9 @@ import fc from 'fast-check';
 /** The site of generated contacts, unless a test puts them elsewhere. */
 export const SITE = siteId.parse('site000001');
 
+/** Noon of a day, in epoch minutes. */
+const STARTED = Date.parse('2027-02-14T12:00Z') / 60_000;
+
 const contact: fc.Arbitrary<ContactFact> = fc.record({
   site: fc.constant(SITE),
   date: fc.constantFrom('2027-01-01', '2027-02-14', '2027-03-31'),
@@ -15,6 +18,17 @@ const contact: fc.Arbitrary<ContactFact> = fc.record({
   party: fc.constantFrom(...parties),
   identification: fc.constantFrom(...identification.options),
   state: fc.constantFrom('RECORDED', 'VOIDED'),
+  start: fc.constant(STARTED),
+  minutes: fc.integer({ min: 1, max: 3 }),
+  arrivedAt: fc.option(
+    fc.integer({ min: -1, max: 3 }).map((before) => new Date((STARTED - before) * 60_000).toISOString()),
+    { nil: undefined },
+  ),
+  recordedAt: fc
+    .constantFrom(0, 3, 4)
+    .map((days) => new Date((STARTED + days * 1440) * 60_000).toISOString()),
+  bookingId: fc.option(fc.constant('booking001'), { nil: undefined }),
+  resolvedSameDay: fc.option(fc.boolean(), { nil: undefined }),
 });
 
 /** Some contacts, each as the list of its revisions, oldest first. */

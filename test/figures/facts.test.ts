@@ -1,11 +1,23 @@
-import { contribution, type Counts, dayChanges, sumDays } from '@ohjaamo/shared/figures/facts.ts';
+import { type Counts, dayChanges } from '@ohjaamo/shared/figures/counters.ts';
+import {
+  appointmentCounts,
+  contactCounts,
+  type ContactFact,
+  figuresOf,
+  sessionCounts,
+} from '@ohjaamo/shared/figures/facts.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contactFacts, factsOf } from './arbitraries.ts';
-import { fixtureContacts } from './fixture.ts';
+import { fixtureAppointments, fixtureContacts, fixtureSessions } from './fixture.ts';
 
 describe('The worked example of the metric catalogue', () => {
-  const figures = sumDays(fixtureContacts().map(contribution));
+  const counted = [
+    ...fixtureContacts().map(contactCounts),
+    ...fixtureAppointments().map(appointmentCounts),
+    ...fixtureSessions().map(sessionCounts),
+  ];
+  const figures = figuresOf(counted.map(({ counts }) => counts));
 
   it('counts eleven individual contacts of thirteen: not the guardian, not the one over 29', () => {
     expect(figures.contacts).toBe(11);
@@ -41,39 +53,67 @@ describe('The worked example of the metric catalogue', () => {
   it('knows the age band of ten of them', () => {
     expect(figures.withAgeBand).toBe(10);
   });
+
+  it('lets four walk-ins wait 2, 6, 21 and 30 minutes: half of them a quarter of an hour at the most', () => {
+    expect(figures.wait).toEqual({ walkIns: 4, timed: 4, inTime: 2, median: 13.5, percentile90: 27.3 });
+  });
+
+  it('has booked six times a week ahead, and lost one to a no-show and one to a late cancellation of five', () => {
+    expect(figures.appointments).toEqual({ kept: 3, noShows: 1, cancelledLate: 1, booked: 6, leadMedian: 7 });
+  });
+
+  it('has solved six of eleven matters at once', () => {
+    expect(figures.solved).toEqual({ answered: 11, solved: 6 });
+  });
+
+  it('has been 295 minutes with them, 24 in the middle', () => {
+    expect(figures.minutes).toEqual({ total: 295, median: 24 });
+  });
+
+  it('has held two meetings of groups with fifteen attendances', () => {
+    expect(figures.groups).toEqual({ sessions: 2, attendances: 15 });
+  });
 });
 
 describe('What a change of a contact adds', () => {
   const [contact] = fixtureContacts();
   if (!contact) throw new Error('The fixture is empty');
+  const changes = (before: ContactFact | undefined, after: ContactFact) =>
+    dayChanges(before && contactCounts(before), contactCounts(after));
 
   it('is the contact itself when it is new', () => {
-    expect(dayChanges(undefined, contact)).toEqual([
+    expect(changes(undefined, contact)).toEqual([
       {
         site: contact.site,
         date: '2027-02-01',
-        counts: { contacts: 1, anonymous: 1, withAgeBand: 1, channel_ON_SITE: 1, topic_EDUCATION: 1 },
+        counts: {
+          ...{ contacts: 1, anonymous: 1, withAgeBand: 1, channel_ON_SITE: 1, topic_EDUCATION: 1 },
+          ...{ walkIns: 1, wait_6: 1, answered: 1, solved: 1, minutes_24: 1 },
+        },
       },
     ]);
   });
 
   it('takes all of it away when it is voided', () => {
-    expect(dayChanges(contact, { ...contact, state: 'VOIDED' })).toEqual([
+    expect(changes(contact, { ...contact, state: 'VOIDED' })).toEqual([
       {
         site: contact.site,
         date: '2027-02-01',
-        counts: { contacts: -1, anonymous: -1, withAgeBand: -1, channel_ON_SITE: -1, topic_EDUCATION: -1 },
+        counts: {
+          ...{ contacts: -1, anonymous: -1, withAgeBand: -1, channel_ON_SITE: -1, topic_EDUCATION: -1 },
+          ...{ walkIns: -1, wait_6: -1, answered: -1, solved: -1, minutes_24: -1 },
+        },
       },
     ]);
   });
 
   it('is nothing when nothing that counts changed', () => {
-    expect(dayChanges(contact, { ...contact })).toEqual([]);
-    expect(dayChanges(undefined, { ...contact, party: 'EMPLOYER' })).toEqual([]);
+    expect(changes(contact, { ...contact })).toEqual([]);
+    expect(changes(undefined, { ...contact, party: 'EMPLOYER' })).toEqual([]);
   });
 
   it('moves the contact from one day to another', () => {
-    const moved = dayChanges(contact, { ...contact, date: '2027-02-02' });
+    const moved = changes(contact, { ...contact, date: '2027-02-02' });
     expect(moved.map(({ date, counts }) => [date, counts.contacts])).toEqual([
       ['2027-02-01', -1],
       ['2027-02-02', 1],
@@ -84,12 +124,12 @@ describe('What a change of a contact adds', () => {
     fc.assert(
       fc.property(
         contactFacts.chain((facts) => fc.tuple(fc.constant(facts), factsOf(facts))),
-        ([facts, changes]) => {
-          const rows: Counts[] = changes.flatMap(({ before, after }) =>
-            dayChanges(before, after).map(({ counts }) => counts),
+        ([facts, revisions]) => {
+          const rows: Counts[] = revisions.flatMap(({ before, after }) =>
+            changes(before, after).map(({ counts }) => counts),
           );
           const last = facts.map((revisions) => revisions.at(-1)).filter((fact) => fact !== undefined);
-          expect(sumDays(rows)).toEqual(sumDays(last.map(contribution)));
+          expect(figuresOf(rows)).toEqual(figuresOf(last.map((fact) => contactCounts(fact).counts)));
         },
       ),
     );

@@ -28,9 +28,11 @@ export function item(tenant: TenantId, id: string, revision: number, fact: Conta
 
 /** Writes values as DynamoDB's streams do. */
 function image(values: Item): Image {
+  const told = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]): [string, Image[string]] => {
+    told.map(([name, value]): [string, Image[string]] => {
       if (typeof value === 'number') return [name, { N: String(value) }];
+      if (typeof value === 'boolean') return [name, { BOOL: value }];
       if (Array.isArray(value))
         return [name, { L: (value as readonly unknown[]).map((each) => ({ S: String(each) })) }];
       return [name, { S: String(value) }];

@@ -133,7 +133,10 @@ describe('the functions', () => {
     expect(variables.includes('PLATFORM_TABLE')).toBe(plan.platform !== undefined);
     expect(variables.includes('USER_POOL_ID')).toBe(plan.identity !== undefined);
     expect(variables.includes('MAIL_FROM')).toBe(plan.mail === true);
-    expect(variables.includes('PUBLIC_ORIGIN')).toBe(plan.mail === true);
+    const tells = plan.catalogue === 'TELLS';
+    expect(variables.includes('PUBLIC_ORIGIN')).toBe(plan.mail === true || tells);
+    expect(variables.includes('CATALOGUE_ORIGIN')).toBe(plan.catalogue !== undefined);
+    expect(variables.includes('CATALOGUE_SIGN_IN')).toBe(tells);
   });
 
   it('let the site know the API’s address and nothing else', () => {

@@ -33,6 +33,9 @@ export const TRIAL = {
 export const LEAD = await markOf('Oma alku.');
 export const KEPT = await markOf(said('Kirjoita meille', 'Oma alku.'));
 
+/** The mark of what every town decides about: its own title and the next version's. */
+export const ABOUT = await markOf({ local: 'Kirjoita meille', upstream: 'Kirjoita tai soita' });
+
 /** The mark of the practice as every town would take it into use. */
 export const TAKEN = await markOf({ content: said('Kirjoita meille', 'Oma alku.'), basis: '' });
 

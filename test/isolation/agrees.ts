@@ -1,9 +1,10 @@
+import { defaultCaseRules } from '@ohjaamo/shared/cases/retention.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Settled } from './ids.ts';
 import { somebody } from './people.ts';
 import { must, type Send } from './send.ts';
 
-/** What the tenant's own organisation has agreed to from today, with a review, and a change to come; two changes of a setting to come. */
+/** What the tenant's own organisation has agreed to from today, with a review, and a change to come; two changes of a setting and one of the terms of records to come. */
 export async function agree(send: Send, of: Settled): Promise<void> {
   const manager = {
     actor: somebody('SITE_MANAGER', of),
@@ -26,4 +27,8 @@ export async function agree(send: Send, of: Settled): Promise<void> {
     const body = { id: `setting00${version}`, version, from, value };
     await must(send, routes.decideSetting, { actor: somebody('TENANT_ADMIN', of), body });
   }
+  await must(send, routes.changeRetention, {
+    actor: somebody('TENANT_ADMIN', of),
+    body: { id: 'terms00000', version: 0, from: '2027-03-01', rules: defaultCaseRules },
+  });
 }

@@ -104,6 +104,10 @@ export interface Ids {
   readonly receivedOpeningId: string;
   readonly offeredOpeningId: string;
   readonly sisterBookingId: string;
+  /** An opening of the sister's group that stands, and a sign-up to it. */
+  readonly receivedGroupOpeningId: string;
+  readonly sisterSignUpId: string;
+  readonly sisterMeetingId: string;
   /** A trial of practice that is planned, one that runs, and one to be begun. */
   readonly trial: string;
   readonly runningTrial: string;
@@ -197,6 +201,9 @@ export function nobodysIds(): Ids {
     practice: `practice-${randomIds.id(10)}`,
     mergedPractice: `practice-${randomIds.id(10)}`,
     openingId: randomIds.id(20),
+    receivedGroupOpeningId: randomIds.id(20),
+    sisterSignUpId: randomIds.id(20),
+    sisterMeetingId: randomIds.id(20),
     givenOpeningId: randomIds.id(20),
     receivedOpeningId: randomIds.id(20),
     offeredOpeningId: randomIds.id(20),

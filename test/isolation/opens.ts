@@ -8,22 +8,28 @@ import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
+import { saturdays } from './meets.ts';
 import { somebody } from './people.ts';
 import { must, type Send } from './send.ts';
 import { isolationTables } from './tables.ts';
 import { planOf, tenantOf } from './tenant.ts';
 
-type Opened = Pick<Ids, 'givenOpeningId' | 'receivedOpeningId' | 'offeredOpeningId'>;
+type Opened = Pick<
+  Ids,
+  'givenOpeningId' | 'receivedOpeningId' | 'offeredOpeningId' | 'receivedGroupOpeningId' | 'sisterMeetingId'
+>;
 
 /** The address of each tenant's sister municipality, by the tenant's own. */
 export const sisters = new Map<string, string>();
 
-/** What an opening says in all samples. */
-export const terms = { from: '2027-02-01', until: '2027-06-30', perWeek: 5 } as const;
+/** From when until when an opening is in all samples. */
+export const dates = { from: '2027-02-01', until: '2027-06-30' } as const;
+/** What an opening of times says in all samples. */
+export const terms = { ...dates, perWeek: 5 } as const;
 
 /**
  * A sister municipality of the tenant's own. Each has opened its times to the other and the other has accepted; somebody of the sister has
- * booked one of the tenant's, and the sister has offered one opening more.
+ * booked one of the tenant's, and the sister has offered one opening more, and opened a group that the other has accepted.
  */
 export async function open(send: Send, of: Settled): Promise<Opened> {
   const sister = await sisterTown();
@@ -35,6 +41,7 @@ export async function open(send: Send, of: Settled): Promise<Opened> {
     string,
     string,
   ];
+  const receivedGroupOpeningId = randomIds.id(20);
   const give = (from: Settled, to: string, openingId: string) =>
     must(send, routes.openToMunicipality, {
       actor: somebody('TENANT_ADMIN', from),
@@ -54,8 +61,31 @@ export async function open(send: Send, of: Settled): Promise<Opened> {
       start: '2027-02-03T13:00+02:00',
     },
   });
+  const { siteId: site, staffId: leader } = sister.ids;
+  const group = randomIds.id(10);
+  const made = await send(routes.createGroup, {
+    actor: somebody('COUNSELLOR', sister),
+    parameters: { siteId: site },
+    body: {
+      ...{ groupId: group, name: { fi: 'Ryhmä' }, description: { fi: 'Yhdessä' }, seats: 8, ages: {} },
+      ...{
+        spokenLanguage: 'fi',
+        online: false,
+        joining: 'EACH_MEETING',
+        leaders: [leader],
+        series: saturdays,
+      },
+    },
+  });
+  const [meeting] = (made.body as unknown as { meetings: { id: string }[] }).meetings;
+  await must(send, routes.openGroupToMunicipality, {
+    actor: there,
+    body: { openingId: receivedGroupOpeningId, to: ids.tenantSlug, site, group, places: 8, ...dates },
+  });
+  await accept(here, receivedGroupOpeningId);
   sisters.set(ids.tenantSlug, sister.ids.tenantSlug);
-  return { givenOpeningId, receivedOpeningId, offeredOpeningId };
+  const sisterMeetingId = meeting?.id ?? '';
+  return { givenOpeningId, receivedOpeningId, offeredOpeningId, receivedGroupOpeningId, sisterMeetingId };
 }
 
 async function sisterTown(): Promise<Settled> {

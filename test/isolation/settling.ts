@@ -19,6 +19,7 @@ import {
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { register } from '../support/house.ts';
 import { agree } from './agrees.ts';
+import { tell } from './tells.ts';
 import { adopt } from './adopts.ts';
 import { book } from './books.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
@@ -103,6 +104,7 @@ export async function settle(send: Send): Promise<Settled> {
   await close(send, { tenantId: id, ids, freeStart });
   await refer(send, { tenantId: id, ids, freeStart }, secret);
   await agree(send, { tenantId: id, ids, freeStart });
+  await tell(send, { tenantId: id, ids, freeStart });
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });

@@ -68,6 +68,8 @@ describe('kinds of key', () => {
     eraser: ['CLIENT', 'CONTACTS', 'IDENTITY', 'REVIEW', 'REFERRALS', 'REFERRALLINK', 'ENVELOPE', 'OUTBOX'],
     // Takes away months of the log whose term is over.
     logKeeper: ['MONTH'],
+    // Keeps a copy of a public register: what is there no more goes here too.
+    catalogueReader: ['CATALOGUE'],
     // Sends what waits in the outbox, which is a queue.
     courier: ['OUTBOX'],
     // Takes a wrong identity code out of a record: whose code it is has then never been a fact.

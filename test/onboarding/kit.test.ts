@@ -1,10 +1,12 @@
-import { shippedKits } from '@ohjaamo/functions/onboarding/kits.ts';
-import { shippedTemplates } from '@ohjaamo/functions/templates/index.ts';
+import { kitsToChoose } from '@ohjaamo/functions/onboarding/kits.ts';
+import { shippedTemplates } from '@ohjaamo/shared/templates/shipped.ts';
 import { kitFrom } from '@ohjaamo/shared/onboarding/kit.ts';
 import { templateVersion, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { brandContrast, brandTokens, contrast } from '@ohjaamo/shared/kernel/branding.ts';
 import { describe, expect, it } from 'vitest';
+import { testClock, testHouse } from '../support/house.ts';
 
+const MONDAY = '2027-02-01T08:30+02:00';
 const versions = shippedTemplates.map((each) => templateVersion.parse(each));
 const named = (name: string) => versions.find((each) => each.name === name)!;
 const without = (gone: string, changed: readonly TemplateVersion[] = []) => {
@@ -15,8 +17,12 @@ const without = (gone: string, changed: readonly TemplateVersion[] = []) => {
 };
 
 describe('A kit', () => {
-  it('that the service comes with has all that it names', () => {
-    expect(shippedKits().map(({ name, faults }) => [name, faults])).toEqual([
+  it('that the service comes with has all that it names', async () => {
+    const own = (await kitsToChoose(testHouse(testClock(MONDAY)).network, undefined)).filter(({ name }) =>
+      versions.some((each) => each.name === name),
+    );
+    const told = own.map(({ name, faults }) => [name, faults] as const);
+    expect(told.sort(([one], [other]) => one.localeCompare(other))).toEqual([
       ['ring-of-points', []],
       ['six-own-ten-visiting', []],
       ['street-level-26', []],
@@ -27,9 +33,11 @@ describe('A kit', () => {
     expect(without('map-360').faults).toEqual([
       {
         template: 'street-level-26',
+        title: named('street-level-26').title,
         pointer: '/content/parts/6/template',
         code: 'template_missing',
         what: 'SITUATION_MAP map-360 1',
+        names: { kind: 'SITUATION_MAP', name: 'map-360', version: '1' },
       },
     ]);
   });

@@ -63,6 +63,28 @@ describe('A service of an open municipality', () => {
     expect((await town.book({ start: '2027-02-01T10:00+02:00' })).status).toBe(201);
   });
 
+  it('comes back into use with a name in every language that the page has got meanwhile', async () => {
+    const town = await openTown();
+    await town.retire('INDIV', true);
+    await town.step({ step: 'languages', name: { fi: 'Uusi', sv: 'Ny' }, languages: ['fi', 'sv'] });
+    const { version, closedFrom: _, ...site } = await town.siteNow(town.site.id);
+    await town.saveSite({ ...site, slug: site.slug, name: { fi: 'Talo', sv: 'Hus' } }, version);
+    await town.step({
+      step: 'organisations',
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+        ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
+        name: { fi: 'Nuoret', sv: 'Unga' },
+      })),
+    });
+    await town.step({ step: 'languages', name: { fi: 'Uusi', sv: 'Ny' }, languages: ['fi', 'sv'] });
+    expect(await town.view()).toMatchObject({ languages: ['fi', 'sv'], coming: [] });
+    const refused = await town.retire('INDIV', false);
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/name/sv', code: 'language_missing' }]);
+    expect((await town.serviceNow('INDIV')).retired).toBe(true);
+    await town.changeService('INDIV', { name: { fi: 'Neuvonta', sv: 'Rådgivning' } });
+    expect((await town.retire('INDIV', false)).status).toBe(200);
+  });
+
   it('tells how many bookings lose their time before somebody gives it no more, and then keeps them for their holders', async () => {
     const second = rule(worker(2), { weekday: 'TUE', start: '09:00', end: '12:00' });
     const first = rule(worker(1), { weekday: 'MON', start: '09:00', end: '12:00' });
@@ -168,6 +190,16 @@ describe('A site of an open municipality', () => {
     expect((await listed(town)).every(({ closedFrom }) => closedFrom === undefined)).toBe(true);
   });
 
+  it('is one of two that two people close at one time: one of them stays open', async () => {
+    const town = await openTown();
+    const value = newSite({ hours: [hours('WALK_IN', 'MON', '12:00', '16:00')] });
+    await town.saveSite(value);
+    const both = await Promise.all([town.site.id, value.id].map((site) => town.close(site, '2027-03-01')));
+    expect(both.filter(({ status }) => status === 200).length).toBeLessThan(2);
+    const sites = (await listed(town)).filter(({ closedFrom }) => closedFrom === undefined);
+    expect(sites.length).toBeGreaterThan(0);
+  });
+
   it('is not closed yesterday, and the last one not at all', async () => {
     const town = await openTown();
     const last = await town.close(town.site.id, '2027-03-01');
@@ -204,8 +236,8 @@ describe('Name and languages of an open municipality', () => {
     await town.saveSite({ ...site, slug: site.slug, name: { fi: 'Talo', en: 'House' } }, version);
     await town.step({
       step: 'organisations',
-      organisations: town.tenant.organisations.map(({ code: own }) => ({
-        ...{ code: own, type: 'MUNICIPALITY' as const },
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+        ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
         name: { fi: 'Nuoret', en: 'Youth' },
       })),
     });
@@ -224,8 +256,8 @@ describe('Name and languages of an open municipality', () => {
     const town = await openTown(['fi', 'sv']);
     const refused = await town.step({
       step: 'organisations',
-      organisations: town.tenant.organisations.map(({ code: own }) => ({
-        ...{ code: own, type: 'MUNICIPALITY' as const },
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+        ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
         name: { fi: 'Nuorisopalvelut' },
       })),
     });

@@ -4,14 +4,14 @@ import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { onboardingDispatch } from '@ohjaamo/functions/onboarding/dispatch.ts';
 import { readDirectoryOf, tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import type { Language, LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
-import { code, randomIds, siteId } from '@ohjaamo/shared/kernel/ids.ts';
+import { code, randomIds, siteId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantActor } from '@ohjaamo/shared/kernel/roles.ts';
 import { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import type { ServiceChange, SiteChange } from '@ohjaamo/shared/onboarding/live.ts';
-import type { StepValue } from '@ohjaamo/shared/onboarding/steps.ts';
+import type { StepValue, ViewOf } from '@ohjaamo/shared/onboarding/steps.ts';
 import { deskTown, type DeskTown } from '../booking/deskTown.ts';
 import type { TownParts } from '../booking/town.ts';
-import { call } from '../support/house.ts';
+import { call, type TestHouse } from '../support/house.ts';
 import { weekdayHours, worker } from '../support/schedule.ts';
 
 /** Hours that are for every service of their worker. */
@@ -38,7 +38,10 @@ export async function openTown(languages: Language[] = ['fi'], parts: TownParts 
   return { ...town, ...administratorOf(town) };
 }
 
-export function administratorOf({ house, tenantId }: DeskTown, network: Table = house.network) {
+export function administratorOf(
+  { house, tenantId }: { readonly house: TestHouse; readonly tenantId: TenantId },
+  network: Table = house.network,
+) {
   const handler = moduleHandler(onboardingRoutes, onboardingDispatch({ network }), {
     ...house,
     memberRole: 'onboarding',
@@ -76,6 +79,12 @@ export function administratorOf({ house, tenantId }: DeskTown, network: Table = 
       const body = { version, bookings, from: from ?? ('NEVER' as const) };
       const parameters = { site: siteId.parse(site) };
       return call(handler, onboardingRoutes.closeSite, { actor, parameters, body });
+    },
+    organisations: async () => {
+      const parameters = { step: 'organisations' as const };
+      const { view: shown } = (await call(handler, onboardingRoutes.readSetupStep, { actor, parameters }))
+        .body;
+      return (shown as ViewOf<'organisations'>).organisations;
     },
     async step(value: StepValue) {
       const { version } = (

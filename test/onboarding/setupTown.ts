@@ -95,8 +95,9 @@ export async function setUpWhole(
   as: Administrator,
   town: Municipality,
   texts: (name: string) => Record<string, string> = (name) => ({ fi: name }),
+  kit = { name: 'six-own-ten-visiting', version: '1' },
 ): Promise<void> {
-  await as.save({ step: 'kit', name: 'six-own-ten-visiting', version: '1' });
+  await as.save({ step: 'kit', ...kit });
   const { languages } = await as.proposed('languages');
   await as.save({ step: 'languages', name: texts('Inari'), languages });
   const { sites } = await as.proposed('sites');
@@ -114,7 +115,10 @@ export async function setUpWhole(
     step: 'organisations',
     organisations: organisations
       .filter(({ stays }) => stays)
-      .map(({ code, type }) => ({ code: code!, name: texts('Nuoret'), type: type as 'MUNICIPALITY' })),
+      .map(({ code, type, runsSites }) => ({
+        ...{ code: code!, runsSites },
+        ...{ name: texts('Nuoret'), type: type as 'MUNICIPALITY' },
+      })),
   });
   const { services } = await as.proposed('services');
   await as.save({

@@ -45,6 +45,18 @@ describe('An action of the plan', () => {
     expect(codes(done, set([`actions/${id}/state`, 'DOING']))).toEqual([]);
   });
 
+  it('keeps an organisation that is closed now, and takes none', () => {
+    const seen = applyChange(
+      {},
+      { ...action, set: [...action.set.filter(({ value }) => value !== 'YOUTH')] },
+      at,
+    );
+    const old = { path: `actions/${id}/organisation`, value: 'OLD' };
+    const named = applyChange(seen, { set: [old], remove: [] }, at);
+    expect(codes(named, set([old.path, old.value], [`actions/${id}/what`, 'Soitetaan']))).toEqual([]);
+    expect(codes(applyChange({}, action, at), set([old.path, old.value]))).toEqual(['unknown_organisation']);
+  });
+
   it('names what is there only', () => {
     const seen = applyChange({}, action, at);
     expect(codes(seen, set([`actions/${id}/goal`, other]))).toEqual(['unknown']);

@@ -1,12 +1,16 @@
 import { sendConfirmations } from '@ohjaamo/functions/booking/index.ts';
 import { dataRoles } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
+import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { bookingId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { streamedBooking } from '../support/follow.ts';
+import { BookingFollower, streamedBooking } from '../support/follow.ts';
 import { call } from '../support/house.ts';
-import { MONDAY_NINE, region, wanted } from './regionalTown.ts';
+import { MONDAY_NINE, region, usedOf, wanted } from './regionalTown.ts';
 
 const NEXT_MONDAY = '2027-02-08T09:00+02:00';
 const starts = (answer: { readonly body: { readonly times: readonly { readonly start: string }[] } }) =>
@@ -47,8 +51,8 @@ describe('A young person of a sister municipality', () => {
     const { giver, receiver, opened, house } = await region();
     const id = await opened();
     await receiver.books(id, { email: 'nuori@example.org' });
-    expect((await receiver.list()).received[0]?.used).toEqual({ week: 1, total: 1 });
-    expect((await giver.list()).given[0]?.used).toEqual({ week: 1, total: 1 });
+    expect(usedOf((await receiver.list()).received[0])).toEqual({ week: 1, total: 1 });
+    expect(usedOf((await giver.list()).given[0])).toEqual({ week: 1, total: 1 });
     const own = house.scope(receiver.tenantId, 'regional');
     const rows = (await own.work.query(own.keys.sister('').pk, z.looseObject({}))).items;
     expect(JSON.stringify(rows)).not.toContain('nuori@example.org');
@@ -65,7 +69,7 @@ describe('A young person of a sister municipality', () => {
     expect((await receiver.books(id, { ...body, nickname: 'Muu' })).problem.type).toBe(
       '/problems/id-already-used',
     );
-    expect((await receiver.list()).received[0]?.used.total).toBe(1);
+    expect(usedOf((await receiver.list()).received[0]).total).toBe(1);
     await giver.withdraws(id);
     expect((await receiver.books(id, body)).body.link).toBe(first.body.link);
   });
@@ -81,7 +85,7 @@ describe('A young person of a sister municipality', () => {
     await call(booking, bookingRoutes.cancelBooking, { parameters: { link: first.body.link }, body: {} });
     expect(starts(await receiver.times(id))).toContain(MONDAY_NINE);
     expect((await receiver.books(id, { start: '2027-02-01T10:00+02:00' })).status).toBe(201);
-    expect((await receiver.list()).received[0]?.used).toEqual({ week: 1, total: 3 });
+    expect(usedOf((await receiver.list()).received[0])).toEqual({ week: 1, total: 3 });
   });
 
   it('meets only the worker whose times were opened', async () => {
@@ -94,6 +98,20 @@ describe('A young person of a sister municipality', () => {
     const booked = await receiver.books(id);
     expect(await large.record(booked.body.link)).toMatchObject({ staffId: staff });
     expect((await receiver.books(id)).problem.type).toBe('/problems/time-taken');
+  });
+
+  it('stands on the giver’s Today with the name of the municipality that it came from', async () => {
+    const { giver, receiver, opened, house } = await region();
+    const id = await opened();
+    const { link } = (await receiver.books(id)).body;
+    await new BookingFollower(house, giver.tenantId).follow(bookingId.parse(link.split('.')[1]));
+    const desk = moduleHandler(deskRoutes, deskDispatch, { ...house, memberRole: 'desk' });
+    const actor: Actor = {
+      ...{ realm: 'tenant', subject: 'counsellor', tenantId: giver.tenantId },
+      ...{ staffId: giver.tenant.staff[0]!.id, roles: ['COUNSELLOR'] },
+    };
+    const { bookings } = (await call(desk, deskRoutes.readToday, { actor })).body;
+    expect(bookings.map(({ fromMunicipality }) => fromMunicipality)).toEqual([{ fi: 'Saava' }]);
   });
 
   it('is booked for by a worker at the desk, who sees nothing more than the young person does', async () => {
@@ -127,7 +145,7 @@ describe('What two sister municipalities share', () => {
       const own = records.filter(({ through }) => through?.opening === id);
       expect(own.length).toBeLessThanOrEqual(2);
     }
-    const used = (await giver.list()).given.map((each) => each.used.week);
+    const used = (await giver.list()).given.map((each) => usedOf(each).week);
     expect(used.reduce((sum, one) => sum + one, 0)).toBe(records.length);
     expect(records.length).toBeGreaterThanOrEqual(2);
     for (const { status } of answers) expect([201, 409, 429]).toContain(status);
@@ -137,9 +155,9 @@ describe('What two sister municipalities share', () => {
     const { giver, receiver, opened } = await region();
     const id = await opened();
     const [booked] = await Promise.all([receiver.books(id), giver.withdraws(id)]);
-    const { used, state } = (await giver.list()).given[0]!;
-    expect(state).toBe('WITHDRAWN');
-    expect(used.total).toBe(booked.status === 201 ? 1 : 0);
+    const [opening] = (await giver.list()).given;
+    expect(opening?.state).toBe('WITHDRAWN');
+    expect(usedOf(opening).total).toBe(booked.status === 201 ? 1 : 0);
     expect((await receiver.books(id, { start: NEXT_MONDAY })).status).toBe(404);
   });
 });

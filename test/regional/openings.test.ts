@@ -146,7 +146,7 @@ describe('Times opened to a sister municipality', () => {
     const { work, keys } = house.openScope(third.tenantId, 'regionalCourier');
     await work.put({
       ...keys.sister(openingId.parse(id)),
-      ...{ kind: 'SISTER', id, giver: giver.tenantId },
+      ...{ kind: 'SISTER', id, giver: giver.tenantId, until: '2027-06-30', open: true },
     });
     expect(await third.sisters()).toEqual([]);
     expect((await third.books(id)).status).toBe(404);

@@ -2,11 +2,22 @@ import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { type BookingRecord, readBooking } from '@ohjaamo/functions/booking/index.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { directoryWrites } from '@ohjaamo/functions/tenants/index.ts';
+import { groupsHandler } from '@ohjaamo/functions/groups/dispatch.ts';
+import { type SignUpRecord, signUpRecord } from '@ohjaamo/functions/groups/record.ts';
 import { regionalHandler } from '@ohjaamo/functions/regional/dispatch.ts';
-import { bookingId, openingId, randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { groupsRoutes } from '@ohjaamo/shared/groups/contract.ts';
+import {
+  bookingId,
+  groupId,
+  openingId,
+  randomIds,
+  signUpId,
+  type TenantId,
+} from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor, TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { regionalRoutes } from '@ohjaamo/shared/regional/contract.ts';
+import type { GivenView, ReceivedOpeningView } from '@ohjaamo/shared/regional/views.ts';
 import type { TenantState } from '@ohjaamo/shared/tenants/life.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { call, register, seedTenant, type TestCall, testClock, testHouse } from '../support/house.ts';
@@ -26,6 +37,7 @@ export async function region() {
   const clock = testClock(MONDAY_MORNING);
   const house = testHouse(clock, { memberRole: 'regional', streetRole: 'regionalStreet' });
   const regional = regionalHandler(house, house.network, house.platform);
+  const groups = groupsHandler({ ...house, memberRole: 'groups', streetRole: 'groupStreet' });
   const booking = bookingHandler({ ...house, memberRole: 'bookings', streetRole: 'street' });
 
   /** One municipality of the region. */
@@ -65,6 +77,20 @@ export async function region() {
           ExpressionAttributeValues: { ':state': state },
         });
       },
+      /** Takes the municipality in from an export at a moment: the register has it since then. */
+      async takenIn(createdAt: string) {
+        await house.platform.update({
+          Key: platformKeys.tenant(tenantId),
+          UpdateExpression: 'SET createdAt = :createdAt',
+          ExpressionAttributeValues: { ':createdAt': createdAt },
+        });
+      },
+      /** Closes the site for good from a date on. */
+      async closes(closedFrom: string) {
+        const { work, keys } = house.scope(tenantId, 'provisioning');
+        const value = { ...place, closedFrom };
+        await work.put({ ...keys.tenant(`SITE#${place.id}`), kind: 'SITE', value });
+      },
       /** Opens the service to another one. */
       opens: (to: { readonly tenant: Tenant }, parts: Record<string, unknown> = {}) => {
         const id = openingId.parse(randomIds.id(20));
@@ -73,6 +99,60 @@ export async function region() {
           ...{ from: '2027-02-01', until: '2027-06-30', perWeek: 2, ...parts },
         };
         return as('TENANT_ADMIN', routes.openToMunicipality, { anyBody: body });
+      },
+      /** A group of the municipality: three Tuesdays, two seats. Gives its id. */
+      async makesGroup(parts: Record<string, unknown> = {}): Promise<string> {
+        const made = await call(groups, groupsRoutes.createGroup, {
+          actor: actor('COUNSELLOR'),
+          parameters: { siteId: place.id },
+          anyBody: wantedGroup(parts),
+        });
+        if (made.status !== 201) throw new Error(made.text);
+        return made.body.id;
+      },
+      /** Opens a group to another one. */
+      opensGroup: (to: { readonly tenant: Tenant }, group: string, parts: Record<string, unknown> = {}) => {
+        const id = openingId.parse(randomIds.id(20));
+        const body = {
+          ...{ openingId: id, to: to.tenant.profile.slug, site: place.id, group },
+          ...{ from: '2027-02-01', until: '2027-06-30', places: 2, ...parts },
+        };
+        return as('TENANT_ADMIN', routes.openGroupToMunicipality, { anyBody: body });
+      },
+      /** The group as its leader sees it. */
+      async group(id: string) {
+        const parameters = { siteId: place.id, groupId: groupId.parse(id) };
+        return (await call(groups, groupsRoutes.readGroup, { actor: actor('COUNSELLOR'), parameters })).body;
+      },
+      /** A young person of the municipality signs up to its own group. */
+      signsUp: (group: string) =>
+        call(groups, groupsRoutes.signUpToGroup, {
+          anyParameters: { tenantSlug, siteSlug: place.slug, groupId: group },
+          anyBody: wantedPlace(),
+        }),
+      /** Groups of others as young people of the municipality see them. */
+      sisterGroups: async () =>
+        (await call(regional, routes.listSisterGroups, { parameters: { tenantSlug } })).body.groups,
+      sisterGroup: (id: string) =>
+        call(regional, routes.readSisterGroup, { anyParameters: { tenantSlug, openingId: id } }),
+      /** A young person of the municipality signs up by way of an opening. */
+      signsUpAcross: (id: string, parts: Record<string, unknown> = {}) =>
+        call(regional, routes.signUpToSisterGroup, {
+          anyParameters: { tenantSlug, openingId: id },
+          anyBody: wantedPlace(parts),
+        }),
+      /** A worker of the municipality signs somebody up at the desk. */
+      signsUpAtDesk: (id: string, parts: Record<string, unknown> = {}, role: TenantRole = 'COUNSELLOR') =>
+        as(role, routes.signUpSomebodyToSisterGroup, {
+          anyParameters: { openingId: id },
+          anyBody: wantedPlace(parts),
+        }),
+      /** The sign-up of a link as it stands here. */
+      async signUpOf(link: string): Promise<SignUpRecord> {
+        const { work, keys } = house.scope(tenantId, 'groupPost');
+        const found = await work.get(keys.signUp(signUpId.parse(link.split('.')[1])), signUpRecord);
+        if (!found) throw new Error('No such sign-up');
+        return found;
       },
       withdraws: (id: string) =>
         as('SITE_MANAGER', routes.withdrawOpening, { anyParameters: { openingId: id }, body: {} }),
@@ -112,9 +192,17 @@ export async function region() {
     clock,
     house,
     booking,
+    groups,
     giver,
     receiver,
     municipality,
+    /** An opening of a group that was accepted. */
+    async openedGroup(group: string, parts: Record<string, unknown> = {}): Promise<string> {
+      const { id } = (await giver.opensGroup(receiver, group, parts)).body;
+      const accepted = await receiver.answers(id, 'ACCEPT');
+      if (accepted.status !== 200) throw new Error(accepted.text);
+      return id;
+    },
     /** An opening that was accepted. */
     async opened(parts: Record<string, unknown> = {}): Promise<string> {
       const { id } = (await giver.opens(receiver, parts)).body;
@@ -122,6 +210,31 @@ export async function region() {
       if (accepted.status !== 200) throw new Error(accepted.text);
       return id;
     },
+  };
+}
+
+/** How much of an opening of times is used. */
+export function usedOf(opening: GivenView | ReceivedOpeningView | undefined) {
+  if (!opening || !('used' in opening)) throw new Error('No opening of times');
+  return opening.used;
+}
+
+/** A group as a worker asks it: three Tuesdays, two seats. */
+function wantedGroup(parts: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...{ groupId: groupId.parse(randomIds.id(10)), name: { fi: 'Arki haltuun' } },
+    ...{ description: { fi: 'Arjen asioita yhdessä.' }, joining: 'WHOLE_SERIES', seats: 2 },
+    ...{ spokenLanguage: 'fi', ages: { from: 16, to: 29 }, online: false, leaders: [worker(1)] },
+    series: { first: '2027-02-02', start: '10:00', end: '12:00', everyWeeks: 1, times: 3, skip: [] },
+    ...parts,
+  };
+}
+
+/** A place in a group as a page asks it, under an id and a secret of its own. */
+export function wantedPlace(parts: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    ...{ signUpId: randomIds.id(20), secret: randomIds.secret(128) },
+    ...{ language: 'fi', readyToWait: false, ...parts },
   };
 }
 

@@ -4,6 +4,8 @@ import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
 import { putContact } from '@ohjaamo/functions/desk/index.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { settingsHandler } from '@ohjaamo/functions/settings/dispatch.ts';
+import { countDueReviews } from '@ohjaamo/functions/settings/index.ts';
+import { namedWrites, readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { contactId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
@@ -160,6 +162,31 @@ describe('The cooperation agreement', () => {
       due: [],
       held: [{ on: '2027-02-20', by: 'Test worker 0006' }],
     });
+  });
+});
+
+describe('The agreement of an organisation that is closed', () => {
+  it('is read as it was, asks for no review, promises nothing more, and is not changed', async () => {
+    const town = await agreementTown();
+    await town.decide('2027-01-01', 0, { ...twoHours, reviews: ['2027-02-20'] });
+    await town.decide('2027-03-01', 1);
+    const scope = town.house.scope(town.tenantId, 'provisioning');
+    const kela = town.tenant.organisations.find(({ code }) => code === 'KELA')!;
+    await scope.work.transact(namedWrites(scope, { organisations: [{ ...kela, closedFrom: '2027-02-15' }] }));
+    town.clock.set('2027-03-02T09:00+02:00');
+    const read = town.house.scope(town.tenantId, 'settings');
+    const tenant = await readTenant(read);
+    expect(await countDueReviews(read, tenant!, '2027-03-02')).toBe(0);
+    const party = await town.kela();
+    expect(party).toMatchObject({
+      closed: true,
+      due: [],
+      decisions: [{ stands: 'PAST' }, { stands: 'PAST' }],
+    });
+    expect((await town.decide('2027-04-01', 2)).status).toBe(404);
+    const { row } = await town.promises('2027-02');
+    expect(row.promisedDays).toBe(14);
+    expect((await town.promises('2027-03')).row).toBeUndefined();
   });
 });
 

@@ -19,6 +19,7 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   messages: () => import('@ohjaamo/functions/messages/handler.ts'),
   duty: () => import('@ohjaamo/functions/duty/handler.ts'),
   settings: () => import('@ohjaamo/functions/settings/handler.ts'),
+  catalogue: () => import('@ohjaamo/functions/catalogue/handler.ts'),
   desk: () => import('@ohjaamo/functions/desk/handler.ts'),
   access: () => import('@ohjaamo/functions/access/handler.ts'),
   cases: () => import('@ohjaamo/functions/cases/handler.ts'),

@@ -1,3 +1,4 @@
+import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { noteAdoption, publishShipped, readVersion, versionsOf } from '@ohjaamo/functions/templates/index.ts';
 import { openShelf } from '@ohjaamo/functions/templates/shelf.ts';
 import { templatesRoutes as routes } from '@ohjaamo/shared/templates/contract.ts';
@@ -7,6 +8,30 @@ import { addressed, kit, texts } from './given.ts';
 import { libraryTown, ownName, steward } from './libraryTown.ts';
 
 const at = '2027-02-01T06:30:00.000Z';
+
+/** A network in which something else happens once, in the midst of what is done with it. */
+type Meanwhile = (network: Table, run: ReturnType<typeof once>) => Table;
+
+function once(happens: () => Promise<unknown>) {
+  let left = 1;
+  const now = async () => {
+    if (left-- > 0) await happens();
+  };
+  type Asked = (...asked: never[]) => Promise<unknown>;
+  return {
+    after: <A extends Asked>(ask: A): A =>
+      (async (...asked) => {
+        const answer = await ask(...asked);
+        await now();
+        return answer;
+      }) as A,
+    before: <A extends Asked>(ask: A): A =>
+      (async (...asked) => {
+        await now();
+        return ask(...asked);
+      }) as A,
+  };
+}
 
 describe('A version handed in', () => {
   it('waits for the stewards, seen by them and by its own municipality only, until it is published', async () => {
@@ -124,10 +149,9 @@ describe('A template on the shelf', () => {
     town.clock.set('2027-02-02T08:30+02:00');
     const second = await town.publish(texts(name, { version: '2', title, parents: [first] }));
     expect(await onShelf(town, word)).toEqual([{ version: '2', users: 0 }]);
-    expect((await versionsOf(town.network, 'MESSAGE_TEXTS', name)).map(({ address }) => address)).toEqual([
-      second,
-      first,
-    ]);
+    expect(
+      (await versionsOf(town.network, { kind: 'MESSAGE_TEXTS', name })).map(({ address }) => address),
+    ).toEqual([second, first]);
     const retire = (address: string) =>
       town.as(steward, routes.retireTemplate, { parameters: { address }, body: { reason: 'Vanha' } });
     expect((await retire(second)).status).toBe(200);
@@ -143,7 +167,13 @@ describe('A template on the shelf', () => {
     const name = ownName();
     const word = name.slice(9);
     const address = await town.publish(texts(name, { title: { fi: word } }));
-    const note = { tenantId: town.tenantId, municipality: '698', kind: 'MESSAGE_TEXTS', name } as const;
+    const note = {
+      tenantId: town.tenantId,
+      municipality: '698',
+      kind: 'MESSAGE_TEXTS',
+      name,
+      since: '2027-01-10',
+    } as const;
     await noteAdoption(town.network, { ...note, address, revision: 1 });
     await noteAdoption(town.network, { ...note, address, revision: 1 });
     await noteAdoption(town.network, {
@@ -158,6 +188,61 @@ describe('A template on the shelf', () => {
     await noteAdoption(town.network, { ...note, address: undefined, revision: 2 });
     expect(await onShelf(town, word)).toEqual([{ version: '1', users: 1 }]);
     expect(await onShelf(town, word, '698')).toEqual([]);
+  });
+
+  it.each<[when: string, meanwhile: Meanwhile]>([
+    ['after the lineage was read', (network, run) => ({ ...network, query: run.after(network.query) })],
+    [
+      'before the first card is put',
+      (network, run) => ({ ...network, transact: run.before(network.transact) }),
+    ],
+  ])(
+    'shows the new version alone when it is published while an adoption of the old one is noted, %s',
+    async (_, meanwhile) => {
+      const town = await libraryTown();
+      const name = ownName();
+      const word = name.slice(9);
+      const first = await town.publish(texts(name, { title: { fi: `${word} Vanha` } }));
+      const next = texts(name, { version: '2', title: { fi: `${word} Uusi` }, parents: [first] });
+      const network = meanwhile(
+        town.network,
+        once(() => {
+          town.clock.set('2027-02-02T08:30+02:00');
+          return town.publish(next);
+        }),
+      );
+      await noteAdoption(network, {
+        ...{ tenantId: town.tenantId, municipality: '698', kind: 'MESSAGE_TEXTS', name, address: first },
+        ...{ since: '2027-01-10', revision: 1 },
+      });
+      const shown = [{ version: '2', users: 1 }];
+      expect(await onShelf(town, word)).toEqual(shown);
+      expect(await onShelf(town, `${word} vanha`)).toEqual([]);
+      expect(await onShelf(town, word, '698')).toEqual(shown);
+      await town.as(steward, routes.retireTemplate, {
+        parameters: { address: (await addressed(next)).address },
+        body: { reason: 'Vanha' },
+      });
+      expect(await onShelf(town, word)).toEqual([{ version: '1', users: 1 }]);
+    },
+  );
+
+  it('tells its versions without a look at the municipalities that use it', async () => {
+    const town = await libraryTown();
+    const name = ownName();
+    const address = await town.publish(texts(name));
+    const note = { kind: 'MESSAGE_TEXTS', name, address, since: '2027-01-10', revision: 1 } as const;
+    await noteAdoption(town.network, { ...note, tenantId: town.tenantId, municipality: '698' });
+    await noteAdoption(town.network, { ...note, tenantId: town.otherId, municipality: '091' });
+    let read = 0;
+    const query = async (...asked: Parameters<Table['query']>) => {
+      const answer = await town.network.query(...asked);
+      read += answer.items.length;
+      return answer;
+    };
+    const network: Table = { ...town.network, query: query as Table['query'] };
+    expect((await versionsOf(network, note)).map((each) => each.address)).toEqual([address]);
+    expect(read).toBe(1);
   });
 
   it('knows what was made from a version under another name', async () => {

@@ -185,7 +185,7 @@ describe('Workers invited by a pasted list', () => {
   it('are taken up by sending again when sending was cut short before the worker stood on the list', async () => {
     const { house } = doors;
     const openScope = house.openScope;
-    const dead = { put: () => Promise.reject(new Error('killed')) };
+    const dead = { transact: () => Promise.reject(new Error('killed')) };
     const cutShort: typeof openScope = (...given) => {
       const scope = openScope(...given);
       return { ...scope, work: { ...scope.work, ...dead } };

@@ -64,6 +64,15 @@ describe('A pasted list of workers', () => {
     expect(rowsOf(right)[0]).toMatchObject({ line: 1, faults: [], invitee: { homeSite: 'aaaaaaaaaa' } });
   });
 
+  it('knows no organisation that is closed', () => {
+    const [own, kela] = places.organisations;
+    const closed = { ...places, organisations: [own!, { ...kela!, closedFrom: '2027-01-31' }] };
+    const read = readInvitees('Testi Ohjaaja;o@town.example;Ohjaaja;Kela;keskus', closed);
+    expect(read.ok && read.value[0]?.faults).toEqual([
+      { column: 'organisation', code: 'organisation_unknown' },
+    ]);
+  });
+
   it('needs no organisation and no site where there is one only, and asks which where there are several', () => {
     const [one] = places.organisations;
     const [home] = places.sites;

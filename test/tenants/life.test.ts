@@ -9,6 +9,7 @@ import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import {
+  isOfNetwork,
   isOpen,
   isPaused,
   moved,
@@ -109,6 +110,7 @@ describe('The life of a municipality is one table of states', () => {
     expect(tenantStates.filter(isOpen)).toEqual(['ACTIVE']);
     expect(isOpen(undefined)).toBe(false);
     expect(tenantStates.filter(isPaused)).toEqual(['SUSPENDED', 'EXPORTING', 'ERASING', 'ERASED']);
+    expect(tenantStates.filter(isOfNetwork)).toEqual(['ACTIVE', 'SUSPENDED', 'EXPORTING']);
   });
 
   it('gives the operator what is possible in the state alone', () => {

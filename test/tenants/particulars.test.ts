@@ -87,6 +87,15 @@ describe('What the list says of a worker', () => {
     expect(await staff()).toMatchObject({ name: 'Testi Ohjaaja', organisation: 'NUO' });
   });
 
+  it('names no organisation that is closed, and such a one is not offered', async () => {
+    const scope = doors.house.scope(admin.tenantId, 'provisioning');
+    const kela = { code: other, name: { fi: 'Kela' }, type: 'STATE_INSTITUTION', runsSites: false };
+    await scope.work.transact(namedWrites(scope, { organisations: [{ ...kela, closedFrom: '2027-02-01' }] }));
+    expect((await change({ organisation: other })).problem.type).toBe('/problems/not-found');
+    const { body } = await call(doors.handler, tenantsRoutes.listAccounts, { actor: as(admin) });
+    expect(body.organisations.map(({ code }) => code)).toEqual(['NUO']);
+  });
+
   it.each([
     ['no name', { name: ' ' }],
     ['a share of nothing', { share: 0 }],

@@ -17,6 +17,7 @@ const areas = [
   'duty',
   'people',
   'settings',
+  'catalogue',
   'regional',
   'templates',
   'house',

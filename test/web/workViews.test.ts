@@ -21,6 +21,7 @@ describe('the navigation of a role', () => {
       'calendar',
       'people',
       'employers',
+      'services-nearby',
       'referrals',
       'messages',
       'messages/calls',
@@ -36,12 +37,14 @@ describe('the navigation of a role', () => {
   it('opens the plans, figures and the log to an admin who meets nobody', () => {
     expect(pathsOf(sessionOf('TENANT_ADMIN'))).toStrictEqual([
       'calendar',
+      'services-nearby',
       'duty',
       'figures',
       'agreement',
       'regional',
       'our-municipality',
       'settings',
+      'catalogue',
       'practice',
       'how-we-work',
       'displays',
@@ -61,6 +64,7 @@ describe('the navigation of a role', () => {
       'calendar',
       'people',
       'employers',
+      'services-nearby',
       'referrals',
       'groups',
       'duty',
@@ -68,6 +72,10 @@ describe('the navigation of a role', () => {
       'how-we-work',
       'templates',
     ]);
+  });
+
+  it('opens the hours of the own workers, and no case, to an administrative manager', () => {
+    expect(pathsOf(sessionOf('STAFF_MANAGER'))).toStrictEqual(['staff-hours']);
   });
 
   it('names practice once: whoever keeps the municipality’s own comes to the library from there', () => {

@@ -32,7 +32,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const refusal = exists ? await takeForm(context) : undefined;
   const response = await (!exists
     ? next('/404')
-    : refusal
+    : refusal && !tellsItself(url, refusal)
       ? next(`/${locals.language}/form-refused`)
       : next());
   if (response.headers.get('content-type') === 'text/html') {
@@ -41,6 +41,11 @@ export const onRequest = defineMiddleware(async (context, next) => {
   for (const cookie of locals.api.cookies) response.headers.append('set-cookie', cookie);
   return secure(response, locals.language);
 });
+
+/** Whether a page says by itself that what was sent is too large: the one that takes files. */
+function tellsItself({ pathname }: URL, { type }: Problem): boolean {
+  return type === 'body-too-large' && /^\/[a-z]{2}\/templates\/?$/u.test(pathname);
+}
 
 /** Puts the form of a post where pages find it; gives the reason when it cannot be read. */
 async function takeForm({ request, locals }: APIContext): Promise<Problem | undefined> {

@@ -18,11 +18,28 @@ export async function receiveForm(request: Request): Promise<Result<FormData, Pr
   if (!formTypes.includes(mediaType)) return fail(problem('media-type-not-supported'));
   if (Number(request.headers.get('content-length') ?? 0) > FORM_LIMIT) return fail(problem('body-too-large'));
   // The length that a visitor claims is no more than a claim.
-  const body = await request.clone().arrayBuffer();
-  if (body.byteLength > FORM_LIMIT) return fail(problem('body-too-large'));
+  const body = await readWhole(request.clone().body);
+  if (!body) return fail(problem('body-too-large'));
   try {
     return succeed(await new Response(body, { headers: { 'content-type': type } }).formData());
   } catch {
     return fail(problem('invalid-request'));
   }
+}
+
+/** What a stream holds; `undefined` when it is longer than {@link FORM_LIMIT}, of which no more is read than that. */
+async function readWhole(stream: ReadableStream<Uint8Array> | null): Promise<Blob | undefined> {
+  const reader = stream?.getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > FORM_LIMIT) {
+      // The request that this is a copy of stays unread: cancelling ends when that one is given up as well.
+      void reader?.cancel();
+      return undefined;
+    }
+    parts.push(Uint8Array.from(part.value));
+  }
+  return new Blob(parts);
 }

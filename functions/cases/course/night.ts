@@ -1,11 +1,10 @@
+import { stepsByTerms, type TermsFrom } from '@ohjaamo/shared/cases/datedTerms.ts';
 import {
-  type CaseRules,
   type CaseFacts,
   closesOn,
   type CourseStep,
   dueSteps,
   nextLook,
-  stepsOf,
 } from '@ohjaamo/shared/cases/retention.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -23,7 +22,8 @@ import { dueValues, putClosing } from './repository.ts';
 /** One night in one municipality. */
 export interface Night {
   readonly scope: TenantScope;
-  readonly rules: CaseRules;
+  /** The terms that hold today, and those that will. */
+  readonly terms: readonly TermsFrom[];
   readonly zone: string;
   /** The date in the tenant's zone. */
   readonly today: string;
@@ -70,13 +70,13 @@ export async function readFacts(
  * nothing. Gives the number of things done. About 4 reads, and 1 write when nothing is due.
  */
 export async function lookAt(night: Night, id: ClientId): Promise<number> {
-  const { scope, rules, today } = night;
+  const { scope, terms, today } = night;
   const file = await readClientFile(scope, id);
   if (!file) return 0;
   if (file.client.mergedInto) return lookAtMerged(night, file, file.client.mergedInto);
   // What is restricted is kept, and changed by nobody but whoever guides: the calendar waits (GDPR article 18(2)).
   if (file.client.restriction) return restUntil(night, file.client, [], nextLook([], true, today));
-  const steps = stepsOf(await readFacts(night, file), rules);
+  const steps = stepsByTerms(await readFacts(night, file), terms);
   const due = dueSteps(steps, file.client.applied ?? {}, today);
   if (due.some(({ what }) => what === 'ERASE')) return erase(night, file);
   const warning = steps.find(({ what }) => what === 'WARN_INACTIVE');

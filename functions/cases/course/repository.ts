@@ -1,4 +1,5 @@
 import { type CaseRules, caseRules, defaultCaseRules } from '@ohjaamo/shared/cases/retention.ts';
+import { termsDecision, type TermsDecision } from '@ohjaamo/shared/cases/datedTerms.ts';
 import { followUpMonths, followUpOn, followUpTask } from '@ohjaamo/shared/cases/episode.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 import { type ClientId, clientId, type EpisodeId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -20,23 +21,37 @@ import {
   holdRow,
 } from './rows.ts';
 
-const rulesRow = z.object({ rules: caseRules, version: z.int() });
+const rulesRow = z.lazy(() =>
+  z.object({
+    /** What held before anything was decided from a day on. */
+    rules: caseRules.default(defaultCaseRules),
+    decisions: z.array(termsDecision).default([]),
+    version: z.int(),
+  }),
+);
 
-/** The municipality's rules, consistently; those that everybody begins with until it has its own. 1 read unit. */
-export async function readCaseRules(scope: TenantScope): Promise<{ rules: CaseRules; version: number }> {
-  const own = await scope.cases.get(scope.keys.caseRules('CASES'), rulesRow);
-  return own ?? { rules: defaultCaseRules, version: 0 };
+/** The municipality's terms with everything that was decided about them; version 0 = what everybody begins with. */
+export interface CaseTerms {
+  readonly rules: CaseRules;
+  readonly decisions: readonly TermsDecision[];
+  readonly version: number;
 }
 
-/** Puts changed rules in place of those that were read, together with `more`. */
-export function putCaseRules(
+/** Reads it, consistently. 1 read unit. */
+export async function readCaseTerms(scope: TenantScope): Promise<CaseTerms> {
+  const own = await scope.cases.get(scope.keys.caseRules('CASES'), rulesRow);
+  return own ?? { rules: defaultCaseRules, decisions: [], version: 0 };
+}
+
+/** Puts other decisions in place of those that were read, together with `more`. */
+export function putCaseTerms(
   scope: TenantScope,
-  rules: CaseRules,
-  readVersion: number,
+  { rules, decisions, version }: CaseTerms,
   more: readonly Write[],
 ): Promise<Result<void, ConditionFailure>> {
-  const item = { ...scope.keys.caseRules('CASES'), kind: 'RULES', rules, version: readVersion + 1 };
-  return scope.cases.transact([scope.cases.putOverWrite(item, readVersion), ...more]);
+  const key = scope.keys.caseRules('CASES');
+  const item = { ...key, kind: 'RULES', rules, decisions, version: version + 1 };
+  return scope.cases.transact([scope.cases.putOverWrite(item, version), ...more]);
 }
 
 /** What a case has of follow-ups, handovers and holds: three Queries of the partition, of a few rows each. */

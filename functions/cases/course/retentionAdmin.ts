@@ -1,5 +1,6 @@
 import type { casesRoutes, RetentionView } from '@ohjaamo/shared/cases/contract.ts';
-import { type CaseRules, type CourseStep, stepsOf } from '@ohjaamo/shared/cases/retention.ts';
+import { stepsByTerms, termsAhead, type TermsFrom } from '@ohjaamo/shared/cases/datedTerms.ts';
+import type { CourseStep } from '@ohjaamo/shared/cases/retention.ts';
 import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -12,7 +13,8 @@ import { readPlace } from '../place.ts';
 import { readClientFile } from '../repository.ts';
 import { person, type ViewPlace } from '../views.ts';
 import { readFacts } from './night.ts';
-import { dueCase, listDue, putCaseRules, putHold, readCaseRules, readCourseRows } from './repository.ts';
+import { dueCase, listDue, putHold, readCaseTerms, readCourseRows } from './repository.ts';
+import { decisionViews } from './changeTerms.ts';
 import { courseKeys, type HoldRow } from './rows.ts';
 
 /** Days that the list looks ahead. */
@@ -24,18 +26,23 @@ type Row = RetentionView['rows'][number];
  * names. One Query of the index and 4 reads of each case in it, one more of a case under a hold.
  */
 export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({ scope, clock }) => {
-  const [place, { rules, version }] = await Promise.all([readPlace(scope, clock), readCaseRules(scope)]);
+  const [place, { version, decisions, rules }] = await Promise.all([
+    readPlace(scope, clock),
+    readCaseTerms(scope),
+  ]);
+  const terms = termsAhead(rules, decisions, place.today);
   const until = Temporal.PlainDate.from(place.today).add({ days: DAYS_AHEAD }).toString();
   const [due, outreach] = await Promise.all([listDue(scope, until), outreachDue(scope, until)]);
   const read = due.map(async (row): Promise<Row | undefined> => {
     const { kind, id } = dueCase.parse(row);
-    return kind === 'ERASURE' ? { client: id, state: 'ERASING' } : rowOf(scope, id, { rules, until, place });
+    return kind === 'ERASURE' ? { client: id, state: 'ERASING' } : rowOf(scope, id, { terms, until, place });
   });
   const rows = (await Promise.all(read)).flatMap((row) => (row ? [row] : []));
   const on = ({ next, asked }: Row): string => (asked ? '' : (next?.on ?? '9'));
   return succeed({
     body: {
-      ...{ today: place.today, until, rules, version },
+      ...{ today: place.today, until, rules: terms[0].rules, version },
+      decisions: decisionViews(decisions, place),
       rows: rows.sort((one, other) => (on(one) < on(other) ? -1 : 1)),
       outreach: outreach.map(({ id, why, dueOn }) => ({ id, why, dueOn })),
     },
@@ -46,13 +53,17 @@ export const readRetention: UseCase<typeof casesRoutes.readRetention> = async ({
 async function rowOf(
   scope: TenantScope,
   id: ClientId,
-  { rules, until, place }: { readonly rules: CaseRules; readonly until: string; readonly place: ViewPlace },
+  {
+    terms,
+    until,
+    place,
+  }: { readonly terms: readonly TermsFrom[]; readonly until: string; readonly place: ViewPlace },
 ): Promise<Row | undefined> {
   const file = await readClientFile(scope, id);
   if (!file || file.client.mergedInto) return undefined;
   const { client } = file;
   const facts = await readFacts({ scope, zone: place.tenant.profile.zone }, file);
-  const next = nextStep(stepsOf(facts, rules), client.closesOn, place.today);
+  const next = nextStep(stepsByTerms(facts, terms), client.closesOn, place.today);
   const held = client.held && (await standingHold(scope, id, place));
   const { erasureAsked: asked } = client;
   if (!held && !asked && (!next || next.on > until)) return undefined;
@@ -86,17 +97,6 @@ async function standingHold(scope: TenantScope, id: ClientId, place: ViewPlace):
   );
   return { since: row.on, reason, by: person(place.tenant, row.by) };
 }
-
-/** Puts the municipality's own numbers in place of those that were read. 1 write and the trail's. */
-export const changeRetention: UseCase<typeof casesRoutes.changeRetention> = async ({
-  scope,
-  request,
-  audit,
-}) => {
-  const { rules, version } = request.body;
-  const done = await putCaseRules(scope, rules, version, audit.writes([]));
-  return done.ok ? succeed({ body: { rules, version: version + 1 } }) : fail(problem('stale-version'));
-};
 
 /** Sets a legal hold, under which nothing of the client is erased, or ends it; the reason is sealed. 2 writes and the trail's. */
 export const holdClient: UseCase<typeof casesRoutes.holdClient> = async ({

@@ -1,3 +1,4 @@
 /** What an administrator does with the terms of records, in one file beside the function's own (see `lazily`). */
 export { eraseClient } from './eraseClient.ts';
-export { changeRetention, holdClient, readRetention } from './retentionAdmin.ts';
+export { changeRetention, withdrawRetention } from './changeTerms.ts';
+export { holdClient, readRetention } from './retentionAdmin.ts';

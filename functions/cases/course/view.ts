@@ -5,7 +5,8 @@ import {
   followUpOn,
   followUpState,
 } from '@ohjaamo/shared/cases/episode.ts';
-import { agesOutOn, stepsOf } from '@ohjaamo/shared/cases/retention.ts';
+import { stepsByTerms, termsAhead } from '@ohjaamo/shared/cases/datedTerms.ts';
+import { agesOutOn } from '@ohjaamo/shared/cases/retention.ts';
 import { maySeeTask } from '@ohjaamo/shared/cases/tasks.ts';
 import type { CaseTask } from '@ohjaamo/shared/kernel/caseTasks.ts';
 
@@ -16,7 +17,7 @@ import { type ClientFile, readClientFile } from '../repository.ts';
 import type { EpisodeRow } from '../rows.ts';
 import { person, type ViewPlace } from '../views.ts';
 import { closedOnOf } from './closedOn.ts';
-import { readCaseRules, readCourseRows } from './repository.ts';
+import { readCaseTerms, readCourseRows } from './repository.ts';
 import { courseKeys, type FollowUpRow, type HandoverRow } from './rows.ts';
 
 /** Everything a course is shown from, read at one moment. */
@@ -39,10 +40,10 @@ export async function viewCourse(
   access: CaseAccess,
   place: ViewPlace,
 ): Promise<CourseView | undefined> {
-  const [file, rows, { rules }] = await Promise.all([
+  const [file, rows, read] = await Promise.all([
     readClientFile(scope, access.clientId),
     readCourseRows(scope, access.clientId),
-    readCaseRules(scope),
+    readCaseTerms(scope),
   ]);
   if (!file) return undefined;
   const { client, episodes } = file;
@@ -51,7 +52,9 @@ export async function viewCourse(
   const handovers = rows.handovers.filter(({ owner }) => maySee(access, owner));
   const { birthDate: born, episodeOpenedOn: lastActiveOn } = client;
   const facts = { birthDate: born, lastActiveOn, closedOn: closedOnOf(file), held: client.held ?? false };
-  const erasedOn = stepsOf(facts, rules).find(({ what }) => what === 'ERASE')?.on;
+  const terms = termsAhead(read.rules, read.decisions, place.today);
+  const [{ rules }] = terms;
+  const erasedOn = stepsByTerms(facts, terms).find(({ what }) => what === 'ERASE')?.on;
   const birthDate = access.may('VIEW', { category: 'CONTACT_DETAILS' }) ? client.birthDate : undefined;
   const isOpen = facts.closedOn === undefined;
   const sees = { guidance: access.may('VIEW', { category: 'GUIDANCE' }), keeps: access.may('CLOSE_EPISODE') };

@@ -1,7 +1,8 @@
 import { caseRoles } from './caseRoles.ts';
+import { catalogueRoles } from './catalogueRoles.ts';
 import type { keyKinds, TenantTableName } from './keys.ts';
 import { leavingRoles } from './leavingRoles.ts';
-import { read, write, erase, append, show, type Operation } from './operations.ts';
+import { append, erase, once, read, show, write, type Operation } from './operations.ts';
 
 type Grant<T extends TenantTableName> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
@@ -87,6 +88,8 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** The hours of an organisation's workers: names and plans, and nothing of what is done in the hours. */
+  staffHours: { work: { TENANT: ['Query'], CALENDAR: read } },
   /** Takes a place in the line from the street, and follows it. */
   walkIn: { work: { TENANT: read, CALENDAR: read, LINE: write, TICKET: write } },
   /** The line as workers run it. */
@@ -209,9 +212,12 @@ export const dataRoles = {
     work: {
       TENANT: read,
       BOOKING: ['GetItem', 'PutItem'],
+      GROUPS: ['GetItem', 'Query'],
+      GROUP: ['Query'],
+      SIGNUP: ['UpdateItem'],
       OPENING: ['GetItem', 'Query', 'PutItem'],
       OPENINGUSE: ['Query'],
-      SISTER: ['GetItem', 'Query'],
+      SISTER: ['GetItem', 'Query', 'PutItem'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -227,6 +233,15 @@ export const dataRoles = {
       CAP: read,
       OPENING: ['GetItem', 'PutItem', 'ConditionCheckItem'],
       OPENINGUSE: ['GetItem', 'Query', 'PutItem'],
+    },
+  },
+  /** The same for a group: that group, its rolls, and the sign-up that is made. */
+  regionalGroupGuest: {
+    work: {
+      GROUPS: ['GetItem', 'ConditionCheckItem'],
+      GROUP: ['GetItem', 'Query', 'PutItem'],
+      SIGNUP: ['GetItem', 'PutItem', 'UpdateItem'],
+      OPENING: ['ConditionCheckItem'],
     },
   },
   /** In the municipality that receives: puts where the opening stands, and reads nothing. */
@@ -279,6 +294,7 @@ export const dataRoles = {
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
   templates: { work: { TENANT: read } },
   ...caseRoles,
+  ...catalogueRoles,
   /** Sets a municipality up: its names, sites and plans, before the street sees them. */
   onboarding: {
     work: {
@@ -286,6 +302,7 @@ export const dataRoles = {
       CALENDAR: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       SETUP: [...show, 'ConditionCheckItem'],
       AGENDA: ['Query'],
+      DUTY: ['GetItem', 'PutItem'],
       ADOPTION: ['GetItem', 'PutItem'],
       ADOPTIONS: ['Query', 'PutItem'],
       PRACTICE: append,
@@ -305,10 +322,23 @@ export const dataRoles = {
   },
   /** Applies stream records to the daily figures. */
   aggregator: { work: { FIGURES: write, APPLIED: write } },
+  /** Compares daily figures with the facts that they are made of, and makes them anew. */
+  figuresKeeper: {
+    work: {
+      TENANT: read,
+      DAY: ['Query'],
+      AGENDA: ['Query'],
+      BOOKING: ['GetItem'],
+      GROUPS: ['Query'],
+      GROUP: ['Query'],
+      FIGURES: ['GetItem', 'PutItem'],
+      APPLIED: once,
+    },
+  },
   /** Submits a tenant's quarter to the network. */
   publisher: { work: { TENANT: read, FIGURES: read } },
   /** Seeds a new tenant's profile, first site and staff. */
-  provisioning: { work: { TENANT: write, CALENDAR: append } },
+  provisioning: { work: { TENANT: write, CALENDAR: append, ADOPTIONS: ['Query'], TRIALS: ['Query'] } },
 } as const satisfies Record<string, DataRole>;
 
 export type DataRoleName = keyof typeof dataRoles;

@@ -1,5 +1,5 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { isGone, isOpen, tenantState } from '@ohjaamo/shared/tenants/life.ts';
+import { isGone, isOfNetwork, isOpen, tenantState } from '@ohjaamo/shared/tenants/life.ts';
 import * as z from 'zod';
 import type { Table } from '../table.ts';
 import { platformKeys } from './keys.ts';
@@ -22,3 +22,21 @@ export async function standingOf(platform: Table, tenant: TenantId): Promise<Sta
   if (state === undefined || isGone(state)) return 'GONE';
   return isOpen(state) ? 'OPEN' : 'CLOSED';
 }
+
+const namedRow = z.object({ state: tenantState, municipalityCode: z.string() });
+
+/**
+ * The code under which the network hears of a municipality, as the register has it: what rows say of themselves may have come from
+ * outside. `undefined` for one that is not open yet, leaves, or is not known. Reads 1 unit.
+ */
+export async function codeInNetwork(platform: Table, tenant: TenantId): Promise<string | undefined> {
+  const row = await platform.get(platformKeys.tenant(tenant), namedRow);
+  return row && isOfNetwork(row.state) ? row.municipalityCode : undefined;
+}
+
+/** Since when the register has a municipality, an instant; one that came with an export has been there since it was taken in. Reads 1 unit. */
+export async function registeredSince(platform: Table, tenant: TenantId): Promise<string | undefined> {
+  return (await platform.get(platformKeys.tenant(tenant), sinceRow))?.createdAt;
+}
+
+const sinceRow = z.object({ createdAt: z.string() });

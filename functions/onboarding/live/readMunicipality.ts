@@ -4,7 +4,7 @@ import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { missingTexts } from '@ohjaamo/shared/onboarding/checklist.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
 import type { MunicipalityView } from '@ohjaamo/shared/onboarding/live.ts';
-import type { Service, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import { openOrganisations, type Service, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../../kernel/http/context.ts';
 import { readBeginning } from '../../tenants/index.ts';
 import type { OnboardingPorts } from '../ports.ts';
@@ -30,7 +30,7 @@ export function readMunicipality({
 }
 
 function namesOf(tenant: Tenant): Omit<MunicipalityView, 'published' | 'today'> {
-  const { profile, services, sites, organisations, staff } = tenant;
+  const { profile, services, sites, staff } = tenant;
   const { slug, name, languages, comingLanguages: coming = [], branding } = profile;
   return {
     ...{ slug, name, languages, coming },
@@ -43,7 +43,7 @@ function namesOf(tenant: Tenant): Omit<MunicipalityView, 'published' | 'today'> 
         ...(closedFrom !== undefined && { closedFrom }),
       };
     }),
-    organisations: organisations.map(({ code, name: own }) => ({ code, name: own })),
+    organisations: openOrganisations(tenant).map(({ code, name: own }) => ({ code, name: own })),
     workers: staff.map(({ id, name: own, title }) => ({ id, name: own, title })),
     ...(branding && { accent: branding.accent }),
   };

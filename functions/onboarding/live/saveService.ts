@@ -45,7 +45,7 @@ export function saveService({ network }: OnboardingPorts): UseCase<typeof onboar
   };
 }
 
-/** Takes a service out of use or back into it. Reads and writes as {@link saveService}. */
+/** Takes a service out of use, or back into it with a name in every language of the page. Reads and writes as {@link saveService}. */
 export function retireService({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.retireService> {
   return async ({ request: { body, parameters }, scope, audit }) => {
     const live = await readLive(network, scope);
@@ -56,8 +56,11 @@ export function retireService({ network }: OnboardingPorts): UseCase<typeof onbo
     const next = body.retired ? service.parse({ ...rest, retired: true }) : rest;
     if (retired === body.retired) return succeed({ body: { version: versionOf(standing) } });
     if (body.version !== versionOf(standing)) return fail(problem('stale-version'));
+    const refused = body.retired ? undefined : unspoken('/name', next.name, live.value.profile.languages);
+    if (refused) return refused;
     const done = await scope.work.transact([
       overWrite<Service>(scope, { sk: `SERVICE#${next.code}`, kind: 'SERVICE', value: next }, standing),
+      ...(body.retired ? [] : [languagesCheck(scope, live.value)]),
       ...audit.writes([]),
     ]);
     return done.ok ? succeed({ body: { version: versionOf(next) } }) : fail(problem('stale-version'));

@@ -11,7 +11,7 @@ import type { OnboardingPorts } from '../ports.ts';
 import { unspoken, wrong } from '../stepSave.ts';
 import { followDirectory } from './followDirectory.ts';
 import { countLosing } from './losing.ts';
-import { conflict, languagesCheck, overWrite, readLive, versionOf } from './standing.ts';
+import { conflict, languagesCheck, openCheck, overWrite, readLive, versionOf } from './standing.ts';
 
 /** A municipality's sites; more than any has, and few enough for the reads that ask each. */
 const MOST_SITES = 20;
@@ -59,7 +59,7 @@ function addressFault({ sites }: Tenant, { id, slug, kind, address }: SiteChange
 
 /**
  * Closes a site for good from a day on: the day stands on the site, and the calendar is closed from it, in one transaction on the
- * conditions that neither was changed in between. Opened again, both go. Bookings as for a service.
+ * conditions that neither was changed in between and that another site stays open. Opened again, both go. Bookings as for a service.
  */
 export function closeSite({ network }: OnboardingPorts): UseCase<typeof onboardingRoutes.closeSite> {
   return async ({ request: { body, parameters }, scope, clock, audit, ids }) => {
@@ -93,6 +93,7 @@ export function closeSite({ network }: OnboardingPorts): UseCase<typeof onboardi
     const done = await scope.work.transact([
       overWrite<Site>(scope, { sk: `SITE#${next.id}`, kind: 'SITE', value: next }, standing),
       planChangeWrite(scope, next.id, read, plan, ids.id(20)),
+      ...(from === undefined ? [] : stayingOpen(tenant, standing).map((each) => openCheck(scope, each))),
       ...audit.writes([]),
     ]);
     if (!done.ok) return fail(problem('stale-version'));
@@ -121,12 +122,17 @@ function isClosing({ kind, from, to }: OpeningException, closedFrom: string | un
 
 /** Why a site cannot be closed then: a page without an open site would be a page of nothing. */
 function closingFault(
-  { sites }: Tenant,
+  tenant: Tenant,
   standing: Site,
   from: string | undefined,
   today: string,
 ): 'IN_THE_PAST' | 'LAST_SITE' | undefined {
   if (from === undefined) return undefined;
   if (from < today) return 'IN_THE_PAST';
-  return sites.every((each) => each === standing || each.closedFrom !== undefined) ? 'LAST_SITE' : undefined;
+  return stayingOpen(tenant, standing).length === 0 ? 'LAST_SITE' : undefined;
+}
+
+/** One of the sites that stay open, if there is any. */
+function stayingOpen({ sites }: Tenant, standing: Site): Site[] {
+  return sites.filter((each) => each !== standing && each.closedFrom === undefined).slice(0, 1);
 }

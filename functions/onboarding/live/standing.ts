@@ -1,6 +1,6 @@
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { hashOf } from '../../kernel/hash.ts';
 import type { Table, Write } from '../../kernel/table.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
@@ -45,6 +45,18 @@ export function overWrite<V>(
             ExpressionAttributeNames: { '#value': 'value' },
             ExpressionAttributeValues: { ':before': before },
           }),
+    },
+  };
+}
+
+/** The condition that a site which stays open is not closed in between. */
+export function openCheck(scope: TenantScope, { id }: Site): Write {
+  return {
+    ConditionCheck: {
+      TableName: scope.work.name,
+      Key: scope.keys.tenant(`SITE#${id}`),
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(#value.#closedFrom)',
+      ExpressionAttributeNames: { '#value': 'value', '#closedFrom': 'closedFrom' },
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
-import { sealedPlaceOf } from '../../kernel/sealedPlaces.ts';
+import { sealedPlaceOf, staysBehind } from '../../kernel/sealedPlaces.ts';
 import { tenantPrefix } from '../../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 
@@ -25,7 +25,8 @@ const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
 export async function lineOf(scope: TenantScope, slug: string, row: Row): Promise<string> {
   const { sealed, ...plain } = row;
   const { pk, sk } = anyRow.parse(row);
-  const opened = sealed === undefined ? undefined : await openAll(scope, pk, sk, sealed);
+  const isLeft = sealed === undefined || staysBehind(kindOf(pk).kind);
+  const opened = isLeft ? undefined : await openAll(scope, pk, sk, sealed);
   const mapped = written(plain, scope.tenantId) as Record<string, unknown>;
   return JSON.stringify({
     ...inOrder({
@@ -69,10 +70,15 @@ async function each(given: Texts, change: (name: string, text: string) => Promis
 }
 
 function placeOf(pk: string, sk: string, name: string): string {
-  const [, , kind = '', behind = ''] = pk.split('#');
+  const { kind, behind } = kindOf(pk);
   const place = sealedPlaceOf(kind, behind, sk, name);
   if (place === undefined) throw new Error(`A sealed text in a row of the kind ${kind}`);
   return place;
+}
+
+function kindOf(pk: string): { readonly kind: string; readonly behind: string } {
+  const [, , kind = '', behind = ''] = pk.split('#');
+  return { kind, behind };
 }
 
 /** The profile's own slug: the new municipality has its own. */

@@ -3,7 +3,7 @@ import { auditTrail } from '@ohjaamo/functions/kernel/audit.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import type { AgeBand, Channel, Topic } from '@ohjaamo/shared/kernel/codes.ts';
 import { contactId, type IdSource, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type EpochMinute, Temporal } from '@ohjaamo/shared/kernel/time.ts';
+import { type EpochMinute, formatOffsetDateTime, Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import type { DemoSite, DemoTenant } from './demo.ts';
 import { derivedId, derivedRecordId } from './ids.ts';
 
@@ -78,12 +78,18 @@ function inventContact(demo: DemoTenant, site: DemoSite, number: number, now: nu
   const recordedBy = inTurn(workers, number);
   const begun = startOf(number, tenant.profile.zone, now);
   const minutes = 10 + ((number * 7) % 40);
+  const channel = inTurn(channels, number);
+  // Not everybody is asked and not everything is ticked: coverage is part of a figure.
+  const arrived = channel === 'ON_SITE' && number % 5 !== 4;
+  const waited = (number * 11) % 26;
   return {
     kind: 'CONTACT',
     id: contactId.parse(derivedRecordId(`contact ${site.code} ${String(number)}`)),
     revision: 1,
     site: site.siteId,
-    channel: inTurn(channels, number),
+    channel,
+    ...(arrived && { arrivedAt: formatOffsetDateTime(begun.minute - waited, tenant.profile.zone) }),
+    ...(number % 4 !== 3 && { resolvedSameDay: number % 2 === 0 }),
     minutes,
     topics: [...inTurn(topicsInTurn, number)],
     ageBand: inTurn(agesInTurn, number),

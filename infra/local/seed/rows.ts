@@ -14,7 +14,7 @@ import { tenantRole, tenantRoles } from '@ohjaamo/shared/kernel/roles.ts';
 import { plainDate, plainTime } from '@ohjaamo/shared/kernel/time.ts';
 import { defaultBasicSkills } from '@ohjaamo/shared/duty/defaultSkills.ts';
 import { dutyMode, dutyRules, MOST_WORKERS } from '@ohjaamo/shared/duty/shifts.ts';
-import { slotMode } from '@ohjaamo/shared/schedule/contract.ts';
+import { slotMode } from '@ohjaamo/shared/schedule/slotMode.ts';
 import type { Recurrence } from '@ohjaamo/shared/schedule/plan.ts';
 import { bookingMode, hoursFor } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';

@@ -13,6 +13,7 @@ import {
 import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
+import { writeCatalogue } from './catalogue.ts';
 import { recordContacts } from './contacts.ts';
 import { describeFault } from './fault.ts';
 import { writeGroups } from './groups.ts';
@@ -70,6 +71,7 @@ export async function seed(
     for (const tenant of loaded.value) await writePeople(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writeNotes(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePlan(tables.openScope, tenant, options.now);
+    await writeCatalogue(tables.openScope, loaded.value, createdAt);
     await recordContacts(tables.openScope, loaded.value, options.now);
     return users;
   } finally {

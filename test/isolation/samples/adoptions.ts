@@ -1,5 +1,5 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import { CHANGED, KEPT, LEAD, TAKEN, TRIAL } from '../adopts.ts';
+import { ABOUT, CHANGED, KEPT, LEAD, TAKEN, TRIAL } from '../adopts.ts';
 import type { Ids } from '../ids.ts';
 import { PUBLISHED } from '../practices.ts';
 import { none, type SamplesOf } from './sample.ts';
@@ -45,7 +45,7 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   decideMerge: {
     request: (ids) => ({
       parameters: parameters(ids),
-      body: { address: ids.practiceTo, place: CHANGED, side: 'UPSTREAM', seen: 'LOCAL' },
+      body: { address: ids.practiceTo, place: CHANGED, side: 'UPSTREAM', seen: 'LOCAL', about: ABOUT },
     }),
   },
   keepMerge: {

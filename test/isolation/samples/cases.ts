@@ -197,13 +197,18 @@ export const casesSamples: SamplesOf<typeof casesRoutes> = {
   changeRetention: {
     request: () => ({
       body: {
+        id: 'terms00001',
+        from: '2027-04-01',
         rules: {
           upperAge: 29,
           months: { INACTIVE_EPISODE: 6, CLOSED_CLIENT: 12, BOOKED_TIME: 6, LOG_OF_USE: 60 },
         },
-        version: 0,
+        version: 1,
       },
     }),
+  },
+  withdrawRetention: {
+    request: () => ({ parameters: { decision: 'terms00000' }, body: { version: 1 } }),
   },
   holdClient: {
     request: (ids) => ({

@@ -2,6 +2,7 @@ import type { routes } from '@ohjaamo/shared/routes.ts';
 import { accessSamples } from './access.ts';
 import { bookingSamples } from './booking.ts';
 import { calendarsSamples } from './calendars.ts';
+import { catalogueSamples } from './catalogue.ts';
 import { casesSamples } from './cases.ts';
 import { deskSamples } from './desk.ts';
 import { dutySamples } from './duty.ts';
@@ -36,6 +37,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...messagesSamples,
   ...dutySamples,
   ...settingsSamples,
+  ...catalogueSamples,
   ...regionalSamples,
   ...deskSamples,
   ...casesSamples,

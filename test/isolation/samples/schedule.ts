@@ -31,6 +31,7 @@ const copyOfWeek = (ids: Ids) => ({
 export const scheduleSamples: SamplesOf<typeof scheduleRoutes> = {
   readSitePage: { request: (ids) => ({ parameters: where(ids) }) },
   readCalendar: { request: (ids) => ({ query: { site: ids.siteId } }) },
+  readStaffHours: { request: () => ({ query: { week: '2027-W05' } }) },
   readRoomWeek: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readSitePlan: { request: (ids) => ({ query: { site: ids.siteId } }) },
   previewPlanChange: { request: (ids) => ({ body: { site: ids.siteId, change: saturday(ids) } }) },

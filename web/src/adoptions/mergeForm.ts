@@ -35,7 +35,8 @@ export async function changeMerge(
   }
   const place = textOf(form, 'place');
   const [side, seen] = ['side', 'seen'].map((name) => sideOf(textOf(form, name)));
-  const body = { address, place, ...(side && { side }), ...(seen && { seen }) };
+  const about = textOf(form, 'about');
+  const body = { address, place, ...(side && { side }), ...(seen && { seen }), ...(about && { about }) };
   const answer = await api.call('decideMerge', { parameters, body });
   if (!answer.ok && answer.error.type === 'stale-version') {
     return { fault: { field: place, text: 'adoptions.error.decided' } };

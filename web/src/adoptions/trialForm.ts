@@ -3,7 +3,7 @@ import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, faultsOf, orWhole, textOf, textsOf } from '../work/form.ts';
+import { faultsByCode, type FieldFault, faultsOf, orWhole, textOf, textsOf } from '../work/form.ts';
 
 /** How a form about a trial ended. */
 export interface TrialChange {
@@ -44,8 +44,8 @@ export async function begin(api: Api, form: FormData, language: Language): Promi
     ...(kind && name && { copy: { kind, name } }),
   });
   if (!typed.success) {
-    const wrong = typed.error.issues.map(({ path }) => String(path[0]));
-    return { faults: orWhole(faultsOf(wrong, beginningTexts)) };
+    const wrong = typed.error.issues.map(({ path, message }) => ({ field: String(path[0]), code: message }));
+    return { faults: orWhole(faultsByCode(wrong, beginningTexts)) };
   }
   const body = { id: textOf(form, 'id'), trial: typed.data };
   const answer = await api.call('beginTrial', { body });
@@ -66,7 +66,10 @@ export async function change(
   const act = textOf(form, 'do');
   if (act === 'note') {
     const body = routes.noteTrial.body.safeParse({ id: textOf(form, 'id'), text: textOf(form, 'text') });
-    if (!body.success) return { faults: faultsOf(['text'], decisionTexts) };
+    if (!body.success) {
+      const wrong = body.error.issues.map(({ message }) => ({ field: 'text', code: message }));
+      return { faults: faultsByCode(wrong, decisionTexts) };
+    }
     return ended(await api.call('noteTrial', { parameters, body: body.data }), 'noted');
   }
   const words = (name: string) => ({ [writtenIn(language)]: textOf(form, name) });
@@ -78,8 +81,8 @@ export async function change(
   const step = { event: act, ...needed[act as TrialStep['event']] };
   const body = routes.stepTrial.body.safeParse({ step });
   if (!body.success) {
-    const wrong = body.error.issues.map(({ path }) => String(path[1]));
-    return { faults: orWhole(faultsOf(wrong, decisionTexts), 'trial') };
+    const wrong = body.error.issues.map(({ path, message }) => ({ field: String(path[1]), code: message }));
+    return { faults: orWhole(faultsByCode(wrong, decisionTexts), 'trial') };
   }
   return ended(await api.call('stepTrial', { parameters, body: body.data }), 'stepped');
 }

@@ -22,6 +22,8 @@ export interface Format {
   /** The text with a capital first letter: dates are written small inside a sentence. */
   capital(text: string): string;
   number(value: number): string;
+  /** A difference with its sign: `+7`, `−3`, `0`. */
+  change(value: number): string;
   /** `a, b ja c` */
   list(items: readonly string[]): string;
   /** `englanti`: the name of a language by its code. */
@@ -57,6 +59,7 @@ export function formatter(language: Language): Format {
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(locale);
+  const changes = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   const languageName = (code: string) =>
@@ -79,6 +82,7 @@ export function formatter(language: Language): Format {
     }),
     capital,
     number: (value) => numbers.format(value),
+    change: (value) => changes.format(value),
     list: (items) => list.format(items),
     languageName,
     languageChoices: (codes) =>

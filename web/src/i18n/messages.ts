@@ -27,10 +27,13 @@ import dutyEn from '../../messages/duty/en.json' with { type: 'json' };
 import dutyFi from '../../messages/duty/fi.json' with { type: 'json' };
 import dutySv from '../../messages/duty/sv.json' with { type: 'json' };
 import regionalEn from '../../messages/regional/en.json' with { type: 'json' };
+import catalogueEn from '../../messages/catalogue/en.json' with { type: 'json' };
 import settingsEn from '../../messages/settings/en.json' with { type: 'json' };
 import regionalFi from '../../messages/regional/fi.json' with { type: 'json' };
+import catalogueFi from '../../messages/catalogue/fi.json' with { type: 'json' };
 import settingsFi from '../../messages/settings/fi.json' with { type: 'json' };
 import regionalSv from '../../messages/regional/sv.json' with { type: 'json' };
+import catalogueSv from '../../messages/catalogue/sv.json' with { type: 'json' };
 import settingsSv from '../../messages/settings/sv.json' with { type: 'json' };
 import casesEn from '../../messages/cases/en.json' with { type: 'json' };
 import casesFi from '../../messages/cases/fi.json' with { type: 'json' };
@@ -91,6 +94,7 @@ const finnish = {
   ...peopleFi,
   ...regionalFi,
   ...settingsFi,
+  ...catalogueFi,
   ...houseFi,
   ...templatesFi,
   ...casesFi,
@@ -127,6 +131,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...peopleSv,
     ...regionalSv,
     ...settingsSv,
+    ...catalogueSv,
     ...houseSv,
     ...templatesSv,
     ...casesSv,
@@ -154,6 +159,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...peopleEn,
     ...regionalEn,
     ...settingsEn,
+    ...catalogueEn,
     ...houseEn,
     ...templatesEn,
     ...casesEn,

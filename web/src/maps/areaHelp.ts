@@ -1,7 +1,7 @@
 import type { Topic } from '@ohjaamo/shared/kernel/codes.ts';
 import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { InstrumentArea } from '@ohjaamo/shared/maps/instrument.ts';
-import type { SitePage } from '@ohjaamo/shared/schedule/contract.ts';
+import type { SitePage } from '@ohjaamo/shared/schedule/sitePage.ts';
 import { bookHref, type SiteAddress } from '../street/addresses.ts';
 
 /** Where help with an area is found: times that can be booked. */

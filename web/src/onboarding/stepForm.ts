@@ -129,7 +129,8 @@ function fieldOf(view: StepView, form: FormData, { list, index, member }: Place)
     }
     case 'organisations': {
       const row = organisationRows(form)[index]?.row;
-      return row === undefined ? 'save' : `name-${row}-${view.languages[0] ?? 'fi'}`;
+      if (row === undefined) return 'save';
+      return member === 'runsSites' ? `runs-${row}` : `name-${row}-${view.languages[0] ?? 'fi'}`;
     }
     case 'services': {
       const code = takenServices(view.services, form)[index]?.code;
@@ -169,11 +170,15 @@ function takenServices(services: Taken<'services', 'services'>, form: FormData) 
   return services.filter(({ code }) => textOf(form, `take-${code}`) !== '');
 }
 
-/** Rows of organisations in which a name was typed. */
+/** Rows of organisations in which a name was typed; of those that were closed the ones to be taken back. */
 function organisationRows(form: FormData): { readonly row: string }[] {
   return Array.from({ length: Math.min(Number(textOf(form, 'rows')) || 0, 60) }, (_, row) => ({
     row: String(row),
-  })).filter(({ row }) => Object.keys(nameOf(form, `name-${row}`)).length > 0);
+  })).filter(
+    ({ row }) =>
+      Object.keys(nameOf(form, `name-${row}`)).length > 0 &&
+      (textOf(form, `closed-${row}`) === '' || textOf(form, `again-${row}`) !== ''),
+  );
 }
 
 function organisationOf(form: FormData, row: string) {
@@ -182,6 +187,7 @@ function organisationOf(form: FormData, row: string) {
     ...(code !== '' && { code }),
     name: nameOf(form, `name-${row}`),
     type: textOf(form, `type-${row}`),
+    runsSites: textOf(form, `runs-${row}`) !== '',
   };
 }
 

@@ -6,6 +6,8 @@ const byCode: Readonly<Record<string, MessageKey>> = {
   overlap: 'setup.wrong.overlap',
   site_in_use: 'setup.wrong.siteInUse',
   organisation_in_use: 'setup.wrong.organisationInUse',
+  organisations_too_many: 'setup.wrong.organisationsTooMany',
+  controller_missing: 'setup.wrong.controllerMissing',
   national_language_missing: 'setup.wrong.national',
   slug: 'setup.wrong.slug',
   slug_twice: 'setup.wrong.slugTwice',

@@ -28,3 +28,9 @@ export function refusalOf({ type }: ApiProblem): MessageKey | undefined {
   if (type === 'invalid-request') return undefined;
   return refusals[type] ?? 'regional.refused.unsure';
 }
+
+/** Why a place in a group could not be had by way of an opening; `undefined` for what any sign-up may be told. */
+export function groupRefusalOf({ type, retryAfterSeconds }: ApiProblem): MessageKey | undefined {
+  if (type === 'cap-reached' && retryAfterSeconds === undefined) return 'regional.refused.places';
+  return type === 'not-found' ? 'regional.refused.groupGone' : undefined;
+}

@@ -4,6 +4,7 @@ import type { DecisionView } from '@ohjaamo/shared/settings/contract.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { faultsOf, type FieldFault, textOf, textsOf, wrongFields } from '../work/form.ts';
+import { isOvertaken } from './settingForm.ts';
 
 /** The form of one organisation's part, as it was typed. */
 export interface TypedPart {
@@ -20,7 +21,13 @@ export interface TypedPart {
 /** What became of a form of the page: done, to be mended with what was typed, or a refusal of the whole page. */
 export type AgreementChange =
   | { readonly done: string }
-  | { readonly organisation: string; readonly typed: TypedPart; readonly faults: readonly FieldFault[] }
+  | {
+      readonly organisation: string;
+      readonly typed: TypedPart;
+      readonly faults: readonly FieldFault[];
+      /** Set when the part was changed since the form was opened: what was typed is kept, to be sent over what stands now. */
+      readonly stale?: true;
+    }
   | { readonly refusal: ApiProblem };
 
 /** What the page says when a form was taken, by the outcome in its address. */
@@ -113,6 +120,9 @@ async function decide(api: Api, organisation: string, typed: TypedPart): Promise
   }
   if (answer.error.type === 'invalid-request') {
     return { organisation, typed, faults: faultsIn(wrongFields(answer.error)) };
+  }
+  if (isOvertaken(answer)) {
+    return { organisation, typed, faults: [{ field: 'from', text: 'settings.overtaken' }], stale: true };
   }
   return endOf(answer, 'saved');
 }

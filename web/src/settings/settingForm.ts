@@ -16,13 +16,16 @@ export const withoutLimit: readonly string[] = ['perDay', 'perWeek', 'perPerson'
 
 /** What became of a form of the page: done, to be mended with what was typed, or a refusal of the whole page. */
 export type SettingChange =
-  | { readonly done: string }
-  | {
-      readonly matter: string;
-      readonly typed: Readonly<Record<string, string>>;
-      readonly faults: readonly FieldFault[];
-    }
-  | { readonly refusal: ApiProblem };
+  { readonly done: string; readonly matter: string } | SettingMending | { readonly refusal: ApiProblem };
+
+/** A form to be mended, as it was typed. */
+export interface SettingMending {
+  readonly matter: string;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly faults: readonly FieldFault[];
+  /** Set when the matter was changed since the form was opened: what was typed is kept, to be sent over what stands now. */
+  readonly stale?: true;
+}
 
 /** What the page says when a form was taken, by the outcome in its address. */
 export const settingOutcomes: Readonly<
@@ -45,23 +48,26 @@ export async function changeSetting(api: Api, form: FormData): Promise<SettingCh
   const version = Number(typed['version']);
   if (typed['do'] === 'withdraw') {
     const parameters = { matter: typed['matter'] ?? '', decision: typed['decision'] ?? '' };
-    return endOf(await api.call('withdrawSetting', { parameters, body: { version } }), 'withdrawn');
+    const answer = await api.call('withdrawSetting', { parameters, body: { version } });
+    return endOf(answer, 'withdrawn', parameters.matter);
   }
   const body = routes.decideSetting.body.safeParse({
     ...{ id: typed['id'], version, from: typed['from'] },
     value: valueOf(typed),
   });
-  const matter = typed['matter'] ?? '';
   if (!body.success) {
     const wrong = body.error.issues.map(({ path }) => String(path[0] === 'value' ? path[1] : path[0]));
-    return { matter, typed, faults: faultsIn(wrong) };
+    return { matter: typed['matter'] ?? '', typed, faults: faultsIn(wrong) };
   }
+  const matter = matterOf(body.data.value);
   const answer = await api.call('decideSetting', { body: body.data });
   if (!answer.ok && answer.error.conflicts?.some(({ reason }) => reason === 'IN_THE_PAST')) {
-    const faults = [{ field: 'from', text: 'settings.error.past' }] as const;
-    return { matter: matterOf(body.data.value), typed, faults };
+    return { matter, typed, faults: [{ field: 'from', text: 'settings.error.past' }] };
   }
-  return endOf(answer, 'saved');
+  if (isOvertaken(answer)) {
+    return { matter, typed, faults: [{ field: 'from', text: 'settings.overtaken' }], stale: true };
+  }
+  return endOf(answer, 'saved', matter);
 }
 
 /** The value that the fields mean, for the schema to judge. */
@@ -89,13 +95,21 @@ function faultsIn(wrong: readonly string[]): FieldFault[] {
   }));
 }
 
+/** Whether another change came first: somebody else's, or one's own from a page that the browser went back to. */
+export function isOvertaken(
+  answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
+): boolean {
+  return !answer.ok && ['stale-version', 'id-already-used'].includes(answer.error.type);
+}
+
 function endOf(
   answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
   done: string,
+  matter: string,
 ): SettingChange {
-  if (answer.ok) return { done };
+  if (answer.ok) return { done, matter };
   const { type } = answer.error;
-  if (type === 'stale-version') return { done: 'changed' };
-  if (type === 'state-conflict') return { done: 'begun' };
+  if (type === 'stale-version') return { done: 'changed', matter };
+  if (type === 'state-conflict') return { done: 'begun', matter };
   return { refusal: answer.error };
 }

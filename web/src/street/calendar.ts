@@ -1,4 +1,4 @@
-import type { CalendarEntry, ChannelHours } from '@ohjaamo/shared/schedule/contract.ts';
+import type { CalendarEntry, ChannelHours } from '@ohjaamo/shared/schedule/sitePage.ts';
 import type { OpeningChannel, Weekday } from '@ohjaamo/shared/kernel/codes.ts';
 
 /** People who are there at the same time for the same thing. */

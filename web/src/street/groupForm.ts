@@ -51,20 +51,25 @@ export function readSignUp(data: FormData): SignUpForm {
 
 /** Sends the sign-up. */
 export function sendSignUp(api: Api, site: SiteAddress, group: string, language: Language, form: SignUpForm) {
-  const { signUpId: id, secret, meeting, nickname, email, phone, readyToWait } = form;
   return api.call('signUpToGroup', {
     parameters: { tenantSlug: site.tenantSlug, siteSlug: site.siteSlug, groupId: group },
-    body: {
-      signUpId: id,
-      secret,
-      language,
-      readyToWait,
-      ...(meeting ? { meetingId: meeting } : {}),
-      ...(nickname ? { nickname } : {}),
-      ...(email ? { email } : {}),
-      ...(phone ? { phone } : {}),
-    },
+    body: signUpBody(form, language),
   });
+}
+
+/** What is sent of a form; what was left empty is not. */
+export function signUpBody(form: SignUpForm, language: Language) {
+  const { signUpId: id, secret, meeting, nickname, email, phone, readyToWait } = form;
+  return {
+    signUpId: id,
+    secret,
+    language,
+    readyToWait,
+    ...(meeting ? { meetingId: meeting } : {}),
+    ...(nickname ? { nickname } : {}),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+  };
 }
 
 /** Which fields have to be mended, in the words of the page. */

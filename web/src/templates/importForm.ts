@@ -28,16 +28,21 @@ export async function importFile(api: Api, form: FormData, t: Translate): Promis
   const chosen = form.get('file');
   const file = chosen instanceof File ? await chosen.text() : '';
   if (file === '') return fault(t('templates.import.empty'));
-  if (file.length > MOST_FILE_CHARACTERS) return fault(t('templates.import.fault.too_large'));
+  if (file.length > MOST_FILE_CHARACTERS) return tooLarge(t);
   const answer = await api.call('importTemplates', { body: { file } });
   if (answer.ok) return { versions: answer.value.versions, faults: [] };
-  if (answer.error.type === 'body-too-large') return fault(t('templates.import.fault.too_large'));
+  if (answer.error.type === 'body-too-large') return tooLarge(t);
   if (answer.error.type !== 'invalid-request') return { faults: [], refusal: answer.error };
   const faults = (answer.error.errors ?? []).map(({ pointer, code }) => {
     const text = t(codes[code] ?? 'templates.import.fault.other');
     return { field: 'file', text: pointer.startsWith('/body') ? text : `${text}: ${pointer}` };
   });
   return { faults };
+}
+
+/** The answer to a file that is larger than any form may be. */
+export function tooLarge(t: Translate): Import {
+  return fault(t('templates.import.fault.too_large'));
 }
 
 function fault(text: string): Import {

@@ -56,7 +56,7 @@ export function contactValues(form: FormData): ContactValues {
     minutesOther: textOf(form, 'minutesOther'),
     colleagues: textsOf(form, 'colleagues'),
     resolved: textOf(form, 'resolved'),
-    party: textOf(form, 'party') || parties[0],
+    party: parties.find((party) => party === textOf(form, 'party')) ?? parties[0],
     date: textOf(form, 'date'),
     time: textOf(form, 'time').replace('.', ':'),
   };

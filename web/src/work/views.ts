@@ -26,6 +26,11 @@ export const views = {
     label: 'employers.register.nav',
     roles: routes.listEmployers.access.roles,
   },
+  nearby: {
+    path: 'services-nearby',
+    label: 'catalogue.nearby.title',
+    roles: routes.searchCatalogue.access.roles,
+  },
   outreach: { path: 'outreach', label: 'outreach.nav', roles: routes.countOutreach.access.roles },
   referrals: { path: 'referrals', label: 'referrals.inbox', roles: routes.listReceived.access.roles },
   messages: {
@@ -48,6 +53,11 @@ export const views = {
     roles: routes.listGroups.access.roles,
   },
   duty: { path: 'duty', bySite: true, label: 'duty.nav', roles: routes.readRota.access.roles },
+  staffHours: {
+    path: 'staff-hours',
+    label: 'calendar.staff.title',
+    roles: routes.readStaffHours.access.roles,
+  },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
   agreement: {
@@ -63,6 +73,7 @@ export const views = {
     roles: routes.readMunicipality.access.roles,
   },
   settings: { path: 'settings', label: 'settings.title', roles: routes.readSettings.access.roles },
+  catalogue: { path: 'catalogue', label: 'catalogue.title', roles: routes.readTelling.access.roles },
   practice: {
     path: 'practice',
     counted: 'practice',

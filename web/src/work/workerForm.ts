@@ -27,6 +27,7 @@ export const workerOutcomes: Readonly<
   last: { kind: 'caution', text: 'work.workers.lastRefused' },
   conflict: { kind: 'caution', text: 'work.workers.conflict' },
   invited: { kind: 'good', text: 'people.invitation.sent' },
+  nobody: { kind: 'caution', text: 'people.invite.nobody' },
   revoked: { kind: 'good', text: 'people.invitation.revoked' },
   reset: { kind: 'good', text: 'people.factor.done' },
   changed: { kind: 'good', text: 'people.edit.saved' },

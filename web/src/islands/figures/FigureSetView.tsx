@@ -1,5 +1,7 @@
 import type { FigureSet } from '@ohjaamo/shared/figures/contract.ts';
 import { Bars } from './Bars.tsx';
+import { Definition } from './Definition.tsx';
+import { Measures } from './Measures.tsx';
 import type { Wording } from './wording.ts';
 
 interface Props {
@@ -9,7 +11,7 @@ interface Props {
   readonly wording: Wording;
 }
 
-/** M01, M03 and M10 of one site or of the whole tenant, each with its definition, its table and what it rests on. */
+/** The figures of one site or of the whole tenant, each with its definition, its table and what it rests on. */
 export function FigureSetView({ id, title, figures, wording }: Props) {
   const { text } = wording;
   return (
@@ -47,6 +49,7 @@ export function FigureSetView({ id, title, figures, wording }: Props) {
           <Definition id={`${id}-m10`} says="work.figures.m10Definition" wording={wording} />
         </div>
       </div>
+      <Measures id={id} figures={figures} wording={wording} />
     </section>
   );
 }
@@ -71,20 +74,5 @@ function AnonymousShare({ id, figures, wording }: Omit<Props, 'title'>) {
         })}
       </p>
     </div>
-  );
-}
-
-interface DefinitionProps {
-  readonly id: string;
-  readonly says: Parameters<Wording['text']>[0];
-  readonly wording: Wording;
-}
-
-function Definition({ id, says, wording }: DefinitionProps) {
-  return (
-    <details className="fold" id={id}>
-      <summary>{wording.text('work.figures.definition')}</summary>
-      <p>{wording.text(says)}</p>
-    </details>
   );
 }

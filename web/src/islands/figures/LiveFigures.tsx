@@ -32,7 +32,7 @@ export function LiveFigures({ initial, chosen, quarterName, deskAddress, words }
   const name = words.sites.find(({ slug }) => slug === site?.slug);
   return (
     <div className="live">
-      {figures.contacts === 0 ? (
+      {isEmpty(figures) ? (
         <NothingYet deskAddress={deskAddress} wording={wording} />
       ) : (
         <FigureSetView
@@ -50,6 +50,10 @@ export function LiveFigures({ initial, chosen, quarterName, deskAddress, words }
       />
     </div>
   );
+}
+
+function isEmpty({ contacts, appointments, groups }: FigureSet): boolean {
+  return contacts + appointments.booked + groups.sessions === 0;
 }
 
 function NothingYet({ deskAddress, wording }: { deskAddress: string | undefined; wording: Wording }) {

@@ -38,11 +38,14 @@ export function isTenantFigures(body: unknown): body is TenantFigures {
   );
 }
 
+const BREAKDOWNS = ['contactsByChannel', 'contactsByTopic'];
+const MEASURES = ['wait', 'solved', 'minutes', 'appointments', 'groups'];
+
 function isFigureSet(value: unknown): value is FigureSet {
   return (
     isRecord(value) &&
     ['contacts', 'anonymous', 'withAgeBand'].every((name) => typeof value[name] === 'number') &&
-    ['contactsByChannel', 'contactsByTopic'].every((name) => isCounts(value[name]))
+    [...BREAKDOWNS, ...MEASURES].every((name) => isCounts(value[name]))
   );
 }
 

@@ -5,6 +5,8 @@ import type { FigureWords } from '../../work/figureWords.ts';
 export interface Wording extends Pick<FigureWords, 'channels' | 'topics' | 'sites'> {
   readonly text: (key: keyof FigureWords['texts'], values?: Values) => string;
   readonly number: (value: number) => string;
+  /** With one decimal at the most. */
+  readonly decimal: (value: number) => string;
   /** `part` of `whole` in whole percent; a dash when there is no whole. */
   readonly percent: (part: number, whole: number) => string;
 }
@@ -12,10 +14,12 @@ export interface Wording extends Pick<FigureWords, 'channels' | 'topics' | 'site
 /** Server and browser format alike, so that the first drawing in the browser finds the page as it came. */
 export function wordingOf({ texts, locale, ...named }: FigureWords): Wording {
   const format = new Intl.NumberFormat(locale);
+  const rounded = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     ...named,
     text: (key, values) => fill(texts[key], values),
     number: (value) => format.format(value),
+    decimal: (value) => rounded.format(value),
     percent: (part, whole) => (whole === 0 ? '–' : `${format.format(Math.round((part / whole) * 100))} %`),
   };
 }

@@ -69,11 +69,13 @@ const texts: Readonly<Record<string, MessageKey>> = {
   number: 'messages.call.errorWho',
 };
 
+/** Never none: what is wrong with a field that nobody typed into still means that nothing was written down. */
 function faults(wrong: readonly string[]): FieldFault[] {
-  return faultsOf(
+  const found = faultsOf(
     wrong.map((field) => (field === 'at' ? 'time' : field === 'nickname' ? 'number' : field)),
     texts,
   );
+  return found.length > 0 ? found : [{ field: 'time', text: 'work.checkFields' }];
 }
 
 /** The wall time with its offset; of the hour that comes twice in autumn, the first is meant. */

@@ -1,0 +1,4 @@
+import { wire } from '../kernel/house.ts';
+import { catalogueHandler } from './dispatch.ts';
+
+export const handler = catalogueHandler(wire(process.env));

@@ -1,0 +1,53 @@
+import type { Counted, Counts } from '@ohjaamo/shared/figures/counters.ts';
+import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
+import * as z from 'zod';
+import type { Key } from '../kernel/tenancy/keys.ts';
+import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { dailyRow } from './repository.ts';
+import type { Revision } from './streamRepository.ts';
+
+/** Writes of marks in one transaction. */
+const AT_ONCE = 100;
+
+/** A site's day as it stands, consistently, with how often it has been added to; both nothing when it has no row. */
+export async function readDay(
+  scope: TenantScope,
+  site: SiteId,
+  date: string,
+): Promise<{ readonly counts: Counts; readonly changes: number }> {
+  return (await scope.work.get(scope.keys.figures(site, date), dailyRow)) ?? { counts: {}, changes: 0 };
+}
+
+/** Whether the stream has told of these revisions and of all before them: a read for each. */
+export async function areMarked(scope: TenantScope, facts: readonly Revision[]): Promise<boolean> {
+  const marks = marksOf(scope, facts);
+  return (await scope.work.batchGet(marks, z.object({ pk: z.string() }), true)).length === marks.length;
+}
+
+/** Leaves the marks of these revisions and of all before them, so that the stream adds none of them any more. */
+export async function markAll(scope: TenantScope, facts: readonly Revision[]): Promise<void> {
+  const marks = marksOf(scope, facts).map((key) => ({ ...key, kind: 'APPLIED' }));
+  for (let from = 0; from < marks.length; from += AT_ONCE) {
+    await scope.work.transact(marks.slice(from, from + AT_ONCE).map((mark) => scope.work.putWrite(mark)));
+  }
+}
+
+function marksOf(scope: TenantScope, facts: readonly Revision[]): Key[] {
+  return facts.flatMap(({ id, revision }) =>
+    Array.from({ length: revision }, (_, before) => scope.keys.applied(id, before + 1)),
+  );
+}
+
+/** Puts a day in the place of the one that was read; whether it still stood as often added to as then. */
+export async function replaceDay(
+  scope: TenantScope,
+  { site, date, counts }: Counted,
+  changes: number,
+): Promise<boolean> {
+  const row = { ...scope.keys.figures(site, date), kind: 'FIGURES', ...counts, changes: changes + 1 };
+  const done =
+    changes === 0
+      ? await scope.work.putIf(row, 'attribute_not_exists(changes)')
+      : await scope.work.putIf(row, 'changes = :changes', { ':changes': changes });
+  return done.ok;
+}

@@ -1,0 +1,80 @@
+import type { Channel, Topic } from '../kernel/codes.ts';
+import type { SiteId } from '../kernel/ids.ts';
+
+/**
+ * Names of what a daily row counts: flat, so that each is added to on its own and two changes of one day never meet. What is a
+ * distribution stands as one counter for every value in whole units, so that days, sites and quarters merge without loss and a
+ * median of a year is exact.
+ */
+export type Counter =
+  /** M01 and what it is made of: M03, M10, M24. */
+  | 'contacts'
+  | 'anonymous'
+  | 'withAgeBand'
+  | `channel_${Channel}`
+  | `topic_${Topic}`
+  /** M24: recorded more than three days after it took place. */
+  | 'late'
+  /** M05: walk-in contacts, and those with a known arrival by whole minutes of waiting. */
+  | 'walkIns'
+  | `wait_${number}`
+  /** M08: contacts that say whether the matter was solved at once, and those where it was. */
+  | 'answered'
+  | 'solved'
+  /** M12: contacts by their whole minutes. */
+  | `minutes_${number}`
+  /** M07: appointments by what became of them. */
+  | 'kept'
+  | 'noShows'
+  | 'cancelledLate'
+  /** M06: appointments by calendar days from asking to the time. */
+  | `lead_${number}`
+  /** M04. */
+  | 'sessions'
+  | 'attendances';
+
+/** Whole numbers by counter; an absent counter is 0. */
+export type Counts = Readonly<Partial<Record<Counter, number>>>;
+
+/** What a fact counts for, and on which day of which site. */
+export interface Counted {
+  readonly site: SiteId;
+  readonly date: string;
+  readonly counts: Counts;
+}
+
+/**
+ * The signed difference that a change from `before` to `after` makes, by site and day; empty when it makes none. The
+ * differences of all revisions of a fact add up to what the last one counts for, in whatever order they arrive.
+ */
+export function dayChanges(before: Counted | undefined, after: Counted | undefined): Counted[] {
+  if (after && before?.site === after.site && before.date === after.date) {
+    return present({ ...after, counts: subtract(after.counts, before.counts) });
+  }
+  return [
+    ...(before ? present({ ...before, counts: subtract({}, before.counts) }) : []),
+    ...(after ? present(after) : []),
+  ];
+}
+
+function present(change: Counted): Counted[] {
+  return Object.keys(change.counts).length > 0 ? [change] : [];
+}
+
+function subtract(from: Counts, what: Counts): Counts {
+  return sumCounts([from, Object.fromEntries(entriesOf(what).map(([name, count]) => [name, -count]))]);
+}
+
+/** The sum of any rows, of one site or of several, without the counters that come to 0. */
+export function sumCounts(rows: readonly Counts[]): Counts {
+  const total = new Map<Counter, number>();
+  for (const row of rows) {
+    for (const [name, count] of entriesOf(row)) total.set(name, (total.get(name) ?? 0) + count);
+  }
+  return Object.fromEntries([...total].filter(([, count]) => count !== 0));
+}
+
+/** The counters of a row with their numbers. */
+export function entriesOf(counts: Counts): [Counter, number][] {
+  return Object.entries(counts) as [Counter, number][];
+}

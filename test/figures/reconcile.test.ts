@@ -1,0 +1,163 @@
+import { bookingsOf, type BookingRecord, followBookings } from '@ohjaamo/functions/booking/index.ts';
+import { readContactsOfDay } from '@ohjaamo/functions/desk/index.ts';
+import { aggregate, reconcileFigures } from '@ohjaamo/functions/figures/index.ts';
+import { heldMeetings } from '@ohjaamo/functions/groups/index.ts';
+import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
+import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import { contactId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { contactForm } from '../desk/forms.ts';
+import { aBooking, minuteOf } from '../support/bookingRecord.ts';
+import { streamedBooking } from '../support/follow.ts';
+import { register } from '../support/house.ts';
+import { type WorkTown, workTown } from '../support/workTown.ts';
+import { record } from './stream.ts';
+
+const DATES = { from: '2027-01-20', to: '2027-02-01' };
+
+/** A town whose facts stand in the table, and what the stream has to tell of them. */
+async function factTown() {
+  const town = await workTown('2027-02-02T08:00+02:00');
+  const { work, keys } = town.house.scope(town.tenantId, 'desk');
+  const records: DynamoDBRecord[] = [];
+  const stored = async (id: string) =>
+    work.get(keys.contact(contactId.parse(id)), z.record(z.string(), z.unknown()));
+  return {
+    town,
+    records,
+    async contact(voided: boolean) {
+      const body = { ...contactForm(town), startedAt: '2027-02-01T12:00+02:00' };
+      await town.as('counsellor', deskRoutes.recordContact, { body });
+      const recorded = await stored(body.contactId);
+      records.push(record(undefined, recorded));
+      if (!voided) return;
+      await town.as('counsellor', deskRoutes.voidContact, {
+        parameters: { contactId: body.contactId },
+        body: {},
+      });
+      records.push(record(recorded, await stored(body.contactId)));
+    },
+    async booking(...states: readonly BookingRecord['state'][]) {
+      const first = aBooking(town.main.id, { start: minuteOf('2027-02-01T09:00+02:00') });
+      const versions = states.map((state, index) => ({ ...first, state, version: index + 1 }));
+      const street = town.house.scope(town.tenantId, 'street');
+      for (const [index, version] of versions.entries()) {
+        await street.work.put({ ...street.keys.booking(version.id), ...version });
+        const streamed = streamedBooking(town.house, town.tenantId, version, versions[index - 1]);
+        await followBookings(town.house, { Records: [streamed] });
+        records.push(streamed);
+      }
+    },
+  };
+}
+
+function deliver(town: WorkTown, records: readonly DynamoDBRecord[]) {
+  return aggregate(town.house.openScope, { Records: [...records] });
+}
+
+function reconcile(town: WorkTown, event: unknown = { tenant: town.tenantId, ...DATES }) {
+  const ports = { ...town.house, clock: town.clock, readContactsOfDay, bookingsOf, heldMeetings };
+  return reconcileFigures(ports, event);
+}
+
+async function figuresOf(town: WorkTown) {
+  const { body } = await town.as('manager', figuresRoutes.readTenantFigures, {
+    query: { quarter: '2027-Q1' },
+  });
+  return body.tenant;
+}
+
+describe('Daily figures and the facts that they are made of', () => {
+  it('are the same when the stream has told everything: nothing is done, and nobody is woken', async () => {
+    const { town, records, contact, booking } = await factTown();
+    await contact(false);
+    await contact(true);
+    await booking('BOOKED', 'NO_SHOW');
+    await deliver(town, records);
+    await expect(reconcile(town)).resolves.toBeUndefined();
+    expect(await figuresOf(town)).toMatchObject({ contacts: 1, appointments: { noShows: 1, booked: 1 } });
+  });
+
+  it('are made anew from the facts after a record was lost; that fails once, and the record that comes late adds nothing', async () => {
+    const { town, records, contact, booking } = await factTown();
+    await contact(false);
+    await contact(true);
+    await booking('BOOKED', 'CANCELLED_LATE');
+    const told = { contacts: 1, appointments: { cancelledLate: 1, booked: 1 } };
+    await expect(reconcile(town)).rejects.toThrow('not as their facts');
+    expect(await figuresOf(town)).toMatchObject(told);
+    await expect(reconcile(town)).resolves.toBeUndefined();
+    await deliver(town, records);
+    expect(await figuresOf(town)).toMatchObject(told);
+  });
+
+  it('are compared in the night for all municipalities, two weeks back', async () => {
+    const { town, contact } = await factTown();
+    await register(town.house.platform, town.tenantId, town.tenant);
+    await contact(false);
+    // Other tests' municipalities are in the register too, and theirs are as their facts or not.
+    await reconcile(town, {}).catch(() => undefined);
+    expect((await figuresOf(town)).contacts).toBe(1);
+  });
+
+  it('come out to the last unit whatever the stream told, repeated, mixed up or lost', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.constantFrom('KEPT' as const, 'CANCELLED_LATE' as const, 'DECLINED' as const), {
+          maxLength: 2,
+        }),
+        fc.infiniteStream(fc.nat()),
+        async (contacts, bookings, order) => {
+          const { town, records, contact, booking } = await factTown();
+          for (const voided of contacts) await contact(voided);
+          for (const state of bookings) await booking('PENDING', 'BOOKED', state);
+          const next = () => Number(order.next().value);
+          const mixed = () =>
+            records
+              .flatMap((each) => Array.from({ length: next() % 3 }, () => each))
+              .map((each) => ({ each, at: next() }))
+              .sort((one, other) => one.at - other.at)
+              .map(({ each }) => each);
+          await deliver(town, mixed());
+          await reconcile(town).catch(() => undefined);
+          await deliver(town, mixed());
+          const live = contacts.filter((voided) => !voided).length;
+          const counted = bookings.filter((state) => state !== 'DECLINED');
+          expect(await figuresOf(town)).toMatchObject({
+            contacts: live,
+            appointments: {
+              booked: counted.length,
+              cancelledLate: counted.filter((state) => state === 'CANCELLED_LATE').length,
+            },
+          });
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+
+  it('are looked at again when a contact is counted in between', async () => {
+    const { town, records, contact } = await factTown();
+    await contact(false);
+    await contact(false);
+    let interrupted = false;
+    const ports = {
+      ...{ ...town.house, clock: town.clock, bookingsOf, heldMeetings },
+      readContactsOfDay: async (...asked: Parameters<typeof readContactsOfDay>) => {
+        const facts = await readContactsOfDay(...asked);
+        if (!interrupted && facts.length > 0) {
+          interrupted = true;
+          await deliver(town, records.slice(0, 1));
+        }
+        return facts;
+      },
+    };
+    await expect(reconcileFigures(ports, { tenant: town.tenantId, ...DATES })).rejects.toThrow();
+    await deliver(town, records);
+    expect((await figuresOf(town)).contacts).toBe(2);
+  });
+});
