@@ -132,7 +132,7 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
       /** What was decided when the page was shown; absent for nothing. */
       seen: side.optional(),
       /** The mark of the two values that were shown; absent for whatever they are. */
-      about: z.string().max(64).optional(),
+      about: z.string().min(1).max(64).optional(),
     }),
     response: mergeView,
     status: 200,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { channels, siteKind, topics } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { siteId, slug } from '../kernel/ids.ts';
+import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
 
@@ -120,18 +121,7 @@ export const figuresRoutes = defineRoutes('figures', {
   readEvidence: {
     method: 'GET',
     path: '/api/figures/evidence/{kind}/{name}',
-    access: {
-      kind: 'session',
-      // Whoever reads the library.
-      roles: [
-        'TENANT_ADMIN',
-        'SITE_MANAGER',
-        'COUNSELLOR',
-        'OUTREACH_WORKER',
-        'PARTNER_WORKER',
-        'NETWORK_STEWARD',
-      ],
-    },
+    access: { kind: 'session', roles: libraryReaders },
     parameters: z.strictObject({ kind: templateWord, name: templateWord }),
     response: z.strictObject({
       /** The fewest municipalities that a side of a comparison is shown of. */

@@ -32,6 +32,16 @@ export function holdsRole(who: {
 export const globalRole = z.enum(['NETWORK_STEWARD', 'PLATFORM_OPERATOR']);
 export type Role = TenantRole | z.infer<typeof globalRole>;
 
+/** Whoever works in a house reads the network's library of practice, and so do those who keep it. */
+export const libraryReaders = [
+  'TENANT_ADMIN',
+  'SITE_MANAGER',
+  'COUNSELLOR',
+  'OUTREACH_WORKER',
+  'PARTNER_WORKER',
+  'NETWORK_STEWARD',
+] as const satisfies readonly Role[];
+
 /** Whoever is signed in, as verified membership says. One active tenant per session. */
 export const actor = z.discriminatedUnion('realm', [
   z

@@ -1,22 +1,13 @@
 import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { freeText } from '../kernel/names.ts';
-import type { Role } from '../kernel/roles.ts';
+import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes, type ResponseOf } from '../kernel/route.ts';
 import { lesson, lessonQuery } from './lessons.ts';
 import { libraryCard, libraryQuery, municipality } from './library.ts';
 import { versionStates } from './lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from './version.ts';
 
-/** Whoever works in a house reads the library, and so do those who keep it. */
-const readers = [
-  'TENANT_ADMIN',
-  'SITE_MANAGER',
-  'COUNSELLOR',
-  'OUTREACH_WORKER',
-  'PARTNER_WORKER',
-  'NETWORK_STEWARD',
-] as const satisfies readonly Role[];
 const stewards = { kind: 'session', roles: ['NETWORK_STEWARD'] } as const;
 
 const byAddress = z.strictObject({ address: versionAddress });
@@ -76,7 +67,7 @@ export const templatesRoutes = defineRoutes('templates', {
   searchTemplates: {
     method: 'GET',
     path: '/api/templates',
-    access: { kind: 'session', roles: readers },
+    access: { kind: 'session', roles: libraryReaders },
     query: libraryQuery.extend({
       /** Where to go on: `next` of the page before. */
       after: z.string().max(2000).optional(),
@@ -95,7 +86,7 @@ export const templatesRoutes = defineRoutes('templates', {
   searchLessons: {
     method: 'GET',
     path: '/api/lessons',
-    access: { kind: 'session', roles: readers },
+    access: { kind: 'session', roles: libraryReaders },
     query: lessonQuery.extend({
       /** Where to go on: `next` of the page before. */
       after: z.string().max(200).optional(),
@@ -107,7 +98,7 @@ export const templatesRoutes = defineRoutes('templates', {
   exportTemplate: {
     method: 'GET',
     path: '/api/templates/{address}/file',
-    access: { kind: 'session', roles: readers },
+    access: { kind: 'session', roles: libraryReaders },
     parameters: byAddress,
     /** A file of the version and of the templates that it names, as {@link writeTemplateFile} writes it. */
     response: z.lazy(() => z.strictObject({ name: z.string(), file: z.string() })),
@@ -149,7 +140,7 @@ export const templatesRoutes = defineRoutes('templates', {
   readTemplate: {
     method: 'GET',
     path: '/api/templates/{address}',
-    access: { kind: 'session', roles: readers },
+    access: { kind: 'session', roles: libraryReaders },
     parameters: byAddress,
     response: templateView,
     status: 200,

@@ -3,6 +3,7 @@ import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { describe, expect, it } from 'vitest';
+import { registerOf } from '../support/registerOf.ts';
 import { plan, rule, weekdayHours, worker } from '../support/schedule.ts';
 import { deskTown, type DeskTown } from './deskTown.ts';
 import { FIRST_TIME, starts } from './town.ts';
@@ -42,11 +43,7 @@ const reconcile = ({ house, clock, tenantId }: DeskTown): Promise<void> =>
   reconcileOrphans({
     openScope: house.openScope,
     clock,
-    // Only this town is in the register that the job walks through.
-    platform: {
-      ...house.platform,
-      query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
-    } as unknown as typeof house.platform,
+    platform: registerOf(house.platform, tenantId),
   });
 
 describe('A change of hours', () => {

@@ -1,5 +1,6 @@
 import { agendaOf, reconcileAgenda } from '@ohjaamo/functions/booking/index.ts';
 import { describe, expect, it } from 'vitest';
+import { registerOf } from '../support/registerOf.ts';
 import { deskTown, type DeskTown } from './deskTown.ts';
 import { FIRST_TIME, freshId } from './town.ts';
 
@@ -11,10 +12,7 @@ function reconcile({ house, clock, tenantId }: DeskTown, event: unknown = {}): P
     {
       openScope: house.openScope,
       clock,
-      platform: {
-        ...house.platform,
-        query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
-      } as unknown as typeof house.platform,
+      platform: registerOf(house.platform, tenantId),
     },
     event,
   );

@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { aBooking, minuteOf } from '../support/bookingRecord.ts';
 import { BookingFollower } from '../support/follow.ts';
 import { seedTenant, testClock, testHouse } from '../support/house.ts';
+import { registerOf } from '../support/registerOf.ts';
 import { site, town } from '../support/schedule.ts';
 
 const START = '2027-02-02T09:00+02:00';
@@ -38,11 +39,7 @@ async function townWithPost(now = '2027-02-01T09:00+02:00') {
     openScope: house.openScope,
     clock,
     ids: randomIds,
-    // Only this town is in the register that the job walks through.
-    platform: {
-      ...house.platform,
-      query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
-    } as unknown as typeof house.platform,
+    platform: registerOf(house.platform, tenantId),
     origin: 'https://ohjaamo.example',
     sendMail: take(mails),
     sendText: take(texts),

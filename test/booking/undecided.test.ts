@@ -2,6 +2,7 @@ import { reconcileOrphans } from '@ohjaamo/functions/booking/index.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import { describe, expect, it } from 'vitest';
+import { registerOf } from '../support/registerOf.ts';
 import { service, worker } from '../support/schedule.ts';
 import { deskTown, type DeskTown } from './deskTown.ts';
 import { FIRST_TIME, starts } from './town.ts';
@@ -17,11 +18,7 @@ const look = ({ house, clock, tenantId }: DeskTown): Promise<void> =>
   reconcileOrphans({
     openScope: house.openScope,
     clock,
-    // Only this town is in the register that the job walks through.
-    platform: {
-      ...house.platform,
-      query: () => Promise.resolve({ items: [{ sk: tenantId, state: 'ACTIVE' }] }),
-    } as unknown as typeof house.platform,
+    platform: registerOf(house.platform, tenantId),
   });
 
 describe('A booking on which nobody has decided', () => {

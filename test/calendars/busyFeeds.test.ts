@@ -6,12 +6,12 @@ import { type Reach } from '@ohjaamo/functions/calendars/fetchFeed.ts';
 import { readAllBusyFeeds } from '@ohjaamo/functions/calendars/index.ts';
 import { readBusyFeeds } from '@ohjaamo/functions/calendars/repository.ts';
 import { type Message } from '@ohjaamo/functions/kernel/mail.ts';
-import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
 import { calendarsRoutes } from '@ohjaamo/shared/calendars/contract.ts';
 import { FAILURES_UNTIL_TOLD, isDue } from '@ohjaamo/shared/calendars/feedState.ts';
 import { HELSINKI, formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { registerOf } from '../support/registerOf.ts';
 import { calendar, event, minute } from './feeds.ts';
 import { LENT, lendingTown, people } from './lendingTown.ts';
 
@@ -45,10 +45,7 @@ async function feedTown() {
   };
   const town = await lendingTown(reach);
   const sent: Message[] = [];
-  const platform = {
-    ...town.house.platform,
-    query: () => Promise.resolve({ items: [{ sk: town.tenantId, state: 'ACTIVE' }] }),
-  } as unknown as Table;
+  const platform = registerOf(town.house.platform, town.tenantId);
   const ports = {
     openScope: town.house.openScope,
     clock: town.clock,

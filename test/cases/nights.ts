@@ -1,19 +1,8 @@
 import { applyRetention } from '@ohjaamo/functions/cases/retentionJob.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
-import { partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
+import { registerOf } from '../support/registerOf.ts';
 import type { WorkTown } from '../support/workTown.ts';
-
-/** The register with this one town in it. */
-function registerOf({ tenantId }: WorkTown, platform: Table): Table {
-  return {
-    ...platform,
-    query: (pk, schema, ...more) =>
-      pk === partitions.tenants
-        ? Promise.resolve({ items: [schema.parse({ sk: tenantId, state: 'ACTIVE' })] })
-        : platform.query(pk, schema, ...more),
-  };
-}
 
 /** The night job over one town, run in the small hours of a date. */
 export function nightsOf(town: WorkTown) {
@@ -25,7 +14,7 @@ export function nightsOf(town: WorkTown) {
   ): Promise<void> => {
     town.clock.set(`${date}T02:45+02:00`);
     await applyRetention(
-      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(town, platform) },
+      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(platform, town.tenantId) },
       event,
     );
   };

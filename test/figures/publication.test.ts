@@ -5,17 +5,17 @@ import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
-import { call, register } from '../support/house.ts';
+import { call } from '../support/house.ts';
+import { registerOf } from '../support/registerOf.ts';
 import { type WorkTown, workTown } from '../support/workTown.ts';
 import { fixtureContacts } from './fixture.ts';
 import { item, record } from './stream.ts';
 
 const steward: Actor = { realm: 'global', subject: 'subject-of-the-steward', roles: ['NETWORK_STEWARD'] };
 
-/** A registered town with the worked example in its main site. */
-async function registeredTown(now?: string) {
+/** A town with the worked example in its main site. */
+async function exampleTown(now?: string) {
   const town = await workTown(now);
-  await register(town.house.platform, town.tenantId, town.tenant);
   await addContacts(town);
   return town;
 }
@@ -27,7 +27,8 @@ async function addContacts(town: WorkTown, facts = fixtureContacts(town.main.id)
 }
 
 async function publish(town: WorkTown): Promise<void> {
-  await submitFigures({ ...town.house, clock: town.clock });
+  const platform = registerOf(town.house.platform, town.tenantId);
+  await submitFigures({ ...town.house, platform, clock: town.clock });
   await publishFigures({ clock: town.clock, network: town.house.network });
 }
 
@@ -48,7 +49,7 @@ async function rowOf(town: WorkTown, quarter?: string) {
 
 describe('The network’s table', () => {
   it('shows every site of every municipality with small numbers hidden', async () => {
-    const town = await registeredTown();
+    const town = await exampleTown();
     await publish(town);
     const { body } = await read(town, steward);
     expect(body).toMatchObject({ quarter: '2027-Q1', threshold: 5 });
@@ -72,7 +73,7 @@ describe('The network’s table', () => {
   });
 
   it('waits with a new version until every shown number differs by five contacts', async () => {
-    const town = await registeredTown();
+    const town = await exampleTown();
     await publish(town);
     const [one] = fixtureContacts(town.main.id);
     const more = Array.from({ length: 5 }, () => one!);
@@ -85,10 +86,10 @@ describe('The network’s table', () => {
   });
 
   it('takes late entries of the last quarter for ten days', async () => {
-    const town = await registeredTown('2027-04-10T12:00+03:00');
+    const town = await exampleTown('2027-04-10T12:00+03:00');
     await publish(town);
     expect((await rowOf(town, '2027-Q1'))?.contacts).toEqual({ value: 11 });
-    const late = await registeredTown('2027-04-11T12:00+03:00');
+    const late = await exampleTown('2027-04-11T12:00+03:00');
     await publish(late);
     expect(await rowOf(late, '2027-Q1')).toBeUndefined();
     expect((await rowOf(late, '2027-Q2'))?.contacts).toEqual({ value: 0 });
@@ -110,18 +111,12 @@ describe('The network’s table', () => {
   });
 
   it('goes on with the others when one municipality cannot submit, and says so', async () => {
-    const town = await registeredTown();
+    const town = await exampleTown();
     const broken = randomIds.id(10) as TenantId;
     const house = {
       ...town.house,
       clock: town.clock,
-      platform: {
-        ...town.house.platform,
-        query: () =>
-          Promise.resolve({
-            items: [broken, town.tenantId].map((sk) => ({ sk, state: 'ACTIVE' })) as never[],
-          }),
-      },
+      platform: registerOf(town.house.platform, broken, town.tenantId),
       openScope: (tenant: TenantId, role: Parameters<typeof town.house.openScope>[1]) => {
         if (tenant === broken) throw new Error('No such role');
         return town.house.openScope(tenant, role);

@@ -3,18 +3,10 @@ import { readDay, readServed } from '@ohjaamo/functions/line/repository.ts';
 import { lineHandler } from '@ohjaamo/functions/line/dispatch.ts';
 import { lineRoutes } from '@ohjaamo/shared/line/contract.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
-import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
-import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { describe, expect, it } from 'vitest';
 import { call } from '../support/house.ts';
+import { registerOf } from '../support/registerOf.ts';
 import { lineTown, type LineTown } from './lineTown.ts';
-
-/** The register of tenants with this town alone in it: the run's own register has the towns of all tests. */
-const registerOf = ({ tenantId, house }: LineTown): Table => ({
-  ...house.platform,
-  query: (_pk, schema) =>
-    Promise.resolve({ items: [schema.parse({ ...platformKeys.tenant(tenantId), state: 'ACTIVE' })] }),
-});
 
 const rowsOf = (town: LineTown, date: string) =>
   readDay(town.house.scope(town.tenantId, 'walkIn'), { site: town.main.id, date });
@@ -54,7 +46,7 @@ describe('The end of the day', () => {
     });
     await town.next(1);
     await town.move(1, await town.ticket(1), 'START');
-    const house = { ...town.house, platform: registerOf(town) };
+    const house = { ...town.house, platform: registerOf(town.house.platform, town.tenantId) };
     await closeLines(house);
     expect((await rowsOf(town, '2027-02-01')).tickets.map(({ nickname }) => nickname)).toContain('Kotka');
     town.clock.set('2027-02-02T00:30+02:00');
@@ -74,7 +66,7 @@ describe('The end of the day', () => {
 describe('The wait on the days to come', () => {
   it('is told narrower after a day of talks, which the nightly job notes once and without anybody’s name', async () => {
     const town = await lineTown();
-    const house = { ...town.house, platform: registerOf(town) };
+    const house = { ...town.house, platform: registerOf(town.house.platform, town.tenantId) };
     const wait = async () => {
       for (let many = 0; many < 4; many++) await town.place({ nickname: 'Kotka' });
       const { wait: told } = (await town.status()).body;
