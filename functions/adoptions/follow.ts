@@ -1,5 +1,6 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { errorFields, log } from '../kernel/log.ts';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { codeInNetwork } from '../kernel/tenancy/standing.ts';
@@ -54,20 +55,4 @@ async function tell(
   if (municipality === undefined) return;
   if (adoption) await noteAdoption(network, { ...adoption, tenantId, municipality });
   if (lesson) await tellLesson(network, { ...lesson, municipality });
-}
-
-async function eachRecord(
-  { Records }: DynamoDBStreamEvent,
-  apply: (record: DynamoDBRecord) => Promise<void>,
-): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const record of Records) {
-    try {
-      await apply(record);
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
 }

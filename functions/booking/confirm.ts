@@ -2,7 +2,8 @@ import { isByTheHouse, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { hashOf } from '../kernel/hash.ts';
-import { errorFields, log } from '../kernel/log.ts';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
@@ -41,23 +42,16 @@ export interface ConfirmationPorts {
  * message. If the function dies between the two, the message is sent a second time, with another link that opens as
  * well: at least once, never a dead link.
  */
-export async function sendConfirmations(
+export function sendConfirmations(
   ports: ConfirmationPorts,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const streamed of event.Records) {
-    try {
-      const booking = readBookingChange(streamed);
-      if (booking) await confirm(ports, booking);
-      const waiting = readWaitingChange(streamed);
-      if (waiting) await tellWaiting(ports, waiting);
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
+  return eachRecord(event, async (streamed) => {
+    const booking = readBookingChange(streamed);
+    if (booking) await confirm(ports, booking);
+    const waiting = readWaitingChange(streamed);
+    if (waiting) await tellWaiting(ports, waiting);
+  });
 }
 
 async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: BookingChange): Promise<void> {

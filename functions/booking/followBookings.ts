@@ -1,7 +1,8 @@
 import { holdsTime } from '@ohjaamo/shared/booking/states.ts';
 import { localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { errorFields, log } from '../kernel/log.ts';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { standingOf } from '../kernel/tenancy/standing.ts';
@@ -28,23 +29,16 @@ export interface FollowerPorts extends PromoterPorts {
  * one, two when it moves to another time, and one more when it is made openly. When a time is given back, or somebody begins to
  * wait, the waiting list of the site is gone through: one Query where nobody waits.
  */
-export async function followBookings(
+export function followBookings(
   ports: FollowerPorts,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const streamed of event.Records) {
-    try {
-      const booking = readBookingChange(streamed);
-      if (booking) await follow(ports, booking);
-      const waiting = readWaitingChange(streamed);
-      if (waiting && asksForTimes(waiting)) await promote(ports, waiting);
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
+  return eachRecord(event, async (streamed) => {
+    const booking = readBookingChange(streamed);
+    if (booking) await follow(ports, booking);
+    const waiting = readWaitingChange(streamed);
+    if (waiting && asksForTimes(waiting)) await promote(ports, waiting);
+  });
 }
 
 async function follow(ports: FollowerPorts, change: BookingChange): Promise<void> {

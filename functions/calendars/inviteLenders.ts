@@ -8,7 +8,8 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { type BookingRecord, readBooking } from '../booking/index.ts';
 import { hashOf } from '../kernel/hash.ts';
 import { handOver } from '../kernel/handOver.ts';
-import { errorFields, log } from '../kernel/log.ts';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
@@ -41,21 +42,14 @@ export interface InvitationPorts {
  * takes for the same message. For a booking without lenders: one Query of names, one read of settings a worker, and the
  * booking with its invitations.
  */
-export async function inviteLenders(
+export function inviteLenders(
   ports: InvitationPorts,
   event: DynamoDBStreamEvent,
 ): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const streamed of event.Records) {
-    try {
-      const changed = bookingOfRecord(streamed);
-      if (changed) await invite(ports, changed.tenant, changed.booking);
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
+  return eachRecord(event, async (streamed) => {
+    const changed = bookingOfRecord(streamed);
+    if (changed) await invite(ports, changed.tenant, changed.booking);
+  });
 }
 
 async function invite(ports: InvitationPorts, tenantId: TenantId, id: BookingId): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { errorFields, log } from '../kernel/log.ts';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { applyFact } from './applyFact.ts';
 import { readFactChange } from './streamRepository.ts';
@@ -9,21 +10,11 @@ import { readFactChange } from './streamRepository.ts';
  * on: what is delivered again has no effect, so the others of its batch are counted at once. What comes after the batch
  * waits until the bad record has been tried often enough and left.
  */
-export async function aggregate(
-  openScope: OpenScope,
-  event: DynamoDBStreamEvent,
-): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const record of event.Records) {
-    try {
-      const change = readFactChange(record);
-      if (!change) continue;
-      const outcome = await applyFact(openScope, change);
-      log(outcome === 'APPLIED' ? 'RECORD_APPLIED' : 'RECORD_REPEATED');
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
+export function aggregate(openScope: OpenScope, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  return eachRecord(event, async (record) => {
+    const change = readFactChange(record);
+    if (!change) return;
+    const outcome = await applyFact(openScope, change);
+    log(outcome === 'APPLIED' ? 'RECORD_APPLIED' : 'RECORD_REPEATED');
+  });
 }

@@ -5,7 +5,8 @@ import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { hashOf } from '../kernel/hash.ts';
 import { handOver } from '../kernel/handOver.ts';
-import { errorFields, log } from '../kernel/log.ts';
+import { eachRecord } from '../kernel/eachRecord.ts';
+import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { SendText } from '../kernel/sms.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
@@ -33,21 +34,11 @@ export interface TellingPorts {
  * that meets elsewhere, from the Work table's stream. Each message gets a link with a secret of its own, whose hash is added to the sign-up before it leaves, and is noted
  * after it was taken: somebody is told of one thing once, and twice only if the function dies between the two.
  */
-export async function tellGroups(
-  ports: TellingPorts,
-  event: DynamoDBStreamEvent,
-): Promise<DynamoDBBatchResponse> {
-  const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
-  for (const streamed of event.Records) {
-    try {
-      const news = readNews(streamed);
-      if (news) await spread(ports, news);
-    } catch (error) {
-      log('RECORD_REFUSED', errorFields(error));
-      batchItemFailures.push({ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' });
-    }
-  }
-  return { batchItemFailures };
+export function tellGroups(ports: TellingPorts, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  return eachRecord(event, async (streamed) => {
+    const news = readNews(streamed);
+    if (news) await spread(ports, news);
+  });
 }
 
 async function spread(ports: TellingPorts, news: GroupNews): Promise<void> {

@@ -10,6 +10,7 @@ import type { SendMail } from '../kernel/mail.ts';
 import type { SendText } from '../kernel/sms.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope } from '../kernel/tenancy/scope.ts';
+import { followNames } from '../onboarding/index.ts';
 
 /** What the followers of the Work table need together. */
 export interface WorkPorts {
@@ -40,11 +41,15 @@ export interface Follower {
  * those after it, and each must know what it has done: the agenda by the version that stands there, and the caps by the
  * row of the booking (agendaRepository); offers by the entry's version (offerTime); confirmations by the version that was
  * mailed (mailRepository, waitingRepository); invitations by what the worker was told (invitationRepository); groups by
- * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson).
+ * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson); the
+ * street's list by what it says (followNames).
  */
 export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[] {
   return [
-    [{ kinds: ['BOOKING', 'WAITING'], follow: (event) => followBookings(ports, event) }],
+    [
+      { kinds: ['BOOKING', 'WAITING'], follow: (event) => followBookings(ports, event) },
+      { kinds: ['PROFILE', 'SITE'], follow: (event) => followNames(ports, event) },
+    ],
     [
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },
       { kinds: ['BOOKING'], follow: (event) => inviteLenders(ports, event) },

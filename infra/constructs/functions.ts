@@ -1,7 +1,7 @@
 import { type DataRole, dataRoles, tenantTables } from '@ohjaamo/functions/kernel/tenancy/dataRoles.ts';
 import type { TenantTableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { FunctionPlan } from './functionPlan.ts';
-import { jobPlans, tellsLibrary } from './jobPlans.ts';
+import { jobPlans, keepsDirectory, tellsLibrary } from './jobPlans.ts';
 
 /** Every function of the service but the one that renders the site (the front end's build gives that one). */
 export const functionPlans = {
@@ -220,9 +220,10 @@ export const functionPlans = {
   },
   followWork: {
     entry: 'functions/streams/followWork.ts',
-    purpose: 'Writes the agenda from bookings, and tells of bookings, offers, lent times and groups',
+    purpose:
+      "Writes the agenda from bookings, tells of bookings, offers, lent times and groups, and keeps the street's list",
     takes: ['follower', 'street', 'inviter', 'groupPost'],
-    network: { ...tellsLibrary, TEMPLATE: ['GetItem', 'UpdateItem'] },
+    network: { ...tellsLibrary, TEMPLATE: ['GetItem', 'UpdateItem'], ...keepsDirectory },
     platform: { TENANTS: ['GetItem'] },
     mail: true,
     rawMail: true,

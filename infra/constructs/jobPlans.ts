@@ -17,6 +17,12 @@ export const tellsLibrary = {
   LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
 } as const satisfies Kinds<'network'>;
 
+/** What completing the street's list reads and writes. */
+export const keepsDirectory = {
+  SLUG: ['GetItem'],
+  DIRECTORY: ['Query', 'PutItem'],
+} as const satisfies Kinds<'network'>;
+
 /** The functions that run by the clock or by an operator's command. */
 export const jobPlans = {
   submitFigures: {

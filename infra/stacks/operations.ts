@@ -39,7 +39,12 @@ export const consumers = {
       {
         dynamodb: {
           NewImage: {
-            kind: { S: ['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP', 'ADOPTION_LINE', 'TRIAL'] },
+            kind: {
+              S: [
+                ...['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP'],
+                ...['ADOPTION_LINE', 'TRIAL', 'PROFILE', 'SITE'],
+              ],
+            },
           },
         },
       },

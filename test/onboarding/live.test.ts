@@ -1,3 +1,4 @@
+import { followNames } from '@ohjaamo/functions/onboarding/index.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { describe, expect, it } from 'vitest';
@@ -156,7 +157,7 @@ describe('A site of an open municipality', () => {
     expect((await listed(town)).map(({ siteName }) => siteName.fi)).toContain('Kaakkoispiste');
   });
 
-  it('comes to the street list when the save was killed before it', async () => {
+  it('comes to the street list by the stream when the save was killed before it, and by no look at the page', async () => {
     const town = await openTown();
     const dying = administratorOf(town, {
       ...town.house.network,
@@ -166,7 +167,15 @@ describe('A site of an open municipality', () => {
     expect((await dying.saveSite(value)).status).toBe(500);
     expect((await listed(town)).map(({ siteSlug }) => siteSlug)).not.toContain('itapiste');
     await town.view();
-    expect((await listed(town)).map(({ siteSlug }) => siteSlug)).toContain('itapiste');
+    expect((await listed(town)).map(({ siteSlug }) => siteSlug)).not.toContain('itapiste');
+    const { pk } = town.house.scope(town.tenantId, 'follower').keys.tenant('');
+    const Records = [{ dynamodb: { Keys: { pk: { S: pk }, sk: { S: `SITE#${value.id}` } } } }];
+    for (const _ of ['once', 'again']) {
+      expect(await followNames(town.house, { Records })).toEqual({ batchItemFailures: [] });
+      expect(
+        (await listed(town)).map(({ siteSlug }) => siteSlug).filter((each) => each === 'itapiste'),
+      ).toHaveLength(1);
+    }
   });
 
   it('is closed from a day on: told how many bookings stand, it takes no more from that day and leaves the list on it', async () => {

@@ -7,8 +7,8 @@ const TRIES = 5;
 
 /**
  * Makes the street's list say what the municipality's rows say: names and sites. Whoever changes them calls it afterwards, and looks
- * once more when it is done, so that of two who change at once the last word stands; killed in between, the next one who opens the
- * municipality's page completes it. Reads the names and the list; writes only what differs.
+ * once more when it is done, so that of two who change at once the last word stands; killed in between, the stream of
+ * the rows completes it ({@link followNames}). Reads the names and the list; writes only what differs.
  */
 export async function followDirectory(network: Table, scope: TenantScope): Promise<void> {
   for (let tried = 1; tried <= TRIES; tried++) {

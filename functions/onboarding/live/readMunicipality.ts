@@ -9,12 +9,11 @@ import type { UseCase } from '../../kernel/http/context.ts';
 import { readBeginning } from '../../tenants/index.ts';
 import type { OnboardingPorts } from '../ports.ts';
 import { isPublished } from '../published.ts';
-import { followDirectory } from './followDirectory.ts';
 import { versionOf } from './standing.ts';
 
 /**
- * What an administrator changes of an open municipality, with the version of each thing and what lacks a language. Reads the names, the
- * slug and the municipality's part of the street's list, which it completes if a change was killed before it could.
+ * What an administrator changes of an open municipality, with the version of each thing and what lacks a language. Reads the names and
+ * the slug.
  */
 export function readMunicipality({
   network,
@@ -23,7 +22,6 @@ export function readMunicipality({
     const read = await readBeginning(scope, true);
     if (!read) throw new Error('The tenant has no profile');
     const published = await isPublished(network, scope, read.tenant);
-    if (published) await followDirectory(network, scope);
     const today = localDate(currentMinute(clock), read.tenant.profile.zone);
     return succeed({ body: { published, today, ...namesOf(read.tenant) } });
   };

@@ -1,0 +1,1 @@
+export { followNames } from './followNames.ts';
