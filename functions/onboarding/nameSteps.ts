@@ -89,6 +89,9 @@ export async function saveOrganisations(
   const today = localDate(currentMinute(scope.clock), tenant.profile.zone);
   const closed = await organisationsClosedWrites(scope, left, today);
   if (!closed) return wrong('/organisations', 'organisation_in_use');
+  if (kept.length + closed.length > MOST_ORGANISATIONS - BESIDE) {
+    return wrong('/organisations', 'organisations_too_many');
+  }
   return succeed({
     writes: [...namedWrites(scope, { organisations: kept }), ...closed],
     remembered: {},
@@ -97,6 +100,9 @@ export async function saveOrganisations(
 
 /** With those that were closed; more than any municipality has, and few enough for the query of its names. */
 const MOST_ORGANISATIONS = 100;
+
+/** What a save writes beside organisations: it is one transaction, so that a new one gets one code however often it is sent. */
+const BESIDE = 3;
 
 /** A code that no organisation has or had, made of the kind: `NGO`, `NGO-2`. */
 function freeCode(type: string, taken: ReadonlySet<string>): string {

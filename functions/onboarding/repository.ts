@@ -33,7 +33,7 @@ const stepRow = z.lazy(() =>
     version: z.int(),
     /** Hash of what was sent last: sent again it is the same save. */
     hash: z.string(),
-    /** Absent while the step is to be looked at again, because another kit was chosen. */
+    /** Absent while the step is to be looked at again, because another kit was chosen, and while a long save of it is under way. */
     saved: z.object({ at: z.string(), by: staffId }).optional(),
     remembered,
   }),
@@ -85,6 +85,27 @@ export function savedSteps({ steps }: Setup): SetupStep[] {
 /** The write that puts a step over the one that was read at `before`; it fails when somebody else saved in between. */
 export function stepWrite(scope: TenantScope, row: Omit<StepRow, 'kind'>, before: number): Write {
   return scope.work.putOverWrite({ ...scope.keys.setup(`STEP#${row.step}`), kind: 'STEP', ...row }, before);
+}
+
+/** That a step stands as a long save of one value began it, and was saved by nobody since. */
+function asBegun({ version, hash }: Pick<StepRow, 'version' | 'hash'>) {
+  return {
+    ConditionExpression: 'version = :version AND #hash = :hash AND attribute_not_exists(saved)',
+    ExpressionAttributeNames: { '#hash': 'hash' },
+    ExpressionAttributeValues: { ':version': version, ':hash': hash },
+  };
+}
+
+/** The condition that a step stands as a long save began it. */
+export function begunCheck(scope: TenantScope, row: Pick<StepRow, 'step' | 'version' | 'hash'>): Write {
+  const Key = scope.keys.setup(`STEP#${row.step}`);
+  return { ConditionCheck: { TableName: scope.work.name, Key, ...asBegun(row) } };
+}
+
+/** The write that makes a step saved that a long save began. */
+export function savedWrite(scope: TenantScope, row: Omit<StepRow, 'kind'>): Write {
+  const Item = { ...scope.keys.setup(`STEP#${row.step}`), kind: 'STEP', ...row };
+  return { Put: { TableName: scope.work.name, Item, ...asBegun(row) } };
 }
 
 /**

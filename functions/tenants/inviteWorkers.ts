@@ -12,7 +12,7 @@ import type { Table } from '../kernel/table.ts';
 import { askInvited, type InvitedRow, listInvited, putInvited, readInvited } from './invitedRepository.ts';
 import { listMembers } from './membersRepository.ts';
 import type { TenantsPorts } from './ports.ts';
-import { putWorker, readWorkersTenant } from './profileRepository.ts';
+import { putWorkers, readWorkersTenant } from './profileRepository.ts';
 
 /** So many are invited side by side. */
 const AT_ONCE = 20;
@@ -51,14 +51,16 @@ export function inviteWorkers({ platform }: TenantsPorts): UseCase<typeof tenant
     const subjects: StaffId[] = [];
     for (let from = 0; from < invitees.length; from += AT_ONCE) {
       const part = invitees.slice(from, from + AT_ONCE);
-      const done = await Promise.all(
-        part.map((each) => invite(platform, context, tenant, each, known(each))),
+      const done = await inviteAll(
+        platform,
+        context,
+        tenant,
+        part.map((each) => [each, known(each)]),
       );
       // A site was taken away or an organisation closed meanwhile: who was invited is told when the list is sent again.
-      if (done.some((each) => each === undefined)) return fail(problem('not-found'));
-      const invited = done.flatMap((each) => each ?? []);
-      standings.push(...invited.map(({ standing }) => standing));
-      subjects.push(...invited.flatMap((each) => each.invited ?? []));
+      if (!done) return fail(problem('not-found'));
+      standings.push(...done.map(({ standing }) => standing));
+      subjects.push(...done.flatMap((each) => each.invited ?? []));
     }
     return succeed({ body: { standings }, subjects });
   };
@@ -107,36 +109,64 @@ export function isWaiting({ state, expiresAt = Infinity }: InvitedRow, now: numb
 
 type Context = ContextOf<typeof tenantsRoutes.inviteWorkers>;
 
-/** Invites one; `undefined` when the home site is no more or the organisation is closed. */
-async function invite(
+/** What is known of somebody, and the row of their invitation when it is to be sent. */
+interface Begun {
+  readonly standing: InviteeStanding;
+  readonly row?: InvitedRow;
+  /** What is to stand on the list of workers. */
+  readonly worker?: StaffMember;
+}
+
+/**
+ * Invites some. Those who are new come to the list of workers in one transaction: side by side they would collide at the row of the site that
+ * they all join. `undefined` when a home site is no more or an organisation is closed.
+ */
+async function inviteAll(
+  platform: Table,
+  context: Context,
+  tenant: Tenant,
+  wanted: readonly (readonly [Invitee, Known])[],
+): Promise<{ readonly standing: InviteeStanding; readonly invited?: StaffId }[] | undefined> {
+  const { scope, clock, actor } = context;
+  const begun = await Promise.all(
+    wanted.map(([invitee, known]) => begin(platform, context, tenant, invitee, known)),
+  );
+  const workers = begun.flatMap(({ worker }) => worker ?? []);
+  if (workers.length > 0 && !(await putWorkers(scope, workers))) return undefined;
+  return Promise.all(
+    begun.map(async ({ standing, row }) => {
+      if (!row) return { standing };
+      const asked = { roles: row.roles, askedAt: clock.now(), by: actor.staffId };
+      const done = await askInvited(platform, scope.tenantId, row, asked);
+      return done.ok ? { standing, invited: row.staffId } : { standing: 'INVITED' };
+    }),
+  );
+}
+
+/** Prepares the row of an invitation, unless it stands. */
+async function begin(
   platform: Table,
   { scope, actor, clock, ids }: Context,
   tenant: Tenant,
   wanted: Invitee,
   { standing, worker }: Known,
-): Promise<{ readonly standing: InviteeStanding; readonly invited?: StaffId } | undefined> {
+): Promise<Begun> {
   if (standing === 'WORKS' || standing === 'INVITED') return { standing };
   const { email, roles, name, organisation, homeSite } = wanted;
-  const asked = { roles, askedAt: clock.now(), by: actor.staffId };
+  const languages = [...tenant.profile.languages];
   const prepared: InvitedRow = {
-    ...asked,
+    ...{ roles, askedAt: clock.now(), by: actor.staffId },
     staffId: worker?.id ?? staffId.parse(ids.id(10)),
     email,
-    language: tenant.profile.languages[0] ?? 'fi',
+    language: languages[0] ?? 'fi',
     state: 'PREPARED',
   };
-  const begun = await putInvited(platform, scope.tenantId, prepared);
-  const row = begun.ok ? prepared : await readInvited(platform, scope.tenantId, hashOf(email));
+  const put = await putInvited(platform, scope.tenantId, prepared);
+  const standingRow = put.ok ? prepared : await readInvited(platform, scope.tenantId, hashOf(email));
   // Somebody else invited or let in the same one at the same moment.
-  if (!row || isWaiting(row, clock.now())) return { standing: 'INVITED' };
-  if (!tenant.staff.some(({ id }) => id === row.staffId)) {
-    const languages = [...tenant.profile.languages];
-    const isThere = await putWorker(scope, {
-      ...{ id: row.staffId, name, organisation, homeSite },
-      ...{ title: '', share: 1, languages, skills: [] },
-    });
-    if (!isThere) return undefined;
-  }
-  const done = await askInvited(platform, scope.tenantId, row, asked);
-  return done.ok ? { standing, invited: row.staffId } : { standing: 'INVITED' };
+  if (!standingRow || isWaiting(standingRow, clock.now())) return { standing: 'INVITED' };
+  const row = { ...standingRow, roles };
+  if (tenant.staff.some(({ id }) => id === row.staffId)) return { standing, row };
+  const parts = { title: '', share: 1, languages, skills: [] };
+  return { standing, row, worker: { ...parts, id: row.staffId, name, organisation, homeSite } };
 }

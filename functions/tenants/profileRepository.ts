@@ -87,10 +87,20 @@ export async function setVideoLink(
   return written.ok;
 }
 
-/** Puts a worker on the list of workers, in place of what stood there; false when the home site is no more or the organisation is closed. */
-export async function putWorker(scope: TenantScope, worker: StaffMember): Promise<boolean> {
-  const item = { ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker };
-  return (await scope.work.transact([scope.work.putWrite(item), ...joinWrites(scope, worker)])).ok;
+/**
+ * Puts workers on the list of workers, in place of what stood there: all or, when a home site is no more or an organisation is closed,
+ * none. One transaction of a row each and a row for each site and organisation: for 30 workers at most.
+ */
+export async function putWorkers(scope: TenantScope, workers: readonly StaffMember[]): Promise<boolean> {
+  const puts = workers.map((worker) =>
+    scope.work.putWrite({ ...scope.keys.tenant(`STAFF#${worker.id}`), kind: 'STAFF', value: worker }),
+  );
+  const joined = [
+    ...[...new Set(workers.map(({ homeSite }) => homeSite))].map((homeSite) => ({ homeSite })),
+    ...[...new Set(workers.map(({ organisation: home }) => home))].map((home) => ({ organisation: home })),
+  ];
+  const joins = joined.flatMap((each) => joinWrites(scope, each));
+  return (await scope.work.transact([...puts, ...joins])).ok;
 }
 
 /**

@@ -42,6 +42,9 @@ export const stepsAfterPublishing: readonly SetupStep[] = [
 /** Steps that propose what the kit says. */
 export const goesByKit: readonly SetupStep[] = ['sites', 'services', 'calendar', 'instruments'];
 
+/** A kit may bring several sets of services of 60 each. */
+const MOST_SERVICES = 200;
+
 /** A name in the languages that somebody typed it in. */
 export function typedName(longest: number) {
   const text = singleLine(longest).exactOptional();
@@ -105,7 +108,7 @@ export const stepValue = z.lazy(() =>
       services: z
         .array(z.strictObject({ code, name: typedName(120), lengthMinutes: z.int().min(5).max(480) }))
         .min(1)
-        .max(60),
+        .max(MOST_SERVICES),
     }),
     z.strictObject({
       step: z.literal('calendar'),

@@ -1,4 +1,4 @@
-import { putWorker } from '@ohjaamo/functions/tenants/profileRepository.ts';
+import { putWorkers } from '@ohjaamo/functions/tenants/profileRepository.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import { accessRoutes } from '@ohjaamo/shared/access/contract.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
@@ -45,7 +45,7 @@ async function townOfCases() {
     /** Somebody comes to work for an organisation. */
     async hires(organisation: string, role: TenantRole = 'PARTNER_WORKER'): Promise<TenantActor> {
       const worker = employed(organisation);
-      expect(await putWorker(people, worker)).toBe(true);
+      expect(await putWorkers(people, [worker])).toBe(true);
       return {
         ...{ realm: 'tenant', subject: `subject-of-${worker.id}`, tenantId },
         ...{ staffId: worker.id, roles: [role] },
@@ -53,7 +53,7 @@ async function townOfCases() {
     },
     /** A worker goes over to another organisation. */
     moves: ({ staffId: id }: TenantActor, organisation: string) =>
-      putWorker(people, employed(organisation, id)),
+      putWorkers(people, [employed(organisation, id)]),
     async reads(who: TenantActor, client: ClientId) {
       const parameters = { clientId: client };
       await town.asActor(who, accessRoutes.statePurpose, { parameters, body: { purpose: 'REFERRAL' } });
@@ -131,10 +131,10 @@ describe('An organisation of an open municipality', () => {
     const code = await town.codeOf('Tukiyhdistys');
     await town.save();
     expect((await town.organisations()).find((each) => each.code === code)).toMatchObject({ closed: true });
-    expect(await putWorker(town.people, town.employed(code))).toBe(false);
+    expect(await putWorkers(town.people, [town.employed(code)])).toBe(false);
     expect((await town.save({ code, ...ngo('Tukiyhdistys') })).status).toBe(200);
     expect((await town.organisations()).find((each) => each.code === code)).toMatchObject({ closed: false });
-    expect(await putWorker(town.people, town.employed(code))).toBe(true);
+    expect(await putWorkers(town.people, [town.employed(code)])).toBe(true);
   });
 
   it('is not closed when somebody comes to it in that moment, and closed nobody comes to it', async () => {
@@ -148,7 +148,7 @@ describe('An organisation of an open municipality', () => {
       openScope: (...given: Parameters<typeof openScope>) => {
         const scope = openScope(...given);
         const transact: typeof scope.work.transact = async (writes) => {
-          await putWorker(town.people, newcomer);
+          await putWorkers(town.people, [newcomer]);
           return scope.work.transact(writes);
         };
         return { ...scope, work: { ...scope.work, transact } };
@@ -156,7 +156,7 @@ describe('An organisation of an open municipality', () => {
     });
     const racing = administratorOf(town);
     const value = { step: 'organisations' as const, organisations: town.own };
-    expect((await racing.step(value)).problem.type).toBe('/problems/stale-version');
+    expect((await racing.step(value)).problem.errors?.[0]?.code).toBe('organisation_in_use');
     Object.assign(town.house, { openScope });
     const refused = await town.save();
     expect(refused.problem.errors).toEqual([
