@@ -6,6 +6,7 @@ import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Clock, currentMinute, localDate, Temporal } from '@ohjaamo/shared/kernel/time.ts';
 import { checkPlan } from '@ohjaamo/shared/schedule/checkPlan.ts';
+import { hoursOn } from '@ohjaamo/shared/schedule/datedHours.ts';
 import type { WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Service, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
@@ -31,7 +32,7 @@ export const readLentTimes: UseCase<Routes['readLentTimes']> = async ({ scope, a
       sites: plans.map(({ site, plan }) => ({
         id: site.id,
         name: site.name,
-        hours: plan.hours
+        hours: hoursOn(plan.hours, today)
           .filter(({ channel }) => channel === 'APPOINTMENT')
           .map(({ weekday, opens, closes }) => ({ weekday, opens, closes })),
       })),

@@ -5,8 +5,8 @@ import { type Clock, currentMinute, formatOffsetDateTime, localDate } from '@ohj
 import { formatOnAxis, zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { presentAt } from '@ohjaamo/shared/messages/thread.ts';
 import type { ChatState } from '@ohjaamo/shared/messages/views.ts';
+import { isKept } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { channelState, OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
-import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readPlan } from '../schedule/index.ts';
@@ -38,20 +38,20 @@ export async function workersPlace(
   return site ? succeed({ tenant, site }) : fail(problem('not-found'));
 }
 
-/** The chat of a site at this moment, and the plan it comes from: the plan's reads and one of the presence. */
+/** The chat of a site at this moment, and whether it answers the phone at some time: the plan's reads and one of the presence. */
 export async function readChatState(
   scope: TenantScope,
   { tenant, site }: Place,
   clock: Clock,
-): Promise<{ readonly chat: ChatState; readonly plan: SitePlan }> {
+): Promise<{ readonly chat: ChatState; readonly phone: boolean }> {
   const now = currentMinute(clock);
   const today = localDate(now, tenant.profile.zone);
   const [plan, presence] = await Promise.all([readPlan(scope, site.id, today), readPresence(scope, site.id)]);
   const axis = zoneAxis(tenant.profile.zone, now, now + (OPENING_HORIZON_DAYS + 2) * DAY);
   const { openNow, closesAt, opensAt } = channelState(plan, 'CHAT', axis, now);
-  const offered = openNow || opensAt !== undefined || plan.hours.some(({ channel }) => channel === 'CHAT');
+  const offered = openNow || opensAt !== undefined || isKept(plan.hours, 'CHAT', today);
   return {
-    plan,
+    phone: isKept(plan.hours, 'PHONE', today),
     chat: {
       offered,
       openNow,

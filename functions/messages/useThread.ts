@@ -14,11 +14,10 @@ import { messageOf, writeThread } from './writeThread.ts';
 export const readChat: UseCase<typeof messagesRoutes.readChat> = async ({ scope, request, clock }) => {
   const place = await placeOf(scope, request.parameters.siteSlug);
   if (!place.ok) return place;
-  const [{ chat, plan }, texts] = await Promise.all([
+  const [{ chat, phone }, texts] = await Promise.all([
     readChatState(scope, place.value, clock),
     ownTexts(scope, 'messages.'),
   ]);
-  const phone = plan.hours.some(({ channel }) => channel === 'PHONE');
   return succeed({ body: { site: { name: place.value.site.name }, phone, chat, texts } });
 };
 

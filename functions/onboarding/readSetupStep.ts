@@ -12,6 +12,7 @@ import {
   type ViewOf,
 } from '@ohjaamo/shared/onboarding/steps.ts';
 import { minutesOf, staffOf } from '@ohjaamo/shared/onboarding/week.ts';
+import { undated } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { municipalityOf } from '@ohjaamo/shared/tenants/municipalities.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
@@ -120,7 +121,7 @@ function sitesView(setup: Setup, kit: SetupKit | undefined): ViewOf<'sites'> {
         slug: site?.slug ?? key,
         name: site ? (saved ? site.name : completed(site.name, profile.languages)) : name,
         address: site?.address ?? '',
-        hours: saved && site ? [...hours] : (kit?.weeks.get(key)?.openings ?? []),
+        hours: saved && site ? hours.map(undated) : (kit?.weeks.get(key)?.openings ?? []),
         taken: saved ? site !== undefined : true,
       };
     }),

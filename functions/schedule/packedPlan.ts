@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { openingException, openingHours, type SitePlan, weeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
+import { datedHours, openingException, type SitePlan, weeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
 import * as z from 'zod';
 import type { Key } from '../kernel/tenancy/keys.ts';
 
@@ -7,7 +7,7 @@ import type { Key } from '../kernel/tenancy/keys.ts';
 export type OwnPlan = Omit<SitePlan, 'absences'>;
 
 const ownPlan = z.object({
-  hours: z.array(openingHours),
+  hours: z.array(datedHours),
   exceptions: z.array(openingException),
   rules: z.array(weeklyRule),
 });

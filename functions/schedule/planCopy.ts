@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { problem, type Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { copiedPart, type PlanCopy } from '@ohjaamo/shared/schedule/copyPlan.ts';
+import { allHoursFrom, hoursOn } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { type NewFault, newFaults } from '@ohjaamo/shared/schedule/newFaults.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { hashOf } from '../kernel/hash.ts';
@@ -62,7 +62,9 @@ function plannedTarget(
 ): PlannedCopy['targets'][number] {
   const part = copiedPart(source.read.plan, copy, (index) => idOf(mark, at.site.id, index));
   const before = wholePlan(planning, at);
-  const hours = copy.hours ? source.read.plan.hours : before.hours;
+  const hours = copy.hours
+    ? allHoursFrom(before.hours, hoursOn(source.read.plan.hours, copy.from), copy.onto)
+    : before.hours;
   return {
     at,
     after: {
@@ -73,7 +75,7 @@ function plannedTarget(
     },
     rules: part.rules.length,
     exceptions: part.exceptions.length,
-    hours: !isDeepStrictEqual(hours, before.hours),
+    hours: hours !== before.hours,
   };
 }
 

@@ -1,5 +1,6 @@
 import { dayNumber } from '../kernel/dates.ts';
 import type { StaffId } from '../kernel/ids.ts';
+import { allHoursFrom } from '../schedule/datedHours.ts';
 import type { OpeningHours, SitePlan, WeeklyRule } from '../schedule/plan.ts';
 import { clipped } from '../schedule/splitRule.ts';
 
@@ -8,7 +9,7 @@ export interface LaidWeek {
   /** The first date of the week. */
   readonly from: string;
   readonly rules: readonly WeeklyRule[];
-  /** Weekly opening hours in place of those that stand; having no dates, they hold at once. */
+  /** Weekly opening hours in place of those that stand, of every channel. */
   readonly hours?: readonly OpeningHours[] | undefined;
   /** Rules that were made of the same week before: they end. */
   readonly madeBefore: readonly string[];
@@ -34,7 +35,7 @@ export function withWeek(plan: SitePlan, week: LaidWeek): PlanWithWeek {
   const kept = standing.map((rule) => (isEnding(rule, week) ? clipped(rule, undefined, last) : rule));
   const rules = [...kept.filter((rule) => rule !== undefined), ...week.rules];
   return {
-    plan: { ...plan, rules, hours: week.hours ?? plan.hours },
+    plan: { ...plan, rules, hours: week.hours ? allHoursFrom(plan.hours, week.hours, week.from) : plan.hours },
     begins: week.rules.filter(({ id }) => plan.rules.every((rule) => rule.id !== id)).length,
     ends: standing.filter((rule) => isEnding(rule, week)).length,
   };

@@ -7,8 +7,8 @@ import type { TenantRole } from '../kernel/roles.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
 import {
   absence,
+  datedHours,
   openingException,
-  openingHours,
   ruleId,
   type SitePlan,
   type WeeklyRule,
@@ -52,7 +52,13 @@ export const planChange = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('SAVE_HOURS'),
-    hours: z.array(openingHours.refine(({ opens, closes }) => opens < closes, { path: ['closes'] })).max(200),
+    hours: z
+      .array(
+        datedHours
+          .refine(({ opens, closes }) => opens < closes, { path: ['closes'] })
+          .refine(({ validFrom, validTo }) => (validFrom ?? '') <= (validTo ?? '~'), { path: ['validTo'] }),
+      )
+      .max(400),
   }),
   z.strictObject({
     kind: z.literal('SAVE_EXCEPTIONS'),

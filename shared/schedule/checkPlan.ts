@@ -1,6 +1,7 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
 import { dayNumber, minuteOfDay } from '../kernel/dates.ts';
 import { joined } from '../kernel/zoneAxis.ts';
+import { hoursOn } from './datedHours.ts';
 import { openingOn } from './opening.ts';
 import type { SitePlan, WeeklyRule } from './plan.ts';
 import { canCoincide } from './recurrence.ts';
@@ -28,6 +29,9 @@ export const channelOfMode: Readonly<Record<SlotMode, OpeningChannel | undefined
   GROUP: undefined,
 };
 
+/** The last date that can be written. */
+const LAST_DATE = '9999-12-31';
+
 /** A plan as far as it can contradict itself: absences do not. */
 type CheckedPlan = Pick<SitePlan, 'hours' | 'exceptions' | 'rules'>;
 
@@ -40,7 +44,8 @@ interface PlacedRule {
 /**
  * Finds what makes a plan impossible, over all sites of one tenant, in the order of sites and rules:
  * - a rule that ends at or before its start, or that applies on no date at all;
- * - a rule outside the opening hours of its date, if it has but one, else outside the weekly opening hours of its channel. Booked and lent time lies inside APPOINTMENT where the site
+ * - a rule outside the opening hours of its date, if it has but one, else outside the weekly opening hours of its channel as they hold in
+ *   the end, on its last date. Booked and lent time lies inside APPOINTMENT where the site
  *   has such hours at all; every other mode but GROUP needs its channel's hours;
  * - two rules that claim one worker at one time on a date where both apply, whatever the sites. The later one is named.
  */
@@ -86,7 +91,7 @@ function claimSameTime(one: WeeklyRule, other: WeeklyRule): boolean {
 function insideOpeningHours(rule: WeeklyRule, { hours, exceptions }: CheckedPlan): boolean {
   const channel = channelOfMode[rule.mode];
   if (channel === undefined) return true;
-  const ofChannel = hours.filter((each) => each.channel === channel);
+  const ofChannel = hoursOn(hours, rule.validTo ?? LAST_DATE).filter((each) => each.channel === channel);
   if (ofChannel.length === 0) return channel === 'APPOINTMENT';
   const wall = { start: minuteOfDay(rule.start), end: minuteOfDay(rule.end) };
   const ofDay =

@@ -14,7 +14,7 @@ export interface PlanCopy {
   readonly workers: readonly { readonly from: StaffId; readonly to: StaffId }[];
   /** Whether the exceptions of those dates go along. */
   readonly exceptions: boolean;
-  /** Whether the weekly opening hours go along; having no dates, they stand instead of the other site's from now on. */
+  /** Whether the weekly opening hours of `from` go along; they stand instead of the other site's from `onto` on. */
   readonly hours: boolean;
 }
 

@@ -68,7 +68,7 @@ function stretchesOf(
   const wall = [wallHours(rule)];
   const absent = absenceHours(plan.absences, worker, day);
   const present = without(wall, absent);
-  const inHouse = without(cutToOpening(rule, openingOn(plan, day), plan), absent);
+  const inHouse = without(cutToOpening(rule, openingOn(plan, day), plan, day), absent);
   const open = cutToRestriction(inHouse, restriction, day);
   const named = (walls: readonly WallInterval[], reason: StretchReason) =>
     walls.flatMap((each) => instantsOf(axis, day, each)).map((interval) => ({ ...interval, reason }));

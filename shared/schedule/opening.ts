@@ -10,6 +10,7 @@ import {
   type WallInterval,
   type ZoneAxis,
 } from '../kernel/zoneAxis.ts';
+import { holdOn } from './datedHours.ts';
 import { holidayOn } from './holidays.ts';
 import type { OpeningException, SitePlan } from './plan.ts';
 
@@ -99,7 +100,7 @@ function weeklyHours(plan: Pick<SitePlan, 'hours'>, day: DayNumber): DayOpening[
   return hoursBy((channel) =>
     joined(
       plan.hours
-        .filter((each) => each.channel === channel && each.weekday === weekday)
+        .filter((each) => each.channel === channel && each.weekday === weekday && holdOn(each, day))
         .map(({ opens, closes }) => ({ start: minuteOfDay(opens), end: minuteOfDay(closes) })),
     ),
   );

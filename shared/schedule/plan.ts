@@ -13,6 +13,12 @@ export const openingHours = z.strictObject({
   closes: plainTime,
 });
 
+/** Weekly hours of a plan and the dates between which they hold, both inclusive; without a date they have no such end. */
+export const datedHours = openingHours.extend({
+  validFrom: plainDate.optional(),
+  validTo: plainDate.optional(),
+});
+
 /**
  * Dates that differ, `from` and `to` inclusive. CLOSED closes them (or only `weekdays` of them); REPLACE replaces the
  * walk-in hours of those weekdays; OPEN adds hours to a channel. REPLACE and OPEN of a single date open it explicitly, also
@@ -91,6 +97,7 @@ export const weeklyRule = z.strictObject({
 });
 
 export type OpeningHours = z.infer<typeof openingHours>;
+export type DatedHours = z.infer<typeof datedHours>;
 export type Absence = z.infer<typeof absence>;
 export type OpeningException = z.infer<typeof openingException>;
 export type Recurrence = z.infer<typeof recurrence>;
@@ -98,7 +105,7 @@ export type WeeklyRule = z.infer<typeof weeklyRule>;
 
 /** All that decides who is at a site when. */
 export interface SitePlan {
-  readonly hours: readonly OpeningHours[];
+  readonly hours: readonly DatedHours[];
   readonly exceptions: readonly OpeningException[];
   readonly rules: readonly WeeklyRule[];
   /** Absences of all workers of the tenant, wherever they work. */

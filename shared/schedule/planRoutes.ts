@@ -4,7 +4,7 @@ import { absenceId, bookingId, code, groupId, roomId, siteId, staffId } from '..
 import type { TenantRole } from '../kernel/roles.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { planChange } from './change.ts';
-import { absence, openingException, openingHours, ruleId, weeklyRule } from './plan.ts';
+import { absence, datedHours, openingException, ruleId, weeklyRule } from './plan.ts';
 import { siteName } from './siteName.ts';
 import { slotMode } from './slotMode.ts';
 
@@ -161,7 +161,7 @@ export const planRoutes = {
       site: siteName,
       version: z.int(),
       today: plainDate,
-      hours: z.array(openingHours),
+      hours: z.array(datedHours),
       exceptions: z.array(openingException),
       rules: z.array(weeklyRule),
       /** Those that are not over. Empty for counsellors. */

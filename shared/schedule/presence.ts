@@ -3,6 +3,7 @@ import type { DayNumber } from '../kernel/dates.ts';
 import { dateOfDay, minuteOfDay, weekdayOf } from '../kernel/dates.ts';
 import { instantsOf, type Interval, joined, type WallInterval, type ZoneAxis } from '../kernel/zoneAxis.ts';
 import { channelOfMode } from './checkPlan.ts';
+import { holdOn } from './datedHours.ts';
 import { cut, type DayOpening, openingOn } from './opening.ts';
 import type { Absence, SitePlan, WeeklyRule } from './plan.ts';
 import { appliesOn } from './recurrence.ts';
@@ -47,7 +48,7 @@ export function presences(
     if (opening.closed) continue;
     const ofDay: Presence[] = [];
     for (const rule of rules) {
-      const opened = cutToOpening(rule, opening, plan);
+      const opened = cutToOpening(rule, opening, plan, day);
       const there = without(opened, absenceHours(plan.absences, rule.staffId, day));
       for (const stretch of cutToRestriction(there, restriction, day)) {
         for (const interval of instantsOf(axis, day, stretch)) ofDay.push({ rule, ...interval });
@@ -68,11 +69,15 @@ export function cutToOpening(
   rule: WeeklyRule,
   opening: DayOpening,
   { hours }: Pick<SitePlan, 'hours'>,
+  day: DayNumber,
 ): readonly WallInterval[] {
   const wall = wallHours(rule);
   const channel = channelOfMode[rule.mode];
   if (channel === undefined) return [wall];
-  if (channel === 'APPOINTMENT' && !hours.some((each) => each.channel === 'APPOINTMENT')) {
+  if (
+    channel === 'APPOINTMENT' &&
+    !hours.some((each) => each.channel === 'APPOINTMENT' && holdOn(each, day))
+  ) {
     return opening.bounds ? cut([wall], opening.bounds) : [wall];
   }
   return cut([wall], opening.hours[channel]);

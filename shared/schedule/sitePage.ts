@@ -6,6 +6,8 @@ import { code, slug, staffId } from '../kernel/ids.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { slotMode } from './slotMode.ts';
 
+const weekly = z.array(z.strictObject({ weekday, opens: plainTime, closes: plainTime }));
+
 // Described when first read: most requests of most functions never do.
 
 /** One channel of a site: whether it is open at `now`, and when it next is. */
@@ -17,7 +19,9 @@ export const channelHours = z.lazy(() =>
     closesAt: offsetDateTime.optional(),
     /** Set while closed and an opening follows within 28 days. */
     opensAt: offsetDateTime.optional(),
-    weekly: z.array(z.strictObject({ weekday, opens: plainTime, closes: plainTime })),
+    weekly,
+    /** The weekly hours from their next change on, when it is near; none = closed. */
+    coming: z.strictObject({ from: plainDate, weekly }).optional(),
   }),
 );
 

@@ -1,11 +1,12 @@
 import type { OpeningChannel } from '../kernel/codes.ts';
 import { openingChannels } from '../kernel/codes.ts';
-import { dateOfDay, type DayNumber } from '../kernel/dates.ts';
+import { dateOfDay, type DayNumber, dayNumber } from '../kernel/dates.ts';
 import type { EpochMinute } from '../kernel/time.ts';
-import { formatOnAxis, type ZoneAxis } from '../kernel/zoneAxis.ts';
+import { dayAt, formatOnAxis, type ZoneAxis } from '../kernel/zoneAxis.ts';
 import type { CalendarEntry, ChannelHours, SitePage } from './sitePage.ts';
 import { channelState, openingOn } from './opening.ts';
-import type { SitePlan } from './plan.ts';
+import { hoursOn, isKept, periodsOf } from './datedHours.ts';
+import type { OpeningHours, SitePlan } from './plan.ts';
 import { type Presence, presences } from './presence.ts';
 
 /** Names a worker's line of the calendar; `undefined` leaves out a rule of somebody who has left. */
@@ -55,10 +56,14 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** So many days ahead the street is told that weekly hours change. */
+const COMING_DAYS = 60;
+
 /** Every channel for which the site has weekly hours: open now or next, and the weekly hours themselves. */
 export function channelHours(plan: SitePlan, axis: ZoneAxis, now: EpochMinute): ChannelHours[] {
+  const today = dateOfDay(dayAt(axis, now));
   return openingChannels
-    .filter((channel) => plan.hours.some((each) => each.channel === channel))
+    .filter((channel) => isKept(plan.hours, channel, today))
     .map((channel) => {
       const { openNow, closesAt, opensAt } = channelState(plan, channel, axis, now);
       return {
@@ -66,13 +71,22 @@ export function channelHours(plan: SitePlan, axis: ZoneAxis, now: EpochMinute): 
         openNow,
         ...(closesAt !== undefined && { closesAt: formatOnAxis(axis, closesAt) }),
         ...(opensAt !== undefined && { opensAt: formatOnAxis(axis, opensAt) }),
-        weekly: weeklyOf(plan, channel),
+        weekly: weeklyOf(hoursOn(plan.hours, today), channel),
+        ...comingOf(plan, channel, today),
       };
     });
 }
 
-function weeklyOf(plan: SitePlan, channel: OpeningChannel): ChannelHours['weekly'] {
-  return plan.hours
+/** The next change of the weekly hours, if it is near. */
+function comingOf(plan: SitePlan, channel: OpeningChannel, today: string): Pick<ChannelHours, 'coming'> {
+  const last = dateOfDay(dayNumber(today) + COMING_DAYS);
+  const next = periodsOf(plan.hours, channel).find(({ from }) => from !== undefined && from > today);
+  if (next?.from === undefined || next.from > last) return {};
+  return { coming: { from: next.from, weekly: weeklyOf(next.hours, channel) } };
+}
+
+function weeklyOf(hours: readonly OpeningHours[], channel: OpeningChannel): ChannelHours['weekly'] {
+  return hours
     .filter((each) => each.channel === channel)
     .map(({ weekday, opens, closes }) => ({ weekday, opens, closes }));
 }

@@ -1,6 +1,7 @@
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
+import { hoursOn, isSameWeek } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { people } from '../support/workTown.ts';
@@ -121,13 +122,15 @@ describe('A week that is taken into use', () => {
     expect((await take(wish)).body).toEqual({ orphaned: 1, readopted: 0 });
   });
 
-  it('leaves opening hours alone unless they are asked for', async () => {
+  it('leaves opening hours alone unless they are asked for, and then those of earlier dates', async () => {
     const { take, wish, plan } = await weekTown();
     const { hours } = await plan();
     await take(wish);
     expect((await plan()).hours).toEqual(hours);
     await take({ ...wish, hours: true });
-    expect((await plan()).hours).toEqual(week.content.openings);
+    const standing = (await plan()).hours;
+    expect(isSameWeek(hoursOn(standing, FROM), week.content.openings)).toBe(true);
+    expect(hoursOn(standing, '2027-01-31')).toEqual(hours);
   });
 
   it('cannot put somebody into two places at one time, and then changes nothing', async () => {

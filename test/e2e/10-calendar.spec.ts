@@ -100,3 +100,40 @@ test('10 · a public holiday closes the house by itself; an exception of the day
   await page.goto('/fi/rovaniemi/rovaniemi?week=2027-W44');
   await expect(page.getByText('Pyhäinpäivän kahvit')).toBeVisible();
 });
+
+test('10 · hours change from a day on: the street is told beforehand, and the change can be taken back', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/calendar/hours?channel=WALK_IN');
+  const from = page.getByLabel('Mistä päivästä alkaen');
+  await from.fill('2027-01-15');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await expect(from).toHaveAccessibleDescription(/Valitse tämä päivä tai myöhempi/u);
+  await expectAccessible(page);
+  await from.fill('2027-03-01');
+  await page.getByLabel('maanantai: avataan', { exact: true }).fill('13:00');
+  await page.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText('Kalenteri on tallennettu.')).toBeVisible();
+
+  const context = await browser.newContext({ locale: 'fi-FI' });
+  const street = await context.newPage();
+  await street.goto('/fi/rovaniemi/rovaniemi');
+  const come = street.getByRole('region', { name: 'Voinko vain tulla?' });
+  await expect(come.getByText('1.3.2027 alkaen')).toBeVisible();
+  await expectAccessible(street);
+
+  await page.goto('/fi/calendar/hours?channel=WALK_IN');
+  await expect(page.getByText('Tulossa')).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Peru muutos 1.3.2027' }).click();
+  await page.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText('Kalenteri on tallennettu.')).toBeVisible();
+  await street.reload();
+  await expect(street.getByText('1.3.2027 alkaen')).toHaveCount(0);
+  await context.close();
+});

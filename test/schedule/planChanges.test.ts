@@ -156,6 +156,19 @@ describe('A change that contradicts itself', () => {
   });
 });
 
+describe('Opening hours that change later', () => {
+  it('are refused when they end before they begin', async () => {
+    const { preview } = await calendarTown();
+    const hours = weekdayHours('WALK_IN', '12:00', '16:00').map((each) => ({
+      ...each,
+      ...{ validFrom: '2027-06-02', validTo: '2027-06-01' },
+    }));
+    expect((await preview('manager', { kind: 'SAVE_HOURS', hours })).problem.type).toBe(
+      '/problems/invalid-request',
+    );
+  });
+});
+
 describe('One date of a series', () => {
   const edit = (extent: 'ONLY' | 'FOLLOWING', to?: object): PlanChange => ({
     kind: 'EDIT_DATES',

@@ -2,6 +2,7 @@ import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
 import { copiedPart, type PlanCopy } from '@ohjaamo/shared/schedule/copyPlan.ts';
+import { hoursOn } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import { appliesOn } from '@ohjaamo/shared/schedule/recurrence.ts';
 import fc from 'fast-check';
@@ -128,7 +129,9 @@ describe('Copying a week to another site', () => {
         body: { ...copy, changeId: randomIds.id(20), targets: [{ site: second.id, version }] },
       });
     expect((await apply(0)).status).toBe(200);
-    expect((await planOf(second)).plan.hours).toEqual((await planOf(main)).plan.hours);
+    const there = (await planOf(second)).plan.hours;
+    expect(hoursOn(there, copy.onto)).toEqual((await planOf(main)).plan.hours);
+    expect(hoursOn(there, dateOfDay(dayNumber(copy.onto) - 1))).toEqual([]);
     const again = await as('manager', scheduleRoutes.previewPlanCopy, {
       body: { ...copy, workers: [], sites: [second.id] },
     });

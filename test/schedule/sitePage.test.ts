@@ -1,5 +1,9 @@
 import { scheduleHandler } from '@ohjaamo/functions/schedule/dispatch.ts';
+import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { scheduleRoutes } from '@ohjaamo/shared/schedule/contract.ts';
+import { hoursFrom } from '@ohjaamo/shared/schedule/datedHours.ts';
+import type { OpeningHours } from '@ohjaamo/shared/schedule/plan.ts';
 import { describe, expect, it } from 'vitest';
 import { call, seedTenant, testClock, testHouse } from '../support/house.ts';
 import { noOrphans } from './calendarTown.ts';
@@ -16,7 +20,7 @@ import {
 } from '../support/schedule.ts';
 
 async function openTown(now: string) {
-  const house = testHouse(testClock(now), { memberRole: 'street', streetRole: 'street' });
+  const house = testHouse(testClock(now), { memberRole: 'planner', streetRole: 'street' });
   const main = site('keskusta');
   const campus = site('kampus', { kind: 'OUTREACH_POINT' });
   const tenant = town({
@@ -31,7 +35,7 @@ async function openTown(now: string) {
       service('SUBST', { bookingMode: 'WALK_IN_OR_BOOKED', staff: [worker(3)] }),
     ],
   });
-  await seedTenant(house, tenant, [
+  const tenantId = await seedTenant(house, tenant, [
     {
       siteId: main.id,
       plan: plan({
@@ -58,8 +62,23 @@ async function openTown(now: string) {
     },
   ]);
   const handler = scheduleHandler(house, noOrphans);
+  const manager: Actor = {
+    ...{ realm: 'tenant', subject: 'subject-of-manager', tenantId, staffId: worker(1) },
+    roles: ['SITE_MANAGER'],
+  };
   return {
     tenant,
+    /** The manager changes the walk-in hours of the main site from a day on. */
+    async decide(from: string, next: readonly OpeningHours[]) {
+      const { body: before } = await call(handler, scheduleRoutes.readSitePlan, {
+        actor: manager,
+        query: { site: main.id },
+      });
+      const change = { kind: 'SAVE_HOURS' as const, hours: hoursFrom(before.hours, 'WALK_IN', next, from) };
+      const body = { changeId: randomIds.id(20), site: main.id, version: before.version, change };
+      const { status } = await call(handler, scheduleRoutes.applyPlanChange, { actor: manager, body });
+      expect(status).toBe(200);
+    },
     open: (query: { week?: string } = {}, siteSlug: string = main.slug) =>
       call(handler, scheduleRoutes.readSitePage, {
         anyParameters: { tenantSlug: tenant.profile.slug, siteSlug },
@@ -100,6 +119,19 @@ describe('The page of a site', () => {
       [worker(1), ['INDIV', 'MAP360']],
       [worker(2), ['KELA']],
     ]);
+  });
+
+  it('tells of hours that change soon, and has nobody there outside them', async () => {
+    const { open, decide } = await openTown('2027-02-01T13:30+02:00');
+    await decide('2027-02-15', weekdayHours('WALK_IN', '14:00', '16:00'));
+    const before = (await open()).body.channels[0];
+    expect(before?.weekly[0]).toEqual({ weekday: 'MON', opens: '12:00', closes: '16:00' });
+    expect(before?.coming?.from).toBe('2027-02-15');
+    expect(before?.coming?.weekly[0]).toEqual({ weekday: 'MON', opens: '14:00', closes: '16:00' });
+    const startOfDuty = async (week: string) =>
+      (await open({ week })).body.week.days[0]?.entries.find(({ mode }) => mode === 'WALK_IN')?.start;
+    expect(await startOfDuty('2027-W06')).toBe('2027-02-08T12:00+02:00');
+    expect(await startOfDuty('2027-W07')).toBe('2027-02-15T14:00+02:00');
   });
 
   it('shows another week with its own visitors', async () => {

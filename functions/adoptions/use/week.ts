@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { type KitWeek, weekContent } from '@ohjaamo/shared/onboarding/kit.ts';
 import { minutesOf, rulesOf, staffOf } from '@ohjaamo/shared/onboarding/week.ts';
+import { hoursOn, isSameWeek } from '@ohjaamo/shared/schedule/datedHours.ts';
 import type { SitePlan, WeeklyRule } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Site, Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import { applyOrphans, findOrphans } from '../../booking/index.ts';
@@ -157,9 +158,9 @@ function viewOf(
       ],
     })),
     hours: {
-      now: [...before.hours],
+      now: hoursOn(before.hours, from),
       then: week.openings,
-      changed: JSON.stringify(before.hours) !== JSON.stringify(week.openings),
+      changed: !isSameWeek(hoursOn(before.hours, from), week.openings),
     },
     unknown: [...new Set(week.hours.map(({ service }) => service))].filter((code) => !given.has(code)),
   };

@@ -1,7 +1,10 @@
 import { openingChannels, weekdays } from '@ohjaamo/shared/kernel/codes.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
+import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import { planChange, type PlanChange } from '@ohjaamo/shared/schedule/change.ts';
-import type { OpeningException, OpeningHours } from '@ohjaamo/shared/schedule/plan.ts';
+import { hoursFrom, withoutChange } from '@ohjaamo/shared/schedule/datedHours.ts';
+import { type DatedHours, type OpeningException, openingHours } from '@ohjaamo/shared/schedule/plan.ts';
+import * as z from 'zod';
 import type { MessageKey } from '../i18n/messages.ts';
 import { type FieldFault, faultsOf, textOf, textsOf } from '../work/form.ts';
 import { clock } from './ruleForm.ts';
@@ -44,12 +47,29 @@ export function readAbsenceForm(form: FormData): Result<PlanChange, FieldFault[]
   });
 }
 
-/** Makes the change of one channel's weekly hours; those of the other channels stay. */
-export function readHoursForm(
-  standing: readonly OpeningHours[],
-): (form: FormData) => Result<PlanChange, FieldFault[]> {
+/**
+ * Makes the change of one channel's weekly hours from a date on, or takes back one that has not begun; those of the other channels and of
+ * earlier dates stay.
+ */
+export function readHoursForm({
+  hours: standing,
+  today,
+}: {
+  readonly hours: readonly DatedHours[];
+  readonly today: string;
+}): (form: FormData) => Result<PlanChange, FieldFault[]> {
   return (form) => {
     const channel = openingChannels.find((each) => each === textOf(form, 'channel'));
+    const from = plainDate.safeParse(textOf(form, 'from'));
+    if (!channel) return fail([{ field: 'save', text: 'calendar.error.form' }]);
+    if (!from.success) return fail(faultsOf(['from'], texts));
+    if (textOf(form, 'do') === 'takeBack') {
+      const left = from.data > today ? withoutChange(standing, channel, from.data) : undefined;
+      return left
+        ? checked({ kind: 'SAVE_HOURS', hours: left })
+        : fail([{ field: 'save', text: 'calendar.error.gone' }]);
+    }
+    if (from.data < today) return fail([{ field: 'from', text: 'calendar.error.past' }]);
     const own = weekdays.flatMap((weekday) =>
       PERIODS.flatMap((period) => {
         const opens = clock(textOf(form, `${weekday}-opens-${String(period)}`));
@@ -57,10 +77,9 @@ export function readHoursForm(
         return opens || closes ? [{ channel, weekday, opens, closes }] : [];
       }),
     );
-    return checked({
-      kind: 'SAVE_HOURS',
-      hours: [...standing.filter((each) => each.channel !== channel), ...own],
-    });
+    const typed = z.array(openingHours).safeParse(own);
+    if (!typed.success) return fail([{ field: 'MON-opens-0', text: 'calendar.error.time' }]);
+    return checked({ kind: 'SAVE_HOURS', hours: hoursFrom(standing, channel, typed.data, from.data) });
   };
 }
 

@@ -34,7 +34,7 @@ export interface HoursLine {
 const week: readonly Weekday[] = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
 /** `ma–ti 12–16, ke 12–18, to 12–16` as data. */
-export function gatherHours(weekly: ChannelHours['weekly']): HoursLine[] {
+export function gatherHours(weekly: Readonly<ChannelHours['weekly']>): HoursLine[] {
   const lines: (HoursLine & { to: Weekday })[] = [];
   for (const [index, weekday] of week.entries()) {
     const hours = weekly
