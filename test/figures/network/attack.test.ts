@@ -1,0 +1,33 @@
+import { breakdownIds } from '@ohjaamo/shared/figures/network/breakdowns.ts';
+import { settle } from '@ohjaamo/shared/figures/network/pattern.ts';
+import { WIDTH } from '@ohjaamo/shared/figures/network/protect.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attack, type Found, publishedOf } from './attack.ts';
+import { anySites, chanceOf } from './builders.ts';
+
+function narrow(found: readonly Found[]): Found[] {
+  return found.filter(({ interval: [least, most] }) => most - least < WIDTH);
+}
+
+describe('A reader with integer programming, every cell and the definitions', () => {
+  for (const id of breakdownIds) {
+    it(`bounds nothing small and nothing hidden of ${id} to less than five`, () => {
+      let hiddenNumbers = 0;
+      fc.assert(
+        fc.property(anySites(6), (sites) => {
+          const pattern = settle(sites, chanceOf('attack'));
+          const found = attack(id, [publishedOf(sites, pattern)], sites, pattern);
+          expect(narrow(found)).toEqual([]);
+          hiddenNumbers += found.length;
+          for (const { value, interval } of found) {
+            expect(value).toBeGreaterThanOrEqual(interval[0]);
+            expect(value).toBeLessThanOrEqual(interval[1]);
+          }
+        }),
+        { numRuns: 15 },
+      );
+      expect(hiddenNumbers).toBeGreaterThan(0);
+    });
+  }
+});
