@@ -48,6 +48,30 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   await expect(page.getByRole('table', { name: 'Kohtaamiset kanavittain' })).toBeVisible();
 });
 
+test('4 · the steering group gets a report beside earlier quarters, and the house sees what its records lack', async ({
+  page,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/figures');
+  await page.getByRole('link', { name: 'Neljännesraportti' }).click();
+  const whole = page.getByRole('table', { name: 'Koko kunta, aiempien rinnalla' });
+  await expect(whole.getByRole('columnheader')).toHaveText([
+    /./u,
+    /1\/2027|1 \/ 2027|2027/u,
+    /2026/u,
+    /2026/u,
+  ]);
+  await expect(whole.getByRole('row', { name: /^Kohtaamisia \d/u })).toBeVisible();
+  await expect(page.getByText('älä julkaise')).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('link', { name: 'Takaisin lukuihin' }).click();
+  await page.getByRole('link', { name: 'Tietojen laatu' }).click();
+  await expect(page.getByRole('table', { name: 'Kuinka usein tieto on mukana' })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+});
+
 test('4 · the network sees the quarter of every site, with small numbers hidden', async ({ page }) => {
   await signIn(page, 'network@network.example');
   await expect

@@ -151,6 +151,8 @@ const byAddress: Readonly<Record<string, { readonly as?: string; readonly at: st
   '[lang]/groups/index.astro': { as: 'r03@rovaniemi.example', at: '/groups' },
   '[lang]/groups/new.astro': { as: 'r03@rovaniemi.example', at: '/groups/new' },
   '[lang]/figures.astro': { as: 'r03@rovaniemi.example', at: '/figures' },
+  '[lang]/figures/quality.astro': { as: 'r01@rovaniemi.example', at: '/figures/quality' },
+  '[lang]/figures/report.astro': { as: 'r01@rovaniemi.example', at: '/figures/report' },
   '[lang]/settings.astro': { as: 'r01@rovaniemi.example', at: '/settings' },
   '[lang]/agreement.astro': { as: 'r01@rovaniemi.example', at: '/agreement' },
   '[lang]/duty/index.astro': { as: 'r01@rovaniemi.example', at: '/duty' },

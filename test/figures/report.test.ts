@@ -1,0 +1,61 @@
+import { appointmentCounts, contactCounts, figuresOf, sessionCounts } from '@ohjaamo/shared/figures/facts.ts';
+import { qualityOf, toMend } from '@ohjaamo/shared/figures/quality.ts';
+import { reportOf } from '@ohjaamo/shared/figures/report.ts';
+import { describe, expect, it } from 'vitest';
+import { fixtureAppointments, fixtureContacts, fixtureSessions } from './fixture.ts';
+
+const example = figuresOf(
+  [
+    ...fixtureContacts().map(contactCounts),
+    ...fixtureAppointments().map(appointmentCounts),
+    ...fixtureSessions().map(sessionCounts),
+  ].map(({ counts }) => counts),
+);
+const nothing = figuresOf([]);
+
+describe('The quarterly report', () => {
+  it('tells the worked example of the metric catalogue', () => {
+    expect(reportOf(example)).toMatchObject({
+      M01: { value: 11 },
+      M03: { value: 500 / 11, of: 11 },
+      M04_SESSIONS: { value: 2 },
+      M04_ATTENDANCES: { value: 15 },
+      M04_MEAN: { value: 7.5, of: 2 },
+      M05_MEDIAN: { value: 13.5, of: 4 },
+      M05_IN_TIME: { value: 50, of: 4 },
+      M06: { value: 7, of: 6 },
+      M07_NO_SHOW: { value: 20, of: 5 },
+      M07_LATE: { value: 20, of: 5 },
+      M08: { value: 600 / 11, of: 11 },
+      M12_TOTAL: { value: 295 / 60 },
+      M12_MEDIAN: { value: 24, of: 11 },
+    });
+  });
+
+  it('has no share and no median of nothing', () => {
+    for (const { unit, value } of Object.values(reportOf(nothing))) {
+      expect(value).toBe(unit === 'COUNT' || unit === 'HOURS' ? 0 : undefined);
+    }
+  });
+});
+
+describe('The quality of the records (M24)', () => {
+  it('tells what is known of the worked example', () => {
+    expect(qualityOf(example).map(({ measure, known, of }) => [measure, known, of])).toEqual([
+      ['AGE_BAND', 10, 11],
+      ['ARRIVAL', 4, 4],
+      ['SOLVED', 11, 11],
+      ['IN_TIME', 11, 11],
+    ]);
+    expect(toMend(qualityOf(example))).toEqual([]);
+  });
+
+  it('asks to mend what is known in less than nine of ten, the least known first', () => {
+    const lacking = { ...example, withAgeBand: 9, solved: { answered: 2, solved: 1 } };
+    expect(toMend(qualityOf(lacking)).map(({ measure }) => measure)).toEqual(['SOLVED', 'AGE_BAND']);
+  });
+
+  it('asks for nothing where nothing was recorded', () => {
+    expect(toMend(qualityOf(nothing))).toEqual([]);
+  });
+});
