@@ -9,6 +9,7 @@ import type { Table, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { type OpenVersion, readVersion } from '../templates/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
+import { isEnded } from './renew.ts';
 import { putCopy, readCopy, readLines } from './repository.ts';
 import type { Copy } from './rows.ts';
 import { kindOf } from './sides.ts';
@@ -26,10 +27,10 @@ export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.li
   };
 }
 
-/** How many copies could go over to a version, without those on their way: a Query, and one for each of the others. */
+/** How many copies could go over to a version, without those on their way or ended: a Query, and one for each of the others. */
 export function countNewVersions(network: Table): UseCase<typeof adoptionsRoutes.countNewVersions> {
   return async ({ scope }) => {
-    const lines = (await readLines(scope)).filter(({ isMerging }) => !isMerging);
+    const lines = (await readLines(scope)).filter((line) => !line.isMerging && !isEnded(line));
     const views = await Promise.all(lines.map((each) => lineView(network, each)));
     return succeed({ body: { newer: views.filter(({ newer }) => newer).length } });
   };
@@ -48,12 +49,17 @@ export function readAdoptable(network: Table): UseCase<typeof adoptionsRoutes.re
         ...{ kind, name, version, address, state, title, summary, source, policy },
         content,
         ...(standing && { adopted: standing.copy.version }),
+        ...(standing && isEnded(standing.copy) && endedOf(standing.copy)),
       },
     });
   };
 }
 
-/** Adopts a version for the municipality. */
+function endedOf({ endedAt, uses }: Copy) {
+  return { endedAt, uses };
+}
+
+/** Adopts a version for the municipality. What it has ended is taken up again instead: what it made of it is not lost. */
 export function adoptTemplate(network: Table): UseCase<typeof adoptionsRoutes.adoptTemplate> {
   return async ({ scope, request, actor, audit, clock }) => {
     const adopted = await adopt(scope, network, {
@@ -103,7 +109,8 @@ export async function adoptVersion(
 }
 
 function sameOrRefused(copy: Copy, { address, left }: Adopting): Result<Copy, Problem> {
-  const isSame = copy.address === address && sameJson([...copy.left].sort(), [...left].sort());
+  const isSame =
+    !isEnded(copy) && copy.address === address && sameJson([...copy.left].sort(), [...left].sort());
   return isSame ? succeed(copy) : fail(problem('state-conflict'));
 }
 

@@ -8,6 +8,7 @@ import { keepMerge } from './keep.ts';
 import { readOperatingModels } from './operatingModels.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
 import { offerChanges } from './offer.ts';
+import { endAdoption, resumeAdoption } from './stand.ts';
 import { beginTrial, listTrials, noteTrial, readTrial, stepTrial } from './trials.ts';
 
 // Made of what seven modules know; adopting and merging know none of them.
@@ -29,6 +30,8 @@ export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRout
     abandonMerge: abandonMerge(network),
     undoMerge: undoMerge(network),
     offerChanges: offerChanges(network),
+    endAdoption: endAdoption(network),
+    resumeAdoption: resumeAdoption(network),
     previewUse: lazily(async () => (await use()).previewUse),
     takeIntoUse: lazily(async () => (await use()).takeIntoUse),
     readOperatingModels,

@@ -8,7 +8,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { versionsOf } from '../templates/index.ts';
-import { renew } from './renew.ts';
+import { isEnded, renew } from './renew.ts';
 import { readCopy, readKept } from './repository.ts';
 import type { Copy } from './rows.ts';
 import { mergeOf } from './sides.ts';
@@ -16,11 +16,12 @@ import { copyView, mergeViewOf } from './views.ts';
 
 type Viewed = ReturnType<typeof mergeViewOf> extends Promise<infer V> ? NonNullable<V> : never;
 
-/** The merge on its way. */
+/** The merge on its way; of an ended copy there is none to be seen. */
 export function readMerge(network: Table): UseCase<typeof adoptionsRoutes.readMerge> {
   return async ({ scope, request }) => {
     const standing = await readCopy(scope, request.parameters);
-    return standing ? shown(scope, network, standing.copy) : fail(problem('not-found'));
+    if (!standing || isEnded(standing.copy)) return fail(problem('not-found'));
+    return shown(scope, network, standing.copy);
   };
 }
 

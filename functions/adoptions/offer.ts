@@ -9,7 +9,7 @@ import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import { handIn, type HandInRefusal } from '../templates/index.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
-import { renew } from './renew.ts';
+import { isEnded, renew } from './renew.ts';
 import { readCopy, withEvent } from './repository.ts';
 import { baseOf } from './sides.ts';
 import { copyView } from './views.ts';
@@ -24,6 +24,7 @@ export function offerChanges(network: Table): UseCase<typeof adoptionsRoutes.off
     const standing = await readCopy(scope, request.parameters);
     if (!standing) return fail(problem('not-found'));
     const { copy } = standing;
+    if (isEnded(copy)) return fail(problem('state-conflict'));
     const [{ template, base, kind }, { profile }] = await Promise.all([
       baseOf(network, copy),
       readWorkersTenant(scope),

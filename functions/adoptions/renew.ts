@@ -1,4 +1,5 @@
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { adoptionState } from '@ohjaamo/shared/adoptions/standing.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { TemplateKind } from '@ohjaamo/shared/templates/version.ts';
 import type { AuditTrail } from '../kernel/audit.ts';
@@ -19,9 +20,27 @@ interface Changing {
 
 /**
  * Changes a copy as it stands at the moment of writing: when somebody else was quicker, the change is made again on what that one saved.
- * A change that gives back what it was given writes nothing.
+ * A change that gives back what it was given writes nothing. An ended copy is not changed.
  */
-export async function renew(
+export function renew(
+  changing: Changing,
+  change: (copy: Copy) => Promise<Result<Copy, Problem>>,
+  more: (before: Copy) => readonly Write[] = () => [],
+): Promise<Result<Copy, Problem>> {
+  return renewAny(
+    changing,
+    async (copy) => (isEnded(copy) ? fail(problem('state-conflict')) : change(copy)),
+    more,
+  );
+}
+
+/** Whether the municipality uses the template no longer. */
+export function isEnded(copy: Pick<Copy, 'endedAt'>): boolean {
+  return adoptionState(copy) === 'ENDED';
+}
+
+/** The same of a copy in any state. */
+export async function renewAny(
   { scope, audit, request }: Changing,
   change: (copy: Copy) => Promise<Result<Copy, Problem>>,
   more: (before: Copy) => readonly Write[] = () => [],

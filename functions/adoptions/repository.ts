@@ -65,9 +65,11 @@ export function copyWrites(scope: TenantScope, { copy, revision }: StandingCopy)
 }
 
 function lineOf(copy: Copy): Line {
-  const { kind, name, title, address, version, municipality, uses, adoptedAt, changedAt, merging } = copy;
+  const { kind, name, title, address, version, municipality, uses, changedAt, merging } = copy;
+  const { adoptedAt, endedAt, firstEndedAt } = copy;
   return {
-    ...{ kind, name, title, address, version, municipality, uses, adoptedAt, changedAt },
+    ...{ kind, name, title, address, version, municipality, uses, changedAt },
+    ...{ adoptedAt, endedAt, firstEndedAt },
     isMerging: merging !== undefined,
   };
 }

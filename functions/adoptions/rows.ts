@@ -8,6 +8,8 @@ const { name, version } = templateReference.shape;
 // What a module's own schema checked when it was written, and what no row is ever decided by again.
 const content = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null);
 const at = z.string();
+/** See `Standing` of the shared module. */
+const standing = { adoptedAt: at, endedAt: at.optional(), firstEndedAt: at.optional() };
 const versionOf = z.object({ address: versionAddress, version });
 
 /** A merge on its way: to which version, or back, and what was decided by whom. */
@@ -31,9 +33,9 @@ export const copyRow = z.lazy(() =>
       content,
       /** Code of the municipality when it was adopted; the network goes by the register's. */
       municipality: z.string(),
-      /** Grows whenever the copy goes over to another version. */
+      /** Grows whenever the copy goes over to another version, is ended, or is taken up again. */
       uses: z.int(),
-      adoptedAt: at,
+      ...standing,
       changedAt: at,
       merging: merging.optional(),
       /** The version that the last merge went over to, while that can be taken back. */
@@ -74,7 +76,7 @@ export const lineRow = z.lazy(() =>
       ...versionOf.shape,
       municipality: z.string(),
       uses: z.int(),
-      adoptedAt: at,
+      ...standing,
       changedAt: at,
       isMerging: z.boolean(),
     }),

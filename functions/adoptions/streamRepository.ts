@@ -1,12 +1,13 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { dayOf } from '@ohjaamo/shared/adoptions/standing.ts';
 import type { KeptTrial } from '@ohjaamo/shared/adoptions/trials.ts';
 import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { HELSINKI, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import type { Lesson } from '@ohjaamo/shared/templates/lessons.ts';
 import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { tenantOfKey } from '../kernel/tenancy/keys.ts';
 import type { AdoptionNote } from '../templates/index.ts';
+import { isEnded } from './renew.ts';
 import { type Line, lineRow } from './rows.ts';
 import { trialRow } from './trialRows.ts';
 
@@ -26,7 +27,7 @@ function imagesOf({ dynamodb: { NewImage, OldImage } = {} }: DynamoDBRecord): re
   return [after, before];
 }
 
-/** What a row of the Work table tells: a line, unless it stands on the same version as before, or a trial. */
+/** What a row of the Work table tells: a line, unless it says of the template's use what it said before, or a trial. */
 export function tellingOf(record: DynamoDBRecord): Telling | undefined {
   const [after, before] = imagesOf(record);
   const tenant = () => tenantId.parse(tenantOfKey(String(after?.['pk'])));
@@ -48,9 +49,13 @@ export function openedOf(record: DynamoDBRecord): TenantId | undefined {
 }
 
 /** What a line tells of a copy. */
-export function adoptionOf({ kind, name, address, uses, adoptedAt }: Line): Telling['adoption'] {
-  const since = localDate(Math.floor(Date.parse(adoptedAt) / 60_000), HELSINKI);
-  return { kind, name, address, since, revision: uses };
+export function adoptionOf(line: Line): Telling['adoption'] {
+  const { kind, name, address, uses, adoptedAt, firstEndedAt } = line;
+  return {
+    ...{ kind, name, revision: uses, since: dayOf(adoptedAt) },
+    address: isEnded(line) ? undefined : address,
+    ...(firstEndedAt !== undefined && { until: dayOf(firstEndedAt) }),
+  };
 }
 
 /** The lesson that a trial ended as, once it has. */

@@ -14,6 +14,7 @@ import type { AuditTrail } from '../kernel/audit.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { readWorkersTenant, workerOf } from '../tenants/index.ts';
+import { isEnded } from './renew.ts';
 import { readCopy } from './repository.ts';
 import { putTrial, readTrials, readTrialRow } from './trialRepository.ts';
 
@@ -43,7 +44,9 @@ export const beginTrial: UseCase<typeof adoptionsRoutes.beginTrial> = async (con
   if (faults.length > 0) return fail(problem('invalid-request', { errors: at('/trial', faults) }));
   const standing = await readTrialRow(scope, id);
   if (standing) return sameOrUsed(scope, standing.trial, trial);
-  if (trial.copy && !(await readCopy(scope, trial.copy))) return fail(problem('not-found'));
+  const of = trial.copy && (await readCopy(scope, trial.copy));
+  if (trial.copy && !of) return fail(problem('not-found'));
+  if (of && isEnded(of.copy)) return fail(problem('state-conflict'));
   if ((await readTrials(scope)).length >= TRIALS_AT_MOST) return fail(problem('cap-reached'));
   const { profile } = await readWorkersTenant(scope);
   const made: KeptTrial = {

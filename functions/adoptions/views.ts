@@ -11,6 +11,7 @@ import type { Table } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { versionsOf } from '../templates/index.ts';
 import { readShownTenant, workerOf } from '../tenants/index.ts';
+import { isEnded } from './renew.ts';
 import type { Copy, Line } from './rows.ts';
 import { baseOf, kindOf, mergeOf } from './sides.ts';
 
@@ -19,16 +20,17 @@ type AdoptionLine = z.infer<typeof adoptionLine>;
 type AdoptionView = z.infer<typeof adoptionView>;
 type MergeView = z.infer<typeof mergeView>;
 
-/** A copy as a line, with the version that it could go over to. One Query. */
+/** A copy as a line, with the version that it could go over to. One Query; none for an ended one. */
 export async function lineView(network: Table, line: Line): Promise<AdoptionLine> {
-  return viewOf(line, await versionsOf(network, line));
+  return viewOf(line, isEnded(line) ? [] : await versionsOf(network, line));
 }
 
 function viewOf(line: Line, versions: readonly LineRow[]): AdoptionLine {
-  const { kind, name, title, version, address, adoptedAt, changedAt, isMerging } = line;
-  const newer = newerThan(versions, address);
+  const { kind, name, title, version, address, adoptedAt, changedAt, isMerging, endedAt } = line;
+  const newer = isEnded(line) ? undefined : newerThan(versions, address);
   return {
     ...{ kind, name, title, version, address, adoptedAt, changedAt, isMerging },
+    ...(endedAt !== undefined && { endedAt }),
     ...(newer && { newer: versionLine(newer) }),
   };
 }
@@ -48,7 +50,7 @@ export async function copyView(scope: TenantScope, network: Table, copy: Copy): 
   return {
     ...viewOf({ ...copy, isMerging: copy.merging !== undefined }, versions),
     ...{ summary: template.summary, source: template.source, policy: template.policy },
-    ...{ left: copy.left, content: copy.content, base: base },
+    ...{ uses: copy.uses, left: copy.left, content: copy.content, base: base },
     versions: versions.map((each) => ({ ...versionLine(each), parents: each.parents })),
     history: copy.history.map((each) => ({ ...each, byName: workerOf(tenant, each.by).name })),
     inUse: (copy.inUse ?? []).map((each) => {

@@ -42,8 +42,9 @@ export interface AdoptionNote {
   readonly kind: TemplateKind;
   readonly name: string;
   readonly address: string | undefined;
-  /** The date of adopting. */
+  /** The date of adopting, and the one on which it was ended for the first time. */
   readonly since: string;
+  readonly until?: string;
   /** Grows with every change of the adoption. */
   readonly revision: number;
 }
@@ -53,8 +54,12 @@ export interface AdoptionNote {
  * mends a shelf that an interrupted run left behind.
  */
 export async function noteAdoption(network: Table, note: AdoptionNote): Promise<void> {
-  const { tenantId, municipality, kind, name, address, since, revision } = note;
-  const value: UserRow = { municipality, since, revision, ...(address !== undefined && { address }) };
+  const { tenantId, municipality, kind, name, address, since, until, revision } = note;
+  const value: UserRow = {
+    ...{ municipality, since, revision },
+    ...(address !== undefined && { address }),
+    ...(until !== undefined && { until }),
+  };
   await network.update({
     Key: networkKeys.lineage(kind, name, `USER#${tenantId}`),
     UpdateExpression: 'SET kind = :kind, #value = :value, revision = :revision',

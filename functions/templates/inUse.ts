@@ -10,11 +10,11 @@ import { openShelf } from './shelf.ts';
 /** Cards that are looked at in one Query. */
 const AT_ONCE = 200;
 
-/** A template with the municipalities that use it now, and since which date. */
+/** A template with the municipalities that use it or have used it: since which date, and until which one for the first time. */
 export interface TemplateInUse {
   readonly kind: TemplateKind;
   readonly name: string;
-  readonly users: readonly { readonly tenant: TenantId; readonly since: string }[];
+  readonly users: readonly { readonly tenant: TenantId; readonly since: string; readonly until?: string }[];
 }
 
 const userOfTemplate = z.object({ sk: z.string(), value: userRow });
@@ -38,7 +38,7 @@ export async function* templatesInUse(network: Table, fewest: number): AsyncGene
 async function usersOf(network: Table, kind: TemplateKind, name: string): Promise<TemplateInUse['users']> {
   const { pk, sk } = networkKeys.lineage(kind, name, 'USER#');
   const { items } = await network.query(pk, userOfTemplate, { begins: sk });
-  return items.flatMap(({ sk: key, value: { address, since } }) =>
-    address && since ? [{ tenant: tenantId.parse(key.slice(sk.length)), since }] : [],
+  return items.flatMap(({ sk: key, value: { since, until } }) =>
+    since ? [{ tenant: tenantId.parse(key.slice(sk.length)), since, ...(until && { until }) }] : [],
   );
 }

@@ -38,12 +38,16 @@ export const lineRow = z.lazy(() =>
 );
 export type LineRow = z.infer<typeof lineRow>;
 
-/** That a municipality uses a template: which version, none any more when absent, since which date, and the adoption's revision. */
+/**
+ * That a municipality uses a template: which version, none any more when absent, since which date, until when for the first time, and the
+ * adoption's revision.
+ */
 export const userRow = z.lazy(() =>
   z.object({
     municipality,
     address: versionAddress.optional(),
     since: z.string().optional(),
+    until: z.string().optional(),
     revision: z.int(),
   }),
 );

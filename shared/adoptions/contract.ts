@@ -12,6 +12,8 @@ const session = { kind: 'session', roles: practiceRoles } as const;
 const { name, version } = templateReference.shape;
 const ofAdoption = z.strictObject({ kind: templateKind, name });
 const mark = z.string().min(1).max(64);
+/** What was on the screen, see `uses` of the view: sent again it is done once, also when somebody has undone it meanwhile. */
+const seenUses = z.strictObject({ uses: z.int().min(1) });
 /** The merge that is meant: another one may have begun meanwhile. */
 const ofMerge = z.strictObject({ address: versionAddress });
 
@@ -94,7 +96,7 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     }),
     response: adoptionView,
     status: 200,
-    problems: ['not-found', 'invalid-request', 'stale-version'],
+    problems: ['not-found', 'invalid-request', 'state-conflict', 'stale-version'],
     audit: { action: 'CHANGE_ADOPTION' },
   },
   /** Begins to go over to a version; the copy stays as it is until the merge is kept. */
@@ -189,6 +191,33 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     status: 201,
     problems: ['not-found', 'state-conflict', 'invalid-request', 'id-already-used', 'stale-version'],
     audit: { action: 'OFFER_CHANGES' },
+  },
+  /**
+   * Ends the adoption: the library counts the municipality no more, and no new version is offered. The copy, a merge on its way and what
+   * is in effect stay as they are.
+   */
+  endAdoption: {
+    method: 'POST',
+    path: '/api/adoptions/{kind}/{name}/end',
+    access: session,
+    parameters: ofAdoption,
+    body: seenUses,
+    response: adoptionView,
+    status: 200,
+    problems: ['not-found', 'stale-version'],
+    audit: { action: 'END_ADOPTION' },
+  },
+  /** Takes an ended adoption up again, with all that the municipality had made of it. */
+  resumeAdoption: {
+    method: 'POST',
+    path: '/api/adoptions/{kind}/{name}/resumption',
+    access: session,
+    parameters: ofAdoption,
+    body: seenUses,
+    response: adoptionView,
+    status: 200,
+    problems: ['not-found', 'stale-version'],
+    audit: { action: 'RESUME_ADOPTION' },
   },
   ...useRoutes,
 });

@@ -120,7 +120,7 @@ export const trialRoutes = {
     body: z.strictObject({ id: trialId, trial: trialBeginning }),
     response: shownTrial,
     status: 201,
-    problems: ['not-found', 'invalid-request', 'id-already-used', 'cap-reached'],
+    problems: ['not-found', 'invalid-request', 'state-conflict', 'id-already-used', 'cap-reached'],
     audit: { action: 'BEGIN_TRIAL' },
   },
   readTrial: {

@@ -185,7 +185,7 @@ export const useRoutes = {
     body: useWish,
     response: useView,
     status: 200,
-    problems: ['not-found', 'invalid-request'],
+    problems: ['not-found', 'invalid-request', 'state-conflict'],
     audit: { action: 'PREVIEW_USE' },
   },
   /** Takes the copy into use as it was previewed; sent again with its id it is done once. */

@@ -42,6 +42,8 @@ export const adoptionEvents = [
   'OFFERED',
   'TAKEN_INTO_USE',
   'TAKEN_OUT_OF_USE',
+  'ENDED',
+  'RESUMED',
 ] as const;
 
 const adoptionHead = () => ({
@@ -55,7 +57,9 @@ const adoptionHead = () => ({
   changedAt: instant,
   /** Somebody is on the way to another version, or back. */
   isMerging: z.boolean(),
-  /** A published version that the copy has not gone over to. */
+  /** Since when the municipality uses it no longer; absent while it does. */
+  endedAt: instant.optional(),
+  /** A published version that the copy has not gone over to; none for an ended one. */
   newer: z.strictObject(versionLine()).optional(),
 });
 
@@ -75,8 +79,11 @@ export const adoptableVersion = z.lazy(() =>
     source: z.string(),
     content,
     policy: fieldPolicy,
-    /** The version of it that the municipality has already. */
+    /** The version of it that the municipality has already, and since when it uses it no longer. */
     adopted: versionNumber.optional(),
+    endedAt: instant.optional(),
+    /** With `endedAt`: what is sent to take it up again. */
+    uses: z.int().optional(),
   }),
 );
 
@@ -86,6 +93,8 @@ export const adoptionView = z.lazy(() =>
     ...adoptionHead(),
     summary: paragraphs(600),
     source: z.string(),
+    /** How often it has gone over, ended or begun again: whoever ends it says by this what was on the screen. */
+    uses: z.int(),
     /** Places of elements that were left at adoption. */
     left: z.array(z.string()),
     content,

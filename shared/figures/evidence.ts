@@ -33,10 +33,11 @@ const shares = {
   M08: (counts) => ({ part: at(counts, 'solved'), whole: at(counts, 'answered') }),
 } as const satisfies Record<EvidenceMetric, (counts: Counts) => Share>;
 
-/** Who uses a template, since which date. */
+/** Who uses a template, or has used it: since which date, and until which one for the first time. */
 export interface Adopter {
   readonly tenant: string;
   readonly since: string;
+  readonly until?: string;
 }
 
 /** The merged counts of every municipality that handed in a quarter. */
@@ -59,7 +60,8 @@ interface Window {
 
 /**
  * What changed where a template was adopted, next to where it was not (E5). Who adopted in a quarter is looked at in the quarter before it
- * and the quarter after it, and the others in the same two quarters. It shows no cause: who adopts differs from who does not.
+ * and the quarter after it, and the others in the same two quarters. Who ended it before that quarter was over is counted on neither
+ * side. It shows no cause: who adopts differs from who does not.
  *
  * @param closed the last quarter that no late entry changes any more
  */
@@ -98,12 +100,17 @@ function windowsOf(
 ): { readonly adopters: Window[]; readonly others: Window[] } {
   const [before, after] = [counts.get(previousQuarter(quarter)), counts.get(nextQuarter(quarter))];
   const since = new Map(adopters.map((each) => [each.tenant, quarterOf(each.since)]));
+  const stopped = new Set(
+    adopters.flatMap(({ tenant, until }) =>
+      until && quarterOf(until) <= nextQuarter(quarter) ? [tenant] : [],
+    ),
+  );
   const around = [...(before ?? [])].flatMap(([tenant, was]): Window[] => {
     const is = after?.get(tenant);
     return is ? [{ key: `${tenant}@${quarter}`, tenant, before: was, after: is }] : [];
   });
   return {
-    adopters: around.filter(({ tenant }) => since.get(tenant) === quarter),
+    adopters: around.filter(({ tenant }) => since.get(tenant) === quarter && !stopped.has(tenant)),
     // Whoever had it before, or took it up in these quarters, is no comparison.
     others: around.filter(({ tenant }) => (since.get(tenant) ?? '9') > nextQuarter(quarter)),
   };

@@ -26,7 +26,8 @@ function around(towns: Readonly<Record<string, readonly [before: Counts, after: 
 
 const same: readonly [Counts, Counts] = [waits(10, 10), waits(10, 10)];
 const better: readonly [Counts, Counts] = [waits(10, 10), waits(18, 6)];
-const six = around({ a: better, b: better, c: better, x: same, y: same, z: same });
+const towns = { a: better, b: better, c: better, x: same, y: same, z: same };
+const six = around(towns);
 
 function adopted(...names: readonly string[]): Adopter[] {
   return names.map((tenant) => ({ tenant, since: '2027-05-10' }));
@@ -59,6 +60,23 @@ describe('What changed where a template was adopted', () => {
   ])('is not told of %s', (_what, adopters) => {
     const { evidence } = byWait(evidenceOf(adopters, six, CLOSED));
     expect(evidence).toEqual({ metric: 'M05', hidden: 'FEW_MUNICIPALITIES' });
+  });
+
+  it('counts who ended it only when the quarter after adopting was over, and never as one of the others', () => {
+    const all = { ...towns, d: better };
+    const ended = (until: string) =>
+      byWait(
+        evidenceOf(
+          [...adopted('a', 'b', 'c'), { tenant: 'd', since: '2027-05-10', until }],
+          around(all),
+          CLOSED,
+        ),
+      );
+    expect(ended('2027-10-01').adopters).toContain('d@2027-Q2');
+    for (const until of ['2027-09-30', '2027-06-01']) {
+      const { adopters, others } = ended(until);
+      expect([...adopters, ...others]).not.toContain('d@2027-Q2');
+    }
   });
 
   it('waits until late entries no longer change the quarter after', () => {

@@ -76,6 +76,10 @@ export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<I
   await must(send, routes.keepMerge, { actor: admin, parameters: other, body: { address: to, mark } });
   const used = { useId: randomIds.id(20), mark: await markOf({ content: next.content, basis: '' }) };
   await must(send, routes.takeIntoUse, { actor: admin, parameters: other, body: used });
+  const gone = { kind: 'MESSAGE_TEXTS', name: of.ids.endedPractice } as const;
+  const goneAddress = await publish(send, of, at, texts(gone.name));
+  await must(send, routes.adoptTemplate, { actor: admin, body: { address: goneAddress, left: [] } });
+  await must(send, routes.endAdoption, { actor: admin, parameters: gone, body: { uses: 1 } });
   for (const id of [of.ids.trial, of.ids.runningTrial]) {
     await must(send, routes.beginTrial, { actor: admin, body: { id, trial: TRIAL } });
   }

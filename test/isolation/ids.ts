@@ -98,6 +98,8 @@ export interface Ids {
   readonly practice: string;
   readonly mergedPractice: string;
   readonly practiceTo: string;
+  /** A practice that the town has adopted and ended. */
+  readonly endedPractice: string;
   /** An opening to be made to a sister municipality, one that stands, one of the sister's that stands and one it offers; a booking there. */
   readonly openingId: string;
   readonly givenOpeningId: string;
@@ -200,6 +202,7 @@ export function nobodysIds(): Ids {
     handedInAddress: Buffer.from(randomIds.secret(256), 'base64url').toString('hex'),
     practice: `practice-${randomIds.id(10)}`,
     mergedPractice: `practice-${randomIds.id(10)}`,
+    endedPractice: `practice-${randomIds.id(10)}`,
     openingId: randomIds.id(20),
     receivedGroupOpeningId: randomIds.id(20),
     sisterSignUpId: randomIds.id(20),

@@ -3,6 +3,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { templateReference } from '@ohjaamo/shared/templates/version.ts';
 import * as z from 'zod';
+import { isEnded } from '../renew.ts';
 import { readLines } from '../repository.ts';
 import { type Effect, nobody, type Using } from './effect.ts';
 
@@ -17,7 +18,9 @@ export async function partsEffect({ scope, copy }: Using): Promise<Result<Effect
       what: 'PARTS',
       parts: parts.map(({ template }) => ({
         ...template,
-        adopted: lines.some(({ kind, name }) => kind === template.kind && name === template.name),
+        adopted: lines.some(
+          (line) => line.kind === template.kind && line.name === template.name && !isEnded(line),
+        ),
       })),
     },
     basis: '',

@@ -10,6 +10,7 @@ import { practiceInUse, practiceWrite } from '../../kernel/practice.ts';
 import type { TenantScope } from '../../kernel/tenancy/scope.ts';
 import { readWorkersTenant } from '../../tenants/index.ts';
 import { copyWrites, putCopy, readCopy, withEvent } from '../repository.ts';
+import { isEnded } from '../renew.ts';
 import type { Copy } from '../rows.ts';
 import type { Effect, Using } from './effect.ts';
 import { mapEffect } from './map.ts';
@@ -31,12 +32,13 @@ const effects: Readonly<Record<TemplateKind, (using: Using) => Promise<Result<Ef
   SITE_KIT: partsEffect,
 };
 
-/** What a copy would change. Reads what its kind asks of the module that it goes to. */
+/** What a copy would change; an ended one nothing. Reads what its kind asks of the module that it goes to. */
 export const previewUse: UseCase<typeof adoptionsRoutes.previewUse> = async (context) => {
   const { scope, request } = context;
   const standing = await readCopy(scope, request.parameters);
   if (!standing) return fail(problem('not-found'));
   const { copy } = standing;
+  if (isEnded(copy)) return fail(problem('state-conflict'));
   const { kind, name, title } = copy;
   if (!(await isOwn(scope, copy, request.body))) return fail(problem('not-found'));
   const effect = await effects[kind]({ ...context, copy, wish: request.body });
@@ -63,6 +65,7 @@ export const takeIntoUse: UseCase<typeof adoptionsRoutes.takeIntoUse> = async (c
   if (!effect.ok) return effect;
   const { remembered, isBlocked } = effect.value;
   if (copy.inUse?.some(({ id }) => id === useId)) return succeed({ body: await effect.value.settle(useId) });
+  if (isEnded(copy)) return fail(problem('state-conflict'));
   if ((await shownMark(copy, effect.value)) !== mark) return fail(problem('stale-version'));
   if (isBlocked) return fail(problem('state-conflict'));
   const at = new Date(clock.now()).toISOString();

@@ -72,5 +72,12 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
       body: {},
     }),
   },
+  endAdoption: { request: (ids) => ({ parameters: parameters(ids), body: { uses: 1 } }) },
+  resumeAdoption: {
+    request: ({ endedPractice }) => ({
+      parameters: { kind: 'MESSAGE_TEXTS', name: endedPractice },
+      body: { uses: 2 },
+    }),
+  },
   offerChanges: { request: (ids) => ({ parameters: parameters(ids), body: { version: '9' } }) },
 };

@@ -10,7 +10,7 @@ import { type FormField, type ShownCopy, typedValue } from './fields.ts';
 
 /** How a form of the copy's page ended. */
 export interface CopyChange {
-  readonly done?: 'saved' | 'offered' | 'abandoned' | 'ended';
+  readonly done?: 'saved' | 'offered' | 'abandoned' | 'ended' | 'left' | 'resumed';
   /** A merge has begun: it has a page of its own. */
   readonly isMerging?: boolean;
   /** By place, or by the name of a field that is none. */
@@ -36,7 +36,7 @@ const byCode: Readonly<Record<string, MessageKey>> = {
   too_big: 'adoptions.error.tooLong',
 };
 
-/** Does what the copy's page asks for: saves fields, adds, moves and removes elements, goes over to a version, takes that back, offers. */
+/** Does what the copy's page asks for: saves fields, adds, moves and removes elements, goes over to a version, takes that back, offers, ends the adoption or takes it up again. */
 export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Shown): Promise<CopyChange> {
   const parameters = routes.readAdoption.parameters.parse(copy);
   const act = textOf(form, 'do');
@@ -48,6 +48,12 @@ export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Sh
     return ended(await api.call('undoMerge', { parameters, body: {} }), { isMerging: true });
   if (act === 'end')
     return ended(await api.call('takeOutOfUse', { parameters, body: {} }), { done: 'ended' });
+  if (act === 'leave' || act === 'resume') {
+    const asked = { parameters, body: { uses: Number(textOf(form, 'uses')) } };
+    return act === 'leave'
+      ? ended(await api.call('endAdoption', asked), { done: 'left' }, standing)
+      : ended(await api.call('resumeAdoption', asked), { done: 'resumed' }, standing);
+  }
   if (act === 'offer') {
     const body = routes.offerChanges.body.safeParse({ version: textOf(form, 'version') });
     if (!body.success) return { faults: [{ field: 'version', text: 'adoptions.error.field' }] };
@@ -69,6 +75,9 @@ function changesOf(act: string, form: FormData, shown: Shown): Change[] | Promis
   return typed(form, shown, shown.fields);
 }
 
+const standing: Partial<Record<ApiProblem['type'], MessageKey>> = {
+  'stale-version': 'adoptions.error.state',
+};
 const offering: Partial<Record<ApiProblem['type'], MessageKey>> = {
   'state-conflict': 'adoptions.error.nothingToOffer',
   'id-already-used': 'adoptions.error.number',
@@ -119,7 +128,7 @@ function ended(
   if (answer.ok) return { ...done, faults: [] };
   const { type, errors = [] } = answer.error;
   const text = texts[type];
-  if (text) return { faults: [{ field: 'version', text }] };
+  if (text) return { faults: [{ field: type === 'stale-version' ? 'copy' : 'version', text }] };
   if (type === 'state-conflict') return { faults: [{ field: 'copy', text: 'adoptions.error.state' }] };
   if (type !== 'invalid-request' && type !== 'stale-version') return { faults: [], refusal: answer.error };
   return {
