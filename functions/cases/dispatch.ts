@@ -1,7 +1,9 @@
 import type { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import { lazily } from '../kernel/http/lazily.ts';
 import type { Table } from '../kernel/table.ts';
+import type { OpenScope } from '../kernel/tenancy/scope.ts';
 import { addGuardian, readGuardianCall, removeGuardian } from './guardians.ts';
 import { searchClients } from './searchClients.ts';
 import { checkDuplicates } from './checkDuplicates.ts';
@@ -31,9 +33,12 @@ const terms = () => import('./course/terms.ts');
 interface CasesPorts {
   /** Where the ledger of erasures stands, through the function's own role. */
   readonly platform: Table;
+  /** Counts whoever is erased before. */
+  readonly openScope: OpenScope;
+  readonly clock: Clock;
 }
 
-export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRoutes> => ({
+export const casesDispatch = ({ platform, openScope, clock }: CasesPorts): Dispatch<typeof casesRoutes> => ({
   listMyClients,
   openClient,
   readClient,
@@ -64,7 +69,10 @@ export const casesDispatch = ({ platform }: CasesPorts): Dispatch<typeof casesRo
   changeRetention: lazily(async () => (await terms()).changeRetention),
   withdrawRetention: lazily(async () => (await terms()).withdrawRetention),
   holdClient: lazily(async () => (await terms()).holdClient),
-  eraseClient: lazily(async () => (await terms()).eraseClient(platform)),
+  eraseClient: lazily(async () => {
+    const { eraseClient, personGone } = await terms();
+    return eraseClient(platform, personGone(openScope, clock));
+  }),
   assignWorker,
   recordConsent,
   withdrawConsent,

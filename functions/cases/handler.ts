@@ -5,8 +5,14 @@ import { moduleHandler } from '../kernel/http/pipeline.ts';
 import { dataRoleOf } from './dataRole.ts';
 import { casesDispatch } from './dispatch.ts';
 
-export const handler = moduleHandler(casesRoutes, casesDispatch({ platform: platformTable(process.env) }), {
-  ...wire(process.env),
-  memberRole: dataRoleOf,
-  openCase,
-});
+const wired = wire(process.env);
+
+export const handler = moduleHandler(
+  casesRoutes,
+  casesDispatch({ ...wired, platform: platformTable(process.env) }),
+  {
+    ...wired,
+    memberRole: dataRoleOf,
+    openCase,
+  },
+);

@@ -13,3 +13,4 @@ export { identifyClient } from './identifyClient.ts';
 export { setGuardianProhibition, setShield } from './restrictions.ts';
 export { recordConsent } from './recordConsent.ts';
 export { applyRetention } from './retentionJob.ts';
+export { courseFacts, everyClient } from './courseFacts.ts';

@@ -12,7 +12,7 @@ import { platformKeys } from '../kernel/tenancy/keys.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { purgeOutreach } from '../outreach/index.ts';
 import { readTenant } from '../tenants/index.ts';
-import { finishErasure, purge, readErasure } from './course/erasure.ts';
+import { finishErasure, type PersonGone, purge, readErasure } from './course/erasure.ts';
 import { lookAt, type Night } from './course/night.ts';
 import { dueCase, listDue, readCaseTerms } from './course/repository.ts';
 import { forgetLog } from './logTerm.ts';
@@ -23,6 +23,7 @@ export interface RetentionPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly platform: Table;
+  readonly personGone: PersonGone;
 }
 
 /** Asked for after a restore: erases again whatever was erased on this date or later, in one municipality or in all. */
@@ -63,7 +64,7 @@ async function keepTerms(
   scope: TenantScope,
   log: TenantScope,
   tenant: Tenant,
-  { clock, ids, platform }: RetentionPorts,
+  { clock, ids, platform, personGone }: RetentionPorts,
 ): Promise<number> {
   const read = await readCaseTerms(scope);
   const { zone } = tenant.profile;
@@ -71,7 +72,15 @@ async function keepTerms(
   const terms = termsAhead(read.rules, read.decisions, today);
   const [{ rules }] = terms;
   const owner = openOrganisations(tenant).find(({ runsSites }) => runsSites)?.code ?? '';
-  const night: Night = { scope, terms, zone, today, at: new Date(clock.now()).toISOString(), owner };
+  const night: Night = {
+    scope,
+    terms,
+    zone,
+    today,
+    at: new Date(clock.now()).toISOString(),
+    owner,
+    personGone,
+  };
   const cases = await eachByItself(JOB, await listDue(scope, today), async (row) => {
     const { kind, id } = dueCase.parse(row);
     const done = kind === 'CLIENT' ? await lookAt(night, id) : 0;

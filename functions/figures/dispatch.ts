@@ -6,12 +6,13 @@ import { readEvidenceRow } from './evidenceRepository.ts';
 import { readEvidence } from './readEvidence.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
+import { readCounted } from './personRepository.ts';
 import { readDays, readPublished } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
   return {
-    readTenantFigures: readTenantFigures({ readTenant, readDays }),
+    readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),
     }),

@@ -1,4 +1,5 @@
 export { aggregate } from './aggregate.ts';
+export { countPersons, personGone } from './countPersons.ts';
 export { publishEvidence } from './publishEvidence.ts';
 export { publishFigures } from './publishFigures.ts';
 export { reconcileFigures } from './reconcileFigures.ts';

@@ -22,10 +22,13 @@ export async function publishFigures({ clock, network }: House): Promise<void> {
     const published = new Map(
       (await readPublished(network, quarter)).map(({ row }) => [`${row.tenantSlug}#${row.siteSlug}`, row]),
     );
-    for (const { siteKind: kind, counts, tenant: _tenant, ...place } of await readSubmitted(
-      network,
-      quarter,
-    )) {
+    for (const {
+      siteKind: kind,
+      counts,
+      persons: _persons,
+      tenant: _tenant,
+      ...place
+    } of await readSubmitted(network, quarter)) {
       const row = { ...place, kind, ...suppress(figuresOf([counts])) };
       const earlier = published.get(`${row.tenantSlug}#${row.siteSlug}`);
       if (earlier && !mayReplace(earlier, row)) continue;

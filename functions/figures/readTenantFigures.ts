@@ -1,35 +1,49 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { Counts } from '@ohjaamo/shared/figures/counters.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
+import type { PersonFigures } from '@ohjaamo/shared/figures/persons/contract.ts';
+import type { CountedPlace } from '@ohjaamo/shared/figures/persons/counts.ts';
+import { personFiguresOf } from '@ohjaamo/shared/figures/persons/figures.ts';
 import { currentQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { readTenant } from '../tenants/index.ts';
+import type { readCounted } from './personRepository.ts';
 import type { readDays } from './repository.ts';
 
 interface Ports {
   readonly readTenant: typeof readTenant;
   readonly readDays: typeof readDays;
+  readonly readCounted: typeof readCounted;
 }
 
-/** The tenant's own exact figures of a quarter: each site's, and their sum. */
+/**
+ * The tenant's own exact figures of a quarter: each site's, and their sum; persons, who do not add up over sites, as the night counted them
+ * at each.
+ */
 export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.readTenantFigures> {
   return async ({ scope, request, clock }) => {
     const tenant = await ports.readTenant(scope);
     if (!tenant) throw new Error('The tenant has no profile');
     const quarter = request.query.quarter ?? currentQuarter(currentMinute(clock), tenant.profile.zone);
-    const days = await daysBySite(ports, scope, tenant.sites, quarter);
+    const [days, persons] = await Promise.all([
+      daysBySite(ports, scope, tenant.sites, quarter),
+      ports.readCounted(scope, quarter, false),
+    ]);
+    const personsOf = (place: CountedPlace): PersonFigures | undefined =>
+      persons && personFiguresOf(persons.places.get(place) ?? {}, persons.names);
     return succeed({
       body: {
         quarter,
-        tenant: figuresOf(days.flat()),
+        ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.sealed ?? false } }),
+        tenant: figuresOf(days.flat(), personsOf('TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,
           slug,
           name,
-          figures: figuresOf(days[at] ?? []),
+          figures: figuresOf(days[at] ?? [], personsOf(id)),
         })),
       },
     });

@@ -9,19 +9,37 @@ import type { Revision } from './streamRepository.ts';
 /** Writes of marks in one transaction. */
 const AT_ONCE = 100;
 
-/** A site's day as it stands, consistently, with how often it has been added to; both nothing when it has no row. */
-export async function readDay(
+/** A site's day as it stands. */
+export interface StandingDay {
+  readonly counts: Counts;
+  /** How often it has been added to. */
+  readonly changes: number;
+}
+
+/** The days of a site between two dates that have a row, both inclusive, consistently: one Query. */
+export async function readStandingDays(
   scope: TenantScope,
   site: SiteId,
-  date: string,
-): Promise<{ readonly counts: Counts; readonly changes: number }> {
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<ReadonlyMap<string, StandingDay>> {
+  const { items } = await scope.work.query(scope.keys.figures(site, from).pk, dailyRow, {
+    between: [from, to],
+    consistent: true,
+  });
+  return new Map(items.map(({ date, ...day }) => [date, day]));
+}
+
+/** A site's day as it stands, consistently, with how often it has been added to; both nothing when it has no row. */
+export async function readDay(scope: TenantScope, site: SiteId, date: string): Promise<StandingDay> {
   return (await scope.work.get(scope.keys.figures(site, date), dailyRow)) ?? { counts: {}, changes: 0 };
 }
 
-/** Whether the stream has told of these revisions and of all before them: a read for each. */
-export async function areMarked(scope: TenantScope, facts: readonly Revision[]): Promise<boolean> {
-  const marks = marksOf(scope, facts);
-  return (await scope.work.batchGet(marks, z.object({ pk: z.string() }), true)).length === marks.length;
+/** Those of these facts of which the stream has not told, or not of every revision: a read for each revision. */
+export async function unmarked(scope: TenantScope, facts: readonly Revision[]): Promise<Revision[]> {
+  const key = z.object({ pk: z.string(), sk: z.string() });
+  const found = await scope.work.batchGet(marksOf(scope, facts), key, true);
+  const marks = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`));
+  return facts.filter((fact) => marksOf(scope, [fact]).some(({ pk, sk }) => !marks.has(`${pk} ${sk}`)));
 }
 
 /** Leaves the marks of these revisions and of all before them, so that the stream adds none of them any more. */

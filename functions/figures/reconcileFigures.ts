@@ -10,7 +10,7 @@ import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { areMarked, markAll, readDay, replaceDay } from './rebuildRepository.ts';
+import { markAll, readDay, readStandingDays, replaceDay, unmarked } from './rebuildRepository.ts';
 import { factOf, type Revision } from './streamRepository.ts';
 
 /** What the job needs, and how the facts are read. */
@@ -28,6 +28,8 @@ const named = z.strictObject({ tenant: tenantId, from: plainDate, to: plainDate 
 
 /** So many days back the nightly run looks: entries are late by three days and corrected within two weeks. */
 const DAYS_BACK = 14;
+/** Days of a site whose facts are read together. */
+const DAYS_AT_ONCE = 31;
 /** A day whose row changes while it is looked at is looked at again. */
 const TRIES = 5;
 
@@ -42,8 +44,9 @@ class FiguresMendedError extends Error {
  * record which comes late adds nothing twice; a day whose sum is right while a mark is missing (two records lost can make up for each
  * other) is made anew too, without a word.
  *
- * A day of a site costs one read of its row, one Query of its contacts, one of its agenda and a read of each appointment, one of its groups
- * and one for each of them, and a read for each revision. A day that is made anew costs a write for each revision and one for the row.
+ * A site costs one Query of its rows, one of its agenda and a read of each appointment, one of its groups and one for each of them, one Query a
+ * day of its contacts, and a read for each revision. A day that differs costs the same for itself again, a write for each revision and one
+ * for the row.
  *
  * @param event `{ tenant, from, to }` looks at these dates of one tenant; anything else at the last two weeks of all
  */
@@ -82,11 +85,39 @@ async function reconcileTenant(
   const to = asked ? dayNumber(asked.to) : today - 1;
   let mended = 0;
   for (const { id } of tenant.sites) {
-    for (let day = from; day <= to; day++) {
-      if (await reconcileDay(ports, scope, id, dateOfDay(day))) mended++;
+    for (let day = from; day <= to; day += DAYS_AT_ONCE) {
+      const dates = { from: dateOfDay(day), to: dateOfDay(Math.min(to, day + DAYS_AT_ONCE - 1)) };
+      for (const date of await suspectDays(ports, scope, id, dates)) {
+        if (await reconcileDay(ports, scope, id, date)) mended++;
+      }
     }
   }
   return mended;
+}
+
+/**
+ * The days of a site that are not as their facts, or have a fact without its mark. The rows are read before the facts, so a fact that comes in
+ * between makes its day one of them; whether it is wrong is looked at day by day.
+ */
+async function suspectDays(
+  ports: FigureReconciliationPorts,
+  scope: TenantScope,
+  site: SiteId,
+  dates: Dates,
+): Promise<string[]> {
+  const rows = await readStandingDays(scope, site, dates);
+  const facts = await factsOf(ports, scope, site, dates);
+  const unknown = new Set((await unmarked(scope, facts)).map(({ counted }) => counted.date));
+  const byDate = Map.groupBy(facts, ({ counted }) => counted.date);
+  return datesOf(dates).filter((date) => {
+    const expected = sumCounts((byDate.get(date) ?? []).map(({ counted }) => counted.counts));
+    return unknown.has(date) || !isEqual(rows.get(date)?.counts ?? {}, expected);
+  });
+}
+
+function datesOf({ from, to }: Dates): string[] {
+  const first = dayNumber(from);
+  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, day) => dateOfDay(first + day));
 }
 
 /** Whether the day was not as its facts, and is now. */
@@ -98,29 +129,29 @@ async function reconcileDay(
 ): Promise<boolean> {
   for (let tried = 1; tried <= TRIES; tried++) {
     const row = await readDay(scope, site, date);
-    const facts = await factsOf(ports, scope, site, date);
+    const facts = await factsOf(ports, scope, site, { from: date, to: date });
     const expected = sumCounts(facts.map(({ counted }) => counted.counts));
     const wasRight = isEqual(row.counts, expected);
-    if (wasRight && (await areMarked(scope, facts))) return false;
+    if (wasRight && (await unmarked(scope, facts)).length === 0) return false;
     await markAll(scope, facts);
     if (await replaceDay(scope, { site, date, counts: expected }, row.changes)) return !wasRight;
   }
   throw new Error('A day of figures changes as often as it is looked at');
 }
 
-/** Everything that counts on a day of a site, as it stands. */
+/** Everything that counts on some days of a site, as it stands. */
 async function factsOf(
   ports: FigureReconciliationPorts,
   scope: TenantScope,
   site: SiteId,
-  date: string,
+  { from, to }: Dates,
 ): Promise<Revision[]> {
   const [contacts, bookings, meetings] = await Promise.all([
-    ports.readContactsOfDay(scope, site, date),
-    ports.bookingsOf(scope, site, date, date),
-    ports.heldMeetings(scope, site, date, date),
+    Promise.all(datesOf({ from, to }).map((date) => ports.readContactsOfDay(scope, site, date))),
+    ports.bookingsOf(scope, site, from, to),
+    ports.heldMeetings(scope, site, from, to),
   ]);
-  return [...contacts, ...bookings, ...meetings].map(factOf);
+  return [...contacts.flat(), ...bookings, ...meetings].map(factOf);
 }
 
 /** Counters that are 0 are as good as none. */

@@ -1,5 +1,6 @@
 import { type PublishedRow, publishedRow } from '@ohjaamo/shared/figures/contract.ts';
 import { type Counted, type Counts, entriesOf } from '@ohjaamo/shared/figures/counters.ts';
+import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import type { SiteId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
@@ -16,7 +17,8 @@ export const dailyRow = z
     ...{ pk: z.string(), sk: z.string(), kind: z.string() },
     changes: z.int().default(0),
   })
-  .transform(({ pk: _pk, sk: _sk, kind: _kind, changes, ...counters }) => ({
+  .transform(({ pk: _pk, sk: date, kind: _kind, changes, ...counters }) => ({
+    date,
     changes,
     counts: z.record(z.string(), z.int()).parse(counters),
   }));
@@ -72,6 +74,11 @@ const submittedRow = publishedRow
     siteKind,
     /** The quarter's daily rows together: every figure can be made of them. */
     counts: z.record(z.string(), z.int()).transform((counts) => counts as Counts),
+    /** What the night counted of persons at the site; absent before the first night. */
+    persons: z
+      .record(z.string(), z.int())
+      .transform((counts) => counts as PersonCounts)
+      .optional(),
   });
 export type SubmittedRow = z.infer<typeof submittedRow>;
 

@@ -6,6 +6,7 @@ import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
+import { readCounted } from './personRepository.ts';
 import { readDays, submitRow } from './repository.ts';
 
 interface House {
@@ -44,13 +45,18 @@ async function submitSite(
   { tenant, site, quarter }: { tenant: Tenant; site: Tenant['sites'][number]; quarter: string },
 ): Promise<void> {
   const { from, to } = quarterDates(quarter);
+  const [days, persons] = await Promise.all([
+    readDays(scope, site.id, from, to),
+    readCounted(scope, quarter),
+  ]);
   const row = {
     tenantSlug: tenant.profile.slug,
     tenantName: tenant.profile.name,
     siteSlug: site.slug,
     siteName: site.name,
     siteKind: site.kind,
-    counts: sumCounts(await readDays(scope, site.id, from, to)),
+    counts: sumCounts(days),
+    ...(persons && { persons: persons.places.get(site.id) ?? {} }),
   };
   const at = new Date(clock.now()).toISOString();
   await submitRow(network, { quarter, tenantId: scope.tenantId, siteId: site.id }, row, at);

@@ -103,7 +103,7 @@ export const functionPlans = {
   cases: {
     entry: 'functions/cases/handler.ts',
     purpose: 'Clients, episodes and consents',
-    takes: ['cases', 'searcher', 'merger', 'eraser'],
+    takes: ['cases', 'searcher', 'merger', 'eraser', 'personCounter'],
     platform: { ERASED: ['PutItem', 'DeleteItem'] },
     policies: true,
   },

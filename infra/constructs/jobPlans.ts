@@ -42,7 +42,7 @@ export const jobPlans = {
     entry: 'functions/jobs/applyRetention.ts',
     purpose:
       'Closes what is inactive, erases what has reached its term, forgets who had booked, and old months of the log; sets the tasks of the calendar',
-    takes: ['eraser', 'logKeeper'],
+    takes: ['eraser', 'logKeeper', 'personCounter'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
   },
   readCatalogue: {
@@ -63,6 +63,12 @@ export const jobPlans = {
     entry: 'functions/jobs/reconcileFigures.ts',
     purpose: 'Compares daily figures with their facts and makes those that differ anew',
     takes: ['figuresKeeper'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  countPersons: {
+    entry: 'functions/jobs/countPersons.ts',
+    purpose: 'Counts the persons of each open quarter anew, and seals what is over',
+    takes: ['personCounter'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
   },
   publishFigures: {

@@ -69,6 +69,7 @@ export const jobs = {
   closeLines: { at: '00:30' },
   applyRetention: { at: '02:45' },
   reconcileAgenda: { at: '04:15' },
+  countPersons: { at: '00:35' },
   reconcileFigures: { at: '00:50' },
   submitFigures: { at: '01:15' },
   publishFigures: { at: '02:15' },

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { channels, siteKind, topics } from '../kernel/codes.ts';
+import { ageBands, channels, siteKind, topics } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { siteId, slug } from '../kernel/ids.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
+import { personCounting, personFigures } from './persons/contract.ts';
 
 const count = z.int().min(0);
 
@@ -22,6 +23,8 @@ export const figureSet = z.strictObject({
   contactsByTopic: z.record(z.enum(topics), count),
   /** M24: how many contacts of M01 have a known age band; what the figures rest on. */
   withAgeBand: count,
+  /** M11 by contacts of M01. */
+  contactsByAge: z.record(z.enum(ageBands), count),
   /** M24: contacts of M01 that were recorded more than three days after they took place. */
   late: count,
   /** M05 in minutes: walk-ins, those with a known arrival, those of them who were received in a quarter of an hour. */
@@ -46,6 +49,8 @@ export const figureSet = z.strictObject({
   }),
   /** M04. */
   groups: z.strictObject({ sessions: count, attendances: count }),
+  /** M02, M09, M11 and M13–M18, as counted last night; absent until they are. */
+  persons: personFigures.optional(),
 });
 
 /** A published cell: its value, or hidden because a small number (or its neighbour) would show. */
@@ -111,6 +116,8 @@ export const figuresRoutes = defineRoutes('figures', {
     query: quarterQuery,
     response: z.strictObject({
       quarter,
+      /** When the person-based figures of the quarter were counted; absent until they are. */
+      persons: personCounting.optional(),
       tenant: figureSet,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),

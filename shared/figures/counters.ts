@@ -1,4 +1,4 @@
-import type { Channel, Topic } from '../kernel/codes.ts';
+import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
 import type { SiteId } from '../kernel/ids.ts';
 
 /**
@@ -13,6 +13,8 @@ export type Counter =
   | 'withAgeBand'
   | `channel_${Channel}`
   | `topic_${Topic}`
+  /** M11 by contacts. */
+  | `age_${AgeBand}`
   /** M24: recorded more than three days after it took place. */
   | 'late'
   /** M05: walk-in contacts, and those with a known arrival by whole minutes of waiting. */

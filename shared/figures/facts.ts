@@ -1,12 +1,25 @@
 import * as z from 'zod';
 import type { BookingState } from '../booking/contract.ts';
-import { ageBand, channel, channels, identification, party, topic, topics } from '../kernel/codes.ts';
+import {
+  ageBand,
+  ageBands,
+  channel,
+  channels,
+  identification,
+  party,
+  topic,
+  topics,
+} from '../kernel/codes.ts';
 import { siteId } from '../kernel/ids.ts';
 import { isLateEntry } from '../kernel/lateEntry.ts';
 import { HELSINKI, localDate, plainDate, Temporal } from '../kernel/time.ts';
 import type { FigureSet } from './contract.ts';
+import { byCode } from './byCode.ts';
 import { type Counted, type Counter, type Counts, sumCounts } from './counters.ts';
 import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
+import type { PersonFigures } from './persons/contract.ts';
+
+export { byCode } from './byCode.ts';
 
 /** What the figures read of a recorded contact; whatever else the record holds is none of their business. */
 export const contactFact = z.object({
@@ -44,6 +57,7 @@ export function contactCounts(fact: ContactFact): Counted {
     contacts: 1,
     ...(fact.identification === 'ANONYMOUS' && { anonymous: 1 }),
     ...(fact.ageBand !== 'UNKNOWN' && { withAgeBand: 1 }),
+    [`age_${fact.ageBand}`]: 1,
     [`channel_${fact.channel}`]: 1,
     // A topic counts once per contact, however often it was ticked.
     ...Object.fromEntries(fact.topics.map((each) => [`topic_${each}`, 1])),
@@ -123,8 +137,10 @@ export const IN_TIME = 15;
 /**
  * The figures of any set of daily rows, of one site or of several. Between two changes of one fact that arrived in
  * the wrong order a counter can stand below zero for a moment; it is shown as 0.
+ *
+ * @param persons those of the same place and time, once they are counted; they do not add up over places or times
  */
-export function figuresOf(rows: readonly Counts[]): FigureSet {
+export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): FigureSet {
   const counts = sumCounts(rows);
   const sum = (counter: Counter): number => Math.max(0, counts[counter] ?? 0);
   const waits = distributionOf(counts, 'wait');
@@ -136,6 +152,7 @@ export function figuresOf(rows: readonly Counts[]): FigureSet {
     anonymous: sum('anonymous'),
     contactsByTopic: byCode(topics, (each) => sum(`topic_${each}`)),
     withAgeBand: sum('withAgeBand'),
+    contactsByAge: byCode(ageBands, (each) => sum(`age_${each}`)),
     late: sum('late'),
     wait: {
       walkIns: sum('walkIns'),
@@ -154,13 +171,6 @@ export function figuresOf(rows: readonly Counts[]): FigureSet {
       leadMedian: percentile(leads, 0.5),
     },
     groups: { sessions: sum('sessions'), attendances: sum('attendances') },
+    ...(persons && { persons }),
   };
-}
-
-/** A record with one value per code. */
-export function byCode<Code extends string, Value>(
-  codes: readonly Code[],
-  valueOf: (code: Code) => Value,
-): Record<Code, Value> {
-  return Object.fromEntries(codes.map((code) => [code, valueOf(code)])) as Record<Code, Value>;
 }

@@ -1,4 +1,5 @@
-import { localDate, quarterOf, Temporal } from '../kernel/time.ts';
+import { dayNumber } from '../kernel/dates.ts';
+import { localDate, quarterDates, quarterOf, Temporal } from '../kernel/time.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 
 /** Days of a new quarter in which the one before is still submitted: late entries of the last days come in. */
@@ -15,6 +16,27 @@ export function openQuarters(now: EpochMinute, zone: string): string[] {
   const late = Temporal.PlainDate.from(localDate(now, zone)).subtract({ days: DAYS_OF_LATE_ENTRIES });
   const previous = quarterOf(late.toString());
   return previous === current ? [current] : [current, previous];
+}
+
+/**
+ * Days after a quarter in which its persons are still counted: who comes back within 90 days goes on with the same episode, and what was
+ * sent in its last days has been answered or not.
+ */
+const DAYS_UNTIL_SEALED = 100;
+
+/** The quarters whose persons are counted on a date, and whether that is for the last time. */
+export function personQuarters(today: string): { readonly quarter: string; readonly seals: boolean }[] {
+  const current = quarterOf(today);
+  const before = previousQuarter(current);
+  return [current, before, previousQuarter(before)].map((quarter) => ({
+    quarter,
+    seals: isOver(quarter, today),
+  }));
+}
+
+/** Whether a quarter's persons are counted no more. */
+export function isOver(quarter: string, today: string): boolean {
+  return dayNumber(today) - dayNumber(quarterDates(quarter).to) > DAYS_UNTIL_SEALED;
 }
 
 /** The quarter after `2027-Q4` is `2028-Q1`. */

@@ -260,6 +260,7 @@ describe('A look at a case that is gone', () => {
       today: '2027-02-01',
       at: '2027-02-01T00:00:00.000Z',
       owner: 'YOUTH',
+      personGone: () => Promise.resolve([]),
     };
     expect(await lookAt(night, town.clientId)).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { applyRetention } from '@ohjaamo/functions/cases/retentionJob.ts';
+import { personGone } from '@ohjaamo/functions/figures/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import type { OpenScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { registerOf } from '../support/registerOf.ts';
@@ -14,7 +15,11 @@ export function nightsOf(town: WorkTown) {
   ): Promise<void> => {
     town.clock.set(`${date}T02:45+02:00`);
     await applyRetention(
-      { openScope, clock: town.clock, ids: town.house.ids, platform: registerOf(platform, town.tenantId) },
+      {
+        ...{ openScope, clock: town.clock, ids: town.house.ids },
+        platform: registerOf(platform, town.tenantId),
+        personGone: personGone(openScope, town.clock),
+      },
       event,
     );
   };

@@ -87,7 +87,14 @@ describe('What a change of a contact adds', () => {
         site: contact.site,
         date: '2027-02-01',
         counts: {
-          ...{ contacts: 1, anonymous: 1, withAgeBand: 1, channel_ON_SITE: 1, topic_EDUCATION: 1 },
+          ...{
+            contacts: 1,
+            anonymous: 1,
+            withAgeBand: 1,
+            age_15_17: 1,
+            channel_ON_SITE: 1,
+            topic_EDUCATION: 1,
+          },
           ...{ walkIns: 1, wait_6: 1, answered: 1, solved: 1, minutes_24: 1 },
         },
       },
@@ -100,7 +107,14 @@ describe('What a change of a contact adds', () => {
         site: contact.site,
         date: '2027-02-01',
         counts: {
-          ...{ contacts: -1, anonymous: -1, withAgeBand: -1, channel_ON_SITE: -1, topic_EDUCATION: -1 },
+          ...{
+            contacts: -1,
+            anonymous: -1,
+            withAgeBand: -1,
+            age_15_17: -1,
+            channel_ON_SITE: -1,
+            topic_EDUCATION: -1,
+          },
           ...{ walkIns: -1, wait_6: -1, answered: -1, solved: -1, minutes_24: -1 },
         },
       },

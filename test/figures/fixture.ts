@@ -7,7 +7,8 @@ import {
   type SessionFact,
   sessionFact,
 } from '@ohjaamo/shared/figures/facts.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import type { MetContact, PersonFacts, Staffing } from '@ohjaamo/shared/figures/persons/facts.ts';
+import { randomIds, siteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { HELSINKI, Temporal } from '@ohjaamo/shared/kernel/time.ts';
 
 const AGE_BANDS: Readonly<Record<string, string>> = { '<15': 'UNDER_15', '30+': '30_PLUS' };
@@ -74,4 +75,42 @@ export function fixtureSessions(site = randomIds.id(10)): SessionFact[] {
   return rows('fixture_groups.csv').map((cell) =>
     sessionFact.parse({ site, date: cell('date'), sessions: 1, attendances: Number(cell('attended')) }),
   );
+}
+
+/** The persons of the worked example with what the fixture knows of them, and who works where. */
+export function fixturePersons(site = randomIds.id(10)): { persons: PersonFacts[]; staffing: Staffing } {
+  const contacts = fixtureContacts(site);
+  const organisations = new Map<string, string>();
+  const met = rows('fixture_contacts.csv').map((cell, index) => {
+    organisations.set(cell('staff'), cell('home_org'));
+    const contact = contacts[index];
+    if (!contact) throw new Error('A contact of the fixture is missing');
+    return {
+      person: cell('person'),
+      contact: { ...contact, id: cell('contact'), staffIds: [workerOf(cell('staff'))] } satisfies MetContact,
+    };
+  });
+  const named = Map.groupBy(
+    met.filter(({ person }) => person !== ''),
+    ({ person }) => person,
+  );
+  const codes = new Map([...organisations].map(([worker, code]) => [workerOf(worker), code]));
+  return {
+    persons: [...named.values()].map((each) => aPerson({ contacts: each.map(({ contact }) => contact) })),
+    staffing: {
+      organisationOf: (worker) => codes.get(worker),
+      homeSiteOf: () => siteId.parse(site),
+      typeOf: () => undefined,
+    },
+  };
+}
+
+/** A worker's id of the fixture's `R02`. */
+export function workerOf(code: string) {
+  return staffId.parse(code.toLowerCase().padEnd(10, '0'));
+}
+
+/** A person of whom nothing is known but what a test says. */
+export function aPerson(parts: Partial<PersonFacts> = {}): PersonFacts {
+  return { language: 'fi', contacts: [], episodes: [], hasPlan: false, referrals: [], maps: [], ...parts };
 }

@@ -159,4 +159,28 @@ describe('Daily figures and the facts that they are made of', () => {
     await deliver(town, records);
     expect((await figuresOf(town)).contacts).toBe(2);
   });
+
+  it('that are right are not looked at one by one: the facts of a site are read once', async () => {
+    const { town, records, contact, booking } = await factTown();
+    await contact(false);
+    await booking('BOOKED', 'KEPT');
+    await deliver(town, records);
+    const asked: string[] = [];
+    const ports = {
+      ...{ ...town.house, clock: town.clock, readContactsOfDay, heldMeetings },
+      bookingsOf: (...given: Parameters<typeof bookingsOf>) => {
+        asked.push(`${given[1]} ${given[2]} ${given[3]}`);
+        return bookingsOf(...given);
+      },
+    };
+    const event = { tenant: town.tenantId, ...DATES };
+    await reconcileFigures(ports, event);
+    const sites = [town.main.id, town.second.id];
+    expect(asked.sort()).toEqual(sites.map((id) => `${id} ${DATES.from} ${DATES.to}`).sort());
+    asked.length = 0;
+    await contact(false);
+    await expect(reconcileFigures(ports, event)).rejects.toThrow('not as their facts');
+    expect(asked).toHaveLength(3);
+    expect((await figuresOf(town)).contacts).toBe(2);
+  });
 });

@@ -1,3 +1,4 @@
+import { personGone } from '@ohjaamo/functions/figures/index.ts';
 import { applyRetention } from '@ohjaamo/functions/cases/retentionJob.ts';
 import { platformTable, wire } from '@ohjaamo/functions/kernel/house.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
@@ -46,7 +47,7 @@ it('of a client of whom there is one of everything nothing is left in any table 
         ? Promise.resolve({ items: [schema.parse({ sk: own.tenantId, state: 'ACTIVE' })] })
         : registry.query(pk, schema, ...more),
   };
-  await applyRetention({ ...wired, platform });
+  await applyRetention({ ...wired, platform, personGone: personGone(wired.openScope, wired.clock) });
   const left = await restore();
   expect(holding(left, own.tenantId, ids)).toEqual([]);
   // Nothing else went: what stands about others, here and elsewhere, stands.

@@ -66,6 +66,8 @@ describe('kinds of key', () => {
   const MAY_ERASE: Readonly<Record<string, readonly string[]>> = {
     // Records whose term has come, and those of whoever asked for it (GDPR 17).
     eraser: ['CLIENT', 'CONTACTS', 'IDENTITY', 'REVIEW', 'REFERRALS', 'REFERRALLINK', 'ENVELOPE', 'OUTBOX'],
+    // What a quarter kept apart of those who were erased, numbers without a person, once it is sealed.
+    personCounter: ['PERSONS'],
     // Takes away months of the log whose term is over.
     logKeeper: ['MONTH'],
     // Keeps a copy of a public register: what is there no more goes here too.

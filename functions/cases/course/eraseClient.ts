@@ -12,6 +12,7 @@ import {
   forgetErasure,
   markOf,
   noteErasure,
+  type PersonGone,
   purge,
   readErasure,
   STREAM_DAYS,
@@ -21,12 +22,12 @@ type EraseClient = UseCase<typeof casesRoutes.eraseClient>;
 
 /**
  * Erases a client on an administrator's decision (GDPR 17), when somebody else has asked for it. The ledger that a restore is held
- * to has its line first; from the next write on nobody finds or opens the case. What was written by requests under way goes with
+ * to has its line first; whoever is erased stays in the figures of the quarter, as numbers; from the next write on nobody finds or opens the case. What was written by requests under way goes with
  * the next night. Asked again it goes on where it was. A legal hold and a restriction of processing stand
  * against it.
  */
 export const eraseClient =
-  (platform: Table): EraseClient =>
+  (platform: Table, personGone: PersonGone): EraseClient =>
   async ({ scope, request, actor, audit, clock }) => {
     const { clientId } = request.parameters;
     const [{ today }, file, standing] = await Promise.all([
@@ -44,8 +45,9 @@ export const eraseClient =
       if (!erasureAsked || erasureAsked.by === actor.staffId) return fail(problem('state-conflict'));
       const beginning = { ground: request.body.ground, on: today, at: new Date(clock.now()).toISOString() };
       const mark = markOf(file.client, beginning);
+      const gone = await personGone(scope, clientId);
       await noteErasure(scope, platform, mark, true);
-      const done = await beginErasure(scope, file.client, beginning, audit.writes([clientId]));
+      const done = await beginErasure(scope, file.client, beginning, [...audit.writes([clientId]), ...gone]);
       if (!done.ok) {
         await forgetErasure(scope, platform, mark);
         return fail(problem('state-conflict'));

@@ -34,6 +34,12 @@ const watchRow = z.object({ pk: z.string(), sk: z.string(), clients: z.set(z.str
 /** A client as it was read for erasing. */
 type Erased = Pick<ClientRow, 'id' | 'mergedFrom' | 'erasureAsked'>;
 
+/**
+ * Gives what is to be written in the transaction that begins an erasure so that figures of persons stay as they are: numbers, for the
+ * eraser's scope.
+ */
+export type PersonGone = (eraser: TenantScope, client: ClientId) => Promise<readonly Write[]>;
+
 /** Why, on which day and when an erasure begins. */
 interface Beginning {
   readonly ground: ErasureGround | 'TERM';

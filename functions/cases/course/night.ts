@@ -16,7 +16,7 @@ import type { ClientFile } from '../repository.ts';
 import { readClientFile } from '../repository.ts';
 import type { ClientRow } from '../rows.ts';
 import { closedOnOf } from './closedOn.ts';
-import { beginErasure, readErasure } from './erasure.ts';
+import { beginErasure, type PersonGone, readErasure } from './erasure.ts';
 import { dueValues, putClosing } from './repository.ts';
 
 /** One night in one municipality. */
@@ -31,6 +31,7 @@ export interface Night {
   readonly at: string;
   /** Code of the organisation that keeps the register. */
   readonly owner: string;
+  readonly personGone: PersonGone;
 }
 
 const latestRow = z.object({ sk: z.string() });
@@ -99,12 +100,12 @@ async function lookAtMerged(night: Night, file: ClientFile, into: ClientId): Pro
 
 /** The term has come: the client's row goes; what else there is of the case goes with the erasures of this night. */
 async function erase(
-  { scope, today, at }: Night,
+  { scope, today, at, personGone }: Night,
   { client }: ClientFile,
   leftBy?: ClientId,
 ): Promise<number> {
   const beginning = { ground: 'TERM', on: today, at, ...(leftBy !== undefined && { leftBy }) } as const;
-  const done = await beginErasure(scope, client, beginning, []);
+  const done = await beginErasure(scope, client, beginning, await personGone(scope, client.id));
   // A hold that was set in this moment keeps the record.
   return done.ok ? 1 : 0;
 }

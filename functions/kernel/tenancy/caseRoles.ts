@@ -153,6 +153,7 @@ export const caseRoles = {
       CONTACT: ['GetItem', 'UpdateItem'],
       BOOKING: ['GetItem', 'UpdateItem'],
       AGENDA: ['Query', 'UpdateItem'],
+      PERSONS: ['UpdateItem'],
     },
     cases: {
       CLIENT: erase,

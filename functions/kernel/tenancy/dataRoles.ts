@@ -1,8 +1,9 @@
 import { caseRoles } from './caseRoles.ts';
 import { catalogueRoles } from './catalogueRoles.ts';
 import type { keyKinds, TenantTableName } from './keys.ts';
+import { figureRoles } from './figureRoles.ts';
 import { leavingRoles } from './leavingRoles.ts';
-import { append, erase, once, read, show, write, type Operation } from './operations.ts';
+import { append, erase, read, show, write, type Operation } from './operations.ts';
 
 type Grant<T extends TenantTableName> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
@@ -290,10 +291,10 @@ export const dataRoles = {
     cases: { INSTRUMENT: ['GetItem', 'PutItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
-  figures: { work: { TENANT: read, FIGURES: read }, audit: { MONTH: append, SUBJECT: append } },
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
   templates: { work: { TENANT: read } },
   ...caseRoles,
+  ...figureRoles,
   ...catalogueRoles,
   /** Sets a municipality up: its names, sites and plans, before the street sees them. */
   onboarding: {
@@ -320,23 +321,6 @@ export const dataRoles = {
     work: { TENANT: [...read, 'PutItem', 'UpdateItem'], SHEET: ['GetItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
-  /** Applies stream records to the daily figures. */
-  aggregator: { work: { FIGURES: write, APPLIED: write } },
-  /** Compares daily figures with the facts that they are made of, and makes them anew. */
-  figuresKeeper: {
-    work: {
-      TENANT: read,
-      DAY: ['Query'],
-      AGENDA: ['Query'],
-      BOOKING: ['GetItem'],
-      GROUPS: ['Query'],
-      GROUP: ['Query'],
-      FIGURES: ['GetItem', 'PutItem'],
-      APPLIED: once,
-    },
-  },
-  /** Submits a tenant's quarter to the network. */
-  publisher: { work: { TENANT: read, FIGURES: read } },
   /** Seeds a new tenant's profile, first site and staff. */
   provisioning: { work: { TENANT: write, CALENDAR: append, ADOPTIONS: ['Query'], TRIALS: ['Query'] } },
 } as const satisfies Record<string, DataRole>;

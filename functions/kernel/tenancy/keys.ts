@@ -37,6 +37,7 @@ export const keyKinds = {
     'CATALOGUE',
     'FIGURES',
     'APPLIED',
+    'PERSONS',
     'ADOPTION',
     'ADOPTIONS',
     'PRACTICE',

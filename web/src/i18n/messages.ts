@@ -74,6 +74,9 @@ import peopleSv from '../../messages/people/sv.json' with { type: 'json' };
 import templatesEn from '../../messages/templates/en.json' with { type: 'json' };
 import templatesFi from '../../messages/templates/fi.json' with { type: 'json' };
 import templatesSv from '../../messages/templates/sv.json' with { type: 'json' };
+import figuresEn from '../../messages/figures/en.json' with { type: 'json' };
+import figuresFi from '../../messages/figures/fi.json' with { type: 'json' };
+import figuresSv from '../../messages/figures/sv.json' with { type: 'json' };
 import houseEn from '../../messages/house/en.json' with { type: 'json' };
 import houseFi from '../../messages/house/fi.json' with { type: 'json' };
 import houseSv from '../../messages/house/sv.json' with { type: 'json' };
@@ -96,6 +99,7 @@ const finnish = {
   ...settingsFi,
   ...catalogueFi,
   ...houseFi,
+  ...figuresFi,
   ...templatesFi,
   ...casesFi,
   ...rightsFi,
@@ -133,6 +137,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...settingsSv,
     ...catalogueSv,
     ...houseSv,
+    ...figuresSv,
     ...templatesSv,
     ...casesSv,
     ...rightsSv,
@@ -161,6 +166,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...settingsEn,
     ...catalogueEn,
     ...houseEn,
+    ...figuresEn,
     ...templatesEn,
     ...casesEn,
     ...rightsEn,

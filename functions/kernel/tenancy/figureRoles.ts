@@ -1,0 +1,45 @@
+import { append, once, read, write } from './operations.ts';
+
+/** What the roles of the figures may do: see `dataRoles`, which they are part of. */
+export const figureRoles = {
+  figures: {
+    work: { TENANT: read, FIGURES: read, PERSONS: ['GetItem'] },
+    audit: { MONTH: append, SUBJECT: append },
+  },
+  /** Applies stream records to the daily figures. */
+  aggregator: { work: { FIGURES: write, APPLIED: write } },
+  /** Compares daily figures with the facts that they are made of, and makes them anew. */
+  figuresKeeper: {
+    work: {
+      TENANT: read,
+      DAY: ['Query'],
+      AGENDA: ['Query'],
+      BOOKING: ['GetItem'],
+      GROUPS: ['Query'],
+      GROUP: ['Query'],
+      FIGURES: ['GetItem', 'Query', 'PutItem'],
+      APPLIED: once,
+    },
+  },
+  /**
+   * Counts a quarter's persons: reads the cases, opens maps to compare them, and writes numbers. Nobody's request has it but the one that
+   * erases a client, who is counted before.
+   */
+  personCounter: {
+    work: {
+      TENANT: read,
+      CONTACT: ['GetItem'],
+      PERSONS: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
+    },
+    cases: {
+      CLIENT: ['Query'],
+      DUE: ['Query'],
+      CONTACTS: ['Query'],
+      INSTRUMENT: ['GetItem'],
+      DATAKEY: ['GetItem'],
+    },
+    vault: true,
+  },
+  /** Submits a tenant's quarter to the network. */
+  publisher: { work: { TENANT: read, FIGURES: read, PERSONS: ['GetItem'] } },
+} as const;
