@@ -18,6 +18,7 @@ import { employersRoutes } from './employers/contract.ts';
 import { rightsRoutes } from './rights/contract.ts';
 import { adoptionsRoutes } from './adoptions/contract.ts';
 import type { Route } from './kernel/route.ts';
+import { stewardshipRoutes } from './stewardship/contract.ts';
 import { scheduleRoutes } from './schedule/contract.ts';
 import { templatesRoutes } from './templates/contract.ts';
 import { regionalRoutes } from './regional/contract.ts';
@@ -52,6 +53,7 @@ export const routes = {
   ...adoptionsRoutes,
   ...figuresRoutes,
   ...templatesRoutes,
+  ...stewardshipRoutes,
 };
 
 export type RouteId = keyof typeof routes;

@@ -9,7 +9,7 @@ import { pathText } from '@ohjaamo/shared/templates/paths.ts';
 import type * as z from 'zod';
 import type { Table } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { versionsOf } from '../templates/index.ts';
+import { readProgress, versionsOf } from '../templates/index.ts';
 import { readShownTenant, workerOf } from '../tenants/index.ts';
 import { isEnded } from './renew.ts';
 import type { Copy, Line } from './rows.ts';
@@ -39,12 +39,13 @@ function versionLine({ address, version, state, publishedAt }: LineRow) {
   return { address, version, state, publishedAt };
 }
 
-/** A copy, whole. Three reads and a Query. */
+/** A copy, whole. Three reads and a Query, and two reads more of one that was handed in. */
 export async function copyView(scope: TenantScope, network: Table, copy: Copy): Promise<AdoptionView> {
-  const [{ template, base }, versions, tenant] = await Promise.all([
+  const [{ template, base }, versions, tenant, offered] = await Promise.all([
     baseOf(network, copy),
     versionsOf(network, copy),
     readShownTenant(scope),
+    offeredView(scope, network, copy),
   ]);
   const mark = await markOf(copy.content);
   return {
@@ -59,8 +60,22 @@ export async function copyView(scope: TenantScope, network: Table, copy: Copy): 
       return { at: each.at, byName, changed: each.mark !== mark, ...(site && { site }) };
     }),
     ...(copy.undoable !== undefined && { undoable: copy.undoable }),
-    ...(copy.offered && { offered: copy.offered }),
+    ...(offered && { offered }),
   };
+}
+
+/** What became of the changes that were handed in last; no state when they stand in the network as another municipality's. Two reads. */
+async function offeredView(
+  scope: TenantScope,
+  network: Table,
+  { offered }: Copy,
+): Promise<AdoptionView['offered']> {
+  if (!offered) return undefined;
+  const found = await readProgress(network, offered.address);
+  const isOthers = found?.tenantId !== undefined && found.tenantId !== scope.tenantId;
+  if (!found || isOthers) return offered;
+  const { state, reason } = found;
+  return { ...offered, state, ...(reason !== undefined && { reason }) };
 }
 
 /** The merge of a copy; `undefined` when none is on its way. */

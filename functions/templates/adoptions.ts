@@ -2,7 +2,7 @@ import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TemplateKind, TemplateReference, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import type { Table } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
-import { readStanding, readVersions } from './repository.ts';
+import { readPublished, readVersions } from './repository.ts';
 import type { LineRow, UserRow } from './rows.ts';
 import { shelve } from './shelf.ts';
 
@@ -16,7 +16,7 @@ export interface OpenVersion {
 
 /** A published or retired version by its address; `undefined` for one that is not there or waits still. Two reads. */
 export async function readVersion(network: Table, address: string): Promise<OpenVersion | undefined> {
-  const standing = await readStanding(network, address);
+  const standing = await readPublished(network, address);
   const state = standing?.head.state;
   if (!standing || (state !== 'PUBLISHED' && state !== 'RETIRED')) return undefined;
   const { template, head } = standing;

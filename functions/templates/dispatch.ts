@@ -5,7 +5,7 @@ import { exportTemplate, importTemplates } from './files.ts';
 import { searchLessons } from './lessons.ts';
 import { searchTemplates } from './searchTemplates.ts';
 import { readTemplate } from './readTemplate.ts';
-import { listHandedIn, publishTemplate, retireTemplate, returnTemplate, takeBackTemplate } from './review.ts';
+import { takeBackTemplate } from './takeBack.ts';
 
 /** The use cases of the module, wired to the network's table. */
 export function templatesDispatch(network: Table): Dispatch<typeof templatesRoutes> {
@@ -16,9 +16,5 @@ export function templatesDispatch(network: Table): Dispatch<typeof templatesRout
     exportTemplate: exportTemplate(network),
     importTemplates: importTemplates(network),
     takeBackTemplate: takeBackTemplate(network),
-    listHandedIn: listHandedIn(network),
-    publishTemplate: publishTemplate(network),
-    returnTemplate: returnTemplate(network),
-    retireTemplate: retireTemplate(network),
   };
 }

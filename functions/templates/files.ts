@@ -12,20 +12,20 @@ import type { Table } from '../kernel/table.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
 import { checkForNetwork, handIn, type HandedVersion, namedInLibrary, nameOf } from './handIn.ts';
 import { maySee } from './readTemplate.ts';
-import { readHead, readNamed, readStanding } from './repository.ts';
+import { readNamed, readProgress, readPublished, readStanding } from './repository.ts';
 
 /** A version as one file, with the templates that it names: a kit goes with all its parts. */
 export function exportTemplate(network: Table): UseCase<typeof templatesRoutes.exportTemplate> {
   return async ({ request, actor }) => {
     const standing = await readStanding(network, request.parameters.address);
-    if (!standing || !maySee(actor, standing.head)) return fail(problem('not-found'));
+    if (!standing || !maySee(actor, standing)) return fail(problem('not-found'));
     const { kinds } = await import('@ohjaamo/shared/templateKinds.ts');
     const { template, address } = standing;
     const lines = await Promise.all(
       kinds[template.kind].referencesOf(template.content).map((each) => readNamed(network, each)),
     );
     const addresses = new Set(lines.flatMap((line) => (line ? [line.address] : [])));
-    const parts = await Promise.all([...addresses].map((each) => readStanding(network, each)));
+    const parts = await Promise.all([...addresses].map((each) => readPublished(network, each)));
     const versions: AddressedVersion[] = [
       { address, template },
       ...parts.flatMap((part) => (part ? [{ address: part.address, template: part.template }] : [])),
@@ -63,7 +63,7 @@ async function handInOne(
 ): Promise<ImportedVersion> {
   const { kind, name, version, title } = template;
   const told = { kind, name, version, title, address };
-  const before = await readHead(network, address);
+  const before = await readProgress(network, address);
   const isNew = !before || before.state === 'DRAFT';
   const handed = await handIn(network, { template, ...from });
   if (handed.ok) return { ...told, state: 'REVIEW', isNew };

@@ -10,16 +10,8 @@ import {
 } from '@ohjaamo/shared/templates/version.ts';
 import type { Table } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
-import {
-  moveWrite,
-  readHead,
-  readNamed,
-  type StandingVersion,
-  versionWrite,
-  waitedWrite,
-  waitWrite,
-} from './repository.ts';
-import { type HeadRow, headRow } from './rows.ts';
+import { moveWrite, readDraft, readNamed, waitedWrite, waitWrite } from './repository.ts';
+import { type DraftRow, draftRow, headRow } from './rows.ts';
 
 /** Why a version is not taken: what is wrong with it by place, or that the same content stands in the network already. */
 export type HandInRefusal =
@@ -50,17 +42,20 @@ export async function handIn(
   const checked = await checkForNetwork(network, kinds, template, beside);
   if (!checked.ok) return fail({ code: 'FAULTS', faults: checked.error });
   const { address } = checked.value;
-  const head: HeadRow = { state: 'REVIEW', from: { tenantId, municipality }, handedInAt: at };
-  const standing: StandingVersion = { address, template: checked.value.template, head };
+  const { template: handed } = checked.value;
+  const draft: DraftRow = { tenantId, state: 'REVIEW', municipality, handedInAt: at, template: handed };
   const done = await network.transact([
-    headWrite(network, address, head),
-    versionWrite(network, address, standing.template),
-    waitWrite(network, standing, municipality),
+    unpublishedCheck(network, address),
+    draftWrite(network, address, draft),
+    waitWrite(network, address, draft),
   ]);
   if (done.ok) return succeed({ address });
-  const stands = headRow.parse(done.error.failures[0]?.item);
-  const isOwn = stands.state === 'REVIEW' && stands.from?.tenantId === tenantId;
-  return isOwn ? succeed({ address }) : fail({ code: 'STANDS', address, state: stands.state });
+  const published = done.error.failures.find(({ index }) => index === 0);
+  if (published) return fail({ code: 'STANDS', address, state: headRow.parse(published.item).state });
+  const stands = draftRow.parse(done.error.failures[0]?.item);
+  return stands.tenantId === tenantId
+    ? succeed({ address })
+    : fail({ code: 'STANDS', address, state: stands.state });
 }
 
 /** A version as the network would take it, with its address; or its faults, those between versions among them. */
@@ -100,12 +95,24 @@ export function nameOf({ kind, name, version }: TemplateReference): string {
   return [kind, name, version].join(' ');
 }
 
-/** The write of a head that stands in review: the first of its address, or over one that was sent back. */
-function headWrite(network: Table, address: string, head: HeadRow) {
+/** The condition that a version is not published. */
+function unpublishedCheck(network: Table, address: string) {
+  return {
+    ConditionCheck: {
+      TableName: network.name,
+      Key: networkKeys.template(address, 'HEAD'),
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+}
+
+/** The write of a draft that stands in review: the first of its address, or over one that was sent back. */
+function draftWrite(network: Table, address: string, draft: DraftRow) {
   return {
     Put: {
       TableName: network.name,
-      Item: { ...networkKeys.template(address, 'HEAD'), ...head },
+      Item: { ...networkKeys.draft(address), ...draft },
       ConditionExpression: 'attribute_not_exists(pk) OR #state = :draft',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: { ':draft': 'DRAFT' },
@@ -116,11 +123,11 @@ function headWrite(network: Table, address: string, head: HeadRow) {
 
 /** Whoever handed a version in takes it back: it is a draft again. False when it does not wait any more, or is another's. */
 export async function takeBack(network: Table, address: string, tenantId: TenantId): Promise<boolean> {
-  const head = await readHead(network, address);
-  if (head?.from?.tenantId !== tenantId) return false;
+  const draft = await readDraft(network, address);
+  if (draft?.tenantId !== tenantId) return false;
   const done = await network.transact([
-    moveWrite(network, address, { from: 'REVIEW', to: 'DRAFT', set: {} }),
-    waitedWrite(network, { address, head }),
+    moveWrite(network, networkKeys.draft(address), { from: 'REVIEW', to: 'DRAFT', set: {} }),
+    waitedWrite(network, address, draft.handedInAt),
   ]);
   return done.ok;
 }

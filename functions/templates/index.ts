@@ -4,3 +4,5 @@ export { templatesInUse } from './inUse.ts';
 export { tellLesson } from './lessons.ts';
 export { publishShipped } from './publishShipped.ts';
 export { publishedKits, readReference } from './kits.ts';
+export { readDecisionRows, readProgress } from './repository.ts';
+export { listHandedIn, publishTemplate, retireTemplate, returnTemplate } from './review.ts';

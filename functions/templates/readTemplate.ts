@@ -6,17 +6,16 @@ import { completenessOf } from '@ohjaamo/shared/templates/texts.ts';
 import { textsOf } from '@ohjaamo/shared/templates/version.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
-import { readChildren, readLineage, readStanding } from './repository.ts';
-import type { HeadRow } from './rows.ts';
+import { readChildren, readLineage, readStanding, type StandingVersion } from './repository.ts';
 
 /**
- * A version with its lineage and those who use it: two reads and two queries. Published and retired ones are everybody's; one that waits
+ * A version with its lineage and those who use it: three reads and two queries. Published and retired ones are everybody's; one that waits
  * or was sent back is for the stewards and for whoever handed it in, and to all others not there.
  */
 export function readTemplate(network: Table): UseCase<typeof templatesRoutes.readTemplate> {
   return async ({ request, actor }) => {
     const standing = await readStanding(network, request.parameters.address);
-    if (!standing || !maySee(actor, standing.head)) return fail(problem('not-found'));
+    if (!standing || !maySee(actor, standing)) return fail(problem('not-found'));
     const { address, template, head } = standing;
     const [lineage, children] = await Promise.all([
       readLineage(network, template.kind, template.name),
@@ -40,9 +39,9 @@ export function readTemplate(network: Table): UseCase<typeof templatesRoutes.rea
 }
 
 /** Whether somebody may read a version in its state. */
-export function maySee(actor: Actor, { state, from }: HeadRow): boolean {
+export function maySee(actor: Actor, { head: { state }, tenantId }: StandingVersion): boolean {
   const isOpen = state === 'PUBLISHED' || state === 'RETIRED';
-  return isOpen || actor.realm === 'global' || from?.tenantId === actor.tenantId;
+  return isOpen || actor.realm === 'global' || tenantId === actor.tenantId;
 }
 
 function mutable({ fi, sv, en }: ReturnType<typeof completenessOf>['missing']) {

@@ -1,8 +1,13 @@
 import type { TemplateKind, TemplateReference, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import type { VersionState } from '@ohjaamo/shared/templates/lifeCycle.ts';
 import type { Table, Write } from '../kernel/table.ts';
-import { networkKeys, partitions } from '../kernel/tenancy/keys.ts';
+import { type Key, networkKeys, partitions } from '../kernel/tenancy/keys.ts';
+import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import {
+  type DecisionRow,
+  decisionRow,
+  type DraftRow,
+  draftRow,
   handedInRow,
   type HeadRow,
   headRow,
@@ -20,10 +25,21 @@ export interface StandingVersion {
   readonly address: string;
   readonly template: TemplateVersion;
   readonly head: HeadRow;
+  /** Who handed it in, while it is not published. */
+  readonly tenantId?: TenantId;
 }
 
-/** A version with its head, in any state: two reads. Who may see it, the caller decides. */
+/** A version with its head, in any state: three reads. Who may see it, the caller decides. */
 export async function readStanding(network: Table, address: string): Promise<StandingVersion | undefined> {
+  const [published, draft] = await Promise.all([
+    readPublished(network, address),
+    readDraft(network, address),
+  ]);
+  return published ?? (draft && standingDraft(address, draft));
+}
+
+/** A published or retired version: two reads. */
+export async function readPublished(network: Table, address: string): Promise<StandingVersion | undefined> {
   const [version, head] = await Promise.all([
     network.get(networkKeys.template(address, 'VERSION'), versionRow),
     readHead(network, address),
@@ -31,9 +47,32 @@ export async function readStanding(network: Table, address: string): Promise<Sta
   return version && head && { address, template: version.template, head };
 }
 
-/** How far a version is. */
+/** How far a published version is. */
 export function readHead(network: Table, address: string): Promise<HeadRow | undefined> {
   return network.get(networkKeys.template(address, 'HEAD'), headRow);
+}
+
+/** A version that was handed in and is not published. One read. */
+export function readDraft(network: Table, address: string): Promise<DraftRow | undefined> {
+  return network.get(networkKeys.draft(address), draftRow);
+}
+
+function standingDraft(address: string, draft: DraftRow): StandingVersion {
+  const { template, tenantId, state, municipality, handedInAt, reason } = draft;
+  const head = { state, from: { municipality }, handedInAt, ...(reason !== undefined && { reason }) };
+  return { address, template, head, tenantId };
+}
+
+/** How far a version is, and why it was sent back or retired. */
+export interface Progress extends Pick<HeadRow, 'state' | 'reason'> {
+  /** Who handed it in, while it is not published. */
+  readonly tenantId?: TenantId;
+}
+
+/** How far a version is, wherever it stands: two reads. */
+export async function readProgress(network: Table, address: string): Promise<Progress | undefined> {
+  const [head, draft] = await Promise.all([readHead(network, address), readDraft(network, address)]);
+  return head ?? draft;
 }
 
 /** The published versions of others that were made from this one. */
@@ -99,10 +138,10 @@ export function versionWrite(network: Table, address: string, template: Template
   return network.putWrite({ ...networkKeys.template(address, 'VERSION'), template });
 }
 
-/** The write that moves a version to a state; it fails in any other than `from`. */
+/** The write that moves a version to a state, at the key of its head or its draft; it fails in any other than `from`. */
 export function moveWrite(
   network: Table,
-  address: string,
+  key: Key,
   move: {
     readonly from: VersionState;
     readonly to: VersionState;
@@ -114,7 +153,7 @@ export function moveWrite(
   return {
     Update: {
       TableName: network.name,
-      Key: networkKeys.template(address, 'HEAD'),
+      Key: key,
       UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
       ConditionExpression: '#state = :from',
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
@@ -152,19 +191,30 @@ export function lineOf(
 }
 
 /** The sort key of a version that waits: the time of handing in, so that who has waited longest stands first. */
-function waitingKey({ address, head }: Pick<StandingVersion, 'address' | 'head'>) {
-  return networkKeys.handedIn(`${head.handedInAt}#${address}`);
+function waitingKey(address: string, handedInAt: string): Key {
+  return networkKeys.handedIn(`${handedInAt}#${address}`);
 }
 
 /** The write that lets a version wait for the stewards. */
-export function waitWrite(network: Table, standing: StandingVersion, from: string): Write {
-  const { kind, name, version, title } = standing.template;
-  const { handedInAt } = standing.head;
-  const value = { kind, name, version, title, address: standing.address, from, handedInAt };
-  return network.putWrite({ ...waitingKey(standing), value });
+export function waitWrite(network: Table, address: string, draft: DraftRow): Write {
+  const { template, tenantId, municipality: from, handedInAt } = draft;
+  const { kind, name, version, title } = template;
+  const value = { kind, name, version, title, address, from, handedInAt };
+  return network.putWrite({ ...waitingKey(address, handedInAt), tenantId, value });
 }
 
 /** The write after which it waits no more. */
-export function waitedWrite(network: Table, standing: Pick<StandingVersion, 'address' | 'head'>): Write {
-  return { Delete: { TableName: network.name, Key: waitingKey(standing) } };
+export function waitedWrite(network: Table, address: string, handedInAt: string): Write {
+  return { Delete: { TableName: network.name, Key: waitingKey(address, handedInAt) } };
+}
+
+/** The write that notes what a steward decided, with the decision itself. The log is only ever added to. */
+export function decisionWrite(network: Table, address: string, order: string, decision: DecisionRow): Write {
+  return network.putWrite({ ...networkKeys.decision(address, `${decision.at}#${order}`), ...decision }, true);
+}
+
+/** What stewards decided about a version, the newest first. One Query. */
+export async function readDecisionRows(network: Table, address: string): Promise<DecisionRow[]> {
+  const { pk } = networkKeys.decision(address, '');
+  return (await network.query(pk, decisionRow, { newestFirst: true })).items;
 }

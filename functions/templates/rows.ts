@@ -1,7 +1,7 @@
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { libraryCard, municipality } from '@ohjaamo/shared/templates/library.ts';
-import { versionStates } from '@ohjaamo/shared/templates/lifeCycle.ts';
+import { stewardActs, versionStates } from '@ohjaamo/shared/templates/lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from '@ohjaamo/shared/templates/version.ts';
 import * as z from 'zod';
 
@@ -10,11 +10,11 @@ const state = z.enum(versionStates);
 /** What a version says; it never changes. */
 export const versionRow = z.lazy(() => z.object({ template: templateVersion }));
 
-/** How far a version is, and who brought it; `from` is absent for what the service comes with. */
+/** How far a published version is, and whose it is; `from` is absent for what the service comes with. It names no tenant. */
 export const headRow = z.lazy(() =>
   z.object({
     state,
-    from: z.object({ tenantId, municipality }).optional(),
+    from: z.object({ municipality }).optional(),
     handedInAt: z.string(),
     publishedAt: z.string().optional(),
     retiredAt: z.string().optional(),
@@ -24,6 +24,30 @@ export const headRow = z.lazy(() =>
   }),
 );
 export type HeadRow = z.infer<typeof headRow>;
+
+/** A version that was handed in and is not published, with what it says. It goes with the tenant that handed it in. */
+export const draftRow = z.lazy(() =>
+  z.object({
+    tenantId,
+    state: z.enum(['DRAFT', 'REVIEW']),
+    municipality,
+    handedInAt: z.string(),
+    /** Why it was sent back. */
+    reason: z.string().optional(),
+    template: templateVersion,
+  }),
+);
+export type DraftRow = z.infer<typeof draftRow>;
+
+/** What a steward decided about a version. */
+export const decisionRow = z.object({
+  at: z.string(),
+  act: z.enum(stewardActs),
+  /** The account of whoever decided. */
+  by: z.string(),
+  reason: z.string().optional(),
+});
+export type DecisionRow = z.infer<typeof decisionRow>;
 
 /** A published version among those of its template, or among what was made from another. */
 export const lineRow = z.lazy(() =>

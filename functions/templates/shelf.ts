@@ -9,7 +9,7 @@ import { completenessOf, wholeLanguages } from '@ohjaamo/shared/templates/texts.
 import { type TemplateKind, textsOf } from '@ohjaamo/shared/templates/version.ts';
 import type { Table, Write } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
-import { type Lineage, readLineage, readStanding } from './repository.ts';
+import { type Lineage, readLineage, readPublished } from './repository.ts';
 import { cardRow, countRow, type ShelfRow } from './rows.ts';
 
 /** Rows of facets in one transaction: each is two writes, and with what they rest on they are fewer than the 100 that DynamoDB takes. */
@@ -135,7 +135,7 @@ function shelfCheck(network: Table, { kind, name, version }: Omit<ShelfNote, 'va
 /** The card of the newest published version; `undefined` when none is published any more. */
 async function cardOf(network: Table, { versions, users }: Lineage): Promise<LibraryCard | undefined> {
   const newest = versions.find(({ state }) => state === 'PUBLISHED');
-  const standing = newest && (await readStanding(network, newest.address));
+  const standing = newest && (await readPublished(network, newest.address));
   if (!standing) return undefined;
   const { kind, name, version, title, summary, needs, sizes } = standing.template;
   return {

@@ -25,6 +25,7 @@ export {
 } from './profileRepository.ts';
 export { memberWrites } from './membersRepository.ts';
 export { type Municipalities, municipalitiesOf } from './municipalities.ts';
+export { namesOfAccounts } from './namesOfAccounts.ts';
 export { provision } from './provision.ts';
 export { eraseLeft } from './leaving/eraseLeft.ts';
 export { exportTenant } from './leaving/exportTenant.ts';

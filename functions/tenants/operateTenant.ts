@@ -6,9 +6,9 @@ import type { LeavingView } from '@ohjaamo/shared/tenants/leaving.ts';
 import { type OperatorAct, operatorActsIn, tenantMoves } from '@ohjaamo/shared/tenants/life.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
-import { readMembership } from './accessRepository.ts';
-import { type LifeRow, moveTenant, readLife } from './lifeRepository.ts';
+import { moveTenant, readLife } from './lifeRepository.ts';
 import { tenantView } from './listTenants.ts';
+import { namesOfAccounts } from './namesOfAccounts.ts';
 import type { TenantsPorts } from './ports.ts';
 import { type Beside, readRegistry, type RegistryRow, tenantOfSlug } from './registryRepository.ts';
 
@@ -18,7 +18,7 @@ export function readTenantLife({ platform }: TenantsPorts): UseCase<typeof tenan
     const found = await registered(platform, parameters.tenantSlug);
     if (!found.ok) return found;
     const rows = await readLife(platform, found.value.tenantId);
-    const names = await namesOf(platform, rows);
+    const names = await namesOfAccounts(platform, rows);
     const life = rows.map(({ at, act, reason, by }) => {
       const name = by === undefined ? undefined : names.get(by);
       return { at, act, ...(reason !== undefined && { reason }), ...(name !== undefined && { by: name }) };
@@ -92,15 +92,4 @@ async function registered(platform: Table, slug: string): Promise<Result<Registr
   const tenant = await tenantOfSlug(platform, slug);
   const row = tenant && (await readRegistry(platform, tenant));
   return row ? succeed(row) : fail(problem('not-found'));
-}
-
-/** The names of the operators who did what the rows tell. */
-async function namesOf(platform: Table, rows: readonly LifeRow[]): Promise<Map<string, string>> {
-  const subjects = [...new Set(rows.flatMap(({ by }) => (by === undefined ? [] : [by])))];
-  const found = await Promise.all(
-    subjects.map(async (subject) => [subject, await readMembership(platform, subject)] as const),
-  );
-  return new Map(
-    found.flatMap(([subject, who]) => (who?.realm === 'global' ? [[subject, who.displayName] as const] : [])),
-  );
 }

@@ -169,8 +169,9 @@ export const functionPlans = {
     purpose: "A municipality's own copies of templates, and how they follow new versions",
     takes: ['adoptions', 'practice'],
     network: {
-      TEMPLATE: ['GetItem', 'PutItem'],
+      TEMPLATE: ['GetItem', 'ConditionCheckItem'],
       LINEAGE: ['GetItem', 'Query'],
+      DRAFT: ['GetItem', 'PutItem'],
       HANDEDIN: ['PutItem'],
     },
   },
@@ -194,14 +195,28 @@ export const functionPlans = {
   },
   templates: {
     entry: 'functions/templates/handler.ts',
-    purpose: "The library of practice: reading, handing in, the stewards' review",
+    purpose: 'The library of practice: reading and handing in',
     takes: ['templates'],
     network: {
-      TEMPLATE: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      TEMPLATE: ['GetItem', 'Query', 'ConditionCheckItem'],
+      LINEAGE: ['GetItem', 'Query'],
+      LIBRARY: ['GetItem', 'Query'],
+      DRAFT: ['GetItem', 'PutItem', 'UpdateItem'],
+      HANDEDIN: ['PutItem', 'DeleteItem'],
+    },
+  },
+  stewardship: {
+    entry: 'functions/stewardship/handler.ts',
+    purpose: "The stewards' review: what is published in the library, sent back and retired",
+    network: {
+      TEMPLATE: ['GetItem', 'PutItem', 'UpdateItem'],
       LINEAGE: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
       LIBRARY: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      HANDEDIN: ['Query', 'PutItem', 'DeleteItem'],
+      DRAFT: ['GetItem', 'UpdateItem', 'DeleteItem'],
+      HANDEDIN: ['Query', 'DeleteItem'],
+      DECISION: ['Query', 'PutItem'],
     },
+    platform: { SUBJECT: ['GetItem'] },
   },
   authorizer: {
     entry: 'functions/authorizer/handler.ts',

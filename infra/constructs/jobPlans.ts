@@ -7,8 +7,9 @@ const KEPT: readonly string[] = ['TENANTS', 'SLUG', 'LIFE', 'JOB'];
 const REMOVED = Object.fromEntries(
   keyKinds.platform.filter((kind) => !KEPT.includes(kind)).map((kind) => [kind, ['DeleteItem']]),
 ) as Kinds<'platform'>;
+/** What the stewards decided names no municipality, and nothing deletes it. */
 const UNLISTED = Object.fromEntries(
-  keyKinds.network.map((kind) => [kind, ['DeleteItem']]),
+  keyKinds.network.filter((kind) => kind !== 'DECISION').map((kind) => [kind, ['DeleteItem']]),
 ) as Kinds<'network'>;
 
 /** What noting an adoption and telling a lesson writes in the library. */

@@ -4,6 +4,7 @@ import { ApiStack } from '../stacks/api.ts';
 import { DataStack } from '../stacks/data.ts';
 import { IdentityStack } from '../stacks/identity.ts';
 import { OperationsStack } from '../stacks/operations.ts';
+import { RoutesStack } from '../stacks/routes.ts';
 import { WebStack } from '../stacks/web.ts';
 import { type Artefacts, builtArtefacts } from './codes.ts';
 import { DEFAULT_REGION, DEFAULT_STAGE } from './places.ts';
@@ -15,12 +16,13 @@ export interface Service {
   readonly identity: IdentityStack;
   readonly data: DataStack;
   readonly api: ApiStack;
+  readonly routes: RoutesStack;
   readonly web: WebStack;
   readonly operations: OperationsStack;
 }
 
 /**
- * Makes the five stacks, bound to no account, and has cdk-nag check them at synthesis. Context values:
+ * Makes the six stacks, bound to no account, and has cdk-nag check them at synthesis. Context values:
  * `domainName` and `certificateArn` (both or neither), `region` (default `eu-north-1`), `stage` (put before the stacks'
  * names, default `ohjaamo`).
  */
@@ -37,6 +39,7 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
   const identity = new IdentityStack(app, 'Identity', named('identity'));
   const data = new DataStack(app, 'Data', named('data'));
   const api = new ApiStack(app, 'Api', { ...named('api'), data, identity, artefacts });
+  const routes = new RoutesStack(app, 'Routes', { ...named('routes'), api });
   const web = new WebStack(app, 'Web', {
     ...named('web'),
     api: api.api,
@@ -53,7 +56,7 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
     artefacts,
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, identity, data, api, web, operations };
+  return { app, identity, data, api, routes, web, operations };
 }
 
 function customDomain(app: App): CustomDomain | undefined {

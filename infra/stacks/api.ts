@@ -1,13 +1,11 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
 import { routeList } from '@ohjaamo/shared/routes.ts';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { type ApiFunctions, Integrations, needsSession } from '../constructs/integrations.ts';
 import type { Artefacts } from '../constructs/codes.ts';
 import { environmentOf } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
@@ -22,10 +20,10 @@ interface ApiStackProps extends StackProps {
   readonly artefacts: Artefacts;
 }
 
-/** The API: every route of the route table, one function per module, the authorizer on routes that need a session. */
+/** The API: one function per module, and the routes that need no session. */
 export class ApiStack extends Stack {
   readonly api: HttpApi;
-  readonly functions: Readonly<Record<ModuleName | 'authorizer', ServiceFunction>>;
+  readonly functions: ApiFunctions;
   /** What the distribution proves itself by when it tells a visitor's address; a reference, never the value itself. */
   readonly originProof: string;
   /** Issuer and the municipalities' keys of the identification service; a reference, never the value itself. */
@@ -38,13 +36,13 @@ export class ApiStack extends Stack {
     const modules = [...new Set(routeList.map((route) => route.module))];
     this.functions = Object.fromEntries(
       [...modules, 'authorizer' as const].map((name) => [name, this.makeFunction(name, props)]),
-    ) as Record<ModuleName | 'authorizer', ServiceFunction>;
+    ) as ApiFunctions;
     this.api = new HttpApi(this, 'HttpApi', {
       description: 'The API of the service, behind the one origin of the Web stack',
       createDefaultStage: false,
     });
     accessLogged(this, this.api);
-    this.addRoutes(modules);
+    this.addRoutes();
     new CfnOutput(this, 'ApiEndpoint', { value: this.api.apiEndpoint });
   }
 
@@ -106,33 +104,16 @@ export class ApiStack extends Stack {
     });
   }
 
-  private addRoutes(modules: readonly ModuleName[]): void {
-    const authorizer = new HttpLambdaAuthorizer('SessionAuthorizer', this.functions.authorizer.lambda, {
-      responseTypes: [HttpLambdaResponseType.SIMPLE],
-      // A session that was ended is ended at once, so nothing is remembered; and without an identity source the
-      // authorizer also sees requests that have no cookie, and gives them the service's own answer.
-      resultsCacheTtl: Duration.seconds(0),
-      identitySource: [],
-    });
-    const integrations = new Map(
-      modules.map((name) => [
-        name,
-        new HttpLambdaIntegration(`${titleOf(name)}Integration`, this.functions[name].lambda, {
-          scopePermissionToRoute: false,
-        }),
-      ]),
-    );
-    for (const route of routeList) {
-      const integration = integrations.get(route.module);
-      if (!integration) throw new Error(`No integration for the module ${route.module}`);
-      const needsSession = ['session', 'person'].includes(route.access.kind);
+  /** The routes that the street calls; those that need a session are in {@link RoutesStack}. */
+  private addRoutes(): void {
+    const integrations = new Integrations(this.functions);
+    for (const route of routeList.filter((each) => !needsSession(each))) {
       const made = this.api.addRoutes({
         path: route.path,
         methods: [HttpMethod[route.method]],
-        integration,
-        authorizer: needsSession ? authorizer : new HttpNoneAuthorizer(),
+        integration: integrations.of(route.module),
+        authorizer: new HttpNoneAuthorizer(),
       });
-      if (needsSession) continue;
       for (const each of made) {
         acknowledge(
           each,

@@ -124,8 +124,17 @@ export const adoptionView = z.lazy(() =>
         changed: z.boolean(),
       }),
     ),
-    /** The own changes as they were handed in to the network last. */
-    offered: z.strictObject({ version: versionNumber, address: versionAddress, at: instant }).optional(),
+    /** The own changes as they were handed in to the network last, and what became of them. */
+    offered: z
+      .strictObject({
+        version: versionNumber,
+        address: versionAddress,
+        at: instant,
+        state: z.enum(versionStates).optional(),
+        /** The stewards' words: why they were sent back, or retired. */
+        reason: z.string().optional(),
+      })
+      .optional(),
   }),
 );
 

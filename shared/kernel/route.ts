@@ -30,6 +30,7 @@ export type ModuleName =
   | 'adoptions'
   | 'figures'
   | 'templates'
+  | 'stewardship'
   | 'onboarding'
   | 'regional';
 

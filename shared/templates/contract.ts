@@ -1,14 +1,11 @@
 import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
-import { freeText } from '../kernel/names.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes, type ResponseOf } from '../kernel/route.ts';
 import { lesson, lessonQuery } from './lessons.ts';
 import { libraryCard, libraryQuery, municipality } from './library.ts';
 import { versionStates } from './lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from './version.ts';
-
-const stewards = { kind: 'session', roles: ['NETWORK_STEWARD'] } as const;
 
 const byAddress = z.strictObject({ address: versionAddress });
 const instant = z.string();
@@ -48,17 +45,7 @@ const templateView = z.lazy(() =>
   }),
 );
 
-/** A version that waits for the stewards. */
-const handedIn = z.strictObject({
-  ...templateReference.shape,
-  address: versionAddress,
-  title: localizedText,
-  from: municipality,
-  handedInAt: instant,
-});
-
 const decided = z.strictObject({ state: versionState });
-const because = z.strictObject({ reason: freeText(1000) });
 
 /** So much of a file is taken at once: a kit with all its parts is far below. */
 export const MOST_FILE_CHARACTERS = 200_000;
@@ -126,6 +113,7 @@ export const templatesRoutes = defineRoutes('templates', {
     ),
     status: 200,
     problems: ['invalid-request'],
+    audit: { action: 'HAND_IN_TEMPLATES' },
   },
   takeBackTemplate: {
     method: 'POST',
@@ -136,6 +124,7 @@ export const templatesRoutes = defineRoutes('templates', {
     response: decided,
     status: 200,
     problems: ['not-found', 'state-conflict'],
+    audit: { action: 'TAKE_BACK_TEMPLATE' },
   },
   readTemplate: {
     method: 'GET',
@@ -145,44 +134,6 @@ export const templatesRoutes = defineRoutes('templates', {
     response: templateView,
     status: 200,
     problems: ['not-found'],
-  },
-  listHandedIn: {
-    method: 'GET',
-    path: '/api/handed-in-templates',
-    access: stewards,
-    response: z.lazy(() => z.strictObject({ versions: z.array(handedIn) })),
-    status: 200,
-    problems: [],
-  },
-  publishTemplate: {
-    method: 'POST',
-    path: '/api/templates/{address}/publication',
-    access: stewards,
-    parameters: byAddress,
-    body: z.strictObject({}),
-    response: decided,
-    status: 200,
-    problems: ['not-found', 'state-conflict', 'id-already-used'],
-  },
-  returnTemplate: {
-    method: 'POST',
-    path: '/api/templates/{address}/return',
-    access: stewards,
-    parameters: byAddress,
-    body: because,
-    response: decided,
-    status: 200,
-    problems: ['not-found', 'state-conflict'],
-  },
-  retireTemplate: {
-    method: 'POST',
-    path: '/api/templates/{address}/retirement',
-    access: stewards,
-    parameters: byAddress,
-    body: because,
-    response: decided,
-    status: 200,
-    problems: ['not-found', 'state-conflict'],
   },
 });
 

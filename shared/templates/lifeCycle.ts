@@ -6,6 +6,10 @@ export type VersionState = (typeof versionStates)[number];
 export const versionEvents = ['SUBMIT', 'TAKE_BACK', 'RETURN', 'PUBLISH', 'RETIRE'] as const;
 export type VersionEvent = (typeof versionEvents)[number];
 
+/** What stewards do, as the log of the network names it. */
+export const stewardActs = ['RETURN', 'PUBLISH', 'RETIRE'] as const satisfies readonly VersionEvent[];
+export type StewardAct = (typeof stewardActs)[number];
+
 /**
  * The whole machine; what is not here cannot happen. A draft may change, and gets its address when it is handed in. A retired version
  * is offered to nobody new; who has adopted it keeps it, and a kit that names it goes on working.

@@ -1,4 +1,5 @@
 import { handIn } from '@ohjaamo/functions/templates/index.ts';
+import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
 import { templatesDispatch } from '@ohjaamo/functions/templates/dispatch.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
@@ -6,6 +7,7 @@ import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { standing } from '@ohjaamo/shared/adoptions/change.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { kinds } from '@ohjaamo/shared/templateKinds.ts';
+import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
 import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import type { Json, JsonObject } from '@ohjaamo/shared/templates/json.ts';
 import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
@@ -61,6 +63,10 @@ export async function practiceTown() {
     ...house,
     memberRole: 'templates',
   });
+  const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(house), {
+    ...house,
+    memberRole: 'templates',
+  });
   /** Another municipality hands a version in and the stewards publish it; gives the address. */
   async function publish(template: TemplateVersion): Promise<string> {
     clock.set(new Date(clock.now() + 1000).toISOString());
@@ -72,7 +78,7 @@ export async function practiceTown() {
     });
     if (!handed.ok) throw new Error(JSON.stringify(handed.error));
     const { address } = handed.value;
-    const answer = await call(library, templatesRoutes.publishTemplate, {
+    const answer = await call(stewards, stewardshipRoutes.publishTemplate, {
       actor: steward,
       parameters: { address },
       body: {},
@@ -93,7 +99,7 @@ export async function practiceTown() {
     return town.as(as, adoptionsRoutes.changeAdoption, { parameters, body });
   };
   return {
-    ...{ town, first, address, parameters, publish, adopt, read, change, library },
+    ...{ town, first, address, parameters, publish, adopt, read, change, library, stewards },
     /** Publishes the next version of the programme, made from the first. */
     next: (change: (content: never) => void, version = '2') =>
       publish({ ...first, version, parents: [address], content: rewritten(first, change) }),

@@ -5,8 +5,8 @@ import type { Artefacts } from '@ohjaamo/infra/constructs/codes.ts';
 import { makeService, type Service } from '@ohjaamo/infra/constructs/service.ts';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 
-export type StackName = 'Identity' | 'Data' | 'Api' | 'Web' | 'Operations';
-export const stackNames: readonly StackName[] = ['Identity', 'Data', 'Api', 'Web', 'Operations'];
+export type StackName = 'Identity' | 'Data' | 'Api' | 'Routes' | 'Web' | 'Operations';
+export const stackNames: readonly StackName[] = ['Identity', 'Data', 'Api', 'Routes', 'Web', 'Operations'];
 
 /** One resource of a template; what its properties look like is for the test that reads them to say. */
 export interface Resource {

@@ -5,7 +5,7 @@ import { functionNames, planOf, titleOf } from '@ohjaamo/infra/constructs/functi
 import { consumers } from '@ohjaamo/infra/stacks/operations.ts';
 import { viewerRequestCode } from '@ohjaamo/infra/constructs/viewerRequest.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { list, ofType, part, type Resource, resources, statements, text } from './service.ts';
+import { list, ofType, part, type Resource, resources, statements, text, stackNames } from './service.ts';
 
 beforeAll(() => {
   resources();
@@ -45,12 +45,20 @@ describe('the tables', () => {
 });
 
 describe('the API', () => {
-  const routes = () => ofType('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'Api');
-  const find = (id: string) => resources().find((each) => each.stack === 'Api' && each.id === id);
-  const functionOf = (route: Resource) => {
-    const integration = find(text(route.Properties, 'Target.Fn::Join.1.1.Ref'));
-    return text(integration, 'Properties.IntegrationUri.Fn::GetAtt.0');
+  const routes = () =>
+    ofType('AWS::ApiGatewayV2::Route').filter(({ stack }) => ['Api', 'Routes'].includes(stack));
+  /** The name of the function in the same stack, or of what the stack of the functions exports of it. */
+  const functionOf = ({ stack, Properties }: Resource) => {
+    const id = text(Properties, 'Target.Fn::Join.1.1.Ref');
+    const integration = resources().find((each) => each.stack === stack && each.id === id);
+    const own = text(integration, 'Properties.IntegrationUri.Fn::GetAtt.0');
+    return own || text(integration, 'Properties.IntegrationUri.Fn::ImportValue').replace(/^.*FnGetAtt/u, '');
   };
+
+  it('leaves every stack room under the 500 resources that CloudFormation takes', () => {
+    for (const stack of stackNames)
+      expect(resources().filter((each) => each.stack === stack).length, stack).toBeLessThan(450);
+  });
 
   it('has exactly the routes of the route table', () => {
     const made = routes().map(({ Properties }) => text(Properties, 'RouteKey'));

@@ -5,7 +5,7 @@ import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { planChangeWrite, readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
-import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
 import { shippedTemplates } from '@ohjaamo/shared/templates/shipped.ts';
 import { addressOf, type TemplateReference, templateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe('A kit that another municipality has published', () => {
 
   it('that the stewards retired is offered to nobody new', async () => {
     const { as, name, address, library } = await withKit();
-    await library.as(steward, templatesRoutes.retireTemplate, {
+    await library.as(steward, stewardshipRoutes.retireTemplate, {
       parameters: { address },
       body: { reason: 'Vanhentunut' },
     });

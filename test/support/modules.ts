@@ -35,4 +35,5 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
   regional: () => import('@ohjaamo/functions/regional/handler.ts'),
   templates: () => import('@ohjaamo/functions/templates/handler.ts'),
+  stewardship: () => import('@ohjaamo/functions/stewardship/handler.ts'),
 };

@@ -1,4 +1,4 @@
-import { templatesRoutes as routes } from '@ohjaamo/shared/templates/contract.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
 import { writeTemplateFile } from '@ohjaamo/shared/templates/file.ts';
 import { municipality } from '@ohjaamo/shared/templates/library.ts';
 import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';

@@ -1,9 +1,11 @@
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
+import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
 import { templatesDispatch } from '@ohjaamo/functions/templates/dispatch.ts';
 import { handIn } from '@ohjaamo/functions/templates/index.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
 import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { call, seedTenant, type TestAnswer, type TestCall, testClock, testHouse } from '../support/house.ts';
@@ -34,8 +36,12 @@ export async function libraryTown() {
     ...house,
     memberRole: 'templates',
   });
+  const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(house), {
+    ...house,
+    memberRole: 'templates',
+  });
   const as = <R extends Route>(actor: Actor, route: R, request: TestCall<R> = {}): Promise<TestAnswer<R>> =>
-    call(handler, route, { ...request, actor });
+    call(route.module === 'stewardship' ? stewards : handler, route, { ...request, actor });
   return {
     clock,
     house,
@@ -57,7 +63,7 @@ export async function libraryTown() {
       const handed = await this.handIn(template);
       if (!handed.ok) throw new Error(JSON.stringify(handed.error));
       const { address } = handed.value;
-      const answer = await as(steward, templatesRoutes.publishTemplate, {
+      const answer = await as(steward, stewardshipRoutes.publishTemplate, {
         parameters: { address },
         body: {},
       });

@@ -1,7 +1,7 @@
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { noteAdoption, publishShipped, readVersion, versionsOf } from '@ohjaamo/functions/templates/index.ts';
 import { openShelf } from '@ohjaamo/functions/templates/shelf.ts';
-import { templatesRoutes as routes } from '@ohjaamo/shared/templates/contract.ts';
+import { routes } from '@ohjaamo/shared/routes.ts';
 import { searchLibrary } from '@ohjaamo/shared/templates/library.ts';
 import { describe, expect, it } from 'vitest';
 import { addressed, kit, texts } from './given.ts';

@@ -1,4 +1,12 @@
+import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
+import { handIn } from '@ohjaamo/functions/templates/index.ts';
+import { readStanding } from '@ohjaamo/functions/templates/repository.ts';
+import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
+import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
+import { call } from '../support/house.ts';
+import { texts } from '../templates/given.ts';
 import { networkKeys, platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
 import { followTenant } from '@ohjaamo/functions/tenants/followTenant.ts';
@@ -87,9 +95,8 @@ const stays = () =>
     `Platform P#TENANTS ${town.own}`,
   ].sort();
 
-/** Without its log, and without practice that it has handed in to the network, which names no person and is the network's. */
-const withoutLife = (found: readonly string[]) =>
-  found.filter((key) => !/ (?:P#LIFE#|N#TEMPLATE#|N#HANDEDIN )/u.test(key));
+/** Without its log. */
+const withoutLife = (found: readonly string[]) => found.filter((key) => !key.includes(' P#LIFE#'));
 
 describe('A municipality that is erased', () => {
   it('is gone from every table and index, from the directory and the identity provider, and nobody else loses anything', async () => {
@@ -116,6 +123,41 @@ describe('A municipality that is erased', () => {
     const left = await rows();
     expect(withoutLife(naming(left, town.own, town.slug))).toEqual(stays());
     expect(others(left, town.own, town.slug)).toEqual(others0);
+  });
+
+  it('takes along what it had handed in, and what the network published of it names its code alone', async () => {
+    const { network } = town.ports;
+    const at = '2027-02-01T07:00:00.000Z';
+    const handed = { tenantId: town.own, municipality: '001', at };
+    const [waiting, returned, published] = await Promise.all(
+      ['waits', 'returned', 'published'].map(async (word) => {
+        const given = await handIn(network, { template: texts(`${word}-${randomIds.id(10)}`), ...handed });
+        if (!given.ok) throw new Error(JSON.stringify(given.error));
+        return given.value.address;
+      }),
+    );
+    const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(town.ports), {
+      ...{ ...town.ports, findTenant: () => Promise.resolve(undefined) },
+      memberRole: 'templates',
+    });
+    const actor: Actor = { realm: 'global', subject: 'subject-of-steward', roles: ['NETWORK_STEWARD'] };
+    const decide = async (route: typeof stewardshipRoutes.returnTemplate, address = '', body = {}) => {
+      const answer = await call(stewards, route, { actor, parameters: { address }, body: body as never });
+      expect(answer.status).toBe(200);
+    };
+    await decide(stewardshipRoutes.returnTemplate, returned, { reason: 'Kesken' });
+    await decide(stewardshipRoutes.publishTemplate as never, published);
+    await run();
+    for (const address of [waiting!, returned!]) expect(await readStanding(network, address)).toBeUndefined();
+    const { head, tenantId } = (await readStanding(network, published!))!;
+    expect(tenantId).toBeUndefined();
+    expect(head).toMatchObject({ state: 'PUBLISHED', from: { municipality: '001' } });
+    const { decisions } = (
+      await call(stewards, stewardshipRoutes.readDecisions, { actor, parameters: { address: returned! } })
+    ).body;
+    expect(decisions).toMatchObject([{ act: 'RETURN', reason: 'Kesken' }]);
+    const after = [...(await rows()).values()].map(({ text }) => text);
+    expect(after.filter((text) => text.includes(town.own) && /N#(?!PAUSED)/u.test(text))).toEqual([]);
   });
 
   it('leaves the account of somebody who has a role elsewhere', async () => {

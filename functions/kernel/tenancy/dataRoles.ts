@@ -292,7 +292,7 @@ export const dataRoles = {
     audit: { MONTH: append, SUBJECT: append },
   },
   /** What a municipality says of itself when it hands in practice; templates themselves stand in the Network table. */
-  templates: { work: { TENANT: read } },
+  templates: { work: { TENANT: read }, audit: { MONTH: append, SUBJECT: append } },
   ...caseRoles,
   ...figureRoles,
   ...catalogueRoles,

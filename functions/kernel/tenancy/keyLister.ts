@@ -43,7 +43,8 @@ export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys
         TableName: tables[table],
         ...(index && { IndexName: indexes[table as keyof typeof indexes].name }),
         Select: 'SPECIFIC_ATTRIBUTES',
-        ProjectionExpression: 'pk, sk, expiresAtSeconds',
+        ProjectionExpression:
+          table === 'network' ? 'pk, sk, expiresAtSeconds, tenantId' : 'pk, sk, expiresAtSeconds',
         FilterExpression: condition,
         ExpressionAttributeValues: values,
         // An index is never read consistently (DynamoDB).
@@ -51,16 +52,14 @@ export function keyLister(tables: Readonly<Record<TableName, string>>): ListKeys
         ...(cursor && { ExclusiveStartKey: cursor }),
       }),
     );
-    const listed = (answer.Items ?? []).map((item) => ({
-      pk: String(item['pk']),
-      sk: String(item['sk']),
-      passing: item['expiresAtSeconds'] !== undefined,
-    }));
-    // DynamoDB can ask for a text within a key and not for a whole part of one.
-    const keys =
-      table === 'network' && 'tenant' in sought
-        ? listed.filter((key) => namesTenant(key, sought.tenant))
-        : listed;
+    const keys = (answer.Items ?? [])
+      .map((item) => ({ item, pk: String(item['pk']), sk: String(item['sk']) }))
+      // DynamoDB can ask for a text within a key and not for a whole part of one.
+      .filter(
+        ({ item, ...key }) =>
+          table !== 'network' || item['tenantId'] === sought.tenant || namesTenant(key, sought.tenant),
+      )
+      .map(({ item, ...key }) => ({ ...key, passing: item['expiresAtSeconds'] !== undefined }));
     return { keys, ...(answer.LastEvaluatedKey && { cursor: answer.LastEvaluatedKey }) };
   };
 }
@@ -72,7 +71,8 @@ interface Filter {
 
 function filterOf(table: TableName, index: boolean, { tenant }: Sought): Filter {
   if (table === 'network') {
-    return { condition: 'contains(pk, :tenant) OR contains(sk, :tenant)', values: { ':tenant': tenant } };
+    const condition = 'contains(pk, :tenant) OR contains(sk, :tenant) OR tenantId = :tenant';
+    return { condition, values: { ':tenant': tenant } };
   }
   if (table === 'platform') {
     return { condition: 'contains(pk, :tenant) OR tenantId = :tenant', values: { ':tenant': tenant } };

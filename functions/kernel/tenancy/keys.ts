@@ -78,7 +78,9 @@ export const keyKinds = {
     'LINEAGE',
     'EVIDENCE',
     'LIBRARY',
+    'DRAFT',
     'HANDEDIN',
+    'DECISION',
   ],
   platform: [
     'TENANTS',
@@ -178,7 +180,7 @@ export const networkKeys = {
     sk: `${tenant}#${site}`,
   }),
   published: (quarter: string, sk: string): Key => ({ pk: partitions.published(quarter), sk }),
-  /** A version of a template by its address: `VERSION`, what it says; `HEAD`, how far it is; `CHILD#…`, what was made from it. */
+  /** A published version of a template by its address: `VERSION`, what it says; `HEAD`, how far it is; `CHILD#…`, what was made from it. */
   template: (address: string, sk: string): Key => ({ pk: `N#TEMPLATE#${address}`, sk }),
   /** A template by kind and name: `VERSION#…`, its published versions; `USER#…`, who uses it; `SHELF`, where the library shows it. */
   lineage: (kind: string, name: string, sk: string): Key => ({ pk: `N#LINEAGE#${kind}#${name}`, sk }),
@@ -186,12 +188,19 @@ export const networkKeys = {
   evidence: (kind: string, name: string): Key => ({ pk: `N#EVIDENCE#${kind}#${name}`, sk: 'EVIDENCE' }),
   /** What the library shows under one facet: `COUNT`, and `CARD#…` in the order of showing. */
   library: (facet: string, sk: string): Key => ({ pk: `N#LIBRARY#${facet}`, sk }),
+  /** A version that was handed in and is not published, by its address. Its row names the tenant, with which it goes. */
+  draft: (address: string): Key => ({ pk: `N#DRAFT#${address}`, sk: 'DRAFT' }),
+  /** What the stewards decided about a version; `sk` begins with the instant. Only ever added to. */
+  decision: (address: string, sk: string): Key => ({ pk: `N#DECISION#${address}`, sk }),
   /** Versions that wait for the stewards; `sk` begins with the instant of handing in. */
   handedIn: (sk: string): Key => ({ pk: partitions.handedIn, sk }),
 };
 
 /** Partitions of the network whose keys hold words that people choose, and no tenant's id. */
-const CHOSEN: readonly string[] = ['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED', 'EVIDENCE'];
+const CHOSEN: readonly string[] = [
+  ...['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED', 'EVIDENCE'],
+  ...['DRAFT', 'DECISION'],
+];
 
 /**
  * Whether a row of the Network table names a tenant: its id is a whole part of the key. Words that somebody chose (a slug, the name

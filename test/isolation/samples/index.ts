@@ -21,6 +21,7 @@ import { referralsSamples } from './referrals.ts';
 import { onboardingSamples } from './onboarding.ts';
 import { outreachSamples } from './outreach.ts';
 import { employersSamples } from './employers.ts';
+import { stewardshipSamples } from './stewardship.ts';
 import { templatesSamples } from './templates.ts';
 import { rightsSamples } from './rights.ts';
 import { adoptionsSamples } from './adoptions.ts';
@@ -53,4 +54,5 @@ export const samples: SamplesOf<typeof routes> = {
   ...adoptionsSamples,
   ...figuresSamples,
   ...templatesSamples,
+  ...stewardshipSamples,
 };

@@ -1,6 +1,6 @@
 import type { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
-import { FILE, HANDED_IN, PUBLISHED } from '../practices.ts';
-import { none, type SamplesOf } from './sample.ts';
+import { FILE, PUBLISHED } from '../practices.ts';
+import type { SamplesOf } from './sample.ts';
 
 export const templatesSamples: SamplesOf<typeof templatesRoutes> = {
   readTemplate: { request: () => ({ parameters: { address: PUBLISHED } }) },
@@ -10,13 +10,5 @@ export const templatesSamples: SamplesOf<typeof templatesRoutes> = {
   importTemplates: { request: () => ({ body: { file: FILE } }) },
   takeBackTemplate: {
     request: ({ handedInAddress }) => ({ parameters: { address: handedInAddress }, body: {} }),
-  },
-  listHandedIn: none,
-  publishTemplate: { request: () => ({ parameters: { address: HANDED_IN }, body: {} }) },
-  returnTemplate: {
-    request: () => ({ parameters: { address: HANDED_IN }, body: { reason: 'The tips are missing' } }),
-  },
-  retireTemplate: {
-    request: () => ({ parameters: { address: PUBLISHED }, body: { reason: 'A newer one is better' } }),
   },
 };

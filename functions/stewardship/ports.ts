@@ -1,0 +1,7 @@
+import type { Table } from '../kernel/table.ts';
+
+/** What the stewards reach. */
+export interface StewardshipPorts {
+  readonly network: Table;
+  readonly platform: Table;
+}
