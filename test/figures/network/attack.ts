@@ -98,7 +98,7 @@ export interface Found {
 
 /**
  * Bounds every number of a breakdown that is hidden or small, as somebody does who has every cell of every version and the definitions,
- * knows which sites are in the sums, knows that none and all are shown, and even what changed between the versions.
+ * knows which sites are in the sums, knows that none is shown, and even what changed between the versions.
  */
 export function attack(
   id: BreakdownId,
@@ -173,10 +173,10 @@ function learn({ view, published, sites, version, inSums }: Telling, knowledge: 
     const terms = view.columns.map((code) => [1, nameOf(at, code, version)] as const);
     knowledge.rules.push({ terms, is: view.overlapping ? '>=' : '=', value: divided });
     for (const code of view.columns) {
-      // None and all are shown: a hidden count of a site that is in the sums is neither.
+      // None is shown: a hidden count of a site that is in the sums is at least one.
       const isBetween =
         inSums[at] && Array.isArray(view.says[code]) && cellAt(cells, view.cube, code, at) === 'HIDDEN';
-      knowledge.bounds.set(nameOf(at, code, version), isBetween ? [1, divided - 1] : [0, divided]);
+      knowledge.bounds.set(nameOf(at, code, version), isBetween ? [1, divided] : [0, divided]);
     }
     say(view, [at], version, (id) => cells.sites[at]?.cells[measures.indexOf(id)], knowledge);
   });
