@@ -9,6 +9,7 @@ import {
 import { type DayNumber, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { hoursOn } from '@ohjaamo/shared/schedule/datedHours.ts';
 import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Site, TenantProfile } from '@ohjaamo/shared/tenants/profile.ts';
@@ -50,7 +51,8 @@ const SENDS_FOR = 10 * 60_000;
 
 /** What the catalogue would be told of a site now. */
 export function placeOf({ today, row, plan, isGone, ...known }: SiteToTell, origin: string): ServiceLocation {
-  const hours = { hours: plan.hours, openingOn: (day: DayNumber) => openingOn(plan, day) };
+  // What changes later is told as days that differ.
+  const hours = { hours: hoursOn(plan.hours, today), openingOn: (day: DayNumber) => openingOn(plan, day) };
   const place = serviceLocation({ ...known, plan: hours, entry: row.entry, origin, today: dayNumber(today) });
   return isGone ? goneLocation(place) : place;
 }

@@ -35,7 +35,11 @@ export function withWeek(plan: SitePlan, week: LaidWeek): PlanWithWeek {
   const kept = standing.map((rule) => (isEnding(rule, week) ? clipped(rule, undefined, last) : rule));
   const rules = [...kept.filter((rule) => rule !== undefined), ...week.rules];
   return {
-    plan: { ...plan, rules, hours: week.hours ? allHoursFrom(plan.hours, week.hours, week.from) : plan.hours },
+    plan: {
+      ...plan,
+      rules,
+      hours: week.hours ? allHoursFrom(plan.hours, week.hours, week.from) : plan.hours,
+    },
     begins: week.rules.filter(({ id }) => plan.rules.every((rule) => rule.id !== id)).length,
     ends: standing.filter((rule) => isEnding(rule, week)).length,
   };

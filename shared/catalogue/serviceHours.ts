@@ -2,7 +2,6 @@ import { type Weekday, weekdays } from '../kernel/codes.ts';
 import { dateOfDay, type DayNumber, minuteOfDay, weekdayOf } from '../kernel/dates.ts';
 import { type Language, languages, type LocalizedText } from '../kernel/i18n.ts';
 import { joined, type WallInterval } from '../kernel/zoneAxis.ts';
-import { holdOn, isKept } from '../schedule/datedHours.ts';
 import type { DayOpening } from '../schedule/opening.ts';
 import type { SitePlan } from '../schedule/plan.ts';
 
@@ -34,7 +33,7 @@ export interface ServiceHour {
   readonly openingHour: readonly DailyOpeningTime[];
 }
 
-/** A site's weekly hours, and what really holds on a day. */
+/** A site's weekly hours as they are today, and what really holds on a day. */
 export interface SiteHours extends Pick<SitePlan, 'hours'> {
   readonly openingOn: (day: DayNumber) => DayOpening;
 }
@@ -67,9 +66,9 @@ const byAppointment: LocalizedText = {
  */
 export function serviceHours(plan: SiteHours, today: DayNumber): ServiceHour[] {
   const week = weekdays.flatMap((weekday) =>
-    weekly(plan, today, weekday).map((hours) => ({ dayFrom: englishDay[weekday], ...timesOf(hours) })),
+    weekly(plan, weekday).map((hours) => ({ dayFrom: englishDay[weekday], ...timesOf(hours) })),
   );
-  const appointments = isKept(plan.hours, 'APPOINTMENT', dateOfDay(today));
+  const appointments = plan.hours.some(({ channel }) => channel === 'APPOINTMENT');
   return [
     ...(week.length > 0 ? [{ ...usual, openingHour: week }] : []),
     ...(appointments
@@ -89,11 +88,10 @@ const usual: ServiceHour = {
   openingHour: [],
 };
 
-/** The walk-in hours of a weekday as they are today: what changes later is told as days that differ. */
-function weekly({ hours }: Pick<SitePlan, 'hours'>, today: DayNumber, weekday: Weekday): WallInterval[] {
+function weekly({ hours }: Pick<SitePlan, 'hours'>, weekday: Weekday): WallInterval[] {
   return joined(
     hours
-      .filter((each) => each.channel === 'WALK_IN' && each.weekday === weekday && holdOn(each, today))
+      .filter((each) => each.channel === 'WALK_IN' && each.weekday === weekday)
       .map(({ opens, closes }) => ({ start: minuteOfDay(opens), end: minuteOfDay(closes) })),
   );
 }
@@ -113,7 +111,7 @@ function exceptional(plan: SiteHours, today: DayNumber): ServiceHour[] {
     closed = undefined;
   };
   for (let day = today; day < today + EXCEPTION_DAYS; day++) {
-    const differs = differenceOn(plan, today, day);
+    const differs = differenceOn(plan, day);
     if (differs?.hours.length === 0) {
       if (closed && sameText(closed.why, differs.why)) closed.last = day;
       else {
@@ -123,7 +121,7 @@ function exceptional(plan: SiteHours, today: DayNumber): ServiceHour[] {
     } else if (differs) {
       end();
       made.push(...differs.hours.map((hours) => openEntry(differs, hours)));
-    } else if (weekly(plan, today, weekdayOf(day)).length > 0) {
+    } else if (weekly(plan, weekdayOf(day)).length > 0) {
       // A day on which nobody would come anyway does not end days that are closed.
       end();
     }
@@ -132,9 +130,9 @@ function exceptional(plan: SiteHours, today: DayNumber): ServiceHour[] {
   return made;
 }
 
-function differenceOn(plan: SiteHours, today: DayNumber, day: DayNumber): Difference | undefined {
+function differenceOn(plan: SiteHours, day: DayNumber): Difference | undefined {
   const { hours, closed, changed } = plan.openingOn(day);
-  const usually = weekly(plan, today, weekdayOf(day));
+  const usually = weekly(plan, weekdayOf(day));
   const actually = hours.WALK_IN;
   if (JSON.stringify(usually) === JSON.stringify(joined(actually))) return undefined;
   return { day, hours: actually, why: closed ?? changed ?? {} };
