@@ -7,7 +7,7 @@ import { brandContrast, LEAST_CONTRAST } from '@ohjaamo/shared/kernel/branding.t
 import { type Organisation, openOrganisations } from '@ohjaamo/shared/tenants/profile.ts';
 import { namedWrites, organisationsClosedWrites } from '../tenants/index.ts';
 import { kitsToChoose } from './kits.ts';
-import { profileWrite, rememberedIn } from './repository.ts';
+import { boundIn, profileWrite, rememberedIn } from './repository.ts';
 import { hasNational, namelessIn, type Saving, type StepOutcome, unspoken, wrong } from './stepSave.ts';
 
 /** Chooses the kit. Another kit than before makes the steps that go by it to be looked at again; what stands stays until they are. */
@@ -29,7 +29,7 @@ export async function saveKit(
 }
 
 /**
- * Name and languages. Those that the municipality was registered with bind it (423/2003): others can only be added. Once the street
+ * Name and languages. Those of its language status bind the municipality (423/2003): others can only be added. Once the street
  * sees the page, a language comes to it when every name has it; until then it is to come, and the forms ask for it.
  */
 export function saveLanguages(
@@ -38,7 +38,7 @@ export function saveLanguages(
 ): StepOutcome {
   const { tenant } = setup;
   const { profile } = tenant;
-  const bound = rememberedIn(setup).bound ?? profile.languages;
+  const bound = boundIn(setup);
   if (!bound.every((each) => languages.includes(each))) return wrong('/languages', 'language_bound');
   if (!hasNational(name)) return wrong('/name', 'national_language_missing');
   const lacks = (each: Language): boolean =>

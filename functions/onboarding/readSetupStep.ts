@@ -20,7 +20,7 @@ import { chosenKit, kitsToChoose } from './kits.ts';
 import type { OnboardingPorts } from './ports.ts';
 import { isPublished } from './published.ts';
 import { savedBy } from './readSetup.ts';
-import { readSetupRows, rememberedIn, type Setup } from './repository.ts';
+import { boundIn, readSetupRows, rememberedIn, type Setup } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
 
 /** One step as its form begins: what stands, or what the kit proposes. */
@@ -102,7 +102,7 @@ function languagesView(setup: Setup): ViewOf<'languages'> {
     municipality: found.is === 'UNKNOWN' ? name : found.name,
     name,
     languages: [...languages, ...comingLanguages],
-    bound: rememberedIn(setup).bound ?? languages,
+    bound: boundIn(setup),
   };
 }
 

@@ -1,4 +1,5 @@
-import { language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type Language, language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { statutoryLanguages } from '@ohjaamo/shared/tenants/languageStatus.ts';
 import { type SiteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type SetupStep, setupStep, setupSteps } from '@ohjaamo/shared/onboarding/steps.ts';
 import type { Result } from '@ohjaamo/shared/kernel/result.ts';
@@ -14,7 +15,7 @@ const remembered = z.lazy(() =>
   z.object({
     /** The kit that was chosen. */
     kit: z.object({ name: z.string(), version: z.string() }).optional(),
-    /** The languages that the municipality was registered with. */
+    /** The languages that the municipality was registered with, for one that the law's list does not know. */
     bound: z.array(language).optional(),
     /** Which site of the kit each site is, by the site's id. */
     keys: z.record(z.string(), z.string()).optional(),
@@ -75,6 +76,13 @@ export function rememberedIn({ steps }: Setup): Remembered {
   const all = [...steps.values()].map((row) => row.remembered);
   const made = [...new Set(all.flatMap((each) => each.made ?? []))];
   return { ...(Object.assign({}, ...all) as Remembered), made };
+}
+
+/** The languages that bind the municipality: by law, and only where the law's list does not know it those that it was registered with. */
+export function boundIn(setup: Setup): Language[] {
+  const { municipalityCode, languages } = setup.tenant.profile;
+  const byLaw = statutoryLanguages(municipalityCode);
+  return byLaw ? [...byLaw] : (rememberedIn(setup).bound ?? languages);
 }
 
 /** The steps that were saved. */

@@ -1,3 +1,5 @@
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { statutoryLanguages } from '@ohjaamo/shared/tenants/languageStatus.ts';
 import { siteId, staffId, tenantId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { moved } from '@ohjaamo/shared/tenants/life.ts';
@@ -34,7 +36,7 @@ export async function createTenant(
     ...registryWrites(platform, row),
     lifeWrite(platform, row.tenantId, 'REQUEST', told),
   ]);
-  if (written.ok) return { outcome: 'CREATED', tenantId: row.tenantId };
+  if (written.ok) return { outcome: 'CREATED', tenantId: row.tenantId, languages: languagesOf(parsed.data) };
   const holder = await tenantOfSlug(platform, row.slug);
   const standing = holder && (await readRegistry(platform, holder));
   if (standing?.requestHash !== row.requestHash) return { outcome: 'SLUG_TAKEN' };
@@ -44,8 +46,14 @@ export async function createTenant(
   return { outcome: 'REPEATED', tenantId: standing.tenantId, state: standing.state };
 }
 
+/** Those that the law binds the municipality to, whatever was asked, and those that were asked besides. */
+function languagesOf({ municipalityCode, languages: asked = [] }: NewTenant): Language[] {
+  return [...new Set<Language>([...(statutoryLanguages(municipalityCode) ?? []), ...asked])];
+}
+
 function registryRowOf(wanted: NewTenant, ids: IdSource, at: string): RegistryRow {
-  const { slug, municipalityCode, languages, site, adminEmail, adminName } = wanted;
+  const { slug, municipalityCode, site, adminEmail, adminName } = wanted;
+  const languages = languagesOf(wanted);
   const named = (name: string) => Object.fromEntries(languages.map((language) => [language, name]));
   return {
     tenantId: tenantId.parse(ids.id(10)),

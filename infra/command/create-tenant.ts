@@ -8,7 +8,7 @@ import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../local/dynamodb.ts';
 
 const USAGE = `Usage: npm run create-tenant -- --slug inari --name Inari --municipality 148 \\
   --site-name "Ohjaamo Inari" --admin admin@inari.example
-Also: --languages fi,sv (fi)  --site-slug inari (the slug)  --site-kind MAIN_SITE  --address "Street 1, 99800 Inari"
+Also: --languages en (beside those that the law binds the municipality to)  --site-slug inari (the slug)  --site-kind MAIN_SITE  --address "Street 1, 99800 Inari"
       --admin-name "…"  --function NAME (of createTenant in AWS, when no local stack runs; or CREATE_TENANT_FUNCTION)
 A local stack that keeps its data elsewhere than in .local is found by the path of its stack.json in OHJAAMO_STACK_FILE.`;
 
@@ -22,7 +22,7 @@ const options = {
   slug: text,
   name: text,
   municipality: text,
-  languages: { ...text, default: 'fi' },
+  languages: text,
   'site-name': text,
   'site-slug': text,
   'site-kind': { ...text, default: 'MAIN_SITE' },
@@ -109,7 +109,7 @@ function describe(outcome: CreationOutcome, values: Values): string {
   const { slug = '', admin = '' } = values;
   switch (outcome.outcome) {
     case 'CREATED':
-      return `${slug} is registered. The invitation goes to ${admin}, who sets it up and publishes its pages.`;
+      return `${slug} is registered, in ${outcome.languages.join(', ')}. The invitation goes to ${admin}, who sets it up and publishes its pages.`;
     case 'REPEATED':
       return outcome.state === 'ACTIVE'
         ? `${slug} stands already, as asked. Nothing was changed.`

@@ -5,6 +5,7 @@ import type { SiteId } from '../kernel/ids.ts';
 import { checkPlan } from '../schedule/checkPlan.ts';
 import type { SitePlan } from '../schedule/plan.ts';
 import type { Tenant } from '../tenants/profile.ts';
+import { statutoryLanguages } from '../tenants/languageStatus.ts';
 import { optionalSteps, type SetupStep, setupStep, setupSteps } from './steps.ts';
 
 /** What is missing before the page can be published, or should be known. */
@@ -14,6 +15,7 @@ export const checklistItem = z.lazy(() =>
     code: z.enum([
       'STEP_OPEN',
       'TEXT_MISSING',
+      'LANGUAGE_MISSING',
       'ADDRESS_MISSING',
       'HOURS_MISSING',
       'NO_BOOKABLE_TIME',
@@ -23,7 +25,7 @@ export const checklistItem = z.lazy(() =>
     ]),
     /** What it is about, in its own words. */
     about: localizedText.optional(),
-    /** With `TEXT_MISSING`: the language that the text lacks. */
+    /** With `TEXT_MISSING`: the language that the text lacks; with `LANGUAGE_MISSING`: the one that the law asks of the page. */
     language: language.optional(),
     /** The page cannot be published while it stands. */
     blocks: z.boolean(),
@@ -56,6 +58,7 @@ function openSteps(saved: readonly SetupStep[]): ChecklistItem[] {
 export function checklistOf({ tenant, plans, saved, openRoles }: SetUp): ChecklistItem[] {
   const items: ChecklistItem[] = [
     ...openSteps(saved),
+    ...missingLanguages(tenant),
     ...missingTexts(tenant),
     ...missingPlaces(tenant, plans),
     ...bookableFaults(tenant, plans),
@@ -75,6 +78,13 @@ export function checklistOf({ tenant, plans, saved, openRoles }: SetUp): Checkli
 /** The items that stand in the way of the page. */
 export function blocking(items: readonly ChecklistItem[]): ChecklistItem[] {
   return items.filter(({ blocks }) => blocks);
+}
+
+/** The languages that the law binds the municipality to and the page lacks. */
+function missingLanguages({ profile }: Tenant): ChecklistItem[] {
+  return (statutoryLanguages(profile.municipalityCode) ?? [])
+    .filter((each) => !profile.languages.includes(each))
+    .map((each) => ({ step: 'languages', code: 'LANGUAGE_MISSING', language: each, blocks: true }));
 }
 
 /** The texts of a municipality that lack one of its languages, each with the language. */

@@ -164,7 +164,7 @@ const nameViews = () =>
       name: shownName,
       /** With those that are to come. */
       languages: z.array(language),
-      /** Those that the municipality was registered with: it is bound to them (423/2003). */
+      /** Those that the law binds it to (423/2003); of one that the law's list does not know, those that it was registered with. */
       bound: z.array(language),
     }),
     z.strictObject({

@@ -27,7 +27,8 @@ export const newTenant = z.strictObject({
   slug: slug.refine((value) => !reservedSlugs.has(value), 'is a word of the service itself'),
   name,
   municipalityCode,
-  languages: z.array(language).min(1),
+  /** Beside those that the law binds the municipality to. */
+  languages: z.array(language).optional(),
   site: z.strictObject({
     slug: slug.refine((value) => !reservedSiteSlugs.has(value), 'is a word of the service itself'),
     name,
@@ -41,7 +42,7 @@ export type NewTenant = z.infer<typeof newTenant>;
 
 /** How a request to create a municipality ended. A repeated request is answered as the first one was. */
 export const creationOutcome = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('CREATED'), tenantId: z.string() }),
+  z.strictObject({ outcome: z.literal('CREATED'), tenantId: z.string(), languages: z.array(language) }),
   z.strictObject({
     outcome: z.literal('REPEATED'),
     tenantId: z.string(),

@@ -164,10 +164,31 @@ describe('Setting a municipality up', () => {
     expect((await as.publish()).status).toBe(200);
   });
 
-  it('never drops a language that the municipality was registered with, but takes one more', async () => {
-    const town = await newMunicipality(['fi', 'sv']);
+  it('is not published in one language by a bilingual municipality, whatever was typed when it was registered', async () => {
+    const town = await newMunicipality(['fi'], '092');
     const as = administrator(town);
-    const name = { fi: 'Inari', sv: 'Enare' };
+    expect(await blocks(as)).toContain('languages:LANGUAGE_MISSING');
+    expect(await as.proposed('languages')).toMatchObject({ languages: ['fi'], bound: ['fi', 'sv'] });
+    const name = { fi: 'Vantaa', sv: 'Vanda' };
+    const refused = await as.save({ step: 'languages', name, languages: ['fi'] });
+    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/languages', code: 'language_bound' }]);
+    expect((await as.publish()).problem.conflicts).toContainEqual({ reason: 'languages:LANGUAGE_MISSING' });
+    await as.save({ step: 'languages', name, languages: ['fi', 'sv'] });
+    expect(await blocks(as)).not.toContain('languages:LANGUAGE_MISSING');
+  });
+
+  it('drops a language that was typed when it was registered and that no law asks for', async () => {
+    const town = await newMunicipality(['fi', 'sv']);
+    const saved = await administrator(town).save({
+      ...{ step: 'languages', name: { fi: 'Inari' }, languages: ['fi'] },
+    });
+    expect(saved.status).toBe(200);
+  });
+
+  it('never drops a language that the law binds the municipality to, but takes one more', async () => {
+    const town = await newMunicipality(['fi', 'sv'], '092');
+    const as = administrator(town);
+    const name = { fi: 'Vantaa', sv: 'Vanda' };
     const refused = await as.save({ step: 'languages', name, languages: ['fi'] });
     expect(refused.problem.errors).toEqual([{ pointer: '/body/value/languages', code: 'language_bound' }]);
     expect((await as.save({ step: 'languages', name, languages: ['fi', 'sv', 'en'] })).status).toBe(200);

@@ -13,7 +13,7 @@ import { staffMember } from '../support/schedule.ts';
 import { call, randomSlug, testClock, testHouse } from '../support/house.ts';
 
 /** A municipality as provisioning leaves it: one site without hours, two administrators, nothing that the street sees. */
-export async function newMunicipality(languages: Language[] = ['fi']) {
+export async function newMunicipality(languages: Language[] = ['fi'], municipalityCode = '148') {
   const house = testHouse(testClock('2027-02-01T12:05+02:00'), { memberRole: 'onboarding' });
   const tenant = tenantId.parse(randomIds.id(10));
   const [first, second] = [staffId.parse(randomIds.id(10)), staffId.parse(randomIds.id(10))] as const;
@@ -21,7 +21,7 @@ export async function newMunicipality(languages: Language[] = ['fi']) {
     profile: {
       slug: slug.parse(randomSlug()),
       name: { fi: 'Inari' },
-      municipalityCode: '148',
+      municipalityCode,
       languages,
       zone: 'Europe/Helsinki',
       bookingCaps: defaultBookingCaps,

@@ -98,6 +98,17 @@ const readInvitation = (invitation: string) =>
   call(doors.handler, tenantsRoutes.readInvitation, { parameters: { invitation } });
 
 describe('A new municipality', () => {
+  it('is in the languages that the law binds it to, and in those that were asked for besides', async () => {
+    const asked = (municipalityCode: string, languages?: string[]) => {
+      const { languages: _, ...rest } = wanted();
+      return create({ ...rest, municipalityCode, ...(languages && { languages }) });
+    };
+    expect(await asked('148')).toMatchObject({ languages: ['fi'] });
+    expect(await asked('092', ['fi'])).toMatchObject({ languages: ['fi', 'sv'] });
+    expect(await asked('545', ['fi', 'en'])).toMatchObject({ languages: ['sv', 'fi', 'en'] });
+    expect(await asked('478', ['en'])).toMatchObject({ languages: ['sv', 'en'] });
+  });
+
   it('is registered once, and the same request again changes nothing', async () => {
     const payload = wanted();
     const first = await create(payload);
