@@ -2,6 +2,7 @@ import { accessRoutes } from './access/contract.ts';
 import { bookingRoutes } from './booking/contract.ts';
 import { casesRoutes } from './cases/contract.ts';
 import { deskRoutes } from './desk/contract.ts';
+import { feedbackRoutes } from './feedback/contract.ts';
 import { figuresRoutes } from './figures/contract.ts';
 import { calendarsRoutes } from './calendars/contract.ts';
 import { lineRoutes } from './line/contract.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...onboardingRoutes,
   ...rightsRoutes,
   ...adoptionsRoutes,
+  ...feedbackRoutes,
   ...figuresRoutes,
   ...templatesRoutes,
   ...stewardshipRoutes,

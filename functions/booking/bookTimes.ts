@@ -26,6 +26,7 @@ export interface Booker {
   readonly phone?: string | undefined;
   readonly channel?: MeetingChannel | undefined;
   readonly interpreter?: string | undefined;
+  readonly askAfterwards?: true | undefined;
   /** Set at the desk only. */
   readonly hidePlace?: boolean | undefined;
 }
@@ -205,7 +206,7 @@ function newRecord(
 ): BookingRecord {
   const { end, bufferBefore, bufferAfter } = busyAt(service, start);
   const at = new Date(clock.now()).toISOString();
-  const { language, nickname, email, phone, interpreter, hidePlace } = booker;
+  const { language, nickname, email, phone, interpreter, hidePlace, askAfterwards } = booker;
   const channel = booker.channel ?? service.channels[0];
   return {
     kind: 'BOOKING',
@@ -227,6 +228,7 @@ function newRecord(
     ...(channel !== undefined && { channel }),
     ...(interpreter !== undefined && { interpreter }),
     ...(hidePlace && { hidePlace }),
+    ...(askAfterwards && email !== undefined && { askAfterwards }),
     ...(visitor !== undefined && { visitor }),
     ...(seriesId !== undefined && { seriesId }),
     ...(through && { through }),

@@ -1,4 +1,5 @@
 export { agendaOf, type AgendaRow } from './agendaRepository.ts';
+export { askableAddress, claimAsking, giveAskingBack } from './askAfterwards.ts';
 export { attentionAt } from './attention.ts';
 export { listBookingsOfDay, markArrival } from './arrival.ts';
 export { sendConfirmations } from './confirm.ts';

@@ -51,6 +51,8 @@ export const bookingRecord = z.object({
   undecided: z.literal(true).optional(),
   /** Messages do not tell the place. */
   hidePlace: z.boolean().optional(),
+  /** Whoever booked may be asked afterwards how it was. */
+  askAfterwards: z.literal(true).optional(),
   secretHash: z.string(),
   contentHash: z.string(),
   createdAt: z.string(),

@@ -5,6 +5,7 @@ import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohja
 import { openOrganisations, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import { agendaOf, forgetBooker } from '../booking/index.ts';
+import { forgetTexts } from '../feedback/index.ts';
 import { eachByItself } from '../kernel/eachByItself.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
@@ -40,7 +41,7 @@ const DAYS_AGAIN = 7;
 
 /**
  * Keeps the terms of all records: looks at the cases whose day has come, does what is due of each, ends the erasures that have
- * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked, takes old months of the log away. Every step may be cut off and run again. A night on which the job does not run is made up for.
+ * begun, destroys notifications to outreach youth work that nobody needs, forgets who had booked, takes old months of the log away, and the words of old feedback. Every step may be cut off and run again. A night on which the job does not run is made up for.
  * A case that fails keeps no other from its turn, and makes the job fail in the end.
  *
  * A municipality costs its names and rules, one Query of the index, for each case that is due about 4 reads and a write, for each
@@ -64,7 +65,7 @@ async function keepTerms(
   scope: TenantScope,
   log: TenantScope,
   tenant: Tenant,
-  { clock, ids, platform, personGone }: RetentionPorts,
+  { clock, ids, platform, openScope, personGone }: RetentionPorts,
 ): Promise<number> {
   const read = await readCaseTerms(scope);
   const { zone } = tenant.profile;
@@ -94,6 +95,7 @@ async function keepTerms(
       () => purgeOutreach(scope, { today, ids, dryRun: false }),
       () => forgetBookers(scope, tenant, lastForgottenDate(rules, today)),
       () => forgetLog(scope, log, rules, today),
+      () => forgetTexts(openScope(scope.tenantId, 'feedbackKeeper'), tenant, today),
     ],
     (part) => part(),
   );

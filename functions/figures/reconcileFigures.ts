@@ -5,6 +5,7 @@ import { type Clock, currentMinute, localDate, plainDate } from '@ohjaamo/shared
 import * as z from 'zod';
 import type { bookingsOf } from '../booking/index.ts';
 import type { readContactsOfDay } from '../desk/index.ts';
+import type { feedbackOfDay } from '../feedback/index.ts';
 import type { heldMeetings } from '../groups/index.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
@@ -21,6 +22,7 @@ export interface FigureReconciliationPorts {
   readonly readContactsOfDay: typeof readContactsOfDay;
   readonly bookingsOf: typeof bookingsOf;
   readonly heldMeetings: typeof heldMeetings;
+  readonly feedbackOfDay: typeof feedbackOfDay;
 }
 
 /** Dates of one tenant that an operator names, both inclusive. */
@@ -44,8 +46,8 @@ class FiguresMendedError extends Error {
  * record which comes late adds nothing twice; a day whose sum is right while a mark is missing (two records lost can make up for each
  * other) is made anew too, without a word.
  *
- * A site costs one Query of its rows, one of its agenda and a read of each appointment, one of its groups and one for each of them, one Query a
- * day of its contacts, and a read for each revision. A day that differs costs the same for itself again, a write for each revision and one
+ * A site costs one Query of its rows, one of its agenda and a read of each appointment, one of its groups and one for each of them, three
+ * Queries a day of its contacts and its feedback, and a read for each revision. A day that differs costs the same for itself again, a write for each revision and one
  * for the row.
  *
  * @param event `{ tenant, from, to }` looks at these dates of one tenant; anything else at the last two weeks of all
@@ -146,12 +148,14 @@ async function factsOf(
   site: SiteId,
   { from, to }: Dates,
 ): Promise<Revision[]> {
-  const [contacts, bookings, meetings] = await Promise.all([
-    Promise.all(datesOf({ from, to }).map((date) => ports.readContactsOfDay(scope, site, date))),
+  const dates = datesOf({ from, to });
+  const [contacts, bookings, meetings, feedback] = await Promise.all([
+    Promise.all(dates.map((date) => ports.readContactsOfDay(scope, site, date))),
     ports.bookingsOf(scope, site, from, to),
     ports.heldMeetings(scope, site, from, to),
+    Promise.all(dates.map((date) => ports.feedbackOfDay(scope, site, date))),
   ]);
-  return [...contacts.flat(), ...bookings, ...meetings].map(factOf);
+  return [...contacts.flat(), ...bookings, ...meetings, ...feedback.flat()].map(factOf);
 }
 
 /** Counters that are 0 are as good as none. */

@@ -8,6 +8,12 @@ import {
   sessionCounts,
   sessionFact,
 } from '@ohjaamo/shared/figures/facts.ts';
+import {
+  feedbackCounts,
+  feedbackFact,
+  invitationCounts,
+  invitationFact,
+} from '@ohjaamo/shared/figures/feedbackFacts.ts';
 import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
@@ -45,6 +51,12 @@ const facts = {
   MEETING: sessionFact
     .extend(revised)
     .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: sessionCounts(fact) })),
+  FEEDBACK: feedbackFact
+    .extend(revised)
+    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: feedbackCounts(fact) })),
+  FEEDBACK_INVITATION: invitationFact
+    .extend(revised)
+    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: invitationCounts(fact) })),
 } as const;
 
 /** Kinds of records that are facts: what the aggregator follows. */

@@ -57,16 +57,16 @@ async function saveWrongCodes(
   });
 }
 
-/** Counts one act of a visitor's day, if it is not the `most`-th and one already: one write unit. */
+/** Counts one act of the day, if it is not the `most`-th and one already: one write unit. `who` is the visitor of the day, or what else has a cap of its own. */
 export async function countAct(
   scope: TenantScope,
-  visitor: string,
-  act: 'THREADS' | 'CALL_BACKS' | 'MAPS' | 'IDENTIFICATIONS',
+  who: string,
+  act: 'THREADS' | 'CALL_BACKS' | 'MAPS' | 'IDENTIFICATIONS' | 'FEEDBACK',
   most: number,
   now: number,
 ): Promise<boolean> {
   const done = await scope.work.update({
-    Key: scope.keys.attempts(visitor, act),
+    Key: scope.keys.attempts(who, act),
     UpdateExpression: 'SET expiresAtSeconds = :end ADD #count :one',
     ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
     ExpressionAttributeNames: { '#count': 'count' },

@@ -187,6 +187,13 @@ export const functionPlans = {
       LIBRARY: ['Query'],
     },
   },
+  feedback: {
+    entry: 'functions/feedback/handler.ts',
+    purpose: 'What visitors say of a site, without a name',
+    takes: ['feedbackGiver', 'feedback'],
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
+    visitors: true,
+  },
   figures: {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
@@ -230,7 +237,7 @@ export const functionPlans = {
   },
   aggregateFigures: {
     entry: 'functions/streams/aggregateFigures.ts',
-    purpose: 'Applies contacts, appointments and meetings of groups to the daily figures',
+    purpose: 'Applies contacts, appointments, meetings of groups and feedback to the daily figures',
     takes: ['aggregator'],
   },
   followWork: {
@@ -251,6 +258,13 @@ export const functionPlans = {
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
     mail: true,
     texts: true,
+  },
+  askAfterVisits: {
+    entry: 'functions/jobs/askAfterVisits.ts',
+    purpose: 'Asks those who came yesterday how it was',
+    takes: ['feedbackInviter'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
   },
   promoteWaiting: {
     entry: 'functions/jobs/promoteWaiting.ts',

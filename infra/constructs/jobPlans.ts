@@ -42,8 +42,8 @@ export const jobPlans = {
   applyRetention: {
     entry: 'functions/jobs/applyRetention.ts',
     purpose:
-      'Closes what is inactive, erases what has reached its term, forgets who had booked, and old months of the log; sets the tasks of the calendar',
-    takes: ['eraser', 'logKeeper', 'personCounter'],
+      'Closes what is inactive, erases what has reached its term, forgets who had booked, old months of the log and the words of feedback; sets the tasks of the calendar',
+    takes: ['eraser', 'logKeeper', 'feedbackKeeper', 'personCounter'],
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
   },
   readCatalogue: {

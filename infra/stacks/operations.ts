@@ -31,7 +31,13 @@ interface OperationsStackProps extends StackProps {
 export const consumers = {
   aggregateFigures: {
     table: 'work',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['CONTACT', 'BOOKING', 'MEETING'] } } } }],
+    wants: [
+      {
+        dynamodb: {
+          NewImage: { kind: { S: ['CONTACT', 'BOOKING', 'MEETING', 'FEEDBACK', 'FEEDBACK_INVITATION'] } },
+        },
+      },
+    ],
   },
   followWork: {
     table: 'work',
@@ -62,6 +68,7 @@ export const jobs = {
   readCatalogue: { everyMinutes: 15 },
   tellCatalogue: { everyMinutes: 15 },
   sendReminders: { everyMinutes: 15 },
+  askAfterVisits: { at: '10:15' },
   promoteWaiting: { everyMinutes: 5 },
   carryReferrals: { everyMinutes: 1 },
   eraseTenants: { everyMinutes: 5 },

@@ -6,7 +6,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
 import { deskBookingRoutes } from './deskBookingRoutes.ts';
 import { bookingDeskRoutes } from './deskRoutes.ts';
-import { bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
+import { askField, bookerFields, bookingView, freeTime, holdView, recordLink, wantedTime } from './views.ts';
 import type { bookingState } from './bookingState.ts';
 import { waitingRoutes } from './waitingRoutes.ts';
 
@@ -104,6 +104,7 @@ export const bookingRoutes = defineRoutes('booking', {
       secret: linkSecret,
       ...wantedTime,
       ...bookerFields,
+      ...askField,
     }),
     response: z.strictObject({ link: recordLink, booking: bookingView }),
     status: 201,

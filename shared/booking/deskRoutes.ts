@@ -6,6 +6,7 @@ import type { TenantRole } from '../kernel/roles.ts';
 import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { bookingState } from './bookingState.ts';
 import {
+  askField,
   bookerFields,
   bookingView,
   deskFields,
@@ -101,6 +102,7 @@ export const bookingDeskRoutes = {
       site: siteId,
       ...wantedTime,
       ...bookerFields,
+      ...askField,
       ...deskFields,
     }),
     response: z.strictObject({ link: recordLink, booking: bookingView }),

@@ -76,6 +76,9 @@ export const bookerFields = {
     .optional(),
 } as const;
 
+/** Whether somebody may be asked by e-mail after the visit, once and without a name, how it was; absent: nobody asks. */
+export const askField = { askAfterwards: z.literal(true).optional() } as const;
+
 /** What a worker who books for somebody sets beside. */
 export const deskFields = {
   /** Messages and the holder's page do not tell the place (non-disclosure for personal safety, 661/2009). */

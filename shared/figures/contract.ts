@@ -5,6 +5,7 @@ import { siteId, slug } from '../kernel/ids.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
+import { feedbackFigureSet } from './feedbackFigures.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
 
 const count = z.int().min(0);
@@ -51,6 +52,8 @@ export const figureSet = z.strictObject({
   groups: z.strictObject({ sessions: count, attendances: count }),
   /** M02, M09, M11 and M13–M18, as counted last night; absent until they are. */
   persons: personFigures.optional(),
+  /** M19, M20. */
+  feedback: feedbackFigureSet,
 });
 
 /** A published cell: its value, or hidden because a small number (or its neighbour) would show. */

@@ -1,5 +1,6 @@
 import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
 import type { SiteId } from '../kernel/ids.ts';
+import type { FeedbackCounter } from './feedbackCounters.ts';
 
 /**
  * Names of what a daily row counts: flat, so that each is added to on its own and two changes of one day never meet. What is a
@@ -33,7 +34,8 @@ export type Counter =
   | `lead_${number}`
   /** M04. */
   | 'sessions'
-  | 'attendances';
+  | 'attendances'
+  | FeedbackCounter;
 
 /** Whole numbers by counter; an absent counter is 0. */
 export type Counts = Readonly<Partial<Record<Counter, number>>>;

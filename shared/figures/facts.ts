@@ -17,6 +17,7 @@ import type { FigureSet } from './contract.ts';
 import { byCode } from './byCode.ts';
 import { type Counted, type Counter, type Counts, sumCounts } from './counters.ts';
 import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
+import { feedbackFigures } from './feedbackFigures.ts';
 import type { PersonFigures } from './persons/contract.ts';
 
 export { byCode } from './byCode.ts';
@@ -172,5 +173,6 @@ export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): Fig
     },
     groups: { sessions: sum('sessions'), attendances: sum('attendances') },
     ...(persons && { persons }),
+    feedback: feedbackFigures(counts),
   };
 }

@@ -32,7 +32,8 @@ export type ModuleName =
   | 'templates'
   | 'stewardship'
   | 'onboarding'
-  | 'regional';
+  | 'regional'
+  | 'feedback';
 
 /**
  * Who may call a route.

@@ -15,6 +15,8 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'displays',
   'duty',
   'employers',
+  'f',
+  'feedback',
   'figures',
   'form-refused',
   'g',

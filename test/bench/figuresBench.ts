@@ -3,6 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { bookingsOf } from '@ohjaamo/functions/booking/index.ts';
 import { readContactsOfDay } from '@ohjaamo/functions/desk/index.ts';
 import { aggregate, reconcileFigures } from '@ohjaamo/functions/figures/index.ts';
+import { feedbackOfDay } from '@ohjaamo/functions/feedback/index.ts';
 import { heldMeetings } from '@ohjaamo/functions/groups/index.ts';
 import { localClient } from '@ohjaamo/infra/local/dynamodb.ts';
 import { entriesOf } from '@ohjaamo/shared/figures/counters.ts';
@@ -132,7 +133,7 @@ async function rebuildOfYear(
     const batch = rows.slice(from, from + BATCH).map((row) => ({ PutRequest: { Item: marshall(row) } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [localTables.WORK_TABLE]: batch } }));
   }
-  const ports = { ...house, readContactsOfDay, bookingsOf, heldMeetings };
+  const ports = { ...house, readContactsOfDay, bookingsOf, heldMeetings, feedbackOfDay };
   const dates = { tenant: tenantId, from: '2027-01-01', to: '2027-12-31' };
   const began = performance.now();
   const rebuilt = await reconcileFigures(ports, dates).then(

@@ -1,6 +1,7 @@
 import { bookingsOf, type BookingRecord, followBookings } from '@ohjaamo/functions/booking/index.ts';
 import { readContactsOfDay } from '@ohjaamo/functions/desk/index.ts';
 import { aggregate, reconcileFigures } from '@ohjaamo/functions/figures/index.ts';
+import { feedbackOfDay } from '@ohjaamo/functions/feedback/index.ts';
 import { heldMeetings } from '@ohjaamo/functions/groups/index.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
@@ -60,7 +61,15 @@ function deliver(town: WorkTown, records: readonly DynamoDBRecord[]) {
 
 function reconcile(town: WorkTown, event: unknown = { tenant: town.tenantId, ...DATES }) {
   const platform = registerOf(town.house.platform, town.tenantId);
-  const ports = { ...town.house, platform, clock: town.clock, readContactsOfDay, bookingsOf, heldMeetings };
+  const ports = {
+    ...town.house,
+    platform,
+    clock: town.clock,
+    readContactsOfDay,
+    bookingsOf,
+    heldMeetings,
+    feedbackOfDay,
+  };
   return reconcileFigures(ports, event);
 }
 
@@ -145,7 +154,7 @@ describe('Daily figures and the facts that they are made of', () => {
     await contact(false);
     let interrupted = false;
     const ports = {
-      ...{ ...town.house, clock: town.clock, bookingsOf, heldMeetings },
+      ...{ ...town.house, clock: town.clock, bookingsOf, heldMeetings, feedbackOfDay },
       readContactsOfDay: async (...asked: Parameters<typeof readContactsOfDay>) => {
         const facts = await readContactsOfDay(...asked);
         if (!interrupted && facts.length > 0) {
@@ -167,7 +176,7 @@ describe('Daily figures and the facts that they are made of', () => {
     await deliver(town, records);
     const asked: string[] = [];
     const ports = {
-      ...{ ...town.house, clock: town.clock, readContactsOfDay, heldMeetings },
+      ...{ ...town.house, clock: town.clock, readContactsOfDay, heldMeetings, feedbackOfDay },
       bookingsOf: (...given: Parameters<typeof bookingsOf>) => {
         asked.push(`${given[1]} ${given[2]} ${given[3]}`);
         return bookingsOf(...given);

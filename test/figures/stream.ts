@@ -35,6 +35,7 @@ function image(values: Item): Image {
       if (typeof value === 'boolean') return [name, { BOOL: value }];
       if (Array.isArray(value))
         return [name, { L: (value as readonly unknown[]).map((each) => ({ S: String(each) })) }];
+      if (typeof value === 'object' && value !== null) return [name, { M: image(value as Item) }];
       return [name, { S: String(value) }];
     }),
   );

@@ -114,6 +114,10 @@ export interface Ids {
   readonly trial: string;
   readonly runningTrial: string;
   readonly newTrial: string;
+  /** A form of feedback to be filled in; one that was typed in from paper, and its text. */
+  readonly formId: string;
+  readonly typedFormId: string;
+  readonly feedbackTextId: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -214,6 +218,9 @@ export function nobodysIds(): Ids {
     trial: randomIds.id(10),
     runningTrial: randomIds.id(10),
     newTrial: randomIds.id(10),
+    formId: randomIds.id(20),
+    typedFormId: randomIds.id(20),
+    feedbackTextId: randomIds.secret(256),
     practiceTo: crypto.randomUUID().replaceAll('-', '').repeat(2),
   };
 }

@@ -27,6 +27,7 @@ import { know } from './knows.ts';
 import { lend } from './lends.ts';
 import { merge } from './merges.ts';
 import { fillIn } from './maps.ts';
+import { ask } from './asks.ts';
 import { close } from './closes.ts';
 import { meet } from './meets.ts';
 import { agreeOnPlan } from './plans.ts';
@@ -108,13 +109,23 @@ export async function settle(send: Send): Promise<Settled> {
   const meeting = await meet(send, { tenantId: id, ids, freeStart }, secret);
   const lent = await lend(send, { tenantId: id, ids, freeStart }, secret);
   await fillIn(send, { tenantId: id, ids, freeStart });
+  const asked = await ask(send, { tenantId: id, ids, freeStart }, secret);
   await know(send, { tenantId: id, ids, freeStart });
   const practice = await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   const opened = await open(send, { tenantId: id, ids, freeStart });
   const adopted = await adopt(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   return {
     tenantId: id,
-    ids: { ...ids, ...meeting, ...lent, ...practice, ...adopted, ...opened, ...(await write(send, ids)) },
+    ids: {
+      ...ids,
+      ...meeting,
+      ...lent,
+      ...practice,
+      ...adopted,
+      ...opened,
+      ...asked,
+      ...(await write(send, ids)),
+    },
     freeStart,
   };
 }

@@ -80,6 +80,9 @@ describe('kinds of key', () => {
     onboarding: ['TENANT'],
     // Empties what a municipality leaves behind, of every kind, and reads nothing.
     remover: [...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit],
+    // Takes a paper answer that was typed in wrongly back with its words; and the words whose 24 months are over.
+    feedback: ['FEEDBACKTEXT'],
+    feedbackKeeper: ['FEEDBACKTEXT'],
     // Moves the rows of a case between two records of one person.
     merger: ['CLIENT'],
   };

@@ -32,6 +32,7 @@ export const moduleEntries: Readonly<Record<ModuleName, () => Promise<Entry>>> =
   rights: () => import('@ohjaamo/functions/rights/handler.ts'),
   adoptions: () => import('@ohjaamo/functions/adoptions/handler.ts'),
   onboarding: () => import('@ohjaamo/functions/onboarding/handler.ts'),
+  feedback: () => import('@ohjaamo/functions/feedback/handler.ts'),
   figures: () => import('@ohjaamo/functions/figures/handler.ts'),
   regional: () => import('@ohjaamo/functions/regional/handler.ts'),
   templates: () => import('@ohjaamo/functions/templates/handler.ts'),

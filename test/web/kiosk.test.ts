@@ -51,6 +51,12 @@ describe('A shared computer', () => {
     expect([...kept.values()]).toEqual(['/fi/rovaniemi/rovaniemi']);
   });
 
+  it('may start from a tablet’s link, and from nothing that only looks like one', async () => {
+    const link = `/fi/f/abcdefghij.klmnopqrstklmnopqrst.${'s'.repeat(22)}`;
+    expect(await browser().visit(`${link}?kiosk=on`)).toBe(link);
+    expect(kioskOf(browser({ '__Host-kiosk': `${link}/x` }).cookies)).toBeUndefined();
+  });
+
   it.each(['https://elsewhere.example/', '//elsewhere.example', '/fi/../x', '/fi/a b', 'javascript:x'])(
     'never starts from %s, whoever wrote it into the cookie',
     (start) => {

@@ -32,6 +32,7 @@ const areas = [
   'referrals',
   'rights',
   'adoptions',
+  'feedback',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 

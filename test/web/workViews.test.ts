@@ -29,6 +29,7 @@ describe('the navigation of a role', () => {
       'duty',
       'my-calendar',
       'figures',
+      'feedback',
       'how-we-work',
       'templates',
     ]);
@@ -40,6 +41,7 @@ describe('the navigation of a role', () => {
       'services-nearby',
       'duty',
       'figures',
+      'feedback',
       'agreement',
       'regional',
       'our-municipality',

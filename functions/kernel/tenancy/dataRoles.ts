@@ -1,6 +1,7 @@
 import { caseRoles } from './caseRoles.ts';
 import { catalogueRoles } from './catalogueRoles.ts';
 import type { keyKinds, TenantTableName } from './keys.ts';
+import { feedbackRoles } from './feedbackRoles.ts';
 import { figureRoles } from './figureRoles.ts';
 import { leavingRoles } from './leavingRoles.ts';
 import { append, erase, read, show, write, type Operation } from './operations.ts';
@@ -296,6 +297,7 @@ export const dataRoles = {
   ...caseRoles,
   ...figureRoles,
   ...catalogueRoles,
+  ...feedbackRoles,
   /** Sets a municipality up: its names, sites and plans, before the street sees them. */
   onboarding: {
     work: {

@@ -17,6 +17,8 @@ export const figureRoles = {
       BOOKING: ['GetItem'],
       GROUPS: ['Query'],
       GROUP: ['Query'],
+      FEEDBACKDAY: ['Query'],
+      FEEDBACKLINK: ['Query'],
       FIGURES: ['GetItem', 'Query', 'PutItem'],
       APPLIED: once,
     },

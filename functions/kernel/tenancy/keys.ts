@@ -35,6 +35,10 @@ export const keyKinds = {
     'DUTY',
     'SETTINGS',
     'CATALOGUE',
+    'FEEDBACK',
+    'FEEDBACKDAY',
+    'FEEDBACKTEXT',
+    'FEEDBACKLINK',
     'FIGURES',
     'APPLIED',
     'PERSONS',
@@ -114,7 +118,7 @@ export const indexes = {
 
 /** The kinds of key by which the indexes are read; on an index only Query exists. */
 export const indexKinds = {
-  work: ['DAY'],
+  work: ['DAY', 'FEEDBACKDAY'],
   cases: ['WORKER', 'DUE'],
   audit: ['SUBJECT'],
 } as const satisfies { readonly [T in TenantTableName]: readonly (typeof keyKinds)[T][number][] };

@@ -15,6 +15,7 @@ import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { recordContacts } from './contacts.ts';
+import { giveFeedback } from './feedback.ts';
 import { describeFault } from './fault.ts';
 import { writeGroups } from './groups.ts';
 import { loadDemoData } from './load.ts';
@@ -73,6 +74,7 @@ export async function seed(
     for (const tenant of loaded.value) await writePlan(tables.openScope, tenant, options.now);
     await writeCatalogue(tables.openScope, loaded.value, createdAt);
     await recordContacts(tables.openScope, loaded.value, options.now);
+    await giveFeedback(tables.openScope, loaded.value, options.now);
     return users;
   } finally {
     client.destroy();

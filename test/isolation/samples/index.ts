@@ -6,6 +6,7 @@ import { catalogueSamples } from './catalogue.ts';
 import { casesSamples } from './cases.ts';
 import { deskSamples } from './desk.ts';
 import { dutySamples } from './duty.ts';
+import { feedbackSamples } from './feedback.ts';
 import { figuresSamples } from './figures.ts';
 import { groupsSamples } from './groups.ts';
 import { lineSamples } from './line.ts';
@@ -52,6 +53,7 @@ export const samples: SamplesOf<typeof routes> = {
   ...onboardingSamples,
   ...rightsSamples,
   ...adoptionsSamples,
+  ...feedbackSamples,
   ...figuresSamples,
   ...templatesSamples,
   ...stewardshipSamples,

@@ -74,6 +74,9 @@ import peopleSv from '../../messages/people/sv.json' with { type: 'json' };
 import templatesEn from '../../messages/templates/en.json' with { type: 'json' };
 import templatesFi from '../../messages/templates/fi.json' with { type: 'json' };
 import templatesSv from '../../messages/templates/sv.json' with { type: 'json' };
+import feedbackEn from '../../messages/feedback/en.json' with { type: 'json' };
+import feedbackFi from '../../messages/feedback/fi.json' with { type: 'json' };
+import feedbackSv from '../../messages/feedback/sv.json' with { type: 'json' };
 import figuresEn from '../../messages/figures/en.json' with { type: 'json' };
 import figuresFi from '../../messages/figures/fi.json' with { type: 'json' };
 import figuresSv from '../../messages/figures/sv.json' with { type: 'json' };
@@ -112,6 +115,7 @@ const finnish = {
   ...mapsFi,
   ...courseFi,
   ...notesFi,
+  ...feedbackFi,
 };
 
 /** The key of one text of the interface. */
@@ -150,6 +154,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...mapsSv,
     ...courseSv,
     ...notesSv,
+    ...feedbackSv,
   },
   en: {
     ...publicEn,
@@ -179,5 +184,6 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...mapsEn,
     ...courseEn,
     ...notesEn,
+    ...feedbackEn,
   },
 };

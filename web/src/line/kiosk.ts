@@ -14,7 +14,11 @@ const ATTRIBUTES = { path: '/', httpOnly: true, secure: true, sameSite: 'strict'
 export function kioskOf(cookies: AstroCookies): string | undefined {
   const start = cookies.get(NAME)?.value ?? '';
   // Somebody may have written into the cookie; what is no address of the service leads nowhere.
-  return /^\/(?:fi|sv|en)(?:\/[a-z0-9-]{2,40}){0,3}$/u.test(start) ? start : undefined;
+  return /^\/(?:fi|sv|en)(?:(?:\/[a-z0-9-]{2,40}){0,3}|\/f\/[0-9a-z]{10}\.[0-9a-z]{20}\.[\w-]{22})$/u.test(
+    start,
+  )
+    ? start
+    : undefined;
 }
 
 /** Makes the browser somebody's own device again. */

@@ -19,6 +19,8 @@ export interface BookingForm {
   readonly phone: string;
   readonly channel: string;
   readonly interpreter: string;
+  /** Does not want to be asked afterwards how it was. */
+  readonly noMail: boolean;
   /** True when the button for talking anonymously was pressed: then nothing that was typed is sent on. */
   readonly anonymous: boolean;
 }
@@ -44,6 +46,7 @@ export function emptyForm({ booking, ...choice }: Chosen): BookingForm {
     phone: '',
     channel: '',
     interpreter: '',
+    noMail: false,
     anonymous: false,
   };
 }
@@ -69,6 +72,7 @@ export function readForm(data: FormData, choice: Chosen): BookingForm {
     phone: text('phone'),
     channel: text('channel'),
     interpreter: text('interpreter'),
+    noMail: text('noMail') === 'yes',
     anonymous: text('reach') === 'anonymous',
   };
 }
@@ -103,6 +107,7 @@ export function sendBooking(api: Api, site: SiteAddress, language: Language, for
       ...(channel.success && { channel: channel.data }),
       ...(form.interpreter && { interpreter: form.interpreter }),
       ...(!anonymous && told(form)),
+      ...(!anonymous && form.email && !form.noMail && { askAfterwards: true }),
       // Whoever wants to be called without a name must still be called somewhere.
       ...(anonymous && form.channel === 'PHONE' && form.phone && { phone: form.phone }),
     },

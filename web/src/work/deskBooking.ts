@@ -19,6 +19,8 @@ export interface DeskBookingValues {
   readonly interpreter: string;
   /** The place is not told in messages. */
   readonly hidePlace: boolean;
+  /** Does not want to be asked afterwards how it was. */
+  readonly noMail: boolean;
   /** How often the time comes: `1` is once. */
   readonly occurrences: string;
   readonly everyWeeks: string;
@@ -53,6 +55,7 @@ export function emptyDeskBooking(language: string): DeskBookingValues {
     channel: '',
     interpreter: '',
     hidePlace: false,
+    noMail: false,
     occurrences: '1',
     everyWeeks: '1',
     skip: [],
@@ -71,6 +74,7 @@ export function deskBookingValues(form: FormData): DeskBookingValues {
     channel: textOf(form, 'channel'),
     interpreter: textOf(form, 'interpreter'),
     hidePlace: textOf(form, 'hidePlace') === '1',
+    noMail: textOf(form, 'noMail') === '1',
     occurrences: textOf(form, 'occurrences') || '1',
     everyWeeks: textOf(form, 'everyWeeks') || '1',
     skip: textsOf(form, 'skip'),
@@ -103,6 +107,7 @@ export async function sendDeskBooking(
       service,
       staff,
       start,
+      ...(email && !values.noMail && { askAfterwards: true }),
     });
     if (!body.success) return fail(invalid(body.error.issues));
     const done = await api.call('bookForSomebody', { body: body.data });

@@ -60,6 +60,12 @@ export const views = {
   },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
+  feedback: {
+    path: 'feedback',
+    bySite: true,
+    label: 'feedback.nav',
+    roles: routes.readFeedbackTexts.access.roles,
+  },
   agreement: {
     path: 'agreement',
     counted: 'agreement',

@@ -1,0 +1,65 @@
+import { findSensitive, sensitiveKinds } from '../kernel/sensitive.ts';
+
+/** What is taken out of a free text before it is kept. */
+export const maskedKinds = [...sensitiveKinds, 'email', 'phone'] as const;
+export type MaskedKind = (typeof maskedKinds)[number];
+
+/** What stands in the place of what was taken out. */
+export const MASK = '•••';
+
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200}\.\p{L}{2,24}/gu;
+/** Six digits or more, as numbers are dialled and written: with spaces, dots, hyphens or brackets between them. */
+const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s().-]{0,2}\d){5,14}(?![\p{L}\p{N}])/gu;
+
+interface Place {
+  readonly kind: MaskedKind;
+  readonly at: number;
+  readonly to: number;
+}
+
+/** A text without what could name somebody, and which kinds of it there were. */
+export interface MaskedText {
+  readonly text: string;
+  readonly masked: readonly MaskedKind[];
+}
+
+/**
+ * Takes identity codes, diagnosis codes, e-mail addresses and telephone numbers out of a text: they are never kept. A date or a sum
+ * that looks like a number goes with them. Names stay: that is what a person screens the text for.
+ */
+export function maskText(text: string): MaskedText {
+  const places = apart([
+    ...findSensitive(text),
+    ...found('email', EMAIL, text),
+    ...found('phone', PHONE, text),
+  ]);
+  let masked = '';
+  let from = 0;
+  for (const { at, to } of places) {
+    masked += text.slice(from, at) + MASK;
+    from = to;
+  }
+  return {
+    text: masked + text.slice(from),
+    masked: maskedKinds.filter((kind) => places.some((place) => place.kind === kind)),
+  };
+}
+
+/** The places in their order; of those that overlap one that spans them all, of the kind that was found first. */
+function apart(places: readonly Place[]): Place[] {
+  const merged: Place[] = [];
+  for (const place of places.toSorted((one, other) => one.at - other.at)) {
+    const last = merged.at(-1);
+    if (last && place.at < last.to) merged.splice(-1, 1, { ...last, to: Math.max(last.to, place.to) });
+    else merged.push(place);
+  }
+  return merged;
+}
+
+function found(kind: MaskedKind, pattern: RegExp, text: string): Place[] {
+  return [...text.matchAll(pattern)].map(({ 0: hit, index }) => ({
+    kind,
+    at: index,
+    to: index + hit.length,
+  }));
+}
