@@ -66,7 +66,7 @@ async function answer(
   const date = dateOf(tenant.profile.zone, number, now);
   const channel = feedbackChannels[number % 3] ?? 'TABLET';
   const [language, text] = (answersOf[code] ?? 0) > 10 ? (texts[number] ?? ['fi']) : (['fi'] as const);
-  const value = (question: number) => valuesInTurn[(number * 3 + question) % valuesInTurn.length] ?? 5;
+  const value = (question: number) => valuesInTurn[(number * 2 + question) % valuesInTurn.length] ?? 5;
   const given = {
     formId: formIdOf(code, number),
     language,
