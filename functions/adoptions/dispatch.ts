@@ -5,6 +5,7 @@ import type { Table } from '../kernel/table.ts';
 import { adoptTemplate, countNewVersions, listAdoptions, readAdoptable } from './adopt.ts';
 import { changeAdoption, readAdoption } from './change.ts';
 import { keepMerge } from './keep.ts';
+import { stepLesson } from './lessons.ts';
 import { readOperatingModels } from './operatingModels.ts';
 import { abandonMerge, beginMerge, decideMerge, readMerge, undoMerge } from './merge.ts';
 import { offerChanges } from './offer.ts';
@@ -37,9 +38,10 @@ export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRout
     readOperatingModels,
     takeOutOfUse: lazily(async () => (await use()).takeOutOfUse),
     listTrials,
-    beginTrial,
-    readTrial,
-    noteTrial,
-    stepTrial,
+    beginTrial: beginTrial(network),
+    readTrial: readTrial(network),
+    noteTrial: noteTrial(network),
+    stepTrial: stepTrial(network),
+    stepLesson: stepLesson(network),
   };
 }

@@ -18,7 +18,7 @@ interface TellingPorts {
 /**
  * Tells the network which version of a template a municipality uses. The line of a copy is the outbox: it goes out with the transaction
  * that made or changed the copy, and the note knows how often the copy has gone over to another version, so that a line that comes
- * twice, or late, is counted once. A trial that ended as a lesson goes out the same way; it stands where it stood when it comes again.
+ * twice, or late, is counted once. What was done with the lesson that a trial ended as goes out the same way, and knows its turn.
  */
 export function tellNetwork(ports: TellingPorts, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   return eachRecord(event, async (record) => {
@@ -54,5 +54,8 @@ async function tell(
   const municipality = await codeInNetwork(platform, tenantId);
   if (municipality === undefined) return;
   if (adoption) await noteAdoption(network, { ...adoption, tenantId, municipality });
-  if (lesson) await tellLesson(network, { ...lesson, municipality });
+  if (lesson) {
+    const words = { ...lesson.lesson, municipality };
+    await tellLesson(network, { ...lesson, tenantId, lesson: words });
+  }
 }

@@ -1,21 +1,25 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { dayOf } from '@ohjaamo/shared/adoptions/standing.ts';
-import type { KeptTrial } from '@ohjaamo/shared/adoptions/trials.ts';
+import { type KeptTrial, lastAct } from '@ohjaamo/shared/adoptions/trials.ts';
 import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Lesson } from '@ohjaamo/shared/templates/lessons.ts';
 import { isOpen } from '@ohjaamo/shared/tenants/life.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { tenantOfKey } from '../kernel/tenancy/keys.ts';
-import type { AdoptionNote } from '../templates/index.ts';
+import type { AdoptionNote, LessonTelling } from '../templates/index.ts';
 import { isEnded } from './renew.ts';
 import { type Line, lineRow } from './rows.ts';
 import { trialRow } from './trialRows.ts';
+
+/** What was done last with a lesson, without whose it is. */
+type LessonOfTrial = Omit<LessonTelling, 'tenantId' | 'lesson'> & {
+  readonly lesson: Omit<LessonTelling['lesson'], 'municipality'>;
+};
 
 /** What the network may be told of a municipality's practice; under which code, the register says, and never the row. */
 export interface Telling {
   readonly tenantId: TenantId;
   readonly adoption?: Omit<AdoptionNote, 'tenantId' | 'municipality'> | undefined;
-  readonly lesson?: Omit<Lesson, 'municipality'> | undefined;
+  readonly lesson?: LessonOfTrial | undefined;
 }
 
 type Image = Record<string, unknown> | undefined;
@@ -58,13 +62,12 @@ export function adoptionOf(line: Line): Telling['adoption'] {
   };
 }
 
-/** The lesson that a trial ended as, once it has. */
-export function lessonOf(trial: KeptTrial): Telling['lesson'] {
-  const { id, title, needs, need, change, metric, from, to, decision, lesson, history } = trial;
-  const told = history.find(({ what }) => what === 'TELL_LESSON');
-  if (!told || !decision || !lesson) return undefined;
-  return {
-    ...{ id, title, needs, need, change, metric, from, to, decision, lesson },
-    toldAt: told.at,
-  };
+/** The lesson that a trial ended as, once it has, with what was done last with it. */
+export function lessonOf(trial: KeptTrial): LessonOfTrial | undefined {
+  const { id, title, needs, need, change, metric, from, to, decision, lesson } = trial;
+  const last = lastAct(trial);
+  if (!last || !decision || !lesson) return undefined;
+  const { handedInAt: toldAt, ...act } = last;
+  const words = { id, title, needs, need, change, metric, from, to, decision, lesson, toldAt };
+  return { ...act, lesson: words };
 }

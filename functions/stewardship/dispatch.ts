@@ -1,6 +1,13 @@
 import type { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
-import { listHandedIn, publishTemplate, retireTemplate, returnTemplate } from '../templates/index.ts';
+import {
+  decideLesson,
+  listHandedIn,
+  listHandedInLessons,
+  publishTemplate,
+  retireTemplate,
+  returnTemplate,
+} from '../templates/index.ts';
 import { readDecisions } from './readDecisions.ts';
 import type { StewardshipPorts } from './ports.ts';
 
@@ -14,6 +21,8 @@ export function stewardshipDispatch({
     publishTemplate: publishTemplate(network),
     returnTemplate: returnTemplate(network),
     retireTemplate: retireTemplate(network),
+    listHandedInLessons: listHandedInLessons(network),
+    decideLesson: decideLesson(network),
     readDecisions: readDecisions({ network, platform }),
   };
 }

@@ -173,6 +173,7 @@ export const functionPlans = {
       LINEAGE: ['GetItem', 'Query'],
       DRAFT: ['GetItem', 'PutItem'],
       HANDEDIN: ['PutItem'],
+      LESSON: ['GetItem'],
     },
   },
   onboarding: {
@@ -222,6 +223,8 @@ export const functionPlans = {
       DRAFT: ['GetItem', 'UpdateItem', 'DeleteItem'],
       HANDEDIN: ['Query', 'DeleteItem'],
       DECISION: ['Query', 'PutItem'],
+      LESSON: ['GetItem', 'PutItem'],
+      LESSONWAITING: ['Query', 'PutItem', 'DeleteItem'],
     },
     platform: { SUBJECT: ['GetItem'] },
   },

@@ -15,7 +15,9 @@ const UNLISTED = Object.fromEntries(
 /** What noting an adoption and telling a lesson writes in the library. */
 export const tellsLibrary = {
   LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
-  LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+  LIBRARY: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  LESSON: ['GetItem', 'PutItem'],
+  LESSONWAITING: ['PutItem', 'DeleteItem'],
 } as const satisfies Kinds<'network'>;
 
 /** What completing the street's list reads and writes. */

@@ -4,6 +4,7 @@ import { freeText } from '../kernel/names.ts';
 import { textWithoutIdentityCode } from '../kernel/sensitive.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { plainDate } from '../kernel/time.ts';
+import { lessonActs, lessonStates } from '../templates/lessonLife.ts';
 import { countedMetrics, practiceTrial, practiceTrialEvents } from '../templates/practiceTrial.ts';
 import {
   lineOfPractice,
@@ -59,22 +60,52 @@ export const keptTrial = z.lazy(() =>
     /** Code of the municipality when it began; the network goes by the register's. */
     municipality: z.string(),
     observations: z.array(observation),
+    /**
+     * What was done last with the lesson that it ended as; absent before, and for those that were told before lessons were reviewed.
+     * `handedInAt` is that of the words as they stand.
+     */
+    told: z.strictObject({ turn: z.int(), act: z.enum(lessonActs), handedInAt: instant }).exactOptional(),
     /** What has happened, the latest last. */
     history: z.array(
-      z.strictObject({ what: z.enum(['BEGIN', ...practiceTrialEvents]), at: instant, by: staffId }),
+      z.strictObject({
+        what: z.enum(['BEGIN', ...practiceTrialEvents, 'HAND_IN_LESSON', 'WITHDRAW_LESSON']),
+        at: instant,
+        by: staffId,
+      }),
     ),
   }),
 );
 export type KeptTrial = z.infer<typeof keptTrial>;
 
+/** What was done last with a trial's lesson; of one that was told before lessons were reviewed, that it was told. */
+export function lastAct({ told, history }: KeptTrial): KeptTrial['told'] {
+  const ended = history.find(({ what }) => what === 'TELL_LESSON');
+  return told ?? (ended && { turn: 1, act: 'HAND_IN', handedInAt: ended.at });
+}
+
 const shownTrial = z.lazy(() =>
   z.strictObject({
-    ...keptTrial.unwrap().shape,
+    ...keptTrial.unwrap().omit({ told: true }).shape,
     observations: z.array(z.strictObject({ ...observation.shape, byName: z.string() })),
     /** The copy's changes as they were offered to the network since the trial began: what it can end as. */
     offered: z.strictObject({ address: z.string(), version: z.string() }).optional(),
+    /** How far the lesson is; `turn` says what was on the screen, and `reason` why it came back or was retired. */
+    standing: z
+      .strictObject({ turn: z.int(), state: z.enum(lessonStates), reason: z.string().optional() })
+      .optional(),
   }),
 );
+
+/** What somebody does with the lesson that a trial ended as. */
+export const lessonOfTrialStep = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('WITHDRAW') }),
+  z.strictObject({
+    act: z.literal('HAND_IN'),
+    decision: paragraphsOfPractice(1000),
+    lesson: paragraphsOfPractice(2000),
+  }),
+]);
+export type LessonOfTrialStep = z.infer<typeof lessonOfTrialStep>;
 
 /** What somebody does with a trial that is in a state. */
 export const trialStep = z.discriminatedUnion('event', [
@@ -155,6 +186,18 @@ export const trialRoutes = {
     status: 200,
     problems: ['not-found', 'state-conflict', 'invalid-request'],
     audit: { action: 'STEP_TRIAL' },
+  },
+  /** Withdraws the lesson that a trial ended as, or hands it in again, in other words if wanted. Sent again with its turn it is done once. */
+  stepLesson: {
+    method: 'POST',
+    path: '/api/trials/{trial}/lesson',
+    access: session,
+    parameters: byId,
+    body: z.strictObject({ turn: z.int().min(1), step: lessonOfTrialStep }),
+    response: shownTrial,
+    status: 200,
+    problems: ['not-found', 'state-conflict', 'stale-version', 'invalid-request', 'cap-reached'],
+    audit: { action: 'STEP_LESSON' },
   },
 } as const;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
 import { freeText } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
+import { lessonReviewRoutes } from '../templates/lessonRoutes.ts';
 import { municipality } from '../templates/library.ts';
 import { stewardActs, versionStates } from '../templates/lifeCycle.ts';
 import { templateReference, versionAddress } from '../templates/version.ts';
@@ -72,6 +73,7 @@ export const stewardshipRoutes = defineRoutes('stewardship', {
     status: 200,
     problems: ['not-found', 'state-conflict'],
   },
+  ...lessonReviewRoutes,
   /** Who of the stewards decided what about a version, and when: the newest first. */
   readDecisions: {
     method: 'GET',

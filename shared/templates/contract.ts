@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes, type ResponseOf } from '../kernel/route.ts';
-import { lesson, lessonQuery } from './lessons.ts';
+import { lessonRoutes } from './lessonRoutes.ts';
 import { libraryCard, libraryQuery, municipality } from './library.ts';
 import { versionStates } from './lifeCycle.ts';
 import { templateReference, templateVersion, versionAddress } from './version.ts';
@@ -69,19 +69,7 @@ export const templatesRoutes = defineRoutes('templates', {
     status: 200,
     problems: [],
   },
-  /** What others learned by trying, the latest first. */
-  searchLessons: {
-    method: 'GET',
-    path: '/api/lessons',
-    access: { kind: 'session', roles: libraryReaders },
-    query: lessonQuery.extend({
-      /** Where to go on: `next` of the page before. */
-      after: z.string().max(200).optional(),
-    }),
-    response: z.lazy(() => z.strictObject({ found: z.array(lesson), next: z.string().optional() })),
-    status: 200,
-    problems: [],
-  },
+  ...lessonRoutes,
   exportTemplate: {
     method: 'GET',
     path: '/api/templates/{address}/file',

@@ -48,7 +48,11 @@ export function facetsOfLesson({ needs: of }: Pick<Lesson, 'needs'>): string[] {
 }
 
 /** The place of a lesson among those of a facet: the latest first. */
-export function lessonPlace({ toldAt, id, municipality: code }: Lesson): string {
+export function lessonPlace({
+  toldAt,
+  id,
+  municipality: code,
+}: Pick<Lesson, 'toldAt' | 'id' | 'municipality'>): string {
   return `${String(LAST - Date.parse(toldAt)).padStart(13, '0')}#${code}#${id}`;
 }
 

@@ -1,51 +1,8 @@
-import { tellNetwork, tellOpened } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import type { TrialStep } from '@ohjaamo/shared/adoptions/trials.ts';
-import type { RequestOf } from '@ohjaamo/shared/kernel/route.ts';
-import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
-import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import { call } from '../support/house.ts';
-import { registered, streamed } from './streamed.ts';
-import { practiceTown, steward } from './practiceTown.ts';
+import { trying } from './tryingTown.ts';
 
-const { beginTrial, listTrials, noteTrial, offerChanges, readTrial, stepTrial } = adoptionsRoutes;
-const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
-
-/** A town that tries to keep the telephone open in the evening. */
-async function trying() {
-  const practice = await practiceTown();
-  const { town, library } = practice;
-  const { goTo } = await registered(town);
-  const id = randomIds.id(10);
-  // A word of its own, so that what other tests taught is not found.
-  const word = `${randomIds.id(10).replaceAll(/\d/gu, 'x')}iltapuhelin`;
-  const trial = {
-    title: { fi: word },
-    needs: ['EMPLOYMENT' as const],
-    need: { fi: 'Töissä olevat eivät ehdi soittaa päivällä.' },
-    change: { fi: 'Puhelin vastaa keskiviikkoisin kello 18 asti.' },
-    ...{ metric: 'M01' as const, from: '2027-02-01', to: '2027-04-30' },
-  };
-  const parameters = { trial: id };
-  const begin = (more: Partial<RequestOf<typeof beginTrial>['body']['trial']> = {}) =>
-    town.as('admin', beginTrial, { body: { id, trial: { ...trial, ...more } } });
-  const step = (taken: TrialStep) => town.as('admin', stepTrial, { parameters, body: { step: taken } });
-  const note = (text: string, noteId = randomIds.id(10)) =>
-    town.as('admin', noteTrial, { parameters, body: { id: noteId, text } });
-  const read = async () => (await town.as('admin', readTrial, { parameters })).body;
-  /** The trial's row as the stream brings it to the network. */
-  async function bring(): Promise<void> {
-    const { work, keys } = town.house.scope(town.tenantId, 'adoptions');
-    const { items } = await work.query(keys.trials('').pk, anyRow);
-    const Records = items.map((row) => streamed(row));
-    expect((await tellNetwork(town.house, { Records })).batchItemFailures).toEqual([]);
-  }
-  const lessons = async (query: { need?: 'EMPLOYMENT' | 'HOUSING'; words?: string }) =>
-    (await call(library, templatesRoutes.searchLessons, { actor: steward, query })).body.found;
-  return { ...practice, ...{ goTo, id, trial, begin, step, note, read, bring, lessons, word } };
-}
+const { listTrials, offerChanges } = adoptionsRoutes;
 
 describe('A trial of practice', () => {
   it('begins from a need, runs, keeps what was seen, and is begun once', async () => {
@@ -87,45 +44,6 @@ describe('A trial of practice', () => {
     expect(await step({ event: 'TELL_LESSON', decision, lesson: { fi: `Kysy ${code}` } })).toMatchObject(
       refused,
     );
-  });
-
-  it('ends as a lesson that the network finds by its need and its words, told once however often it comes', async () => {
-    const { begin, step, bring, lessons, word, read } = await trying();
-    await begin();
-    await step({ event: 'START' });
-    await step({ event: 'EVALUATE' });
-    await bring();
-    expect(await lessons({ words: word })).toEqual([]);
-    const told = {
-      event: 'TELL_LESSON' as const,
-      decision: { fi: 'Ei jatketa.' },
-      lesson: { fi: 'Ilta oli hiljainen.' },
-    };
-    expect((await step(told)).status).toBe(200);
-    expect((await step(told)).status).toBe(200);
-    expect((await step({ ...told, lesson: { fi: 'Muuta.' } })).status).toBe(409);
-    await bring();
-    await bring();
-    const found = await lessons({ words: word, need: 'EMPLOYMENT' });
-    expect(found).toHaveLength(1);
-    expect(found[0]).not.toHaveProperty('observations');
-    expect(found[0]).toMatchObject({ municipality: '999', lesson: { fi: 'Ilta oli hiljainen.' } });
-    expect(await lessons({ words: word, need: 'HOUSING' })).toEqual([]);
-    expect((await read()).state).toBe('LESSON');
-  });
-
-  it('that comes with an export is a lesson for the network when its municipality is open', async () => {
-    const { begin, step, bring, goTo, lessons, town, word } = await trying();
-    await begin();
-    await step({ event: 'START' });
-    await step({ event: 'EVALUATE' });
-    const lesson = { fi: 'Ilta oli hiljainen.' };
-    await step({ event: 'TELL_LESSON', decision: { fi: 'Ei jatketa.' }, lesson });
-    await goTo('PROVISIONING', 'REQUESTED');
-    await bring();
-    expect(await lessons({ words: word })).toEqual([]);
-    await tellOpened(town.house, { Records: [await goTo('ACTIVE', 'PROVISIONING')] });
-    expect(await lessons({ words: word })).toMatchObject([{ municipality: '999', lesson }]);
   });
 
   it('ends as the version that its copy was offered as, and not before it was', async () => {

@@ -123,7 +123,7 @@ test('a municipality adds to its own copy, puts it first and takes it away again
   await expect(needed).toHaveText([/Paperia/u, /Tietokone/u]);
 });
 
-test('a trial ends as a lesson that another municipality finds in the library', async ({ browser }) => {
+test('a trial ends as a lesson that another municipality finds once the network has published it, until it is withdrawn', async ({ browser }) => {
   test.slow();
   const rovaniemi = await somebody(browser, 'r01@rovaniemi.example');
   await rovaniemi.goto('/fi/practice/trials/new');
@@ -154,12 +154,47 @@ test('a trial ends as a lesson that another municipality finds in the library', 
   await rovaniemi.getByRole('button', { name: 'Kerro oppi verkostolle' }).click();
   await expect(rovaniemi.getByText('opiksi verkostolle')).toBeVisible();
 
+  const trial = new URL(rovaniemi.url()).pathname;
+  await expect(rovaniemi.getByText('odottaa tarkistusta')).toBeVisible();
   const helsinki = await somebody(browser, 'h01@helsinki.example');
-  // The stream brings the lesson to the network a moment later.
-  await expect(async () => {
+  const found = async (count: number) => {
     await helsinki.goto('/fi/templates/lessons?words=puhelin&need=EMPLOYMENT');
-    await expect(helsinki.getByText('Ilta oli hiljainen.')).toBeVisible({ timeout: 1000 });
-  }).toPass();
+    await expect(helsinki.getByText('Illalla soitti kolme.')).toHaveCount(count, { timeout: 1000 });
+  };
+  const steward = await somebody(browser, 'network@network.example');
+  // The stream brings the lesson to the network a moment later.
+  const waiting = steward.getByRole('listitem').filter({ hasText: 'Puhelin auki iltaan' });
+  const seesWaiting = (words: string) =>
+    expect(async () => {
+      await steward.goto('/fi/templates/review');
+      await expect(waiting.getByText(words)).toBeVisible({ timeout: 1000 });
+    }).toPass();
+  await seesWaiting('Ilta oli hiljainen.');
+  await waiting.getByText('Palauta oppi').first().click();
+  await waiting.getByRole('button', { name: 'Palauta oppi' }).click();
+  await expect(waiting.getByText('Kirjoita perustelu')).toBeVisible();
+  await looksGood(steward, '/templates/review', 'fi');
+  await waiting.getByText('Palauta oppi').first().click();
+  await waiting.getByLabel('Perustelu').fill('Kerro, montako soitti.');
+  await waiting.getByRole('button', { name: 'Palauta oppi' }).click();
+  await expect(steward.getByText('Palautettu kunnalle.')).toBeVisible();
+
+  await rovaniemi.goto(trial);
+  await expect(rovaniemi.getByText('Kerro, montako soitti.')).toBeVisible();
+  await looksGood(rovaniemi, trial.slice('/fi'.length), 'sv');
+  await rovaniemi.goto(trial);
+  await rovaniemi.getByLabel('Mitä opittiin').fill('Illalla soitti kolme.');
+  await rovaniemi.getByRole('button', { name: 'Anna oppi tarkistettavaksi' }).click();
+  await seesWaiting('Illalla soitti kolme.');
+  await found(0);
+  await waiting.getByRole('button', { name: 'Julkaise' }).click();
+  await expect(steward.getByText('Oppi löytyy nyt kirjastosta.')).toBeVisible();
+  await found(1);
   await expect(helsinki.getByText('Illalla soitti kaksi.')).toHaveCount(0);
   await expectAccessible(helsinki);
+
+  await rovaniemi.goto(trial);
+  await rovaniemi.getByRole('button', { name: 'Vedä oppi takaisin' }).click();
+  await expect(rovaniemi.getByText('Oppi on vedetty takaisin.')).toBeVisible();
+  await expect(() => found(0)).toPass();
 });

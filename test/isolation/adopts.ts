@@ -1,5 +1,5 @@
 import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
-import { handIn } from '@ohjaamo/functions/templates/index.ts';
+import { handIn, tellLesson } from '@ohjaamo/functions/templates/index.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
@@ -28,6 +28,15 @@ export const TRIAL = {
   change: { fi: 'Puhelin vastaa keskiviikkoisin kello 18 asti.' },
   ...{ metric: 'M01' as const, from: '2027-02-01', to: '2027-04-30' },
 };
+
+/** How a trial of every town ends, and under which code and when the network hears of it. */
+const TOLD = {
+  event: 'TELL_LESSON' as const,
+  decision: { fi: 'Ei jatketa.' },
+  lesson: { fi: 'Ilta oli hiljainen.' },
+};
+export const LESSONS_OF = '001';
+const TOLD_AT = '2027-01-04T08:00:00.000Z';
 
 /** The mark of the lead as it stands, and of what every town would keep. */
 export const LEAD = await markOf('Oma alku.');
@@ -85,7 +94,29 @@ export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<I
   }
   const running = { actor: admin, parameters: { trial: of.ids.runningTrial } };
   await must(send, routes.stepTrial, { ...running, body: { step: { event: 'START' } } });
+  await tellLessons(send, of);
   return { practiceTo };
+}
+
+/** Two trials end as lessons, of which the stewards publish one. */
+async function tellLessons(send: Send, of: Settled): Promise<void> {
+  const admin = somebody('TENANT_ADMIN', of);
+  for (const id of [of.ids.toldTrial, of.ids.publishedTrial]) {
+    await must(send, routes.beginTrial, { actor: admin, body: { id, trial: TRIAL } });
+    const steps = [{ event: 'START' as const }, { event: 'EVALUATE' as const }, TOLD];
+    for (const step of steps) {
+      await must(send, routes.stepTrial, { actor: admin, parameters: { trial: id }, body: { step } });
+    }
+    const { event: _event, ...words } = TOLD;
+    const lesson = { ...TRIAL, ...words, id, municipality: LESSONS_OF, toldAt: TOLD_AT };
+    const told = { tenantId: tenantId.parse(of.tenantId), turn: 1, act: 'HAND_IN' as const, lesson };
+    await tellLesson(networkTable(isolationTables), told);
+  }
+  await must(send, routes.decideLesson, {
+    actor: somebody('NETWORK_STEWARD', of),
+    parameters: { municipality: LESSONS_OF, lesson: of.ids.publishedTrial },
+    body: { decided: { decision: 'PUBLISH', turn: 1 } },
+  });
 }
 
 async function publish(send: Send, of: Settled, at: string, template: TemplateVersion): Promise<string> {

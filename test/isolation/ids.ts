@@ -113,6 +113,9 @@ export interface Ids {
   /** A trial of practice that is planned, one that runs, and one to be begun. */
   readonly trial: string;
   readonly runningTrial: string;
+  /** Trials that ended as lessons: one that waits for the stewards, one that they have published. */
+  readonly toldTrial: string;
+  readonly publishedTrial: string;
   readonly newTrial: string;
   /** A form of feedback to be filled in; one that was typed in from paper, and its text. */
   readonly formId: string;
@@ -217,6 +220,8 @@ export function nobodysIds(): Ids {
     sisterBookingId: randomIds.id(20),
     trial: randomIds.id(10),
     runningTrial: randomIds.id(10),
+    toldTrial: randomIds.id(10),
+    publishedTrial: randomIds.id(10),
     newTrial: randomIds.id(10),
     formId: randomIds.id(20),
     typedFormId: randomIds.id(20),

@@ -85,6 +85,8 @@ export const keyKinds = {
     'DRAFT',
     'HANDEDIN',
     'DECISION',
+    'LESSON',
+    'LESSONWAITING',
   ],
   platform: [
     'TENANTS',
@@ -165,6 +167,7 @@ export const partitions = {
   submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
   published: (quarter: string) => `N#PUBLISHED#${quarter}`,
   handedIn: 'N#HANDEDIN',
+  lessonsWaiting: 'N#LESSONWAITING',
   tenants: 'P#TENANTS',
   /** What the partitions of a municipality's invited begin with. */
   invited: 'P#INVITED#',
@@ -198,12 +201,17 @@ export const networkKeys = {
   decision: (address: string, sk: string): Key => ({ pk: `N#DECISION#${address}`, sk }),
   /** Versions that wait for the stewards; `sk` begins with the instant of handing in. */
   handedIn: (sk: string): Key => ({ pk: partitions.handedIn, sk }),
+  /** How a lesson stands, by the code of its municipality and the id of its trial. Until it is published its row names the tenant, with which it goes. */
+  lesson: (municipality: string, id: string): Key => ({ pk: `N#LESSON#${municipality}#${id}`, sk: 'LESSON' }),
+  /** Lessons that wait for the stewards; `sk` begins with the instant of handing in. */
+  lessonWaiting: (sk: string): Key => ({ pk: partitions.lessonsWaiting, sk }),
 };
 
 /** Partitions of the network whose keys hold words that people choose, and no tenant's id. */
 const CHOSEN: readonly string[] = [
   ...['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED', 'EVIDENCE'],
   ...['DRAFT', 'DECISION'],
+  ...['LESSON', 'LESSONWAITING'],
 ];
 
 /**

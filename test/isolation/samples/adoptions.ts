@@ -31,6 +31,12 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   stepTrial: {
     request: ({ trial }) => ({ parameters: { trial }, body: { step: { event: 'START' as const } } }),
   },
+  stepLesson: {
+    request: ({ toldTrial }) => ({
+      parameters: { trial: toldTrial },
+      body: { turn: 1, step: { act: 'WITHDRAW' as const } },
+    }),
+  },
   readAdoptable: { request: () => ({ parameters: { address: PUBLISHED } }) },
   adoptTemplate: { request: () => ({ body: { address: PUBLISHED, left: [] } }) },
   readAdoption: { request: (ids) => ({ parameters: parameters(ids) }) },

@@ -55,7 +55,7 @@ export async function begin(api: Api, form: FormData, language: Language): Promi
   return { faults: orWhole(faultsOf(wrong, beginningTexts)) };
 }
 
-/** Notes what was seen, or takes the trial on. */
+/** Notes what was seen, takes the trial on, or does something with the lesson that it ended as. */
 export async function change(
   api: Api,
   trial: string,
@@ -73,6 +73,10 @@ export async function change(
     return ended(await api.call('noteTrial', { parameters, body: body.data }), 'noted');
   }
   const words = (name: string) => ({ [writtenIn(language)]: textOf(form, name) });
+  if (act === 'HAND_IN' || act === 'WITHDRAW') {
+    const told = act === 'HAND_IN' && { decision: words('decision'), lesson: words('lesson') };
+    return changeLesson(api, trial, { turn: Number(textOf(form, 'turn')), step: { act, ...told } });
+  }
   const needed: Partial<Record<TrialStep['event'], object>> = {
     GO_ON: { to: textOf(form, 'to') },
     MAKE_TEMPLATE: { decision: words('decision') },
@@ -87,13 +91,25 @@ export async function change(
   return ended(await api.call('stepTrial', { parameters, body: body.data }), 'stepped');
 }
 
+/** Withdraws the lesson that a trial ended as, or hands it in again. */
+async function changeLesson(api: Api, trial: string, asked: object): Promise<TrialChange> {
+  const body = routes.stepLesson.body.safeParse(asked);
+  if (!body.success) {
+    const wrong = body.error.issues.map(({ path, message }) => ({ field: String(path[1]), code: message }));
+    return { faults: orWhole(faultsByCode(wrong, decisionTexts), 'trial') };
+  }
+  const answer = await api.call('stepLesson', { parameters: { trial }, body: body.data });
+  return ended(answer, body.data.step.act === 'HAND_IN' ? 'told' : 'withdrawn');
+}
+
 function ended(
   answer: { readonly ok: true } | { readonly ok: false; readonly error: ApiProblem },
   done: string,
 ): TrialChange {
   if (answer.ok) return { done, faults: [] };
   const { type, errors = [] } = answer.error;
-  if (type === 'state-conflict') return { faults: [{ field: 'trial', text: 'adoptions.error.state' }] };
+  if (type === 'state-conflict' || type === 'stale-version')
+    return { faults: [{ field: 'trial', text: 'adoptions.error.state' }] };
   if (type !== 'invalid-request') return { faults: [], refusal: answer.error };
   const wrong = errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '');
   return { faults: orWhole(faultsOf(wrong, decisionTexts), 'trial') };
