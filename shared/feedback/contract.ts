@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { feedbackChannels } from '../kernel/feedback.ts';
 import { language, localizedText } from '../kernel/i18n.ts';
 import { linkSecret, siteId, slug } from '../kernel/ids.ts';
 import { recordLink } from '../kernel/reach.ts';
@@ -223,6 +222,4 @@ export const feedbackRoutes = defineRoutes('feedback', {
   },
 });
 
-/** The channel of an answer in a stored fact. */
-export const feedbackChannel = z.enum(feedbackChannels);
 export type ScreenedText = z.infer<typeof screenedText>;

@@ -8,7 +8,6 @@ export type ScreeningStep = (typeof screeningSteps)[number];
 
 /** Why a text is not for the house to read. */
 export const hidingReasons = ['NAMES_SOMEBODY', 'IS_PRIVATE', 'HURTS_SOMEBODY', 'NOT_FEEDBACK'] as const;
-export type HidingReason = (typeof hidingReasons)[number];
 
 /** The state that each step leads to. Whoever decides again decides anew: nothing has to be reopened first. */
 export const screening = {
