@@ -3,7 +3,7 @@ import { lessonStates } from '@ohjaamo/shared/templates/lessonLife.ts';
 import { facetsOfLesson, type Lesson, lesson, lessonPlace } from '@ohjaamo/shared/templates/lessons.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
-import { networkKeys, partitions } from '../kernel/tenancy/keys.ts';
+import { type Key, networkKeys, partitions } from '../kernel/tenancy/keys.ts';
 
 const lessonRow = z.lazy(() =>
   z.object({
@@ -80,16 +80,15 @@ export async function putLesson(
     ...{ kind: 'LESSON_STANDING', revision: revision + 1, value: after },
     ...(after.state !== 'PUBLISHED' && goesWith(after)),
   };
-  const there = new Map(placesOf(network, before?.value).map((write) => [keyOf(write), write]));
+  const there = new Map(
+    placesOf(network, before?.value).map((write) => [nameOf(keyOf(write)), keyOf(write)]),
+  );
   const wanted = placesOf(network, after);
-  for (const write of wanted) there.delete(keyOf(write));
+  for (const write of wanted) there.delete(nameOf(keyOf(write)));
   const done = await network.transact([
     network.putOverWrite(item, revision, 'revision'),
     ...wanted,
-    ...[...there.values()].map(({ Put }): Write => {
-      const { pk, sk } = Put?.Item ?? {};
-      return { Delete: { TableName: network.name, Key: { pk, sk } } };
-    }),
+    ...[...there.values()].map((Key): Write => ({ Delete: { TableName: network.name, Key } })),
   ]);
   return done.ok;
 }
@@ -114,6 +113,10 @@ function goesWith({ tenantId: of }: StandingLesson): { readonly tenantId?: strin
   return of === undefined ? {} : { tenantId: of };
 }
 
-function keyOf({ Put }: Write): string {
-  return [Put?.Item?.['pk'], Put?.Item?.['sk']].join(' ');
+function keyOf({ Put }: Write): Key {
+  return { pk: String(Put?.Item?.['pk']), sk: String(Put?.Item?.['sk']) };
+}
+
+function nameOf({ pk, sk }: Key): string {
+  return [pk, sk].join(' ');
 }
