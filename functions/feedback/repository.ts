@@ -25,7 +25,7 @@ const answerRecord = z.object({
   state: z.enum(['GIVEN', 'TAKEN_BACK']),
   language,
   grade: grade.optional(),
-  statements,
+  statements: statements.default({}),
   /** Of one that was typed in: epoch minute until which it can be taken back. */
   takeBackUntil: z.int().optional(),
 });
@@ -59,10 +59,12 @@ export async function answersOfDay(scope: TenantScope, site: SiteId, date: strin
   return (await scope.work.query(dayPk, answerRecord, {}, indexes.work)).items;
 }
 
-function itemOf(scope: TenantScope, answer: AnswerRecord) {
+function itemOf(scope: TenantScope, { statements: said, ...answer }: AnswerRecord) {
   return {
     ...scope.keys.feedback(answer.id),
     ...scope.keys.feedbackDay(answer.site, answer.date, answer.id),
     ...answer,
+    // An empty map has no form of its own in every stream.
+    ...(Object.keys(said).length > 0 && { statements: said }),
   };
 }

@@ -14,7 +14,7 @@ export const feedbackFact = z.object({
   invited: z.literal(true).optional(),
   state: z.enum(['GIVEN', 'TAKEN_BACK']),
   grade: z.literal([...grades]).optional(),
-  statements: z.partialRecord(z.enum(feedbackStatements), z.literal([...statementValues])),
+  statements: z.partialRecord(z.enum(feedbackStatements), z.literal([...statementValues])).default({}),
 });
 export type FeedbackFact = z.infer<typeof feedbackFact>;
 
