@@ -10,8 +10,8 @@ const lessonRow = z.lazy(() =>
     revision: z.int(),
     value: z.object({
       /**
-       * Whose it is now: a municipality that comes back with an export has another id and the same code. Absent for what was retired
-       * before its municipality told of it again.
+       * Whose it is now: a municipality that comes back with an export has another id and the same code. Absent for what is published,
+       * and for what was retired before its municipality told of it again.
        */
       tenantId: tenantId.optional(),
       state: z.enum(lessonStates),
@@ -77,8 +77,8 @@ export async function putLesson(
   const revision = before?.revision ?? 0;
   const item = {
     ...networkKeys.lesson(named.municipality, named.id),
-    ...{ kind: 'LESSON_STANDING', revision: revision + 1, value: after },
-    ...(after.state !== 'PUBLISHED' && goesWith(after)),
+    ...{ kind: 'LESSON_STANDING', revision: revision + 1, value: kept(after) },
+    ...goesWith(kept(after)),
   };
   const there = new Map(
     placesOf(network, before?.value).map((write) => [nameOf(keyOf(write)), keyOf(write)]),
@@ -106,6 +106,11 @@ function placesOf(network: Table, standing: StandingLesson | undefined): Write[]
   return facetsOfLesson(value).map((facet) =>
     network.putWrite({ ...networkKeys.library(facet, lessonPlace(value)), kind: 'LESSON', value }),
   );
+}
+
+/** What is published stays when its municipality leaves, and names its code alone. */
+function kept({ tenantId: of, ...standing }: StandingLesson): StandingLesson {
+  return standing.state === 'PUBLISHED' || of === undefined ? standing : { tenantId: of, ...standing };
 }
 
 /** What is not published goes with its municipality: the row names it. */

@@ -60,7 +60,10 @@ function afterTelling(
     return { tenantId, turn, state, ...(hasWords(state) && { lesson: words }) };
   }
   if (before.turn > turn) return undefined;
-  if (before.turn === turn) return before.tenantId === tenantId ? undefined : { ...before, tenantId };
+  if (before.turn === turn) {
+    const isKnown = before.state === 'PUBLISHED' || before.tenantId === tenantId;
+    return isKnown ? undefined : { ...before, tenantId };
+  }
   const state = lessonStep(before.state, act);
   if (!state) return { ...before, tenantId, turn };
   return { tenantId, turn, state, ...(hasWords(state) && { lesson: words }) };

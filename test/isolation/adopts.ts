@@ -35,7 +35,9 @@ const TOLD = {
   decision: { fi: 'Ei jatketa.' },
   lesson: { fi: 'Ilta oli hiljainen.' },
 };
-export const LESSONS_OF = '001';
+const LESSONS_OF = '001';
+/** A lesson of a municipality that is in none of the towns' tables: the stewards decide about everybody's. */
+export const TOLD_LESSON = { municipality: '002', lesson: 'toldlesson' };
 const TOLD_AT = '2027-01-04T08:00:00.000Z';
 
 /** The mark of the lead as it stands, and of what every town would keep. */
@@ -111,6 +113,12 @@ async function tellLessons(send: Send, of: Settled): Promise<void> {
     const lesson = { ...TRIAL, ...words, id, municipality: LESSONS_OF, toldAt: TOLD_AT };
     const told = { tenantId: tenantId.parse(of.tenantId), turn: 1, act: 'HAND_IN' as const, lesson };
     await tellLesson(networkTable(isolationTables), told);
+    const { municipality, lesson: elsewhere } = TOLD_LESSON;
+    await tellLesson(networkTable(isolationTables), {
+      ...told,
+      tenantId: tenantId.parse('elsewhere0'),
+      lesson: { ...lesson, municipality, id: elsewhere },
+    });
   }
   await must(send, routes.decideLesson, {
     actor: somebody('NETWORK_STEWARD', of),

@@ -1,5 +1,5 @@
 import type { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
-import { LESSONS_OF } from '../adopts.ts';
+import { TOLD_LESSON } from '../adopts.ts';
 import { HANDED_IN, PUBLISHED } from '../practices.ts';
 import { none, type SamplesOf } from './sample.ts';
 
@@ -14,8 +14,9 @@ export const stewardshipSamples: SamplesOf<typeof stewardshipRoutes> = {
   },
   listHandedInLessons: none,
   decideLesson: {
-    request: ({ toldTrial }) => ({
-      parameters: { municipality: LESSONS_OF, lesson: toldTrial },
+    // Whoever reviews decides about every municipality's: a trial's id of another one is none of a foreign tenant here.
+    request: () => ({
+      parameters: TOLD_LESSON,
       body: { decided: { decision: 'PUBLISH', turn: 1 } },
     }),
   },
