@@ -83,6 +83,8 @@ describe('Opening hours from a day on', () => {
   it('are what they were when the change is taken back', () => {
     fc.assert(
       fc.property(decided, change, (standing, one) => {
+        // Who closes a channel that would close later anyway has one closing, and takes back that one.
+        fc.pre(one.next.length > 0);
         fc.pre(periodsOf(standing, one.channel).every(({ from }) => from !== one.from));
         const changed = hoursFrom(standing, one.channel, one.next, one.from);
         const back = withoutChange(changed, one.channel, one.from) ?? standing;
