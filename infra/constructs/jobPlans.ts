@@ -28,6 +28,53 @@ export const keepsDirectory = {
 
 /** The functions that run by the clock or by an operator's command. */
 export const jobPlans = {
+  sendReminders: {
+    entry: 'functions/jobs/sendReminders.ts',
+    purpose: 'Reminds of the bookings of the coming day',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
+    texts: true,
+  },
+  askAfterVisits: {
+    entry: 'functions/jobs/askAfterVisits.ts',
+    purpose: 'Asks those who came yesterday how it was',
+    takes: ['feedbackInviter'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
+  },
+  promoteWaiting: {
+    entry: 'functions/jobs/promoteWaiting.ts',
+    purpose: 'Offers free times to those who wait, in order',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  carryReferrals: {
+    entry: 'functions/jobs/carryReferrals.ts',
+    purpose: 'Mails links of referrals, carries referrals to other municipalities and answers back',
+    takes: ['courier'],
+    platform: { TENANTS: ['GetItem', 'Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
+  },
+  reconcileOrphans: {
+    entry: 'functions/jobs/reconcileOrphans.ts',
+    purpose: 'Finds coming bookings that the hours no longer cover',
+    takes: ['follower'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  reconcileAgenda: {
+    entry: 'functions/jobs/reconcileAgenda.ts',
+    purpose: 'Compares the agenda with its bookings and mends what the stream left behind',
+    takes: ['agendaKeeper'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+  },
+  readBusyFeeds: {
+    entry: 'functions/jobs/readBusyFeeds.ts',
+    purpose: "Reads workers' own calendars: when they are busy elsewhere",
+    takes: ['busyReader'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
+  },
   submitFigures: {
     entry: 'functions/jobs/submitFigures.ts',
     purpose: "Submits every tenant's quarter to the network",

@@ -76,20 +76,6 @@ export function workKeys(prefix: string) {
       dayPk: `${prefix}DAY#${site}#${date}`,
       daySk: order,
     }),
-    /** An answer without a name; `answer` is the hash of its form's id. */
-    feedback: (answer: string): Key => ({ pk: `${prefix}FEEDBACK#${answer}`, sk: 'FEEDBACK' }),
-    /** Index of the answers of a site's day. */
-    feedbackDay: (site: SiteId, date: string, answer: string) => ({
-      dayPk: `${prefix}FEEDBACKDAY#${site}#${date}`,
-      daySk: answer,
-    }),
-    /** What was written to a site in its own words; `sk` begins with the month. */
-    feedbackText: (site: SiteId, sk: string): Key => ({ pk: `${prefix}FEEDBACKTEXT#${site}`, sk }),
-    /** The invitations of a site's day, or its tablets; `sk` is the hash of the link's secret. */
-    feedbackLink: (site: SiteId, day: string, sk: string): Key => ({
-      pk: `${prefix}FEEDBACKLINK#${site}#${day}`,
-      sk,
-    }),
     contact: (contact: ContactId): Key => ({ pk: `${prefix}CONTACT#${contact}`, sk: 'CONTACT' }),
     figures: (site: SiteId, date: string): Key => ({ pk: `${prefix}FIGURES#${site}`, sk: date }),
     /** What a quarter counts of persons: `COUNTED`, the numbers; `GONE`, what those count for who were erased since. Nobody is in it. */
@@ -107,7 +93,28 @@ export function workKeys(prefix: string) {
     }),
     /** Where an opening stands that another municipality has offered. */
     sister: (opening: OpeningId | ''): Key => ({ pk: `${prefix}SISTER`, sk: opening }),
+    ...feedbackKeys(prefix),
     ...practiceKeys(prefix),
+  };
+}
+
+/** Keys of what young people say about a site. */
+function feedbackKeys(prefix: string) {
+  return {
+    /** An answer without a name; `answer` is the hash of its form's id. */
+    feedback: (answer: string): Key => ({ pk: `${prefix}FEEDBACK#${answer}`, sk: 'FEEDBACK' }),
+    /** Index of the answers of a site's day. */
+    feedbackDay: (site: SiteId, date: string, answer: string) => ({
+      dayPk: `${prefix}FEEDBACKDAY#${site}#${date}`,
+      daySk: answer,
+    }),
+    /** What was written to a site in its own words; `sk` begins with the month. */
+    feedbackText: (site: SiteId, sk: string): Key => ({ pk: `${prefix}FEEDBACKTEXT#${site}`, sk }),
+    /** The invitations of a site's day, or its tablets; `sk` is the hash of the link's secret. */
+    feedbackLink: (site: SiteId, day: string, sk: string): Key => ({
+      pk: `${prefix}FEEDBACKLINK#${site}#${day}`,
+      sk,
+    }),
   };
 }
 
