@@ -67,8 +67,13 @@ describe('A lesson from a trial', () => {
   });
 
   it.each([
-    ['that waits', async () => undefined],
-    ['that is published', async ({ stewards }: Town) => void (await stewards.publish())],
+    ['that waits', () => Promise.resolve()],
+    [
+      'that is published',
+      async ({ stewards }: Town) => {
+        await stewards.publish();
+      },
+    ],
   ])('%s is withdrawn, and the network keeps none of its words', async (_what, before) => {
     const town = await trying();
     const { teach, bring, tell, lessons, stewards, word, read, id } = town;
