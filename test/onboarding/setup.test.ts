@@ -149,54 +149,6 @@ describe('Setting a municipality up', () => {
     expect(listed.map(({ tenantName }) => tenantName)).toEqual(listed.map(() => stands));
   });
 
-  it('of a bilingual municipality is not published in one language, which is told field by field', async () => {
-    const town = await newMunicipality(['fi', 'sv']);
-    const as = administrator(town);
-    await setUpWhole(as, town);
-    const lacking = (await as.read()).body.checklist.filter(({ code }) => code === 'TEXT_MISSING');
-    // The municipality, three sites, one organisation and 21 services.
-    expect(lacking).toHaveLength(26);
-    expect(new Set(lacking.map((each) => each.language))).toEqual(new Set(['sv']));
-    const refused = await as.publish();
-    expect(refused.status).toBe(409);
-    expect(refused.problem.conflicts).toContainEqual({ reason: 'services:TEXT_MISSING' });
-    await setUpWhole(as, town, (name) => ({ fi: name, sv: `${name} sv` }));
-    expect((await as.publish()).status).toBe(200);
-  });
-
-  it('is not published in one language by a bilingual municipality, whatever was typed when it was registered', async () => {
-    const town = await newMunicipality(['fi'], '092');
-    const as = administrator(town);
-    expect(await blocks(as)).toContain('languages:LANGUAGE_MISSING');
-    expect(await as.proposed('languages')).toMatchObject({ languages: ['fi'], bound: ['fi', 'sv'] });
-    const name = { fi: 'Vantaa', sv: 'Vanda' };
-    const refused = await as.save({ step: 'languages', name, languages: ['fi'] });
-    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/languages', code: 'language_bound' }]);
-    expect((await as.publish()).problem.conflicts).toContainEqual({ reason: 'languages:LANGUAGE_MISSING' });
-    await as.save({ step: 'languages', name, languages: ['fi', 'sv'] });
-    expect(await blocks(as)).not.toContain('languages:LANGUAGE_MISSING');
-  });
-
-  it('drops a language that was typed when it was registered and that no law asks for', async () => {
-    const town = await newMunicipality(['fi', 'sv']);
-    const saved = await administrator(town).save({
-      ...{ step: 'languages', name: { fi: 'Inari' }, languages: ['fi'] },
-    });
-    expect(saved.status).toBe(200);
-  });
-
-  it('never drops a language that the law binds the municipality to, but takes one more', async () => {
-    const town = await newMunicipality(['fi', 'sv'], '092');
-    const as = administrator(town);
-    const name = { fi: 'Vantaa', sv: 'Vanda' };
-    const refused = await as.save({ step: 'languages', name, languages: ['fi'] });
-    expect(refused.problem.errors).toEqual([{ pointer: '/body/value/languages', code: 'language_bound' }]);
-    expect((await as.save({ step: 'languages', name, languages: ['fi', 'sv', 'en'] })).status).toBe(200);
-    // What was added can be taken back.
-    expect((await as.save({ step: 'languages', name, languages: ['fi', 'sv'] })).status).toBe(200);
-    expect((await tenantOf(town)).profile).toMatchObject({ name, languages: ['fi', 'sv'] });
-  });
-
   it('goes on where it was left, by anybody who administers', async () => {
     const town = await newMunicipality();
     await administrator(town).save({ step: 'kit', name: 'ring-of-points', version: '1' });

@@ -1,5 +1,4 @@
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
-import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
 import { handIn } from '@ohjaamo/functions/templates/index.ts';
 import { readStanding } from '@ohjaamo/functions/templates/repository.ts';
@@ -19,6 +18,7 @@ import { randomIds, referralId } from '@ohjaamo/shared/kernel/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type LeavingTown, leavingTown, naming, others } from './leavingTown.ts';
+import { mortal } from './mortal.ts';
 
 let town: LeavingTown;
 let accounts: string[];
@@ -44,48 +44,6 @@ const receipt = {
 };
 const run = (ports: ErasurePorts = town.ports, event?: unknown) => eraseLeft(ports, event);
 const rows = () => town.world.restore();
-
-/** Ports of which the step after `steps` others dies, before or after it took effect. */
-function mortal(ports: ErasurePorts, steps: number, afterwards: boolean) {
-  let left = steps;
-  const wrap =
-    <A extends unknown[], T>(act: (...given: A) => Promise<T>) =>
-    async (...given: A) => {
-      const dies = left-- === 0;
-      if (dies && !afterwards) throw new Error('killed');
-      const done = await act(...given);
-      if (dies) throw new Error('killed');
-      return done;
-    };
-  const tableOf = (table: Table): Table => ({
-    ...table,
-    get: wrap<Parameters<Table['get']>, Awaited<ReturnType<Table['get']>>>(table.get) as Table['get'],
-    query: wrap<Parameters<Table['query']>, Awaited<ReturnType<Table['query']>>>(
-      table.query,
-    ) as Table['query'],
-    put: wrap(table.put),
-    transact: wrap(table.transact),
-  });
-  const { keyEnd, identity } = ports;
-  return {
-    ...ports,
-    platform: tableOf(ports.platform),
-    network: tableOf(ports.network),
-    openScope: ((tenant, role) => {
-      const scope = ports.openScope(tenant, role);
-      return {
-        ...scope,
-        work: tableOf(scope.work),
-        cases: tableOf(scope.cases),
-        audit: tableOf(scope.audit),
-      };
-    }) as ErasurePorts['openScope'],
-    listKeys: wrap(ports.listKeys),
-    identity: { findSubject: wrap(identity.findSubject), remove: wrap(identity.remove) },
-    keyEnd: { disable: wrap(keyEnd.disable), end: wrap(keyEnd.end) },
-    survived: () => left >= 0,
-  };
-}
 
 /** What stays of a municipality that is erased: that it was, its address, what happened to it, and the ledger's line. */
 const stays = () =>
