@@ -123,7 +123,9 @@ test('a municipality adds to its own copy, puts it first and takes it away again
   await expect(needed).toHaveText([/Paperia/u, /Tietokone/u]);
 });
 
-test('a trial ends as a lesson that another municipality finds once the network has published it, until it is withdrawn', async ({ browser }) => {
+test('a trial ends as a lesson that another municipality finds once the network has published it, until it is withdrawn', async ({
+  browser,
+}) => {
   test.slow();
   const rovaniemi = await somebody(browser, 'r01@rovaniemi.example');
   await rovaniemi.goto('/fi/practice/trials/new');
