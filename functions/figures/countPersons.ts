@@ -102,7 +102,7 @@ async function openOf(
       return { ...each, gone, standing, period: { ...quarterDates(each.quarter), today } };
     }),
   );
-  return all.filter(({ standing }) => !standing?.sealed);
+  return all.filter(({ standing }) => !standing?.isFinal);
 }
 
 /** What all clients count for, by quarter. */
@@ -202,7 +202,7 @@ export function personGone(openScope: OpenScope, clock: Clock) {
     ]);
     if (!person) return [];
     return quarters.flatMap((each, index) => {
-      if (counted[index]?.sealed) return [];
+      if (counted[index]?.isFinal) return [];
       const places = contributionOf(person.facts, { ...quarterDates(each), today }, staffingOf(tenant));
       return places.size === 0 ? [] : [goneWrite(eraser, each, places)];
     });

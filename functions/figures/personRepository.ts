@@ -19,8 +19,8 @@ const placeOf = (name: string): CountedPlace => place.parse(name);
 /** The numbers of a quarter's persons, as they were counted. */
 const countedRow = z.object({
   countedOn: plainDate,
-  /** From then on nothing changes them. */
-  sealed: z.literal(true).optional(),
+  /** From then on nothing changes them. Not `sealed`: under that name an export looks for a text to open. */
+  isFinal: z.literal(true).optional(),
   places: z
     .record(z.string(), counts)
     .transform(
@@ -77,7 +77,7 @@ export interface NewCounting {
 }
 
 /**
- * Writes a quarter's numbers while nobody was erased since `gone` was read and they are not sealed; whether that was so. About 4 units.
+ * Writes a quarter's numbers while nobody was erased since `gone` was read and they are not final; whether that was so. About 4 units.
  */
 export async function putCounted(
   scope: TenantScope,
@@ -100,9 +100,9 @@ export async function putCounted(
         Item: {
           ...scope.keys.persons(quarter, 'COUNTED'),
           ...{ kind: 'PERSONS', countedOn, places: Object.fromEntries(places), names },
-          ...(seals && { sealed: true }),
+          ...(seals && { isFinal: true }),
         },
-        ConditionExpression: 'attribute_not_exists(sealed)',
+        ConditionExpression: 'attribute_not_exists(isFinal)',
       },
     },
   ]);

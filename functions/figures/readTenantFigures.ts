@@ -37,7 +37,7 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
     return succeed({
       body: {
         quarter,
-        ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.sealed ?? false } }),
+        ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.isFinal ?? false } }),
         tenant: figuresOf(days.flat(), personsOf('TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,

@@ -21,8 +21,13 @@ export function calledFunction<S extends z.ZodType>(
     const { Payload, FunctionError } = await client.send(
       new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) }),
     );
-    if (FunctionError) throw new ExportError(`The function ${functionName} failed; its log says why.`);
-    return answer.parse(JSON.parse(new TextDecoder().decode(Payload)));
+    const body: unknown = JSON.parse(new TextDecoder().decode(Payload));
+    if (FunctionError) {
+      // The type alone: a message may hold what the function had in hand.
+      const type = z.object({ errorType: z.string() }).safeParse(body).data?.errorType ?? FunctionError;
+      throw new ExportError(`The function ${functionName} failed (${type}); its log says why.`);
+    }
+    return answer.parse(body);
   };
 }
 

@@ -125,6 +125,7 @@ class HostedFunction {
       gone('The function crashed');
     });
     started.on('exit', () => {
+      if (this.worker === started) this.writeLine('{"errorType":"Runtime.ExitError"}');
       gone('The function ended its process');
     });
     return started;
