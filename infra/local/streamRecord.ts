@@ -1,4 +1,4 @@
-import type { _Record as SdkRecord } from '@aws-sdk/client-dynamodb-streams';
+import type { AttributeValue, _Record as SdkRecord } from '@aws-sdk/client-dynamodb-streams';
 import { LOCAL_REGION } from './dynamodb.ts';
 
 /** A stream record as a Lambda function receives it: JSON, binary values in Base64, time in seconds. */
@@ -22,7 +22,7 @@ export function lambdaRecord(record: SdkRecord, streamArn: string): StreamRecord
       },
     }),
     dynamodb: {
-      ...(plain(change) as Record<string, unknown>),
+      ...images(change),
       ApproximateCreationDateTime: Math.floor((at?.getTime() ?? 0) / 1000),
       SequenceNumber,
     },
@@ -30,9 +30,30 @@ export function lambdaRecord(record: SdkRecord, streamArn: string): StreamRecord
   };
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+function images(change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? members(value as Attributes) : value,
+    ]),
+  );
+}
+
+type Attributes = Readonly<Record<string, AttributeValue>>;
+
+function members(attributes: Attributes): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, attribute(value)]));
+}
+
+function attribute({ M, L, B, BS, ...scalar }: AttributeValue): unknown {
+  if (M) return { M: members(M) };
+  if (L) return { L: L.map(attribute) };
+  if (B) return { B: base64(B) };
+  if (BS) return { BS: BS.map(base64) };
+  // The stream of DynamoDB Local leaves an empty map without its type; the service's own names it.
+  return Object.keys(scalar).length === 0 ? { M: {} } : scalar;
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }
