@@ -7,15 +7,24 @@ import { readEvidence } from './readEvidence.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
 import { readCounted } from './personRepository.ts';
-import { readDays, readPublished } from './repository.ts';
+import { readCube, readPublications } from './networkRepository.ts';
+import { listOpenFigures, readOpenCube, readOpenCubeTable } from './openFigures.ts';
+import { readDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
+  const open = {
+    readCube: (...of: Parameters<typeof readCube> extends [Table, ...infer Rest] ? Rest : never) =>
+      readCube(network, ...of),
+  };
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),
     }),
-    readNetworkFigures: readNetworkFigures({ readPublished: (quarter) => readPublished(network, quarter) }),
+    readNetworkFigures: readNetworkFigures(open),
+    listOpenFigures: listOpenFigures({ readPublications: () => readPublications(network) }),
+    readOpenCube: readOpenCube(open),
+    readOpenCubeTable: readOpenCubeTable(open),
   };
 }

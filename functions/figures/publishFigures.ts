@@ -1,40 +1,146 @@
-import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
-import { openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
-import { mayReplace, suppress } from '@ohjaamo/shared/figures/suppress.ts';
+import { correct } from '@ohjaamo/shared/figures/network/correct.ts';
+import type { PublishedCube, PublishedVersion } from '@ohjaamo/shared/figures/network/contract.ts';
+import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
+import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
+import { type Pattern, settle, siteKey } from '@ohjaamo/shared/figures/network/pattern.ts';
+import { cellsOf } from '@ohjaamo/shared/figures/network/publish.ts';
+import type { Chance, SiteCounts } from '@ohjaamo/shared/figures/network/table.ts';
+import { closedQuarter } from '@ohjaamo/shared/figures/quarters.ts';
+import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
+import { chanceFrom } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
-import { publishRow, readPublished, readSubmitted } from './repository.ts';
+import {
+  correctionCommand,
+  type FrozenPattern,
+  type FrozenSite,
+  freeze,
+  readFrozen,
+  readPublication,
+  writeCube,
+  writePublication,
+} from './networkRepository.ts';
+import { type HandedIn, readSubmitted } from './repository.ts';
 
 interface House {
   readonly clock: Clock;
+  readonly ids: IdSource;
   readonly network: Table;
 }
 
 /**
- * Publishes the open quarters: every submitted row through disclosure control, unless the published version of the row
- * is too near for a difference to be told. The only reader of submitted rows.
+ * Publishes the last quarter that has closed, once: freezes what was handed in with what it hides, and publishes the cubes of that. The only
+ * reader of what was handed in and frozen. A run that was cut off is taken up where it was: what is frozen is not settled anew, because two
+ * ways to hide the same numbers would give them away together.
+ *
+ * An operator's `{ quarter, reason }` publishes a closed quarter anew from what is handed in now, as far as differences may be told
+ * ({@link correct}); with nothing to tell it publishes nothing.
+ *
+ * Reads a quarter's rows, some hundred; writes them once more, and two rows for each cube.
  */
-export async function publishFigures({ clock, network }: House): Promise<void> {
-  const at = new Date(clock.now()).toISOString();
+export async function publishFigures(house: House, event?: unknown): Promise<void> {
+  const { clock, network } = house;
+  const command = correctionCommand.safeParse(event);
+  const quarter = command.success ? command.data.quarter : closedQuarter(currentMinute(clock), HELSINKI);
+  const published = await readPublication(network, quarter);
   let count = 0;
-  for (const quarter of openQuarters(currentMinute(clock), HELSINKI)) {
-    const published = new Map(
-      (await readPublished(network, quarter)).map(({ row }) => [`${row.tenantSlug}#${row.siteSlug}`, row]),
-    );
-    for (const {
-      siteKind: kind,
-      counts,
-      persons: _persons,
-      tenant: _tenant,
-      ...place
-    } of await readSubmitted(network, quarter)) {
-      const row = { ...place, kind, ...suppress(figuresOf([counts])) };
-      const earlier = published.get(`${row.tenantSlug}#${row.siteSlug}`);
-      if (earlier && !mayReplace(earlier, row)) continue;
-      await publishRow(network, quarter, row, at);
-      count++;
-    }
+  if (published && command.success) await freezeCorrection(house, quarter, command.data.reason);
+  else if (!published) await freezeFirst(house, quarter);
+  const frozen = await readFrozen(network, quarter);
+  if (frozen && frozen.versions[0]?.version !== published?.versions[0]?.version) {
+    for (const cube of cubeIds) await writeCube(network, publishedCubeOf(quarter, cube, frozen));
+    await writePublication(network, { quarter, versions: frozen.versions });
+    count = cubeIds.length;
   }
   log('JOB_DONE', { job: 'publishFigures', count });
+}
+
+async function freezeFirst({ clock, ids, network }: House, quarter: string): Promise<void> {
+  if (await readFrozen(network, quarter)) return;
+  const submitted = await readSubmitted(network, quarter);
+  if (submitted.length === 0) return;
+  const sites = submitted.map(({ tenant, site, counts }) => ({ tenant, site, versions: [counts] }));
+  // Drawn once and thrown away: nobody can replay what was hidden by it.
+  const chance: Chance = chanceFrom(ids.secret(128));
+  const versions: PublishedVersion[] = [{ version: 1, publishedAt: new Date(clock.now()).toISOString() }];
+  await freeze(network, quarter, { versions, pattern: settle(sites, chance) }, submitted);
+}
+
+async function freezeCorrection(
+  { clock, network }: House,
+  quarter: string,
+  reason: PublishedVersion['reason'],
+): Promise<void> {
+  const frozen = await readFrozen(network, quarter);
+  if (!frozen) throw new Error('A published quarter has nothing that it was made of');
+  const submitted = await readSubmitted(network, quarter);
+  const { pattern, changed, waiting } = correct(
+    { pattern: frozen.pattern, sites: seriesOf(frozen) },
+    submitted,
+  );
+  if (waiting.length > 0) log('CORRECTION_WAITS', { job: 'publishFigures', count: waiting.length });
+  if (changed.length === 0) return;
+  const version = (frozen.versions[0]?.version ?? 0) + 1;
+  const publishedAt = new Date(clock.now()).toISOString();
+  const versions = [{ version, publishedAt, reason }, ...frozen.versions];
+  const rows = submitted.filter((row) => changed.includes(siteKey(row)));
+  await freeze(network, quarter, { versions, pattern }, rows);
+}
+
+type Frozen = FrozenPattern & { readonly sites: readonly FrozenSite[] };
+
+/** Every site with its counts in each version: those that a version did not change are as they were. */
+function seriesOf({ versions, sites, pattern }: Frozen): SiteCounts[] {
+  const bySite = Map.groupBy(sites, siteKey);
+  const settled = new Set([
+    ...Object.values(pattern.families).flat(),
+    ...Object.values(pattern.breakdowns).flatMap((each) => each.sites),
+  ]);
+  // Without a row that is in the sums a difference of two versions would tell it.
+  if ([...settled].some((key) => !bySite.has(key))) throw new RowsMissingError();
+  return [...bySite.values()].flatMap((rows): SiteCounts[] => {
+    const [first] = rows;
+    if (!first) return [];
+    const numbers = versions.map(({ version }) => version).toSorted((a, b) => a - b);
+    const countsAt = (version: number) => rows.findLast((row) => row.version <= version)?.counts ?? {};
+    return [{ tenant: first.tenant, site: first.site, versions: numbers.map(countsAt) }];
+  });
+}
+
+/** A municipality of the quarter has left and taken its rows along. */
+class RowsMissingError extends Error {
+  override readonly name = 'RowsMissingError';
+}
+
+function publishedCubeOf(quarter: string, cube: CubeId, frozen: Frozen): PublishedCube {
+  const latest = new Map(frozen.sites.map((row) => [siteKey(row), row]));
+  const rows = [...latest.values()].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
+  const series = rows.map(({ tenant, site, counts }) => ({ tenant, site, versions: [counts] }));
+  const pattern: Pattern = frozen.pattern;
+  const { sites, municipalities, nation } = cellsOf(cube, series, pattern);
+  return {
+    ...{ quarter, cube, versions: frozen.versions },
+    measures: cubeOf(cube).measures.map(({ id, metric, unit, coverage = false }) => ({
+      ...{ id, metric, unit, coverage },
+    })),
+    ...(nation && { nation: { counted: nation.counted, cells: [...nation.cells] } }),
+    municipalities: municipalities.flatMap(({ tenant, counted, cells }) => {
+      const row = rows.find((each) => each.tenant === tenant);
+      return row ? [{ ...municipalityOf(row), counted, cells: [...cells] }] : [];
+    }),
+    sites: rows.map((row, at) => ({
+      ...municipalityOf(row),
+      ...{ siteSlug: row.siteSlug, siteName: row.siteName, kind: row.siteKind },
+      cells: [...(sites[at]?.cells ?? [])],
+    })),
+  };
+}
+
+function municipalityOf({ tenantSlug, tenantName }: HandedIn) {
+  return { tenantSlug, tenantName };
+}
+
+function addressOf({ tenantSlug, siteSlug }: HandedIn): string {
+  return `${tenantSlug}/${siteSlug}`;
 }

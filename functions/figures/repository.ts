@@ -1,8 +1,8 @@
-import { type PublishedRow, publishedRow } from '@ohjaamo/shared/figures/contract.ts';
 import { type Counted, type Counts, entriesOf } from '@ohjaamo/shared/figures/counters.ts';
 import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
-import type { SiteId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type SiteId, slug, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../kernel/table.ts';
 import { networkKeys, partitions } from '../kernel/tenancy/keys.ts';
@@ -68,18 +68,16 @@ export async function readDays(
 }
 
 /** One site's quarter as its tenant hands it in: exact, for the suppression role's eyes only. */
-const submittedRow = publishedRow
-  .pick({ tenantSlug: true, tenantName: true, siteSlug: true, siteName: true })
-  .extend({
-    siteKind,
-    /** The quarter's daily rows together: every figure can be made of them. */
-    counts: z.record(z.string(), z.int()).transform((counts) => counts as Counts),
-    /** What the night counted of persons at the site; absent before the first night. */
-    persons: z
-      .record(z.string(), z.int())
-      .transform((counts) => counts as PersonCounts)
-      .optional(),
-  });
+export const submittedRow = z.strictObject({
+  ...{ tenantSlug: slug, tenantName: localizedText, siteSlug: slug, siteName: localizedText, siteKind },
+  /** The quarter's daily rows together: every figure can be made of them. */
+  counts: z.record(z.string(), z.int()).transform((counts) => counts as Counts),
+  /** What the night counted of persons at the site; absent before the first night. */
+  persons: z
+    .record(z.string(), z.int())
+    .transform((counts) => counts as PersonCounts)
+    .optional(),
+});
 export type SubmittedRow = z.infer<typeof submittedRow>;
 
 /** Hands in one site's quarter; a later submission replaces it. */
@@ -94,30 +92,14 @@ export async function submitRow(
 
 const standingRow = submittedRow.extend({ sk: z.string() }).strip();
 
-/** All sites' submitted rows of a quarter, each with its tenant. */
-export async function readSubmitted(
-  network: Table,
-  quarter: string,
-): Promise<(SubmittedRow & { readonly tenant: string })[]> {
+/** What was handed in, with the ids of whom it is of. */
+export type HandedIn = SubmittedRow & { readonly tenant: string; readonly site: string };
+
+/** All sites' submitted rows of a quarter. */
+export async function readSubmitted(network: Table, quarter: string): Promise<HandedIn[]> {
   const { items } = await network.query(partitions.submitted(quarter), standingRow, { consistent: true });
-  return items.map(({ sk, ...row }) => ({ ...row, tenant: sk.split('#')[0] ?? '' }));
-}
-
-const publication = z.object({ publishedAt: z.string(), row: publishedRow });
-export type Publication = z.infer<typeof publication>;
-
-/** The published rows of a quarter in the order of their addresses: no ranking. */
-export async function readPublished(network: Table, quarter: string): Promise<Publication[]> {
-  return (await network.query(partitions.published(quarter), publication)).items;
-}
-
-/** Publishes one site's row. */
-export async function publishRow(
-  network: Table,
-  quarter: string,
-  row: PublishedRow,
-  at: string,
-): Promise<void> {
-  const key = networkKeys.published(quarter, `${row.tenantSlug}#${row.siteSlug}`);
-  await network.put({ ...key, publishedAt: at, row });
+  return items.map(({ sk, ...row }) => {
+    const [tenant = '', site = ''] = sk.split('#');
+    return { ...row, tenant, site };
+  });
 }

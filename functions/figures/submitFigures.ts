@@ -1,12 +1,14 @@
 import { sumCounts } from '@ohjaamo/shared/figures/counters.ts';
-import { openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
+import { closedQuarter, openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import { type Clock, currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import { type Clock, currentMinute, HELSINKI, quarter, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import * as z from 'zod';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readCounted } from './personRepository.ts';
+import { readPublication } from './networkRepository.ts';
 import { readDays, submitRow } from './repository.ts';
 
 interface House {
@@ -16,22 +18,36 @@ interface House {
   readonly platform: Table;
 }
 
+/** An operator names the closed quarter that is about to be corrected. */
+const named = z.looseObject({ quarter });
+
 /**
- * Hands in the open quarters of every site of every tenant that has a profile. One tenant's failure does not keep
- * the others from handing in, but makes the job fail in the end, so that it is run again. Running twice is harmless.
+ * Hands in the open quarters of every site of every tenant that has a profile, and the last closed one while it is not published. One
+ * tenant's failure does not keep the others from handing in, but makes the job fail in the end, so that it is run again. Running twice is
+ * harmless.
+ *
+ * @param event `{ quarter }` hands in that quarter alone
  */
-export async function submitFigures(house: House): Promise<void> {
-  await forEachTenant(house, 'submitFigures', (tenantId) => submitTenant(house, tenantId));
+export async function submitFigures(house: House, event?: unknown): Promise<void> {
+  const command = named.safeParse(event);
+  const quarters = command.success ? [command.data.quarter] : await quartersOf(house);
+  await forEachTenant(house, 'submitFigures', (tenantId) => submitTenant(house, tenantId, quarters));
 }
 
-async function submitTenant(house: House, tenantId: TenantId): Promise<number> {
+async function quartersOf({ clock, network }: House): Promise<string[]> {
+  const now = currentMinute(clock);
+  const closed = closedQuarter(now, HELSINKI);
+  const isPublished = (await readPublication(network, closed)) !== undefined;
+  return [...openQuarters(now, HELSINKI), ...(isPublished ? [] : [closed])];
+}
+
+async function submitTenant(house: House, tenantId: TenantId, quarters: readonly string[]): Promise<number> {
   const scope = house.openScope(tenantId, 'publisher');
   const tenant = await readTenant(scope);
   if (!tenant) return 0;
-  const quarters = openQuarters(currentMinute(house.clock), tenant.profile.zone);
-  for (const quarter of quarters) {
+  for (const each of quarters) {
     for (const site of tenant.sites) {
-      await submitSite(house, scope, { tenant, site, quarter });
+      await submitSite(house, scope, { tenant, site, quarter: each });
     }
   }
   return quarters.length * tenant.sites.length;
@@ -42,13 +58,10 @@ type Tenant = NonNullable<Awaited<ReturnType<typeof readTenant>>>;
 async function submitSite(
   { network, clock }: House,
   scope: TenantScope,
-  { tenant, site, quarter }: { tenant: Tenant; site: Tenant['sites'][number]; quarter: string },
+  { tenant, site, quarter: of }: { tenant: Tenant; site: Tenant['sites'][number]; quarter: string },
 ): Promise<void> {
-  const { from, to } = quarterDates(quarter);
-  const [days, persons] = await Promise.all([
-    readDays(scope, site.id, from, to),
-    readCounted(scope, quarter),
-  ]);
+  const { from, to } = quarterDates(of);
+  const [days, persons] = await Promise.all([readDays(scope, site.id, from, to), readCounted(scope, of)]);
   const row = {
     tenantSlug: tenant.profile.slug,
     tenantName: tenant.profile.name,
@@ -59,5 +72,5 @@ async function submitSite(
     ...(persons && { persons: persons.places.get(site.id) ?? {} }),
   };
   const at = new Date(clock.now()).toISOString();
-  await submitRow(network, { quarter, tenantId: scope.tenantId, siteId: site.id }, row, at);
+  await submitRow(network, { quarter: of, tenantId: scope.tenantId, siteId: site.id }, row, at);
 }

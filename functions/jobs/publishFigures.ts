@@ -1,7 +1,8 @@
 import { publishFigures } from '../figures/index.ts';
 import { networkTable, wire } from '../kernel/house.ts';
 
-const house = { clock: wire(process.env).clock, network: networkTable(process.env) };
+const { clock, ids } = wire(process.env);
+const house = { clock, ids, network: networkTable(process.env) };
 
-/** Scheduled: submitted rows → disclosure control → published rows. */
-export const handler = (): Promise<void> => publishFigures(house);
+/** Scheduled: a closed quarter's rows → disclosure control → published cubes; with a quarter and a reason, that one anew. */
+export const handler = (event: unknown): Promise<void> => publishFigures(house, event);

@@ -7,5 +7,5 @@ const house = {
   platform: platformTable(process.env),
 };
 
-/** Scheduled: every tenant's open quarters → the network's inbox. */
-export const handler = (): Promise<void> => submitFigures(house);
+/** Scheduled: every tenant's open quarters → the network's inbox; with a quarter, that one. */
+export const handler = (event: unknown): Promise<void> => submitFigures(house, event);

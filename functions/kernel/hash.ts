@@ -23,3 +23,8 @@ export function shortHashOf(...parts: readonly unknown[]): string {
     .toString('hex')
     .slice(0, 10);
 }
+
+/** Numbers from 0 to 1 by name, that follow from a secret and tell nothing of it or of each other. */
+export function chanceFrom(secret: string): (name: string) => number {
+  return (name) => Buffer.from(hashOf(secret, name), 'base64url').readUIntBE(0, 6) / 2 ** 48;
+}

@@ -12,6 +12,7 @@ export const logCatalogue = {
   JOB_FAILED:
     'A scheduled job could not do its work for one tenant, or a part of it, and went on with the others.',
   JOB_UNFINISHED: 'A scheduled job got too long; the next run goes on with those who are left.',
+  CORRECTION_WAITS: 'Sites of a closed quarter that a correction would tell too much of stand as they did.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   CATALOGUE_REFUSED: 'The Finnish Service Catalogue did not do what it was asked.',
   MAIL_SENT: 'A message was handed to the mail service.',

@@ -199,7 +199,11 @@ export const functionPlans = {
     entry: 'functions/figures/handler.ts',
     purpose: 'Figures of the tenant and of the network',
     takes: ['figures'],
-    network: { PUBLISHED: ['Query'], EVIDENCE: ['GetItem'] },
+    network: {
+      PUBLISHED: ['GetItem'],
+      PUBLICATION: ['Query'],
+      EVIDENCE: ['GetItem'],
+    },
   },
   templates: {
     entry: 'functions/templates/handler.ts',

@@ -79,7 +79,7 @@ export const jobPlans = {
     entry: 'functions/jobs/submitFigures.ts',
     purpose: "Submits every tenant's quarter to the network",
     takes: ['publisher'],
-    network: { SUBMITTED: ['PutItem'] },
+    network: { SUBMITTED: ['PutItem'], PUBLICATION: ['GetItem'] },
     platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
   },
   closeLines: {
@@ -123,8 +123,13 @@ export const jobPlans = {
   },
   publishFigures: {
     entry: 'functions/jobs/publishFigures.ts',
-    purpose: 'Suppresses small cells of what was submitted and publishes the rest',
-    network: { SUBMITTED: ['Query'], PUBLISHED: ['Query', 'PutItem'] },
+    purpose: 'Freezes a closed quarter, hides small numbers of it and publishes the rest',
+    network: {
+      SUBMITTED: ['Query'],
+      FROZEN: ['GetItem', 'Query', 'PutItem'],
+      PUBLISHED: ['PutItem'],
+      PUBLICATION: ['GetItem', 'PutItem'],
+    },
   },
   publishEvidence: {
     entry: 'functions/jobs/publishEvidence.ts',

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { ageBands, channels, siteKind, topics } from '../kernel/codes.ts';
+import { ageBands, channels, topics } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { siteId, slug } from '../kernel/ids.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
 import { feedbackFigureSet } from './feedbackFigures.ts';
+import { networkRoutes } from './network/contract.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
 
 const count = z.int().min(0);
@@ -56,25 +57,6 @@ export const figureSet = z.strictObject({
   feedback: feedbackFigureSet,
 });
 
-/** A published cell: its value, or hidden because a small number (or its neighbour) would show. */
-export const publishedCell = z.union([
-  z.strictObject({ value: z.number() }),
-  z.strictObject({ hidden: z.enum(['SMALL', 'PROTECTS_ANOTHER']) }),
-]);
-
-/** One site's row of the national table. `anonymousPercent` is M03 rounded to whole percent. */
-export const publishedRow = z.strictObject({
-  tenantSlug: slug,
-  tenantName: localizedText,
-  siteSlug: slug,
-  siteName: localizedText,
-  kind: siteKind,
-  contacts: publishedCell,
-  contactsByChannel: z.record(z.enum(channels), publishedCell),
-  anonymousPercent: publishedCell,
-  contactsByTopic: z.record(z.enum(topics), publishedCell),
-});
-
 /** The metrics of evidence: shares, which can be compared whatever the size of a municipality. */
 export const evidenceMetrics = ['M03', 'M05', 'M07', 'M08'] as const;
 export type EvidenceMetric = (typeof evidenceMetrics)[number];
@@ -108,7 +90,7 @@ const quarterQuery = z.strictObject({
   quarter: quarter.optional(),
 });
 
-export const figuresRoutes = defineRoutes('figures', {
+const ownRoutes = defineRoutes('figures', {
   readTenantFigures: {
     method: 'GET',
     path: '/api/figures/tenant',
@@ -141,26 +123,11 @@ export const figuresRoutes = defineRoutes('figures', {
     status: 200,
     problems: [],
   },
-  readNetworkFigures: {
-    method: 'GET',
-    path: '/api/figures/network',
-    access: { kind: 'session', roles: ['NETWORK_STEWARD'] },
-    query: quarterQuery,
-    response: z.strictObject({
-      quarter,
-      /** The smallest count that is shown (domain 4.5). */
-      threshold: z.int(),
-      /** Absent when nothing of the quarter has been published yet. */
-      publishedAt: z.string().optional(),
-      rows: z.array(publishedRow),
-    }),
-    status: 200,
-    problems: [],
-  },
 });
 
+/** All routes of the module: the municipality's own figures, and the network's. */
+export const figuresRoutes = { ...ownRoutes, ...networkRoutes };
+
 export type FigureSet = z.infer<typeof figureSet>;
-export type PublishedCell = z.infer<typeof publishedCell>;
-export type PublishedRow = z.infer<typeof publishedRow>;
 export type EvidenceSide = z.infer<typeof evidenceSide>;
 export type EvidenceView = z.infer<typeof evidenceView>;

@@ -4,7 +4,7 @@ import { type Counter, type Counts, sumCounts } from './counters.ts';
 import { distributionOf, sizeOf, upTo } from './distribution.ts';
 import { IN_TIME } from './facts.ts';
 import { nextQuarter, previousQuarter } from './quarters.ts';
-import { THRESHOLD } from './suppress.ts';
+import { THRESHOLD } from './threshold.ts';
 
 /** Fewer municipalities than this on either side are not shown: two of them could work out the third. */
 export const FEWEST_MUNICIPALITIES = 3;

@@ -20,8 +20,6 @@ import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distributio
 import { feedbackFigures } from './feedbackFigures.ts';
 import type { PersonFigures } from './persons/contract.ts';
 
-export { byCode } from './byCode.ts';
-
 /** What the figures read of a recorded contact; whatever else the record holds is none of their business. */
 export const contactFact = z.object({
   site: siteId,

@@ -39,6 +39,11 @@ export function isOver(quarter: string, today: string): boolean {
   return dayNumber(today) - dayNumber(quarterDates(quarter).to) > DAYS_UNTIL_SEALED;
 }
 
+/** The last quarter that no late entry changes any more. */
+export function closedQuarter(now: EpochMinute, zone: string): string {
+  return previousQuarter(openQuarters(now, zone).at(-1) ?? '');
+}
+
 /** The quarter after `2027-Q4` is `2028-Q1`. */
 export function nextQuarter(of: string): string {
   return quarterAway(of, 1);

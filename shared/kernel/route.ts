@@ -79,7 +79,7 @@ export interface Route {
   /** Described when first read, where a module has so many that building them would slow its start. */
   readonly body?: z.ZodObject | z.ZodLazy<z.ZodObject>;
   /** Schema of the JSON answer, or the media type of another answer. */
-  readonly response: z.ZodType | 'text/calendar' | 'application/pdf';
+  readonly response: z.ZodType | 'text/calendar' | 'text/csv' | 'application/pdf';
   readonly status: 200 | 201;
   /** Problems the use case itself can answer, beyond those of the pipeline. */
   readonly problems: readonly ProblemType[];

@@ -72,15 +72,15 @@ test('4 · the steering group gets a report beside earlier quarters, and the hou
   await expectFits(page);
 });
 
-test('4 · the network sees the quarter of every site, with small numbers hidden', async ({ page }) => {
+test('4 · the network sees the closed quarter of every site, with small numbers hidden', async ({ page }) => {
   await signIn(page, 'network@network.example');
   await expect
     .poll(
       async () => {
         await page.goto('/fi/network');
         // Beside whichever municipalities other walks have set up.
-        const rows = page.getByRole('table').first().getByRole('row');
-        return rows.filter({ hasText: /Rovaniemi|Helsinki/u }).count();
+        const rows = page.getByRole('row').filter({ hasText: /Rovaniemi|Helsinki/u });
+        return rows.filter({ hasNotText: 'Yhteensä' }).count();
       },
       { timeout: 45_000 },
     )
@@ -93,4 +93,41 @@ test('4 · the network sees the quarter of every site, with small numbers hidden
   }
   await expectAccessible(page);
   await expectFits(page);
+
+  await page.getByRole('link', { name: 'Kohtaamiset aiheittain' }).click();
+  await expect(page.getByRole('table', { name: /^Kohtaamiset aiheittain/u })).toBeVisible();
+  await expect(page.getByText(/^Mitä tämä ei kerro: Mikä aiheista/u)).toBeVisible();
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('4 · anybody takes the published figures along from the page of open data', async ({
+    page,
+    request,
+  }) => {
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/fi/open-data');
+          return page.getByRole('link', { name: /^CSV/u }).count();
+        },
+        { timeout: 45_000 },
+      )
+      .toBeGreaterThan(0);
+    const file = await page.getByRole('link', { name: /^CSV/u }).first().getAttribute('href');
+    const table = await request.get(file ?? '');
+    expect(table.status()).toBe(200);
+    const lines = (await table.text()).trimEnd().split('\r\n');
+    expect(lines.length).toBeGreaterThan(6);
+    for (const line of lines.slice(1)) {
+      const [value, status] = line
+        .split(',')
+        .slice(-2)
+        .map((field) => field.replaceAll('"', ''));
+      expect(value === '' ? ['c', 'n'].includes(status ?? '') : Number.isFinite(Number(value)), line).toBe(
+        true,
+      );
+    }
+  });
 });

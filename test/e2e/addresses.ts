@@ -15,6 +15,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   '[lang]/help.astro': { at: '/help' },
   '[lang]/privacy.astro': { at: '/privacy' },
   '[lang]/accessibility.astro': { at: '/accessibility' },
+  '[lang]/open-data.astro': { at: '/open-data' },
   '[lang]/sign-in.astro': { at: '/sign-in?why=required' },
   '[lang]/unavailable.astro': { at: '/unavailable' },
   '[lang]/[...rest].astro': { at: '/nothing/of/this/name/here' },

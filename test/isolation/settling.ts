@@ -33,6 +33,7 @@ import { meet } from './meets.ts';
 import { agreeOnPlan } from './plans.ts';
 import { somebody, thePerson } from './people.ts';
 import { spread } from './practices.ts';
+import { publishesFigures } from './publishes.ts';
 import { note } from './notes.ts';
 import { must, type Send } from './send.ts';
 import { refer } from './refers.ts';
@@ -113,6 +114,7 @@ export async function settle(send: Send): Promise<Settled> {
   await know(send, { tenantId: id, ids, freeStart });
   const practice = await spread(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   const opened = await open(send, { tenantId: id, ids, freeStart });
+  await publishesFigures();
   const adopted = await adopt(send, { tenantId: id, ids, freeStart }, new Date(NOW).toISOString());
   return {
     tenantId: id,

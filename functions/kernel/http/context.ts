@@ -53,6 +53,8 @@ export interface FullAnswer<R extends Route> {
   readonly version?: string;
   readonly cookies?: readonly string[];
   readonly subjects?: readonly string[];
+  /** Seconds for which anybody may keep the answer and any site may read it: for what is published, and nothing else. */
+  readonly openFor?: number;
 }
 
 /** One use case, verb first, ports bound. */

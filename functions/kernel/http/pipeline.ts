@@ -260,7 +260,7 @@ async function audit(
 
 function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
   if ('unchanged' in answer) return respondUnchanged(answer.version);
-  const extra = { cookies: answer.cookies, version: answer.version };
+  const extra = { cookies: answer.cookies, version: answer.version, openFor: answer.openFor };
   const given: unknown = answer.body;
   if (given instanceof Uint8Array) return respondDocument(route.status, 'application/pdf', given);
   if (!(route.response instanceof z.ZodType)) {

@@ -11,19 +11,37 @@ const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
 } as const;
 
+interface Extras {
+  readonly cookies?: readonly string[] | undefined;
+  readonly version?: string | undefined;
+  /** Seconds for which what is published may be kept. */
+  readonly openFor?: number | undefined;
+}
+
+/** What is open to everybody may be kept, and read by a page of any other site. */
+function openHeaders(seconds: number): Readonly<Record<string, string>> {
+  return {
+    'cache-control': `public, max-age=${String(seconds)}`,
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
+
 /** A successful answer. */
 export function respond(
   status: number,
   mediaType: string,
   body: string,
-  {
-    cookies = [],
-    version,
-  }: { readonly cookies?: readonly string[] | undefined; readonly version?: string | undefined } = {},
+  { cookies = [], version, openFor }: Extras = {},
 ): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: status,
-    headers: { ...SECURITY_HEADERS, 'content-type': mediaType, ...(version && { etag: `"${version}"` }) },
+    headers: {
+      ...SECURITY_HEADERS,
+      'content-type': mediaType,
+      ...(version && { etag: `"${version}"` }),
+      ...(openFor !== undefined && openHeaders(openFor)),
+    },
     body,
     ...(cookies.length > 0 && { cookies: [...cookies] }),
   };

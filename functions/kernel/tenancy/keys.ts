@@ -78,6 +78,8 @@ export const keyKinds = {
     'PAUSED',
     'SUBMITTED',
     'PUBLISHED',
+    'PUBLICATION',
+    'FROZEN',
     'TEMPLATE',
     'LINEAGE',
     'EVIDENCE',
@@ -165,7 +167,8 @@ export type TenantKeys = ReturnType<typeof tenantKeys>;
 export const partitions = {
   directory: 'N#DIRECTORY',
   submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
-  published: (quarter: string) => `N#PUBLISHED#${quarter}`,
+  publications: 'N#PUBLICATION',
+  frozen: (quarter: string) => `N#FROZEN#${quarter}`,
   handedIn: 'N#HANDEDIN',
   lessonsWaiting: 'N#LESSONWAITING',
   tenants: 'P#TENANTS',
@@ -186,7 +189,12 @@ export const networkKeys = {
     pk: partitions.submitted(quarter),
     sk: `${tenant}#${site}`,
   }),
-  published: (quarter: string, sk: string): Key => ({ pk: partitions.published(quarter), sk }),
+  /** A cube as it was published: `<cube>` the newest, `<cube>#<version>` each. */
+  published: (quarter: string, sk: string): Key => ({ pk: `N#PUBLISHED#${quarter}`, sk }),
+  /** That a quarter is published, and its versions. */
+  publication: (quarter: string): Key => ({ pk: partitions.publications, sk: quarter }),
+  /** The exact rows that a quarter was made of, by municipality, site and version, and under `PATTERN` what they hide. */
+  frozen: (quarter: string, sk: string): Key => ({ pk: partitions.frozen(quarter), sk }),
   /** A published version of a template by its address: `VERSION`, what it says; `HEAD`, how far it is; `CHILD#…`, what was made from it. */
   template: (address: string, sk: string): Key => ({ pk: `N#TEMPLATE#${address}`, sk }),
   /** A template by kind and name: `VERSION#…`, its published versions; `USER#…`, who uses it; `SHELF`, where the library shows it. */
@@ -209,7 +217,7 @@ export const networkKeys = {
 
 /** Partitions of the network whose keys hold words that people choose, and no tenant's id. */
 const CHOSEN: readonly string[] = [
-  ...['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED', 'EVIDENCE'],
+  ...['DIRECTORY', 'SLUG', 'TEMPLATE', 'LIBRARY', 'PUBLISHED', 'PUBLICATION', 'EVIDENCE'],
   ...['DRAFT', 'DECISION'],
   ...['LESSON', 'LESSONWAITING'],
 ];

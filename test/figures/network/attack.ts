@@ -1,6 +1,7 @@
 import { channels, topics } from '@ohjaamo/shared/kernel/codes.ts';
 import { type BreakdownId, breakdownOf } from '@ohjaamo/shared/figures/network/breakdowns.ts';
-import { type CubeId, cubeIds, cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
+import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
+import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
 import { type Pattern } from '@ohjaamo/shared/figures/network/pattern.ts';
 import { type Cell, type CubeCells, cellsOf } from '@ohjaamo/shared/figures/network/publish.ts';
 import type { SiteCounts } from '@ohjaamo/shared/figures/network/table.ts';

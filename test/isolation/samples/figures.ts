@@ -1,4 +1,5 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import { OPEN_CUBE } from '../publishes.ts';
 import type { SamplesOf } from './sample.ts';
 
 export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
@@ -6,5 +7,8 @@ export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
   readEvidence: {
     request: () => ({ parameters: { kind: 'OPERATING_MODEL', name: 'low-threshold-guidance' } }),
   },
-  readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+  readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1', cube: 'topics' } }) },
+  listOpenFigures: { request: () => ({}) },
+  readOpenCube: { request: () => ({ parameters: OPEN_CUBE }) },
+  readOpenCubeTable: { request: () => ({ parameters: OPEN_CUBE }) },
 };

@@ -1,0 +1,14 @@
+/** The cubes of the network, as their addresses have them. */
+export const cubeIds = [
+  'channels',
+  'topics',
+  'anonymity',
+  'waits',
+  'solved',
+  'minutes',
+  'lead-times',
+  'appointments',
+  'groups',
+  'quality',
+] as const;
+export type CubeId = (typeof cubeIds)[number];
