@@ -18,17 +18,28 @@ export interface Schedules {
   stop(): Promise<void>;
 }
 
+/** How schedules run; everything may be left out. */
+export interface ScheduleOptions {
+  /** How many times as often as the templates say. */
+  readonly speed?: number;
+  /** What has to be done before the first interval begins. */
+  readonly begins?: Promise<void>;
+}
+
 /**
  * Calls the functions of the templates' schedules, `speed` times as often as they say. Each waits for its own last run;
- * the first comes one interval after the start.
+ * the first comes one interval after the beginning.
  */
 export function runSchedules(
   schedules: readonly ScheduleBlueprint[],
   host: FunctionHost,
-  speed = SCHEDULE_SPEED,
+  { speed = SCHEDULE_SPEED, begins = Promise.resolve() }: ScheduleOptions = {},
 ): Schedules {
   const ending = new AbortController();
-  const running = schedules.map((schedule) => runOne(schedule, host, speed, ending.signal));
+  const running = schedules.map(async (schedule) => {
+    await begins;
+    await runOne(schedule, host, speed, ending.signal);
+  });
   return {
     async stop() {
       ending.abort();

@@ -155,7 +155,9 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     }),
   );
   const streams = startStreams(plan.blueprint, dynamodb, host, data, shutdown);
-  shutdown.add(runSchedules(plan.blueprint.schedules, host));
+  // A night must not count, let alone publish, demo data of which a part is still on its way.
+  const begins = seeded.now ? streams.drained() : Promise.resolve();
+  shutdown.add(runSchedules(plan.blueprint.schedules, host, { begins }));
   await report('One origin', async () => shutdown.add(await startEdge(plan.distribution, hosts, port)));
 
   const running: RunningStack = {
