@@ -83,7 +83,7 @@ test('4 · the network sees the closed quarter of every site, with small numbers
       },
       { timeout: 45_000 },
     )
-    .toBe(4);
+    .toBe(6);
   const numbers = await page.locator('td.number').allInnerTexts();
   expect(numbers.some((text) => text.includes('..'))).toBe(true);
   for (const text of numbers.filter((each) => /^\d+$/u.test(each.trim()))) {
