@@ -5,11 +5,12 @@ import { readTenant } from '../tenants/index.ts';
 import { readEvidenceRow } from './evidenceRepository.ts';
 import { readEvidence } from './readEvidence.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
+import { readOwnWork } from './readOwnWork.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
 import { readCounted } from './personRepository.ts';
 import { readCube, readPublications } from './networkRepository.ts';
 import { listOpenFigures, readOpenCube, readOpenCubeTable } from './openFigures.ts';
-import { readDays } from './repository.ts';
+import { readDays, readOwnDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
@@ -19,6 +20,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
   };
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
+    readOwnWork: readOwnWork({ readTenant, readOwnDays }),
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),
     }),

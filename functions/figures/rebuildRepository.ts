@@ -1,37 +1,40 @@
-import type { Counted, Counts } from '@ohjaamo/shared/figures/counters.ts';
-import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { Counted, Counts, OwnCounted } from '@ohjaamo/shared/figures/counters.ts';
 import * as z from 'zod';
 import type { Key } from '../kernel/tenancy/keys.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
-import { dailyRow } from './repository.ts';
+import { dailyRow, dayKey } from './repository.ts';
 import type { Revision } from './streamRepository.ts';
 
 /** Writes of marks in one transaction. */
 const AT_ONCE = 100;
 
-/** A site's day as it stands. */
+/** A site, or a worker as far as own work goes. */
+export type DayPlace = Pick<Counted, 'site'> | Pick<OwnCounted, 'worker'>;
+
+/** A place's day as it stands. */
 export interface StandingDay {
   readonly counts: Counts;
   /** How often it has been added to. */
   readonly changes: number;
 }
 
-/** The days of a site between two dates that have a row, both inclusive, consistently: one Query. */
+/** The days of a place between two dates that have a row, both inclusive, consistently: one Query. */
 export async function readStandingDays(
   scope: TenantScope,
-  site: SiteId,
+  place: DayPlace,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ReadonlyMap<string, StandingDay>> {
-  const { items } = await scope.work.query(scope.keys.figures(site, from).pk, dailyRow, {
+  const { items } = await scope.work.query(dayKey(scope, { ...place, date: from }).pk, dailyRow, {
     between: [from, to],
     consistent: true,
   });
   return new Map(items.map(({ date, ...day }) => [date, day]));
 }
 
-/** A site's day as it stands, consistently, with how often it has been added to; both nothing when it has no row. */
-export async function readDay(scope: TenantScope, site: SiteId, date: string): Promise<StandingDay> {
-  return (await scope.work.get(scope.keys.figures(site, date), dailyRow)) ?? { counts: {}, changes: 0 };
+/** A place's day as it stands, consistently, with how often it has been added to; both nothing when it has no row. */
+export async function readDay(scope: TenantScope, place: DayPlace, date: string): Promise<StandingDay> {
+  const { pk, sk } = dayKey(scope, { ...place, date });
+  return (await scope.work.get({ pk, sk }, dailyRow)) ?? { counts: {}, changes: 0 };
 }
 
 /** Those of these facts of which the stream has not told, or not of every revision: a read for each revision. */
@@ -59,10 +62,10 @@ function marksOf(scope: TenantScope, facts: readonly Revision[]): Key[] {
 /** Puts a day in the place of the one that was read; whether it still stood as often added to as then. */
 export async function replaceDay(
   scope: TenantScope,
-  { site, date, counts }: Counted,
+  day: Counted | OwnCounted,
   changes: number,
 ): Promise<boolean> {
-  const row = { ...scope.keys.figures(site, date), kind: 'FIGURES', ...counts, changes: changes + 1 };
+  const row = { ...dayKey(scope, day), ...day.counts, changes: changes + 1 };
   const done =
     changes === 0
       ? await scope.work.putIf(row, 'attribute_not_exists(changes)')

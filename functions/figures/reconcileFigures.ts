@@ -1,6 +1,6 @@
 import { type Counts, entriesOf, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
-import { type SiteId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { type SiteId, type StaffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, localDate, plainDate } from '@ohjaamo/shared/kernel/time.ts';
 import * as z from 'zod';
 import type { bookingsOf } from '../booking/index.ts';
@@ -11,7 +11,14 @@ import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
-import { markAll, readDay, readStandingDays, replaceDay, unmarked } from './rebuildRepository.ts';
+import {
+  markAll,
+  readDay,
+  readStandingDays,
+  replaceDay,
+  type StandingDay,
+  unmarked,
+} from './rebuildRepository.ts';
 import { factOf, type Revision } from './streamRepository.ts';
 
 /** What the job needs, and how the facts are read. */
@@ -41,14 +48,14 @@ class FiguresMendedError extends Error {
 }
 
 /**
- * Compares daily figures, which the stream writes, with the facts they are made of, and makes anew those that differ. It fails when it
+ * Compares daily figures and workers' own days, which the stream writes, with the facts they are made of, and makes anew those that differ. It fails when it
  * had to, so that somebody looks why; run again it finds nothing. The marks of all revisions are left before a day is made anew, so that a
  * record which comes late adds nothing twice; a day whose sum is right while a mark is missing (two records lost can make up for each
  * other) is made anew too, without a word.
  *
  * A site costs one Query of its rows, one of its agenda and a read of each appointment, one of its groups and one for each of them, three
- * Queries a day of its contacts and its feedback, and a read for each revision. A day that differs costs the same for itself again, a write for each revision and one
- * for the row.
+ * Queries a day of its contacts and its feedback, and a read for each revision; a worker costs one Query. A day that differs costs the same for itself again, a write for each
+ * revision and one for the row; its workers' days the same, and a read and a write for each worker.
  *
  * @param event `{ tenant, from, to }` looks at these dates of one tenant; anything else at the last two weeks of all
  */
@@ -86,15 +93,108 @@ async function reconcileTenant(
   const from = asked ? dayNumber(asked.from) : today - DAYS_BACK;
   const to = asked ? dayNumber(asked.to) : today - 1;
   let mended = 0;
-  for (const { id } of tenant.sites) {
-    for (let day = from; day <= to; day += DAYS_AT_ONCE) {
-      const dates = { from: dateOfDay(day), to: dateOfDay(Math.min(to, day + DAYS_AT_ONCE - 1)) };
-      for (const date of await suspectDays(ports, scope, id, dates)) {
-        if (await reconcileDay(ports, scope, id, date)) mended++;
-      }
-    }
+  const places = { sites: tenant.sites.map(({ id }) => id), workers: tenant.staff.map(({ id }) => id) };
+  for (let day = from; day <= to; day += DAYS_AT_ONCE) {
+    const dates = { from: dateOfDay(day), to: dateOfDay(Math.min(to, day + DAYS_AT_ONCE - 1)) };
+    mended += await reconcileDates(ports, scope, places, dates);
   }
   return mended;
+}
+
+/** The places of a tenant that have days. */
+interface Places {
+  readonly sites: readonly SiteId[];
+  readonly workers: readonly StaffId[];
+}
+
+/** How many days were not as their facts, and are now. */
+async function reconcileDates(
+  ports: FigureReconciliationPorts,
+  scope: TenantScope,
+  places: Places,
+  dates: Dates,
+): Promise<number> {
+  const own = await ownStanding(scope, places.workers, dates);
+  const facts: Revision[] = [];
+  const suspect = new Set<string>();
+  let mended = 0;
+  for (const site of places.sites) {
+    const looked = await suspectDays(ports, scope, site, dates);
+    facts.push(...looked.facts);
+    for (const date of looked.suspect) {
+      suspect.add(date);
+      if (await reconcileDay(ports, scope, site, date)) mended++;
+    }
+  }
+  for (const date of datesOf(dates)) {
+    const isRight = isOwnRight(own, ownByWorker(facts, date), date);
+    if (isRight && !suspect.has(date)) continue;
+    if (await reconcileOwnDay(ports, scope, places, date)) mended++;
+  }
+  return mended;
+}
+
+/** Each worker's days as they stand, before the facts are read: one Query each. */
+async function ownStanding(
+  scope: TenantScope,
+  workers: readonly StaffId[],
+  dates: Dates,
+): Promise<ReadonlyMap<StaffId, ReadonlyMap<string, StandingDay>>> {
+  const days = await Promise.all(workers.map((worker) => readStandingDays(scope, { worker }, dates)));
+  return new Map(workers.map((worker, at) => [worker, days[at] ?? new Map<string, StandingDay>()]));
+}
+
+/** What the facts of a date count for in the own work of each who took part. */
+function ownByWorker(facts: readonly Revision[], date: string): ReadonlyMap<StaffId, Counts> {
+  const rows = facts.flatMap(({ own }) => own).filter((row) => row.date === date);
+  const byWorker = Map.groupBy(rows, ({ worker }) => worker);
+  return new Map(
+    [...byWorker].map(([worker, each]) => [worker, sumCounts(each.map(({ counts }) => counts))]),
+  );
+}
+
+function isOwnRight(
+  standing: ReadonlyMap<StaffId, ReadonlyMap<string, StandingDay>>,
+  expected: ReadonlyMap<StaffId, Counts>,
+  date: string,
+): boolean {
+  return [...new Set([...standing.keys(), ...expected.keys()])].every((worker) =>
+    isEqual(standing.get(worker)?.get(date)?.counts ?? {}, expected.get(worker) ?? {}),
+  );
+}
+
+/** Whether somebody's own day was not as its facts, and is now. Where a mark is missing, the days are made anew even when they are right. */
+async function reconcileOwnDay(
+  ports: FigureReconciliationPorts,
+  scope: TenantScope,
+  { sites, workers }: Places,
+  date: string,
+): Promise<boolean> {
+  for (let tried = 1; tried <= TRIES; tried++) {
+    const rows = await Promise.all(workers.map((worker) => readDay(scope, { worker }, date)));
+    const bySite = await Promise.all(
+      sites.map((site) => factsOf(ports, scope, site, { from: date, to: date })),
+    );
+    const facts = bySite.flat();
+    const expected = ownByWorker(facts, date);
+    const days = workers.map((worker, at) => ({
+      ...{ worker, counts: expected.get(worker) ?? {} },
+      ...{
+        changes: rows[at]?.changes ?? 0,
+        isRight: isEqual(rows[at]?.counts ?? {}, expected.get(worker) ?? {}),
+      },
+    }));
+    const wasRight = days.every(({ isRight }) => isRight);
+    const missing = await unmarked(scope, facts);
+    if (wasRight && missing.length === 0) return false;
+    await markAll(scope, missing);
+    const touched = days.filter(({ changes, counts }) => changes > 0 || entriesOf(counts).length > 0);
+    const replaced = await Promise.all(
+      touched.map(({ worker, counts, changes }) => replaceDay(scope, { worker, date, counts }, changes)),
+    );
+    if (replaced.every(Boolean)) return !wasRight;
+  }
+  throw new Error('A day of own work changes as often as it is looked at');
 }
 
 /**
@@ -106,15 +206,16 @@ async function suspectDays(
   scope: TenantScope,
   site: SiteId,
   dates: Dates,
-): Promise<string[]> {
-  const rows = await readStandingDays(scope, site, dates);
+): Promise<{ readonly suspect: readonly string[]; readonly facts: readonly Revision[] }> {
+  const rows = await readStandingDays(scope, { site }, dates);
   const facts = await factsOf(ports, scope, site, dates);
   const unknown = new Set((await unmarked(scope, facts)).map(({ counted }) => counted.date));
   const byDate = Map.groupBy(facts, ({ counted }) => counted.date);
-  return datesOf(dates).filter((date) => {
+  const suspect = datesOf(dates).filter((date) => {
     const expected = sumCounts((byDate.get(date) ?? []).map(({ counted }) => counted.counts));
     return unknown.has(date) || !isEqual(rows.get(date)?.counts ?? {}, expected);
   });
+  return { suspect, facts };
 }
 
 function datesOf({ from, to }: Dates): string[] {
@@ -130,7 +231,7 @@ async function reconcileDay(
   date: string,
 ): Promise<boolean> {
   for (let tried = 1; tried <= TRIES; tried++) {
-    const row = await readDay(scope, site, date);
+    const row = await readDay(scope, { site }, date);
     const facts = await factsOf(ports, scope, site, { from: date, to: date });
     const expected = sumCounts(facts.map(({ counted }) => counted.counts));
     const wasRight = isEqual(row.counts, expected);

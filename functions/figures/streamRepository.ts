@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Counted } from '@ohjaamo/shared/figures/counters.ts';
+import type { Counted, OwnCounted } from '@ohjaamo/shared/figures/counters.ts';
 import {
   appointmentCounts,
   appointmentFact,
@@ -14,7 +14,8 @@ import {
   invitationCounts,
   invitationFact,
 } from '@ohjaamo/shared/figures/feedbackFacts.ts';
-import { type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { ownOf } from '@ohjaamo/shared/figures/ownWork.ts';
+import { staffId, type TenantId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { tenantOfKey } from '../kernel/tenancy/keys.ts';
@@ -24,6 +25,8 @@ export interface Revision {
   readonly id: string;
   readonly revision: number;
   readonly counted: Counted;
+  /** The same in the own work of everybody who took part. */
+  readonly own: readonly OwnCounted[];
 }
 
 /** A change of a fact as the stream of the Work table tells it. */
@@ -35,28 +38,40 @@ export interface FactChange {
 
 const named = { id: z.string().min(1) };
 const revised = { ...named, revision: z.int().min(1) };
+const workers = z.array(staffId);
 
 /** Each kind of fact with how its record is read. */
 const facts = {
   CONTACT: contactFact
-    .extend(revised)
-    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: contactCounts(fact) })),
+    .extend({ ...revised, staffIds: workers })
+    .transform(({ id, revision, staffIds, ...fact }): Revision => {
+      const counted = contactCounts(fact);
+      return { id, revision, counted, own: ownOf(counted, staffIds) };
+    }),
   BOOKING: appointmentFact
-    .extend({ ...named, version: z.int().min(1) })
-    .transform(({ id, version, ...fact }): Revision => ({
-      id,
-      revision: version,
-      counted: appointmentCounts(fact),
-    })),
+    .extend({ ...named, version: z.int().min(1), staffId, alongside: workers.default([]) })
+    .transform(({ id, version, staffId: worker, alongside, ...fact }): Revision => {
+      const counted = appointmentCounts(fact);
+      return { id, revision: version, counted, own: ownOf(counted, [worker, ...alongside]) };
+    }),
   MEETING: sessionFact
-    .extend(revised)
-    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: sessionCounts(fact) })),
-  FEEDBACK: feedbackFact
-    .extend(revised)
-    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: feedbackCounts(fact) })),
-  FEEDBACK_INVITATION: invitationFact
-    .extend(revised)
-    .transform(({ id, revision, ...fact }): Revision => ({ id, revision, counted: invitationCounts(fact) })),
+    .extend({ ...revised, leaders: workers })
+    .transform(({ id, revision, leaders, ...fact }): Revision => {
+      const counted = sessionCounts(fact);
+      return { id, revision, counted, own: ownOf(counted, leaders) };
+    }),
+  FEEDBACK: feedbackFact.extend(revised).transform(({ id, revision, ...fact }): Revision => ({
+    id,
+    revision,
+    counted: feedbackCounts(fact),
+    own: [],
+  })),
+  FEEDBACK_INVITATION: invitationFact.extend(revised).transform(({ id, revision, ...fact }): Revision => ({
+    id,
+    revision,
+    counted: invitationCounts(fact),
+    own: [],
+  })),
 } as const;
 
 /** Kinds of records that are facts: what the aggregator follows. */

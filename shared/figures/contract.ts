@@ -7,6 +7,7 @@ import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
 import { feedbackFigureSet } from './feedbackFigures.ts';
 import { networkRoutes } from './network/contract.ts';
+import { ownQuarters } from './ownWork.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
 
 const count = z.int().min(0);
@@ -106,6 +107,19 @@ const ownRoutes = defineRoutes('figures', {
       tenant: figureSet,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),
+    status: 200,
+    problems: [],
+  },
+  /** What whoever asks took part in, by quarters: nobody can ask for another's. */
+  readOwnWork: {
+    method: 'GET',
+    path: '/api/figures/own',
+    access: {
+      kind: 'session',
+      roles: ['TENANT_ADMIN', 'SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'],
+    },
+    query: quarterQuery,
+    response: z.strictObject({ quarters: ownQuarters }),
     status: 200,
     problems: [],
   },

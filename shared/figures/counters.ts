@@ -1,5 +1,5 @@
 import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
-import type { SiteId } from '../kernel/ids.ts';
+import type { SiteId, StaffId } from '../kernel/ids.ts';
 import type { FeedbackCounter } from './feedbackCounters.ts';
 
 /**
@@ -47,12 +47,26 @@ export interface Counted {
   readonly counts: Counts;
 }
 
+/** What a fact counts for in the own work of somebody who took part in it, and on which day. */
+export interface OwnCounted {
+  readonly worker: StaffId;
+  readonly date: string;
+  readonly counts: Counts;
+}
+
+function placeOf(row: Counted | OwnCounted): string {
+  return 'site' in row ? row.site : row.worker;
+}
+
 /**
- * The signed difference that a change from `before` to `after` makes, by site and day; empty when it makes none. The
+ * The signed difference that a change from `before` to `after` makes, by site (or worker) and day; empty when it makes none. The
  * differences of all revisions of a fact add up to what the last one counts for, in whatever order they arrive.
  */
-export function dayChanges(before: Counted | undefined, after: Counted | undefined): Counted[] {
-  if (after && before?.site === after.site && before.date === after.date) {
+export function dayChanges<Row extends Counted | OwnCounted>(
+  before: Row | undefined,
+  after: Row | undefined,
+): Row[] {
+  if (after && before && placeOf(before) === placeOf(after) && before.date === after.date) {
     return present({ ...after, counts: subtract(after.counts, before.counts) });
   }
   return [
@@ -61,7 +75,7 @@ export function dayChanges(before: Counted | undefined, after: Counted | undefin
   ];
 }
 
-function present(change: Counted): Counted[] {
+function present<Row extends Counted | OwnCounted>(change: Row): Row[] {
   return Object.keys(change.counts).length > 0 ? [change] : [];
 }
 

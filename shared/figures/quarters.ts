@@ -53,7 +53,8 @@ export function previousQuarter(of: string): string {
   return quarterAway(of, -1);
 }
 
-function quarterAway(of: string, quarters: number): string {
+/** The quarter that is so many quarters later, or earlier when negative. */
+export function quarterAway(of: string, quarters: number): string {
   const count = Number(of.slice(0, 4)) * 4 + Number(of.slice(6)) - 1 + quarters;
   return `${String(Math.floor(count / 4))}-Q${String((count % 4) + 1)}`;
 }

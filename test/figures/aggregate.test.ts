@@ -187,7 +187,7 @@ describe('Exactly once', () => {
     const town = await workTown();
     const meeting = (revision: number, attendances: number) => ({
       ...{ pk: `T#${town.tenantId}#GROUP#g`, sk: 'MEETING#m', kind: 'MEETING', id: 'meeting001' },
-      ...{ site: town.main.id, date: '2027-02-02', sessions: 1, attendances, revision },
+      ...{ site: town.main.id, date: '2027-02-02', sessions: 1, attendances, revision, leaders: [] },
     });
     await deliver(town, [record(meeting(1, 9), meeting(2, 6)), record(undefined, meeting(1, 9))]);
     expect((await figuresOf(town)).tenant.groups).toEqual({ sessions: 1, attendances: 6 });

@@ -14,7 +14,7 @@ import { contactForm } from '../desk/forms.ts';
 import { aBooking, minuteOf } from '../support/bookingRecord.ts';
 import { streamedBooking } from '../support/follow.ts';
 import { registerOf } from '../support/registerOf.ts';
-import { type WorkTown, workTown } from '../support/workTown.ts';
+import { people, type WorkTown, workTown } from '../support/workTown.ts';
 import { record } from './stream.ts';
 
 const DATES = { from: '2027-01-20', to: '2027-02-01' };
@@ -80,6 +80,11 @@ async function figuresOf(town: WorkTown) {
   return body.tenant;
 }
 
+async function ownWorkOf(town: WorkTown) {
+  const { body } = await town.as('counsellor', figuresRoutes.readOwnWork, { query: { quarter: '2027-Q1' } });
+  return body.quarters[0]?.work;
+}
+
 describe('Daily figures and the facts that they are made of', () => {
   it('are the same when the stream has told everything: nothing is done, and nobody is woken', async () => {
     const { town, records, contact, booking } = await factTown();
@@ -102,6 +107,24 @@ describe('Daily figures and the facts that they are made of', () => {
     await expect(reconcile(town)).resolves.toBeUndefined();
     await deliver(town, records);
     expect(await figuresOf(town)).toMatchObject(told);
+    expect(await ownWorkOf(town)).toMatchObject({ contacts: 1, appointments: { cancelledLate: 1 } });
+  });
+
+  it('are made anew with the own work of whoever took part, when that alone is wrong', async () => {
+    const { town, records, contact } = await factTown();
+    await contact(false);
+    await deliver(town, records);
+    const { work, keys } = town.house.scope(town.tenantId, 'figuresKeeper');
+    await work.put({
+      ...keys.ownWork(people.counsellor.id, '2027-02-01'),
+      kind: 'OWN_WORK',
+      contacts: 7,
+      changes: 1,
+    });
+    await expect(reconcile(town)).rejects.toThrow('not as their facts');
+    await expect(reconcile(town)).resolves.toBeUndefined();
+    expect((await ownWorkOf(town))?.contacts).toBe(1);
+    expect((await figuresOf(town)).contacts).toBe(1);
   });
 
   it('are compared in the night for all municipalities, two weeks back', async () => {
@@ -139,6 +162,13 @@ describe('Daily figures and the facts that they are made of', () => {
             contacts: live,
             appointments: {
               booked: counted.length,
+              cancelledLate: counted.filter((state) => state === 'CANCELLED_LATE').length,
+            },
+          });
+          expect(await ownWorkOf(town)).toMatchObject({
+            contacts: live,
+            appointments: {
+              kept: counted.filter((state) => state === 'KEPT').length,
               cancelledLate: counted.filter((state) => state === 'CANCELLED_LATE').length,
             },
           });
@@ -189,7 +219,8 @@ describe('Daily figures and the facts that they are made of', () => {
     asked.length = 0;
     await contact(false);
     await expect(reconcileFigures(ports, event)).rejects.toThrow('not as their facts');
-    expect(asked).toHaveLength(3);
+    // Once each, once more the site's day, and once each for the workers' own of that day.
+    expect(asked).toHaveLength(5);
     expect((await figuresOf(town)).contacts).toBe(2);
   });
 });

@@ -1,5 +1,5 @@
 import type { ContactFact } from '@ohjaamo/shared/figures/facts.ts';
-import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import type { StaffId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 
 type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
@@ -22,8 +22,21 @@ export function record(before: Item | undefined, after: Item | undefined): Dynam
 type Item = Readonly<Record<string, unknown>>;
 
 /** A contact's item as the Work table holds it, as far as the figures read it. */
-export function item(tenant: TenantId, id: string, revision: number, fact: ContactFact): Item {
-  return { pk: `T#${tenant}#CONTACT#${id}`, sk: 'CONTACT', kind: 'CONTACT', id, revision, ...fact };
+export function item(
+  tenant: TenantId,
+  id: string,
+  revision: number,
+  fact: ContactFact & { readonly staffIds?: readonly StaffId[] },
+): Item {
+  return {
+    pk: `T#${tenant}#CONTACT#${id}`,
+    sk: 'CONTACT',
+    kind: 'CONTACT',
+    id,
+    revision,
+    staffIds: [],
+    ...fact,
+  };
 }
 
 /** Writes values as DynamoDB's streams do. */

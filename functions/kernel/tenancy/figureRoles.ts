@@ -3,11 +3,11 @@ import { append, once, read, write } from './operations.ts';
 /** What the roles of the figures may do: see `dataRoles`, which they are part of. */
 export const figureRoles = {
   figures: {
-    work: { TENANT: read, FIGURES: read, PERSONS: ['GetItem'] },
+    work: { TENANT: read, FIGURES: read, OWNWORK: ['Query'], PERSONS: ['GetItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Applies stream records to the daily figures. */
-  aggregator: { work: { FIGURES: write, APPLIED: write } },
+  aggregator: { work: { FIGURES: write, OWNWORK: write, APPLIED: write } },
   /** Compares daily figures with the facts that they are made of, and makes them anew. */
   figuresKeeper: {
     work: {
@@ -20,6 +20,7 @@ export const figureRoles = {
       FEEDBACKDAY: ['Query'],
       FEEDBACKLINK: ['Query'],
       FIGURES: ['GetItem', 'Query', 'PutItem'],
+      OWNWORK: ['GetItem', 'Query', 'PutItem'],
       APPLIED: once,
     },
   },

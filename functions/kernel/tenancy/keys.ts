@@ -40,6 +40,7 @@ export const keyKinds = {
     'FEEDBACKTEXT',
     'FEEDBACKLINK',
     'FIGURES',
+    'OWNWORK',
     'APPLIED',
     'PERSONS',
     'ADOPTION',

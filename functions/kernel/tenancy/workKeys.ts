@@ -78,6 +78,8 @@ export function workKeys(prefix: string) {
     }),
     contact: (contact: ContactId): Key => ({ pk: `${prefix}CONTACT#${contact}`, sk: 'CONTACT' }),
     figures: (site: SiteId, date: string): Key => ({ pk: `${prefix}FIGURES#${site}`, sk: date }),
+    /** A worker's own day in figures, for that worker alone. */
+    ownWork: (worker: StaffId, date: string): Key => ({ pk: `${prefix}OWNWORK#${worker}`, sk: date }),
     /** What a quarter counts of persons: `COUNTED`, the numbers; `GONE`, what those count for who were erased since. Nobody is in it. */
     persons: (quarter: string, sk: 'COUNTED' | 'GONE'): Key => ({ pk: `${prefix}PERSONS#${quarter}`, sk }),
     applied: (fact: string, revision: number): Key => ({

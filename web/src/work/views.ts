@@ -60,6 +60,7 @@ export const views = {
   },
   myCalendar: { path: 'my-calendar', label: 'calendars.title', roles: routes.readMyCalendars.access.roles },
   figures: { path: 'figures', label: 'work.nav.figures', roles: routes.readTenantFigures.access.roles },
+  ownWork: { path: 'figures/own', label: 'figures.own.title', roles: routes.readOwnWork.access.roles },
   feedback: {
     path: 'feedback',
     bySite: true,
