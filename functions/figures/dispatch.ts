@@ -7,10 +7,11 @@ import { readEvidence } from './readEvidence.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readOwnWork } from './readOwnWork.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
+import { readTrend } from './readTrend.ts';
 import { readCounted } from './personRepository.ts';
 import { readCube, readPublications } from './networkRepository.ts';
 import { listOpenFigures, readOpenCube, readOpenCubeTable } from './openFigures.ts';
-import { readDays, readOwnDays } from './repository.ts';
+import { readDatedDays, readDays, readOwnDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
@@ -20,6 +21,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
   };
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
+    readTrend: readTrend({ readTenant, readDatedDays, readCounted }),
     readOwnWork: readOwnWork({ readTenant, readOwnDays }),
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),

@@ -72,10 +72,24 @@ export async function readDays(
   from: string,
   to: string,
 ): Promise<Counts[]> {
-  const { items } = await scope.work.query(scope.keys.figures(site, from).pk, dailyRow, {
-    between: [from, to],
-  });
-  return items.map(({ counts }) => counts);
+  return (await readDatedDays(scope, site, from, to)).map(({ counts }) => counts);
+}
+
+/** A day's numbers with its date. */
+export interface DatedCounts {
+  readonly date: string;
+  readonly counts: Counts;
+}
+
+/** The same with their dates. */
+export async function readDatedDays(
+  scope: TenantScope,
+  site: SiteId,
+  from: string,
+  to: string,
+): Promise<DatedCounts[]> {
+  const { pk } = scope.keys.figures(site, from);
+  return (await scope.work.query(pk, dailyRow, { between: [from, to] })).items;
 }
 
 /** The days of a worker's own work between two dates, both inclusive: one Query, of about half a unit a month. */
@@ -84,7 +98,7 @@ export async function readOwnDays(
   worker: StaffId,
   from: string,
   to: string,
-): Promise<{ readonly date: string; readonly counts: Counts }[]> {
+): Promise<DatedCounts[]> {
   const { items } = await scope.work.query(scope.keys.ownWork(worker, from).pk, dailyRow, {
     between: [from, to],
   });

@@ -110,13 +110,29 @@ const ownRoutes = defineRoutes('figures', {
     status: 200,
     problems: [],
   },
+  /** A quarter and the eight before it, the asked one first, of all sites together or of one. */
+  readTrend: {
+    method: 'GET',
+    path: '/api/figures/trend',
+    access: {
+      kind: 'session',
+      roles: ['TENANT_ADMIN', 'SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER'],
+    },
+    query: quarterQuery.extend({ site: siteId.optional() }),
+    response: z.strictObject({
+      sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText })),
+      quarters: z.array(z.strictObject({ quarter, figures: figureSet })),
+    }),
+    status: 200,
+    problems: ['not-found'],
+  },
   /** What whoever asks took part in, by quarters: nobody can ask for another's. */
   readOwnWork: {
     method: 'GET',
     path: '/api/figures/own',
     access: {
       kind: 'session',
-      roles: ['TENANT_ADMIN', 'SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'],
+      roles: ['SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER', 'PARTNER_WORKER'],
     },
     query: quarterQuery,
     response: z.strictObject({ quarters: ownQuarters }),

@@ -44,6 +44,9 @@ export function closedQuarter(now: EpochMinute, zone: string): string {
   return previousQuarter(openQuarters(now, zone).at(-1) ?? '');
 }
 
+/** A quarter and the eight before it: two years of own history. */
+export const TREND_QUARTERS = 9;
+
 /** The quarter after `2027-Q4` is `2028-Q1`. */
 export function nextQuarter(of: string): string {
   return quarterAway(of, 1);

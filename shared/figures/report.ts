@@ -1,7 +1,9 @@
 import type { FigureSet } from './contract.ts';
+import type { PersonFigures } from './persons/contract.ts';
+import { isSmall } from './threshold.ts';
 
 /** How a number of the report is spoken. */
-export type ReportUnit = 'COUNT' | 'PERCENT' | 'MINUTES' | 'HOURS' | 'DAYS' | 'MEAN';
+export type ReportUnit = 'COUNT' | 'PERCENT' | 'MINUTES' | 'HOURS' | 'DAYS' | 'MEAN' | 'GRADE';
 
 /** The lines of a quarterly report, in the order of the catalogue of metrics. */
 export const reportLines = [
@@ -18,6 +20,14 @@ export const reportLines = [
   'M08',
   'M12_TOTAL',
   'M12_MEDIAN',
+  'M02',
+  'M02_LIGHT',
+  'M09',
+  'M13',
+  'M14',
+  'M15',
+  'M18',
+  'M19',
 ] as const;
 export type ReportLine = (typeof reportLines)[number];
 
@@ -27,11 +37,13 @@ export interface ReportNumber {
   readonly value?: number;
   /** Of shares and medians: what they are counted of. */
   readonly of?: number;
+  /** It tells of few persons: for the own staff's eyes only (domain 4.5). */
+  readonly small?: true;
 }
 
 /** The numbers of a quarter, for the report to the steering group (F3); shares in percent, not rounded. */
 export function reportOf(figures: FigureSet): Readonly<Record<ReportLine, ReportNumber>> {
-  const { contacts, anonymous, groups, wait, appointments, solved, minutes } = figures;
+  const { contacts, anonymous, groups, wait, appointments, solved, minutes, feedback } = figures;
   const due = appointments.kept + appointments.noShows + appointments.cancelledLate;
   return {
     M01: count(contacts),
@@ -51,7 +63,45 @@ export function reportOf(figures: FigureSet): Readonly<Record<ReportLine, Report
     M08: share(solved.solved, solved.answered),
     M12_TOTAL: { unit: 'HOURS', value: minutes.total / 60 },
     M12_MEDIAN: middle('MINUTES', minutes.median, contacts),
+    ...personLines(figures.persons),
+    M19: {
+      unit: 'GRADE',
+      of: feedback.grade.of,
+      ...(feedback.grade.mean !== undefined && { value: feedback.grade.mean }),
+    },
   };
+}
+
+type PersonLine = 'M02' | 'M02_LIGHT' | 'M09' | 'M13' | 'M14' | 'M15' | 'M18';
+
+/** Persons, once the night has counted them; until then there is no number, which is not nought. */
+function personLines(persons: PersonFigures | undefined): Record<PersonLine, ReportNumber> {
+  if (!persons) {
+    const none = { unit: 'PERCENT' } as const;
+    const noCount = { unit: 'COUNT' } as const;
+    return { M02: noCount, M02_LIGHT: noCount, M09: none, M13: none, M14: none, M15: none, M18: none };
+  }
+  const { clients, continuity, plans, referrals, followUps } = persons;
+  const asked = followUps.reduce((sum, { due }) => sum + due, 0);
+  const reached = followUps.reduce((sum, each) => sum + each.reached, 0);
+  return {
+    M02: people(clients.identified),
+    M02_LIGHT: people(clients.light),
+    M09: shareOfPeople(persons.acrossOrganisations, clients.identified),
+    M13: shareOfPeople(continuity.first, continuity.named),
+    M14: shareOfPeople(plans.withPlan, plans.openEpisodes),
+    M15: shareOfPeople(referrals.all.accepted, referrals.all.sent),
+    M18: shareOfPeople(reached, asked),
+  };
+}
+
+function people(value: number): ReportNumber {
+  return { ...count(value), ...(isSmall(value) && { small: true }) };
+}
+
+/** A share tells of few as well when those who are not in it are few. */
+function shareOfPeople(part: number, of: number): ReportNumber {
+  return { ...share(part, of), ...([part, of, of - part].some(isSmall) && { small: true }) };
 }
 
 function count(value: number): ReportNumber {

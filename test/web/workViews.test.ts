@@ -29,6 +29,7 @@ describe('the navigation of a role', () => {
       'duty',
       'my-calendar',
       'figures',
+      'figures/own',
       'feedback',
       'how-we-work',
       'templates',
@@ -71,6 +72,7 @@ describe('the navigation of a role', () => {
       'groups',
       'duty',
       'my-calendar',
+      'figures/own',
       'how-we-work',
       'templates',
     ]);
