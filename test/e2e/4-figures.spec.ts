@@ -62,7 +62,7 @@ test('4 · the steering group gets a report beside earlier quarters, and the hou
     /2026/u,
   ]);
   await expect(whole.getByRole('row', { name: /^Kohtaamisia \d/u })).toBeVisible();
-  await expect(page.getByText('älä julkaise')).toBeVisible();
+  await expect(page.getByText('Vain oman kunnan käyttöön: älä julkaise.')).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);
   await page.getByRole('link', { name: 'Takaisin lukuihin' }).click();

@@ -7,6 +7,8 @@ import type { Translate } from '../i18n/translate.ts';
 export interface Spoken {
   /** The number with its unit; a dash when there is nothing that it could be counted of; a star when it tells of few persons. */
   readonly number: (of: ReportNumber) => string;
+  /** The same without its unit, where it stands under a heading that says it. */
+  readonly bare: (of: ReportNumber) => string;
   /** The same with what it is counted of. */
   readonly spoken: (of: ReportNumber) => string;
   /** By how much a number differs from an earlier one of its line; nothing where that cannot be said. */
@@ -20,15 +22,18 @@ export function spokenIn({ t, language }: { readonly t: Translate; readonly lang
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   });
-  const number: Spoken['number'] = ({ unit, value, small }) => {
+  const told = ({ unit, value = 0 }: ReportNumber): string =>
+    unit === 'GRADE' ? grade.format(value) : decimal.format(unit === 'PERCENT' ? Math.round(value) : value);
+  const star = ({ small }: ReportNumber): string => (small ? '*' : '');
+  const number: Spoken['number'] = (of) => {
+    const { unit, value } = of;
     if (value === undefined) return '–';
-    const told =
-      unit === 'GRADE' ? grade.format(value) : decimal.format(unit === 'PERCENT' ? Math.round(value) : value);
     const isBare = unit === 'COUNT' || unit === 'MEAN' || unit === 'GRADE';
-    return `${isBare ? told : t(`work.report.unit.${unit}`, { number: told })}${small ? '*' : ''}`;
+    return `${isBare ? told(of) : t(`work.report.unit.${unit}`, { number: told(of) })}${star(of)}`;
   };
   return {
     number,
+    bare: (of) => (of.value === undefined ? '–' : `${told(of)}${star(of)}`),
     spoken: (of) =>
       of.of === undefined || of.value === undefined
         ? number(of)
