@@ -1,9 +1,12 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { Dispatch } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
+import { readSiteTime } from '../duty/index.ts';
+import { readPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readEvidenceRow } from './evidenceRepository.ts';
 import { readEvidence } from './readEvidence.ts';
+import { readHours } from './readHours.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readOwnWork } from './readOwnWork.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
@@ -21,6 +24,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
   };
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
+    readHours: readHours({ readTenant, readSiteTime, readPlan }),
     readTrend: readTrend({ readTenant, readDatedDays, readCounted }),
     readOwnWork: readOwnWork({ readTenant, readOwnDays }),
     readEvidence: readEvidence({

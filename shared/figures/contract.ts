@@ -6,6 +6,7 @@ import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
 import { feedbackFigureSet } from './feedbackFigures.ts';
+import { quarterHours } from './hours.ts';
 import { networkRoutes } from './network/contract.ts';
 import { ownQuarters } from './ownWork.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
@@ -107,6 +108,19 @@ const ownRoutes = defineRoutes('figures', {
       tenant: figureSet,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),
+    status: 200,
+    problems: [],
+  },
+  /** M21 and M23 of a quarter: offered and used time, and opening hours. */
+  readHours: {
+    method: 'GET',
+    path: '/api/figures/hours',
+    access: {
+      kind: 'session',
+      roles: ['TENANT_ADMIN', 'SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER'],
+    },
+    query: quarterQuery,
+    response: quarterHours,
     status: 200,
     problems: [],
   },

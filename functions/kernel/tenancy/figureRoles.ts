@@ -3,7 +3,17 @@ import { append, once, read, write } from './operations.ts';
 /** What the roles of the figures may do: see `dataRoles`, which they are part of. */
 export const figureRoles = {
   figures: {
-    work: { TENANT: read, FIGURES: read, OWNWORK: ['Query'], PERSONS: ['GetItem'] },
+    work: {
+      TENANT: read,
+      FIGURES: read,
+      OWNWORK: ['Query'],
+      PERSONS: ['GetItem'],
+      // Offered time and opening hours (M21, M23); no contact and no sign-up among them.
+      CALENDAR: read,
+      AGENDA: ['Query'],
+      DUTY: ['Query'],
+      GROUPS: ['Query'],
+    },
     audit: { MONTH: append, SUBJECT: append },
   },
   /** Applies stream records to the daily figures. */

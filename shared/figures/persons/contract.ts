@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ageBands } from '../../kernel/codes.ts';
 import { language, localizedText } from '../../kernel/i18n.ts';
+import { code } from '../../kernel/ids.ts';
 
 const count = z.int().min(0);
 /** Interpolated between whole days; absent of nothing. */
@@ -25,6 +26,8 @@ export const personFigures = z.lazy(() =>
     clients: z.strictObject({ identified: count, light: count }),
     /** M09: of the identified, those whom workers of two home organisations or more met. */
     acrossOrganisations: count,
+    /** The same by home organisation: identified persons whom its workers met, and those of them whom another's met as well. */
+    byOrganisation: z.array(z.strictObject({ organisation: code, identified: count, across: count })),
     /** M11 by persons, identified and light together: age at the first contact of the quarter, language, activity at the episode's start. */
     byAge: z.record(z.enum(ageBands), count),
     byLanguage: z.record(language, count),

@@ -18,6 +18,8 @@ export type PersonCounter =
   | 'identified'
   | 'light'
   | 'acrossOrganisations'
+  /** M09 by home organisation: identified persons whom its workers met, and those of them whom another's met as well. */
+  | `${'metBy' | 'metByOthersToo'}:${string}`
   /** M11 by persons. */
   | `age_${AgeBand}`
   | `language_${Language}`

@@ -14,6 +14,11 @@ export function personFiguresOf(counts: PersonCounts, names: AreaNames = {}): Pe
   return {
     clients: { identified: at('identified'), light: at('light') },
     acrossOrganisations: at('acrossOrganisations'),
+    byOrganisation: Object.entries(under(counts, 'metBy:')).map(([code, identified]) => ({
+      organisation: code,
+      identified,
+      across: at(`metByOthersToo:${code}`),
+    })),
     byAge: byCode(ageBands, (each) => at(`age_${each}`)),
     byLanguage: byCode(languages, (each) => at(`language_${each}`)),
     byActivity: under(counts, 'activity_'),

@@ -33,11 +33,22 @@ export function metCounts(
   return {
     [isIdentified ? 'identified' : 'light']: 1,
     ...(isIdentified && organisations.size >= 2 && { acrossOrganisations: 1 }),
+    ...(isIdentified && metBy(organisations)),
     [`age_${first.ageBand}`]: 1,
     [`language_${facts.language}`]: 1,
     [`activity_${activityOf(facts, period)}`]: 1,
     ...continuity(facts, all[0], met),
   };
+}
+
+/** Whom each home organisation met, and whom others met too. */
+function metBy(organisations: ReadonlySet<string>): PersonCounts {
+  return Object.fromEntries(
+    [...organisations].flatMap((code) => [
+      [`metBy:${code}`, 1],
+      ...(organisations.size >= 2 ? [[`metByOthersToo:${code}`, 1]] : []),
+    ]),
+  );
 }
 
 /** Main activity at the start of the latest episode that had begun by the end of the period. */

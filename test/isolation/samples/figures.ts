@@ -4,6 +4,7 @@ import type { SamplesOf } from './sample.ts';
 
 export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
   readTenantFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+  readHours: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readTrend: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readOwnWork: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readEvidence: {

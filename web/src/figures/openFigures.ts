@@ -9,6 +9,9 @@ import { queryIn } from '../work/periods.ts';
 /** The figures of one's own municipality, as the pages that show them get them. */
 export type TenantFigures = ResponseOf<(typeof routes)['readTenantFigures'] & Route>;
 
+/** Offered time and opening hours of a quarter, as the pages that show them get them. */
+export type QuarterHours = ResponseOf<(typeof routes)['readHours'] & Route>;
+
 /** Opens a page about the figures of a quarter: who is signed in and the figures, or what the visitor gets instead. */
 export async function openFigures(
   page: AstroGlobal,
