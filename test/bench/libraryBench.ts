@@ -1,9 +1,4 @@
-import {
-  BatchWriteItemCommand,
-  CreateTableCommand,
-  DescribeTableCommand,
-  type DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
@@ -23,6 +18,7 @@ import {
 import { siteSizes, templateKinds } from '@ohjaamo/shared/templates/version.ts';
 import { call, localHouse, localTables, testClock } from '../support/localHouse.ts';
 import type { Row } from './row.ts';
+import { secondNetwork } from './secondNetwork.ts';
 import { median } from './workload.ts';
 
 const TEMPLATES = 50;
@@ -52,7 +48,7 @@ export async function libraryBench(dynamodb: string): Promise<Row[]> {
   const house = localHouse({ dynamodb }, testClock('2027-02-01T08:30+02:00'));
   const few = `${localTables.NETWORK_TABLE}OfFew`;
   const client = localClient(dynamodb);
-  await likeTheNetworks(client, few);
+  await secondNetwork(client, few);
   await fill(client, localTables.NETWORK_TABLE, MANY);
   await fill(client, few, FEW);
   const open = (name: string) => {
@@ -78,19 +74,6 @@ export async function libraryBench(dynamodb: string): Promise<Row[]> {
   const [value, reference] = [median(times.many), median(times.few)];
   const ratio = value / reference;
   return [{ id: 'library-1000-vs-10', value, unit: 'ms', reference, ratio, goal: GOAL, ok: ratio <= GOAL }];
-}
-
-/** Makes a second table of the form of the Network table. */
-async function likeTheNetworks(client: DynamoDBClient, name: string): Promise<void> {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: localTables.NETWORK_TABLE }));
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      AttributeDefinitions: Table?.AttributeDefinitions,
-      KeySchema: Table?.KeySchema,
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
 }
 
 /** The practice of so many municipalities on the shelf: each has made fifty templates and uses them. */

@@ -10,6 +10,7 @@ import { caseBench } from './caseBench.ts';
 import { coldImportBench } from './coldImportBench.ts';
 import { figuresBench } from './figuresBench.ts';
 import { libraryBench } from './libraryBench.ts';
+import { networkBench } from './networkBench.ts';
 import type { Row } from './row.ts';
 import { rushBench } from './rushBench.ts';
 import { searchBench } from './searchBench.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   case: caseBench,
   library: libraryBench,
   figures: figuresBench,
+  network: networkBench,
   coldImport: coldImportBench,
 };
 
