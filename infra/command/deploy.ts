@@ -53,7 +53,7 @@ export function whatItNeeds(args: readonly string[]): string {
     `  - the account and the region prepared once with: npx cdk bootstrap aws://<account>/${region}`,
     '  - an address or a domain verified in Amazon SES, given once as',
     `    npm run deploy -- --parameters ${stage}-operations:MailFrom=<address>`,
-    'It deploys Identity, Data, Api, Web and Operations, and asks before it widens any right.',
+    'It deploys Identity, Data, Api, Routes, Web and Operations, and asks before it widens any right.',
   ].join('\n');
 }
 

@@ -1,15 +1,10 @@
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { ModuleName, Route } from '@ohjaamo/shared/kernel/route.ts';
+import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
 import { titleOf } from './functions.ts';
 import type { ServiceFunction } from './serviceFunction.ts';
 
 /** The functions behind the API. */
 export type ApiFunctions = Readonly<Record<ModuleName | 'authorizer', ServiceFunction>>;
-
-/** Whether the authorizer reads a session before a route is run. */
-export function needsSession({ access }: Route): boolean {
-  return access.kind === 'session' || access.kind === 'person';
-}
 
 /** How the routes of one stack reach the modules' functions: one integration a module, made when a route asks for it first. */
 export class Integrations {

@@ -1,5 +1,5 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   type Code,
@@ -41,9 +41,9 @@ export class ServiceFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // The role lives in another stack, where nothing of this one may be named: its rights on this stack's resources
-    // are a policy of this stack.
+    // are a policy of this stack. Its name alone crosses over, the ARN is made of it: a stack has 200 outputs at most.
     this.policy = new Policy(this, 'Rights', {
-      roles: [props.role],
+      roles: [Role.fromRoleName(this, 'Role', props.role.roleName)],
       statements: [
         new PolicyStatement({
           sid: 'OwnLog',
@@ -59,7 +59,7 @@ export class ServiceFunction extends Construct {
       architecture: Architecture.ARM_64,
       code: props.code,
       handler: props.handler ?? 'index.handler',
-      role: props.role.withoutPolicyUpdates(),
+      role: Role.fromRoleName(this, 'RunningRole', props.role.roleName, { mutable: false }),
       memorySize: props.memorySize ?? 1024,
       timeout: props.timeout,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },

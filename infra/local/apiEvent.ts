@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { decoded } from './routeMatch.ts';
 import { LOCAL_ACCOUNT } from './templates.ts';
 
 /** A request as the gateway has matched it. */
@@ -67,7 +68,7 @@ function common(request: ApiRequest) {
   const query = queryParameters(request.query);
   return {
     routeKey: request.routeKey,
-    rawPath: request.path,
+    rawPath: decodedPath(request.path),
     rawQueryString: request.query,
     ...(cookie && { cookies: cookie.split(/;\s*/u) }),
     headers: Object.fromEntries(
@@ -76,6 +77,11 @@ function common(request: ApiRequest) {
     ...(Object.keys(query).length > 0 && { queryStringParameters: query }),
     ...(Object.keys(request.pathParameters).length > 0 && { pathParameters: request.pathParameters }),
   };
+}
+
+/** An HTTP API hands paths on decoded, unlike a REST API; what is no valid encoding stays as it is. */
+function decodedPath(path: string): string {
+  return path.split('/').map(decoded).join('/');
 }
 
 /** Repeated names are joined with commas, as API Gateway does. */
@@ -100,7 +106,7 @@ function requestContext(request: ApiRequest) {
     domainPrefix: request.apiId,
     http: {
       method: request.method,
-      path: request.path,
+      path: decodedPath(request.path),
       protocol: 'HTTP/1.1',
       sourceIp: request.sourceIp,
       userAgent: request.headers['user-agent'] ?? '',

@@ -42,20 +42,20 @@ function fit(route: RouteBlueprint, method: string, segments: readonly string[])
     } else if (greedy) {
       const rest = segments.slice(index).join('/');
       if (rest === '') return undefined;
-      parameters[name] = decode(rest);
-      return { parameters, rank: `${rank}2${asked === 'ANY' ? '1' : '0'}` };
+      parameters[name] = decoded(rest);
+      return { parameters, rank: `1${rank}2${asked === 'ANY' ? '1' : '0'}` };
     } else {
       if (!segment) return undefined;
-      parameters[name] = decode(segment);
+      parameters[name] = decoded(segment);
       rank += '1';
     }
   }
   if (pattern.split('/').length !== segments.length) return undefined;
-  return { parameters, rank: `${rank}${asked === 'ANY' ? '1' : '0'}` };
+  return { parameters, rank: `0${rank}${asked === 'ANY' ? '1' : '0'}` };
 }
 
-/** A sequence that is no valid encoding stays as it is. */
-function decode(segment: string): string {
+/** A segment of a path, decoded; a sequence that is no valid encoding stays as it is. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

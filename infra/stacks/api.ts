@@ -1,11 +1,18 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { routeList } from '@ohjaamo/shared/routes.ts';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { type ApiFunctions, Integrations, needsSession } from '../constructs/integrations.ts';
+import { gatewayRoutes } from '../constructs/gatewayRoutes.ts';
+import { type ApiFunctions, Integrations } from '../constructs/integrations.ts';
 import type { Artefacts } from '../constructs/codes.ts';
 import { environmentOf } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
@@ -104,23 +111,30 @@ export class ApiStack extends Stack {
     });
   }
 
-  /** The routes that the street calls; those that need a session are in {@link RoutesStack}. */
+  /** What the street calls; what needs a session is in {@link RoutesStack}. */
   private addRoutes(): void {
     const integrations = new Integrations(this.functions);
-    for (const route of routeList.filter((each) => !needsSession(each))) {
-      const made = this.api.addRoutes({
-        path: route.path,
-        methods: [HttpMethod[route.method]],
-        integration: integrations.of(route.module),
+    const street = gatewayRoutes(routeList).filter(({ session }) => !session);
+    for (const { method, path, module } of street) {
+      const route = new HttpRoute(this, `${method}${path}`, {
+        httpApi: this.api,
+        routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+        integration: integrations.of(module),
         authorizer: new HttpNoneAuthorizer(),
       });
-      for (const each of made) {
-        acknowledge(
-          each,
-          'APIG4',
-          `${route.id} is for people who are not signed in (access: ${route.access.kind}).`,
-        );
-      }
+      acknowledge(route, 'APIG4', `Everything of ${module} there is for people who are not signed in.`);
     }
+    this.answerUnknownPaths(integrations);
+  }
+
+  /** A path that no module has gets the service's own answer, a problem document with 404. Any function gives it: none knows such a path. */
+  private answerUnknownPaths(integrations: Integrations): void {
+    const route = new HttpRoute(this, 'UnknownPath', {
+      httpApi: this.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrations.of('tenants'),
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    acknowledge(route, 'APIG4', 'Nothing is there: a route of the function is asked for by its whole path.');
   }
 }

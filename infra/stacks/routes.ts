@@ -3,7 +3,8 @@ import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { routeList } from '@ohjaamo/shared/routes.ts';
 import type { Construct } from 'constructs';
-import { Integrations, needsSession } from '../constructs/integrations.ts';
+import { gatewayRoutes } from '../constructs/gatewayRoutes.ts';
+import { Integrations } from '../constructs/integrations.ts';
 import type { ApiStack } from './api.ts';
 
 /**
@@ -21,11 +22,11 @@ export class RoutesStack extends Stack {
       identitySource: [],
     });
     const integrations = new Integrations(api.functions);
-    for (const route of routeList.filter(needsSession)) {
-      new HttpRoute(this, `${route.method}${route.path}`, {
+    for (const { method, path, module } of gatewayRoutes(routeList).filter(({ session }) => session)) {
+      new HttpRoute(this, `${method}${path}`, {
         httpApi: api.api,
-        routeKey: HttpRouteKey.with(route.path, HttpMethod[route.method]),
-        integration: integrations.of(route.module),
+        routeKey: HttpRouteKey.with(path, HttpMethod[method]),
+        integration: integrations.of(module),
         authorizer,
       });
     }

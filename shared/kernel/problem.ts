@@ -18,6 +18,7 @@ export const problemStatus = {
   'service-paused': 403,
   'not-found': 404,
   'link-not-found': 404,
+  'method-not-allowed': 405,
   'time-taken': 409,
   'state-conflict': 409,
   'stale-version': 409,
@@ -73,6 +74,8 @@ export interface Problem {
   readonly opensAt?: string;
   /** Seconds after which the same may be asked again, where that is known; told as `Retry-After` (RFC 9110 §10.2.3). */
   readonly retryAfterSeconds?: number;
+  /** With `method-not-allowed`: the methods that the path has; told as `Allow` (RFC 9110 §10.2.1). */
+  readonly allow?: readonly string[];
   /** Whose record was asked for in vain, for the audit trail; never part of the answer. */
   readonly subjects?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Artefacts } from '@ohjaamo/infra/constructs/codes.ts';
 import { makeService, type Service } from '@ohjaamo/infra/constructs/service.ts';
+import { type Assembly, readAssembly } from '@ohjaamo/infra/local/assembly.ts';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 
 export type StackName = 'Identity' | 'Data' | 'Api' | 'Routes' | 'Web' | 'Operations';
@@ -42,20 +43,26 @@ export function testService(context: Record<string, string> = {}): Service {
   return makeService({ outdir, context }, smallArtefacts());
 }
 
-let synthesised: readonly Resource[] | undefined;
+let folder: string | undefined;
+let read: readonly Resource[] | undefined;
 
-/** Every resource of the five templates; synthesised once for a file of tests. */
-export function resources(): readonly Resource[] {
-  synthesised ??= synthesise();
-  return synthesised;
+/** The folder of the synthesised service; synthesised once for a file of tests. */
+export function assemblyFolder(): string {
+  folder ??= testService().app.synth().directory;
+  return folder;
 }
 
-function synthesise(): Resource[] {
-  const assembly = testService().app.synth();
+/** Every resource of the six templates. */
+export function resources(): readonly Resource[] {
+  read ??= readResources(readAssembly(assemblyFolder()));
+  return read;
+}
+
+function readResources({ stacks }: Assembly): Resource[] {
   return stackNames.flatMap((stack) => {
-    const template = assembly.getStackByName(`ohjaamo-${stack.toLowerCase()}`).template as {
-      readonly Resources: Readonly<Record<string, Omit<Resource, 'stack' | 'id'>>>;
-    };
+    const template = stacks.find(({ name }) => name === stack)?.template as
+      { readonly Resources: Readonly<Record<string, Omit<Resource, 'stack' | 'id'>>> } | undefined;
+    if (!template) throw new Error(`There is no stack ${stack}`);
     return Object.entries(template.Resources).map(([id, resource]) => ({ ...resource, stack, id }));
   });
 }

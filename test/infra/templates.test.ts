@@ -1,9 +1,8 @@
-import { routeList } from '@ohjaamo/shared/routes.ts';
 import { listedAttributes } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { functionNames, planOf, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { consumers } from '@ohjaamo/infra/stacks/operations.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { list, ofType, part, type Resource, resources, statements, text, stackNames } from './service.ts';
+import { list, ofType, part, resources, statements, text } from './service.ts';
 
 beforeAll(() => {
   resources();
@@ -43,40 +42,6 @@ describe('the tables', () => {
 });
 
 describe('the API', () => {
-  const routes = () =>
-    ofType('AWS::ApiGatewayV2::Route').filter(({ stack }) => ['Api', 'Routes'].includes(stack));
-  /** The name of the function in the same stack, or of what the stack of the functions exports of it. */
-  const functionOf = ({ stack, Properties }: Resource) => {
-    const id = text(Properties, 'Target.Fn::Join.1.1.Ref');
-    const integration = resources().find((each) => each.stack === stack && each.id === id);
-    const own = text(integration, 'Properties.IntegrationUri.Fn::GetAtt.0');
-    return own || text(integration, 'Properties.IntegrationUri.Fn::ImportValue').replace(/^.*FnGetAtt/u, '');
-  };
-
-  it('leaves every stack room under the 500 resources that CloudFormation takes', () => {
-    for (const stack of stackNames)
-      expect(resources().filter((each) => each.stack === stack).length, stack).toBeLessThan(450);
-  });
-
-  it('has exactly the routes of the route table', () => {
-    const made = routes().map(({ Properties }) => text(Properties, 'RouteKey'));
-    expect(made.sort()).toEqual(routeList.map(({ method, path }) => `${method} ${path}`).sort());
-  });
-
-  it.each(routeList)(
-    'gives $method $path to its module, with the authorizer exactly when it needs a session',
-    (route) => {
-      const made = routes().find(
-        ({ Properties }) => text(Properties, 'RouteKey') === `${route.method} ${route.path}`,
-      );
-      if (!made) throw new Error('The route is missing');
-      expect(functionOf(made).startsWith(`${titleOf(route.module)}Function`)).toBe(true);
-      const session = ['session', 'person'].includes(route.access.kind);
-      expect(part(made.Properties, 'AuthorizationType')).toBe(session ? 'CUSTOM' : 'NONE');
-      expect(Boolean(part(made.Properties, 'AuthorizerId'))).toBe(session);
-    },
-  );
-
   it('asks the authorizer every time, also when the request has no cookie', () => {
     const [authorizer, ...others] = ofType('AWS::ApiGatewayV2::Authorizer');
     expect(others).toEqual([]);

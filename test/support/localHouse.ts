@@ -212,9 +212,7 @@ export function invoke<R extends Route>(
   const event = {
     version: '2.0',
     routeKey: `${route.method} ${route.path}`,
-    rawPath: route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
-      encodeURIComponent(parameters[name] ?? ''),
-    ),
+    rawPath: route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => parameters[name] ?? ''),
     rawQueryString: queryString(request.query),
     headers: {
       host: 'ohjaamo.example',
@@ -223,7 +221,6 @@ export function invoke<R extends Route>(
     },
     // The gateway takes cookies out of the headers and lists them.
     ...(request.headers?.['cookie'] && { cookies: request.headers['cookie'].split('; ') }),
-    pathParameters: parameters,
     requestContext: {
       requestId: randomIds.id(10),
       http: {

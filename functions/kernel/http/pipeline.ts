@@ -26,6 +26,7 @@ import type { Answer, Dispatch, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
 import { respond, respondDocument, respondProblem, respondUnchanged } from './respond.ts';
 import { scopeOfLink, scopeOfSlug, type StreetAccess } from './publicScope.ts';
+import { routerOf } from './routing.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What a module's handler wires together. */
@@ -52,7 +53,7 @@ interface Caller {
 }
 
 /**
- * Makes the Lambda handler of one module: request id, cross-origin check, actor, tenant scope, zod parse, use case,
+ * Makes the Lambda handler of one module: request id, route, cross-origin check, actor, tenant scope, zod parse, use case,
  * response parse, audit, answer. An unexpected error becomes a log line without its message and `internal-error`, or
  * `temporarily-unavailable` when AWS throttles or cannot be reached and the same request may succeed in a moment.
  */
@@ -61,23 +62,30 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
   dispatch: Dispatch<Routes>,
   house: House,
 ) {
-  const byKey = new Map<string, { route: Route; useCase: UseCase<Route> }>();
-  for (const [id, route] of Object.entries(routes)) {
-    byKey.set(`${route.method} ${route.path}`, { route, useCase: dispatch[id] as UseCase<Route> });
-  }
+  const routed = routerOf(Object.values(routes));
 
   async function answer(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
     const started = house.clock.now();
     const requestId = event.requestContext.requestId;
-    const found = byKey.get(event.routeKey);
+    const found = routed(event.requestContext.http.method, event.rawPath);
+    // What is logged of a path that is no route's is the gateway's pattern, never the path.
+    const name = found.ok ? `${found.value.route.method} ${found.value.route.path}` : event.routeKey;
     let response: APIGatewayProxyStructuredResultV2;
     try {
-      const outcome = found
-        ? await run(found.route, found.useCase, event, house)
-        : fail(problem('not-found'));
+      const outcome = found.ok
+        ? await run(
+            found.value.route,
+            dispatch[found.value.route.id] as UseCase<Route>,
+            {
+              ...event,
+              pathParameters: found.value.parameters,
+            },
+            house,
+          )
+        : found;
       response = outcome.ok ? outcome.value : respondProblem(outcome.error, requestId);
     } catch (error) {
-      log('REQUEST_FAILED', { requestId, route: event.routeKey, ...errorFields(error) });
+      log('REQUEST_FAILED', { requestId, route: name, ...errorFields(error) });
       response = respondProblem(
         problem(isOutage(error) ? 'temporarily-unavailable' : 'internal-error'),
         requestId,
@@ -85,7 +93,7 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
     }
     log('REQUEST_DONE', {
       requestId,
-      route: event.routeKey,
+      route: name,
       status: response.statusCode ?? 0,
       milliseconds: house.clock.now() - started,
     });

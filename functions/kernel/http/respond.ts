@@ -68,7 +68,8 @@ export function respondUnchanged(version: string): APIGatewayProxyStructuredResu
 }
 
 /**
- * The one place where a problem becomes `application/problem+json` (RFC 9457), with `Retry-After` where the wait is known.
+ * The one place where a problem becomes `application/problem+json` (RFC 9457), with `Retry-After` where the wait is known
+ * and `Allow` where another method would do.
  */
 export function respondProblem(problem: Problem, requestId: string): APIGatewayProxyStructuredResultV2 {
   const status = problemStatus[problem.type];
@@ -82,7 +83,10 @@ export function respondProblem(problem: Problem, requestId: string): APIGatewayP
     ...(problem.conflicts && { conflicts: problem.conflicts }),
     ...(problem.opensAt && { opensAt: problem.opensAt }),
   };
-  const response = respond(status, 'application/problem+json', JSON.stringify(document));
+  const answer = respond(status, 'application/problem+json', JSON.stringify(document));
+  const response = problem.allow
+    ? { ...answer, headers: { ...answer.headers, allow: problem.allow.join(', ') } }
+    : answer;
   if (problem.retryAfterSeconds === undefined) return response;
   // Whole seconds, rounded up: whoever waits so long is not refused for having come a moment early.
   const retryAfter = String(Math.max(1, Math.ceil(problem.retryAfterSeconds)));
