@@ -16,7 +16,7 @@ import { kindOf } from './sides.ts';
 import { copyView, faultsOf, lineView } from './views.ts';
 
 /** Templates that one municipality uses at most: each is a line of its list. */
-const ADOPTIONS_AT_MOST = 200;
+export const ADOPTIONS_AT_MOST = 200;
 
 /** The municipality's copies by title, each with the version that it could go over to: a Query, and one for each. */
 export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.listAdoptions> {

@@ -1,5 +1,6 @@
 import { applyChanges, lockedFaults } from '@ohjaamo/shared/adoptions/change.ts';
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { changedWriting, versionOf, writingFaults } from '@ohjaamo/shared/adoptions/drafts.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { checkVersion } from '@ohjaamo/shared/templates/kind.ts';
@@ -12,7 +13,7 @@ import type { Table } from '../kernel/table.ts';
 import { renew } from './renew.ts';
 import { readCopy, withEvent } from './repository.ts';
 import type { Copy } from './rows.ts';
-import { baseOf } from './sides.ts';
+import { baseOf, kindOf } from './sides.ts';
 import { copyView } from './views.ts';
 
 /** A copy, whole. */
@@ -25,7 +26,8 @@ export function readAdoption(network: Table): UseCase<typeof adoptionsRoutes.rea
   };
 }
 
-type Changes = RequestOf<typeof adoptionsRoutes.changeAdoption>['body']['changes'];
+type Asked = RequestOf<typeof adoptionsRoutes.changeAdoption>['body'];
+type Changes = Asked['changes'];
 
 /**
  * Changes fields of the own copy. Two who save at one time: what the second one changes is laid over what the first one saved, and
@@ -36,14 +38,44 @@ export function changeAdoption(network: Table): UseCase<typeof adoptionsRoutes.c
     const { scope, request, actor, clock } = context;
     const at = new Date(clock.now()).toISOString();
     const done = await renew(context, async (copy) => {
-      const changed = await changedContent(network, copy, request.body.changes);
-      if (!changed.ok || changed.value === copy.content) return changed.ok ? succeed(copy) : changed;
-      return succeed(
-        withEvent({ ...copy, content: changed.value }, { what: 'CHANGED', at, by: actor.staffId }),
-      );
+      const changed = await (copy.own
+        ? changedOwn(copy, copy.own, request.body)
+        : changedCopy(network, copy, request.body));
+      if (!changed.ok || changed.value === copy) return changed;
+      return succeed(withEvent(changed.value, { what: 'CHANGED', at, by: actor.staffId }));
     });
     return done.ok ? succeed({ body: await copyView(scope, network, done.value) }) : done;
   };
+}
+
+/** Practice of the municipality's own is bound to no version: it may say anything that could be handed in. */
+async function changedOwn(
+  copy: Copy,
+  own: NonNullable<Copy['own']>,
+  { of = 'CONTENT', changes }: Asked,
+): Promise<Result<Copy, Problem>> {
+  const kind = await kindOf(copy.kind);
+  const before = { about: own.about, content: copy.content };
+  const written = await changedWriting(kind, before, { of, changes });
+  if (!written.ok)
+    return fail(problem('stale-version', { errors: faultsAt(written.error.stale, 'changed') }));
+  const { about, content } = written.value;
+  if (written.value === before) return succeed(copy);
+  const errors = writingFaults(kind, { about, content }).map(({ place, code }) => ({ pointer: place, code }));
+  if (errors.length > 0) return fail(problem('invalid-request', { errors }));
+  const { title } = versionOf(copy, { about, content });
+  return succeed({ ...copy, title, content, own: { ...own, about } });
+}
+
+async function changedCopy(
+  network: Table,
+  copy: Copy,
+  { of, changes }: Asked,
+): Promise<Result<Copy, Problem>> {
+  if (of === 'ABOUT') return fail(problem('state-conflict'));
+  const changed = await changedContent(network, copy, changes);
+  if (!changed.ok) return changed;
+  return succeed(changed.value === copy.content ? copy : { ...copy, content: changed.value });
 }
 
 async function changedContent(

@@ -4,6 +4,8 @@ import { lazily } from '../kernel/http/lazily.ts';
 import type { Table } from '../kernel/table.ts';
 import { adoptTemplate, countNewVersions, listAdoptions, readAdoptable } from './adopt.ts';
 import { changeAdoption, readAdoption } from './change.ts';
+import { adoptDraft, takeDraftUp, throwDraftAway } from './draftEnds.ts';
+import { beginDraft, changeDraft, listDrafts, readDraft } from './drafts.ts';
 import { keepMerge } from './keep.ts';
 import { stepLesson } from './lessons.ts';
 import { readOperatingModels } from './operatingModels.ts';
@@ -18,6 +20,13 @@ const use = () => import('./use/takeIntoUse.ts');
 /** The use cases of the module, wired to the network's table: templates are read there, and offers handed in. */
 export function adoptionsDispatch(network: Table): Dispatch<typeof adoptionsRoutes> {
   return {
+    listDrafts,
+    beginDraft: beginDraft(network),
+    readDraft,
+    changeDraft,
+    adoptDraft: adoptDraft(network),
+    throwDraftAway,
+    takeDraftUp,
     listAdoptions: listAdoptions(network),
     countNewVersions: countNewVersions(network),
     readAdoptable: readAdoptable(network),

@@ -1,4 +1,5 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { standsOn } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -29,7 +30,7 @@ export function keepMerge(network: Table): UseCase<typeof adoptionsRoutes.keepMe
         const now = await mergeOf(scope, network, copy);
         const refused = await refusal(copy, now, request.body);
         if (!now || refused) return fail(refused ?? problem('state-conflict'));
-        kept = now.merging.of === 'VERSION' ? keptOf(copy, now) : undefined;
+        kept = now.merging.of === 'VERSION' && standsOn(copy) !== undefined ? keptOf(copy, now) : undefined;
         return succeed(wentOver(copy, now, event));
       },
       (before): Write[] => (kept ? [keptWrite(scope, before, kept)] : []),
@@ -68,11 +69,14 @@ function wentOver(
   const { undoable: _undoable, ...before } = withoutMerge(copy);
   const { address, version } = merging;
   const isBack = merging.of === 'UNDO';
+  // Own practice that is published for the first time came from no version that it could go back to.
+  const isUndoable = !isBack && standsOn(copy) !== undefined;
   return withEvent(
     {
       ...before,
       ...{ address, version, content: merged.content, uses: copy.uses + 1 },
-      ...(!isBack && { undoable: version }),
+      ...(isUndoable && { undoable: version }),
+      ...(before.own && { own: { ...before.own, isPublished: true } }),
     },
     { what: isBack ? 'UNDONE' : 'MERGED', version, ...event },
   );

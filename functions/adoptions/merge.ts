@@ -1,6 +1,6 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { aboutOf, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
-import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
+import { newerThan, ofOwnLine, standsOn } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { placeText } from '@ohjaamo/shared/templates/merge.ts';
@@ -31,10 +31,11 @@ export function beginMerge(network: Table): UseCase<typeof adoptionsRoutes.begin
     const { address } = context.request.body;
     const done = await renew(context, async (copy) => {
       if (copy.merging?.address === address && copy.merging.of === 'VERSION') return succeed(copy);
-      const versions = await versionsOf(network, copy, { consistent: true });
+      const versions = ofOwnLine(await versionsOf(network, copy, { consistent: true }), copy.own);
       const to = versions.find((each) => each.address === address);
       if (!to) return fail(problem('not-found'));
-      const isNewer = newerThan([to, ...versions.filter(({ state }) => state !== 'PUBLISHED')], copy.address);
+      const others = versions.filter(({ state }) => state !== 'PUBLISHED');
+      const isNewer = newerThan([to, ...others], standsOn(copy));
       if (copy.merging || isNewer?.address !== address) return fail(problem('state-conflict'));
       const { version } = to;
       return succeed({ ...copy, merging: { of: 'VERSION' as const, address, version, decisions: {} } });

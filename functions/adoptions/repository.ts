@@ -66,11 +66,12 @@ export function copyWrites(scope: TenantScope, { copy, revision }: StandingCopy)
 
 function lineOf(copy: Copy): Line {
   const { kind, name, title, address, version, municipality, uses, changedAt, merging } = copy;
-  const { adoptedAt, endedAt, firstEndedAt } = copy;
+  const { adoptedAt, endedAt, firstEndedAt, own } = copy;
   return {
     ...{ kind, name, title, address, version, municipality, uses, changedAt },
     ...{ adoptedAt, endedAt, firstEndedAt },
     isMerging: merging !== undefined,
+    ...(own && { own: { handed: own.handed, isPublished: own.isPublished } }),
   };
 }
 

@@ -11,6 +11,9 @@ const at = z.string();
 /** See `Standing` of the shared module. */
 const standing = { adoptedAt: at, endedAt: at.optional(), firstEndedAt: at.optional() };
 const versionOf = z.object({ address: versionAddress, version });
+/** See `OwnPractice` of the shared module; at most so many addresses are remembered. */
+export const MOST_HANDED = 20;
+const ownPractice = { handed: z.array(versionAddress), isPublished: z.boolean() };
 
 /** A merge on its way: to which version, or back, and what was decided by whom. */
 const merging = z.object({
@@ -41,6 +44,8 @@ export const copyRow = z.lazy(() =>
       /** The version that the last merge went over to, while that can be taken back. */
       undoable: version.optional(),
       offered: z.object({ ...versionOf.shape, at }).optional(),
+      /** Of practice that the municipality has written itself: what a version says of itself, and the draft that it was. */
+      own: z.object({ ...ownPractice, about: content, draftedAt: at }).optional(),
       /** Where it is in use: once in the municipality, or at each site. */
       inUse: z
         .array(
@@ -79,6 +84,7 @@ export const lineRow = z.lazy(() =>
       ...standing,
       changedAt: at,
       isMerging: z.boolean(),
+      own: z.object(ownPractice).optional(),
     }),
   }),
 );

@@ -1,3 +1,5 @@
+import { versionOf } from '@ohjaamo/shared/adoptions/drafts.ts';
+import { standsOn } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { withoutElements } from '@ohjaamo/shared/templates/adoption.ts';
 import {
   decisionsThatStand,
@@ -29,11 +31,15 @@ export async function versionAt(network: Table, address: string): Promise<Templa
   return found.template;
 }
 
-/** The version that a copy stands on, without what was left at adoption. */
+/** The version that a copy stands on, without what was left at adoption; of own practice that stands on none, the copy itself. */
 export async function baseOf(
   network: Table,
   copy: Copy,
 ): Promise<{ readonly template: TemplateVersion; readonly base: JsonObject; readonly kind: Kind }> {
+  const { own, content } = copy;
+  if (own && standsOn(copy) === undefined) {
+    return { template: versionOf(copy, { ...own, content }), kind: await kindOf(copy.kind), base: content };
+  }
   const [template, kind] = await Promise.all([versionAt(network, copy.address), kindOf(copy.kind)]);
   return { template, kind, base: withoutElements(template.content, kind.lists, copy.left) };
 }
@@ -59,14 +65,25 @@ export async function mergeOf(scope: TenantScope, network: Table, copy: Copy): P
 
 async function sidesTo(network: Table, copy: Copy, address: string): Promise<MergeSides> {
   const [base, upstream, { lists }] = await Promise.all([
-    versionAt(network, copy.address),
+    versionAt(network, await mergedFrom(network, copy)),
     versionAt(network, address),
     kindOf(copy.kind),
   ]);
   return sidesOfVersion({
     ...{ base: base.content, local: copy.content, upstream: upstream.content },
-    ...{ lists, policy: upstream.policy, left: copy.left },
+    // What others may not change, whoever wrote it may.
+    ...{ lists, policy: copy.own ? [] : upstream.policy, left: copy.left },
   });
+}
+
+/** The version that a merge goes from: of own practice that stands on none, the last one that it was published as. */
+async function mergedFrom(network: Table, copy: Copy): Promise<string> {
+  const stands = standsOn(copy);
+  if (stands !== undefined) return stands;
+  for (const address of [...(copy.own?.handed ?? [])].reverse()) {
+    if (await readVersion(network, address)) return address;
+  }
+  throw new Error('Own practice that was never published goes over to no version');
 }
 
 async function sidesBack(scope: TenantScope, network: Table, copy: Copy): Promise<MergeSides> {

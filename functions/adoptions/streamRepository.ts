@@ -52,8 +52,9 @@ export function openedOf(record: DynamoDBRecord): TenantId | undefined {
   return hasOpened && stateOf(before) === 'PROVISIONING' ? tenantId.parse(after['sk']) : undefined;
 }
 
-/** What a line tells of a copy. */
+/** What a line tells of a copy; of one that stands on no version of the library nothing. */
 export function adoptionOf(line: Line): Telling['adoption'] {
+  if (line.own && !line.own.isPublished) return undefined;
   const { kind, name, address, uses, adoptedAt, firstEndedAt } = line;
   return {
     ...{ kind, name, revision: uses, since: dayOf(adoptedAt) },

@@ -1,4 +1,4 @@
-import { newerThan } from '@ohjaamo/shared/adoptions/lineage.ts';
+import { newerThan, ofOwnLine, standsOn } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { aboutOf, inTurn, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
 import { markOf, pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
 import type { adoptionLine, adoptionView, mergeView } from '@ohjaamo/shared/adoptions/views.ts';
@@ -26,11 +26,12 @@ export async function lineView(network: Table, line: Line): Promise<AdoptionLine
 }
 
 function viewOf(line: Line, versions: readonly LineRow[]): AdoptionLine {
-  const { kind, name, title, version, address, adoptedAt, changedAt, isMerging, endedAt } = line;
-  const newer = isEnded(line) ? undefined : newerThan(versions, address);
+  const { kind, name, title, version, address, adoptedAt, changedAt, isMerging, endedAt, own } = line;
+  const newer = isEnded(line) ? undefined : newerThan(ofOwnLine(versions, own), standsOn(line));
   return {
     ...{ kind, name, title, version, address, adoptedAt, changedAt, isMerging },
     ...(endedAt !== undefined && { endedAt }),
+    ...(own && { own: own.isPublished ? ('PUBLISHED' as const) : ('WRITTEN' as const) }),
     ...(newer && { newer: versionLine(newer) }),
   };
 }
@@ -50,9 +51,11 @@ export async function copyView(scope: TenantScope, network: Table, copy: Copy): 
   const mark = await markOf(copy.content);
   return {
     ...viewOf({ ...copy, isMerging: copy.merging !== undefined }, versions),
-    ...{ summary: template.summary, source: template.source, policy: template.policy },
+    ...{ summary: template.summary, source: template.source },
+    // What others may not change, whoever wrote it may.
+    ...(copy.own ? { policy: [], about: copy.own.about } : { policy: template.policy }),
     ...{ uses: copy.uses, left: copy.left, content: copy.content, base: base },
-    versions: versions.map((each) => ({ ...versionLine(each), parents: each.parents })),
+    versions: ofOwnLine(versions, copy.own).map((each) => ({ ...versionLine(each), parents: each.parents })),
     history: copy.history.map((each) => ({ ...each, byName: workerOf(tenant, each.by).name })),
     inUse: (copy.inUse ?? []).map((each) => {
       const site = tenant.sites.find(({ id }) => id === each.site)?.name;

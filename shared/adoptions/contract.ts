@@ -2,9 +2,11 @@ import * as z from 'zod';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { templateKind, templateReference, versionAddress } from '../templates/version.ts';
+import { draftRoutes, fieldChanges } from './draftRoutes.ts';
+import { writingParts } from './drafts.ts';
 import { useRoutes } from './useRoutes.ts';
 import { trialRoutes } from './trials.ts';
-import { adoptableVersion, adoptionLine, adoptionView, anyJson, mergeView, place, side } from './views.ts';
+import { adoptableVersion, adoptionLine, adoptionView, mergeView, place, side } from './views.ts';
 
 /** Who decides what practice a municipality uses. */
 const practiceRoles = ['TENANT_ADMIN', 'SITE_MANAGER'] as const satisfies readonly TenantRole[];
@@ -22,6 +24,7 @@ const ofMerge = z.strictObject({ address: versionAddress });
  * without knowing of each other; a field that both changed is `stale-version` with its place, and nothing was written.
  */
 export const adoptionsRoutes = defineRoutes('adoptions', {
+  ...draftRoutes,
   ...trialRoutes,
   listAdoptions: {
     method: 'GET',
@@ -80,19 +83,9 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     access: session,
     parameters: ofAdoption,
     body: z.strictObject({
-      changes: z
-        .array(
-          z.strictObject({
-            place: z
-              .string()
-              .max(406)
-              .regex(/^(?:\/[^/]+)+$/u),
-            seen: mark,
-            value: anyJson,
-          }),
-        )
-        .min(1)
-        .max(500),
+      /** What a version says of itself, of practice of the municipality's own; absent for the content. */
+      of: z.enum(writingParts).optional(),
+      changes: fieldChanges,
     }),
     response: adoptionView,
     status: 200,
@@ -180,7 +173,10 @@ export const adoptionsRoutes = defineRoutes('adoptions', {
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'UNDO_MERGE' },
   },
-  /** Hands the own changes in to the network as a new version of the template. Free fields stay the municipality's own. */
+  /**
+   * Hands the own changes in to the network as a new version of the template. Free fields stay the municipality's own. Practice that the
+   * municipality has written itself is handed in whole.
+   */
   offerChanges: {
     method: 'POST',
     path: '/api/adoptions/{kind}/{name}/offer',

@@ -20,9 +20,40 @@ export function ancestryOf(heads: readonly VersionHead[], address: string): Read
   return found;
 }
 
+/** How practice that a municipality has written itself stands to the network. */
+export interface OwnPractice {
+  /** Addresses of the versions that it was handed in as, the latest last. */
+  readonly handed: readonly string[];
+  /** The copy stands on a published version. */
+  readonly isPublished: boolean;
+}
+
+/** The versions of a name that are of the copy's own line: another municipality may have published something else under the name. */
+export function ofOwnLine<H extends VersionHead>(
+  heads: readonly H[],
+  own: OwnPractice | undefined,
+): readonly H[] {
+  const isOwn = !own || own.isPublished || heads.some(({ address }) => own.handed.includes(address));
+  return isOwn ? heads : [];
+}
+
+/** The version that a copy stands on; `undefined` for own practice that stands on none yet. */
+export function standsOn({
+  address,
+  own,
+}: {
+  readonly address: string;
+  readonly own?: OwnPractice | undefined;
+}): string | undefined {
+  return own && !own.isPublished ? undefined : address;
+}
+
 /** The version to go over to from the one at `address`: the latest published one that it was not itself made from. */
-export function newerThan<H extends VersionHead>(heads: readonly H[], address: string): H | undefined {
-  const behind = ancestryOf(heads, address);
+export function newerThan<H extends VersionHead>(
+  heads: readonly H[],
+  address: string | undefined,
+): H | undefined {
+  const behind = address === undefined ? new Set<string>() : ancestryOf(heads, address);
   return heads
     .filter((head) => head.state === 'PUBLISHED' && !behind.has(head.address))
     .sort((one, other) => ((one.publishedAt ?? '') < (other.publishedAt ?? '') ? 1 : -1))

@@ -35,6 +35,7 @@ const versionLine = () => ({
 
 /** What has happened to a municipality's copy. */
 export const adoptionEvents = [
+  'WRITTEN',
   'ADOPTED',
   'CHANGED',
   'MERGED',
@@ -59,6 +60,8 @@ const adoptionHead = () => ({
   isMerging: z.boolean(),
   /** Since when the municipality uses it no longer; absent while it does. */
   endedAt: instant.optional(),
+  /** The municipality has written it itself; `published` once the copy stands on a version of the library. */
+  own: z.enum(['WRITTEN', 'PUBLISHED']).optional(),
   /** A published version that the copy has not gone over to; none for an ended one. */
   newer: z.strictObject(versionLine()).optional(),
 });
@@ -101,6 +104,8 @@ export const adoptionView = z.lazy(() =>
     /** The version without what was left: what is not as here is the municipality's own. */
     base: content,
     policy: fieldPolicy,
+    /** With `own`: what a version of it says of itself. */
+    about: content.optional(),
     /** Published versions, the latest first. */
     versions: z.array(z.strictObject({ ...versionLine(), parents: z.array(versionAddress) })),
     /** The latest last. */

@@ -211,6 +211,11 @@ export function madeOf(
   return made;
 }
 
+/** The content of a kind before anything of it is written: its lists are there, and empty. */
+export function blankContent({ schema }: Pick<Kind, 'schema'>): JsonObject {
+  return blank(plain(schema));
+}
+
 function blank(schema: z.ZodType | undefined): Record<string, Json> {
   if (!(schema instanceof z.ZodObject)) return {};
   return Object.fromEntries(

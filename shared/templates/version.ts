@@ -29,7 +29,7 @@ export const siteSize = z.enum(siteSizes);
 export const elementKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u);
 
 /** Name of a template in addresses and in kits. */
-const templateName = z.string().regex(/^(?=.{2,60}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u);
+export const templateName = z.string().regex(/^(?=.{2,60}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u);
 /** Of numbers: `1`, `1.2`. It is for people; a version is told from another by its address. */
 const versionNumber = z.string().regex(/^\d{1,4}(?:\.\d{1,4}){0,2}$/u);
 

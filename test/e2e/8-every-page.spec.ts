@@ -24,6 +24,7 @@ const otherwise = [
   '[lang]/practice/[kind]/[name]/index.astro',
   '[lang]/practice/[kind]/[name]/merge.astro',
   '[lang]/practice/[kind]/[name]/use.astro',
+  '[lang]/practice/drafts/[kind]/[name].astro',
   '[lang]/practice/trials/[trial].astro',
   // Send on to the directory.
   'index.astro',

@@ -178,6 +178,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   '[lang]/how-we-work.astro': { as: 'r01@rovaniemi.example', at: '/how-we-work' },
   '[lang]/practice/trials/index.astro': { as: 'r01@rovaniemi.example', at: '/practice/trials' },
   '[lang]/practice/trials/new.astro': { as: 'r01@rovaniemi.example', at: '/practice/trials/new' },
+  '[lang]/practice/drafts/new.astro': { as: 'r01@rovaniemi.example', at: '/practice/drafts/new' },
   '[lang]/templates/lessons.astro': { as: 'r03@rovaniemi.example', at: '/templates/lessons' },
   '[lang]/practice/adopt.astro': {
     as: 'r01@rovaniemi.example',

@@ -1,6 +1,6 @@
 import { networkTable } from '@ohjaamo/functions/kernel/house.ts';
 import { handIn, tellLesson } from '@ohjaamo/functions/templates/index.ts';
-import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
+import { markOf, NOTHING } from '@ohjaamo/shared/adoptions/places.ts';
 import { randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
@@ -51,7 +51,11 @@ export const ABOUT = await markOf({ local: 'Kirjoita meille', upstream: 'Kirjoit
 export const TAKEN = await markOf({ content: said('Kirjoita meille', 'Oma alku.'), basis: '' });
 
 /** The town adopts a practice, changes it and is on the way to the next version; of another it has kept the next version. */
-export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<Ids, 'practiceTo'>> {
+export async function adopt(
+  send: Send,
+  of: Settled,
+  at: string,
+): Promise<Pick<Ids, 'practiceTo' | 'wholeDraftAt' | 'thrownDraftAt'>> {
   const admin = somebody('TENANT_ADMIN', of);
   const { practice, mergedPractice } = of.ids;
   const first = await publish(send, of, at, texts(practice, { content: said('Kirjoita meille', 'Alku.') }));
@@ -97,7 +101,30 @@ export async function adopt(send: Send, of: Settled, at: string): Promise<Pick<I
   const running = { actor: admin, parameters: { trial: of.ids.runningTrial } };
   await must(send, routes.stepTrial, { ...running, body: { step: { event: 'START' } } });
   await tellLessons(send, of);
-  return { practiceTo };
+  return { practiceTo, ...(await write(send, of)) };
+}
+
+/** What every town writes of its own. */
+export const DRAFT = { kind: 'MESSAGE_TEXTS' as const, title: { fi: 'Omat tekstit' } };
+
+/** The town writes practice: one is begun, one is whole, one is thrown away. */
+async function write(send: Send, of: Settled): Promise<Pick<Ids, 'wholeDraftAt' | 'thrownDraftAt'>> {
+  const actor = somebody('TENANT_ADMIN', of);
+  const { draft, wholeDraft, thrownDraft } = of.ids;
+  for (const name of [draft, wholeDraft, thrownDraft]) {
+    await must(send, routes.beginDraft, { actor, body: { ...DRAFT, name } });
+  }
+  const writing = { actor, parameters: { kind: DRAFT.kind, name: wholeDraft } };
+  const about = [{ place: '/summary', seen: NOTHING, value: { fi: 'Miten meillä sanotaan.' } }];
+  await must(send, routes.changeDraft, { ...writing, body: { of: 'ABOUT', changes: about } });
+  const value = { key: 'messages.title', text: { fi: 'Kirjoita meille' } };
+  const content = [{ place: '/texts/messages.title', seen: NOTHING, value }];
+  await must(send, routes.changeDraft, { ...writing, body: { of: 'CONTENT', changes: content } });
+  const thrown = { actor, parameters: { kind: DRAFT.kind, name: thrownDraft } };
+  const changedAt = async (of: typeof thrown) =>
+    ((await send(routes.readDraft, of)).body as unknown as { changedAt: string }).changedAt;
+  await must(send, routes.throwDraftAway, { ...thrown, body: { changedAt: await changedAt(thrown) } });
+  return { wholeDraftAt: await changedAt(writing), thrownDraftAt: await changedAt(thrown) };
 }
 
 /** Two trials end as lessons, of which the stewards publish one. */

@@ -100,6 +100,14 @@ export interface Ids {
   readonly practiceTo: string;
   /** A practice that the town has adopted and ended. */
   readonly endedPractice: string;
+  /** Practice that the town writes: one that waits to be gone on with, one that is whole, one that is thrown away, one to be begun. */
+  readonly draft: string;
+  readonly wholeDraft: string;
+  readonly thrownDraft: string;
+  readonly newDraft: string;
+  /** When those that are whole and thrown away were changed. */
+  readonly wholeDraftAt: string;
+  readonly thrownDraftAt: string;
   /** An opening to be made to a sister municipality, one that stands, one of the sister's that stands and one it offers; a booking there. */
   readonly openingId: string;
   readonly givenOpeningId: string;
@@ -210,6 +218,12 @@ export function nobodysIds(): Ids {
     practice: `practice-${randomIds.id(10)}`,
     mergedPractice: `practice-${randomIds.id(10)}`,
     endedPractice: `practice-${randomIds.id(10)}`,
+    draft: `draft-${randomIds.id(10)}`,
+    wholeDraft: `draft-${randomIds.id(10)}`,
+    thrownDraft: `draft-${randomIds.id(10)}`,
+    newDraft: `draft-${randomIds.id(10)}`,
+    wholeDraftAt: '2027-02-01T07:30:00.000Z',
+    thrownDraftAt: '2027-02-01T07:31:00.000Z',
     openingId: randomIds.id(20),
     receivedGroupOpeningId: randomIds.id(20),
     sisterSignUpId: randomIds.id(20),

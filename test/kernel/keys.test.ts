@@ -76,6 +76,8 @@ describe('kinds of key', () => {
     courier: ['OUTBOX'],
     // Takes a wrong identity code out of a record: whose code it is has then never been a fact.
     cases: ['IDENTITY'],
+    // What somebody wrote and nobody uses yet; once it is used it is a copy.
+    adoptions: ['DRAFTS'],
     // Takes back a site, an organisation or a service of a set-up that the street has not seen yet.
     onboarding: ['TENANT'],
     // Empties what a municipality leaves behind, of every kind, and reads nothing.

@@ -266,13 +266,14 @@ export const dataRoles = {
     cases: { CLIENT: ['GetItem'], CONTACTS: append },
     audit: { MONTH: append, SUBJECT: append },
   },
-  /** A municipality's own copies of templates, and what it tries out. */
+  /** A municipality's own copies of templates, what it writes itself, and what it tries out. */
   adoptions: {
     work: {
       TENANT: read,
       ADOPTION: write,
       ADOPTIONS: ['Query', 'PutItem'],
       TRIALS: ['GetItem', 'Query', 'PutItem'],
+      DRAFTS: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },

@@ -47,6 +47,7 @@ export const keyKinds = {
     'ADOPTIONS',
     'PRACTICE',
     'TRIALS',
+    'DRAFTS',
     'SETUP',
     'OPENING',
     'OPENINGUSE',

@@ -134,5 +134,7 @@ function practiceKeys(prefix: string) {
     practice: (kind: string, name: string): Key => ({ pk: `${prefix}PRACTICE`, sk: `${kind}#${name}` }),
     /** What the municipality tries out in its practice. */
     trials: (trial: string): Key => ({ pk: `${prefix}TRIALS`, sk: trial }),
+    /** Practice that the municipality writes itself, and that is not used yet. */
+    drafts: (sk: string): Key => ({ pk: `${prefix}DRAFTS`, sk }),
   };
 }

@@ -1,10 +1,12 @@
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
-import { ABOUT, CHANGED, KEPT, LEAD, TAKEN, TRIAL } from '../adopts.ts';
+import { NOTHING } from '@ohjaamo/shared/adoptions/places.ts';
+import { ABOUT, CHANGED, DRAFT, KEPT, LEAD, TAKEN, TRIAL } from '../adopts.ts';
 import type { Ids } from '../ids.ts';
 import { PUBLISHED } from '../practices.ts';
 import { none, type SamplesOf } from './sample.ts';
 
 const parameters = ({ practice }: Ids) => ({ kind: 'MESSAGE_TEXTS' as const, name: practice });
+const drafted = (name: string) => ({ kind: DRAFT.kind, name });
 const merge = (ids: Ids) => ({ parameters: parameters(ids), body: { address: ids.practiceTo } });
 
 /** Everything that can be asked for: what a kind does not ask for means nothing. */
@@ -17,6 +19,39 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   listAdoptions: none,
   countNewVersions: none,
   listTrials: none,
+  listDrafts: none,
+  beginDraft: {
+    request: ({ newDraft }) => ({ body: { ...DRAFT, name: newDraft } }),
+    chosen: ['newDraft'],
+  },
+  readDraft: { request: ({ draft }) => ({ parameters: drafted(draft) }) },
+  changeDraft: {
+    request: ({ draft }) => ({
+      parameters: drafted(draft),
+      body: {
+        of: 'ABOUT',
+        changes: [{ place: '/summary', seen: NOTHING, value: { fi: 'Miten meillä sanotaan.' } }],
+      },
+    }),
+  },
+  throwDraftAway: {
+    request: ({ wholeDraft, wholeDraftAt }) => ({
+      parameters: drafted(wholeDraft),
+      body: { changedAt: wholeDraftAt },
+    }),
+  },
+  takeDraftUp: {
+    request: ({ thrownDraft, thrownDraftAt }) => ({
+      parameters: drafted(thrownDraft),
+      body: { changedAt: thrownDraftAt },
+    }),
+  },
+  adoptDraft: {
+    request: ({ wholeDraft, wholeDraftAt }) => ({
+      parameters: drafted(wholeDraft),
+      body: { changedAt: wholeDraftAt },
+    }),
+  },
   beginTrial: {
     request: ({ newTrial }) => ({ body: { id: newTrial, trial: TRIAL } }),
     chosen: ['newTrial'],
@@ -43,7 +78,10 @@ export const adoptionsSamples: SamplesOf<typeof adoptionsRoutes> = {
   changeAdoption: {
     request: (ids) => ({
       parameters: parameters(ids),
-      body: { changes: [{ place: '/texts/messages.lead/text/fi', seen: LEAD, value: 'Toinen alku.' }] },
+      body: {
+        of: 'CONTENT',
+        changes: [{ place: '/texts/messages.lead/text/fi', seen: LEAD, value: 'Toinen alku.' }],
+      },
     }),
   },
   beginMerge: { request: merge },

@@ -6,7 +6,9 @@ import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
 import { textOf } from '../work/form.ts';
 import { addition, type Change, moving, removal } from './elements.ts';
+import type { Editing } from './editing.ts';
 import { type FormField, type ShownCopy, typedValue } from './fields.ts';
+import { isChosen } from './told.ts';
 
 /** How a form of the copy's page ended. */
 export interface CopyChange {
@@ -24,20 +26,22 @@ interface Copy {
   readonly name: string;
 }
 
-/** The copy as the form's page shows it, and the fields of the form. */
-interface Shown extends ShownCopy {
-  readonly fields: readonly FormField[];
-}
-
 const byCode: Readonly<Record<string, MessageKey>> = {
   locked: 'adoptions.error.locked',
   changed: 'adoptions.error.stale',
   national_language_missing: 'adoptions.error.language',
   too_big: 'adoptions.error.tooLong',
+  missing: 'adoptions.error.missing',
+  locked_and_free: 'adoptions.error.lockedAndFree',
 };
 
 /** Does what the copy's page asks for: saves fields, adds, moves and removes elements, goes over to a version, takes that back, offers, ends the adoption or takes it up again. */
-export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Shown): Promise<CopyChange> {
+export async function changeCopy(
+  api: Api,
+  copy: Copy,
+  form: FormData,
+  editing: Editing,
+): Promise<CopyChange> {
   const parameters = routes.readAdoption.parameters.parse(copy);
   const act = textOf(form, 'do');
   if (act === 'merge') {
@@ -63,16 +67,29 @@ export async function changeCopy(api: Api, copy: Copy, form: FormData, shown: Sh
       offering,
     );
   }
-  const changes = await changesOf(act, form, shown);
+  if (lacksChoice(form)) return { faults: [{ field: 'told', text: 'adoptions.error.choose' }] };
+  const changes = await changesAsked(form, editing);
   if (changes.length === 0) return { done: 'saved', faults: [] };
-  return ended(await api.call('changeAdoption', { parameters, body: { changes } }), { done: 'saved' });
+  const body = { changes, ...(editing.of === 'ABOUT' && { of: editing.of }) };
+  return ended(await api.call('changeAdoption', { parameters, body }), { done: 'saved' });
 }
 
-function changesOf(act: string, form: FormData, shown: Shown): Change[] | Promise<Change[]> {
-  if (act === 'add') return addition(form, shown, shown.fields);
+/** The changes that a form asks for: of its fields, or of an element that is added, removed or moved. */
+export function changesAsked(
+  form: FormData,
+  { shown, fields }: Pick<Editing, 'shown' | 'fields'>,
+): Change[] | Promise<Change[]> {
+  const act = textOf(form, 'do');
+  if (act === 'add') return addition(form, shown, fields);
   if (act === 'remove') return removal(form, shown);
   if (act === 'move') return moving(form, shown);
-  return typed(form, shown, shown.fields);
+  return typed(form, shown, fields);
+}
+
+/** Whether nothing was chosen for an element that is told by what is chosen. */
+export function lacksChoice(form: FormData): boolean {
+  const list = stepsOf(textOf(form, 'place')).slice(0, -1);
+  return textOf(form, 'do') === 'add' && isChosen(list) && textOf(form, 'told') === '';
 }
 
 const standing: Partial<Record<ApiProblem['type'], MessageKey>> = {
@@ -126,15 +143,23 @@ function ended(
   texts: Partial<Record<ApiProblem['type'], MessageKey>> = {},
 ): CopyChange {
   if (answer.ok) return { ...done, faults: [] };
-  const { type, errors = [] } = answer.error;
+  const { type } = answer.error;
+  if (errorAt(answer.error, '/name')) return { faults: [{ field: 'copy', text: 'adoptions.error.name' }] };
   const text = texts[type];
   if (text) return { faults: [{ field: type === 'stale-version' ? 'copy' : 'version', text }] };
   if (type === 'state-conflict') return { faults: [{ field: 'copy', text: 'adoptions.error.state' }] };
   if (type !== 'invalid-request' && type !== 'stale-version') return { faults: [], refusal: answer.error };
-  return {
-    faults: errors.map(({ pointer, code }) => ({
-      field: pointer,
-      text: byCode[code] ?? 'adoptions.error.field',
-    })),
-  };
+  return { faults: faultsInForm(answer.error) };
+}
+
+function errorAt({ type, errors = [] }: ApiProblem, at: string): boolean {
+  return type === 'id-already-used' && errors.some(({ pointer }) => pointer === at);
+}
+
+/** What is wrong with fields that were typed, by their places. */
+export function faultsInForm({ errors = [] }: ApiProblem): { field: string; text: MessageKey }[] {
+  return errors.map(({ pointer, code }) => ({
+    field: pointer,
+    text: byCode[code] ?? 'adoptions.error.field',
+  }));
 }

@@ -4,20 +4,13 @@ import { isList, type Json } from '@ohjaamo/shared/templates/json.ts';
 import { keyedElements, keysOfList, type Path, pathText, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
 import { textOf } from '../work/form.ts';
 import { type FormField, type ShownCopy, typedValue } from './fields.ts';
+import { isChosen, toldBy } from './told.ts';
 
 /** A change of a copy as the API takes it. */
 export interface Change {
   readonly place: string;
   readonly seen: string;
   readonly value: Json;
-}
-
-/** Lists whose elements are named by something else: the texts of the service's own pages, and the templates of a kit. */
-const closed: readonly string[] = ['/texts', '/parts'];
-
-/** Whether an element can be made here. */
-export function canGrow(list: Path): boolean {
-  return !closed.includes(pathText(list));
 }
 
 /** A key that no other element has: lower-case letters and digits, so that it fits wherever keys are asked. */
@@ -32,7 +25,7 @@ export function elementsAt({ kind, content }: ShownCopy, list: Path): { key: str
   return (names && isList(value) ? keyedElements(names, value) : undefined) ?? [];
 }
 
-/** The change that makes the element which the form describes; by its own fields it is told where these are its name. */
+/** The change that makes the element which the form describes; by its own fields or by what was chosen it is told where these are its name. */
 export function addition(form: FormData, shown: ShownCopy, fields: readonly FormField[]): Change[] {
   const path = stepsOf(textOf(form, 'place'));
   const list = path.slice(0, -1);
@@ -44,6 +37,7 @@ export function addition(form: FormData, shown: ShownCopy, fields: readonly Form
   const told = {
     ...(names.includes('key') && { key }),
     ...(names.includes('code') && { code: key.toUpperCase() }),
+    ...(isChosen(list) && toldBy(list, textOf(form, 'told'))),
   };
   const element = { ...told, ...madeOf(shown.kind, path, fields, values) };
   const [made] = keyedElements(names, [element]) ?? [];

@@ -31,6 +31,9 @@ const byMember: Readonly<Record<string, Names>> = {
   template: new Map(shipped.map(({ name, title }) => [name, title])),
 };
 
+/** The texts of the service's own pages that a municipality may word in its own way, by their keys, as they are. */
+export const knownTexts: Names = namesIn('texts', 'key', 'text');
+
 /** The services that everybody's practice shares, by their codes. */
 export const knownServices: readonly string[] = [...services.keys()];
 

@@ -9,7 +9,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { knownName } from './known.ts';
 
 /** What a page says with. */
-interface Locals {
+export interface Locals {
   readonly t: Translate;
   readonly format: Format;
   readonly language: Language;
@@ -45,6 +45,10 @@ const codeWords: Readonly<Record<string, (code: string) => readonly string[]>> =
   mode: (code) => [`mode.${code}`],
   kind: (code) => [`calendar.rule.kind.${code}`, `work.kind.${code}`],
   size: (code) => [`templates.sizeName.${code}`],
+  sizes: (code) => [`templates.sizeName.${code}`],
+  needs: (code) => [`work.topic.${code}`],
+  locked: (code) => [`adoptions.field.${code}`],
+  free: (code) => [`adoptions.field.${code}`],
   skills: (code) => [`adoptions.skill.${code}`],
   leaderSkills: (code) => [`adoptions.skill.${code}`],
 };
@@ -170,7 +174,7 @@ function sayObject(locals: Locals, value: JsonObject): string {
 function sayCode(locals: Locals, member: string, text: string): string | undefined {
   const own = codeWords[member]?.(text) ?? [];
   const keys = [...own, `adoptions.value.${text}`, `templates.kindName.${text}`];
-  const isWord = /^[a-z][a-z_]*$/u.test(text) && codeWords[member] !== undefined;
+  const isWord = /^[a-z][A-Za-z_]*$/u.test(text) && codeWords[member] !== undefined;
   if (!isWord && !/^[A-Z][A-Z_]*$/u.test(text)) return knownName(member, text, locals.language);
   const found = keys.map((key) => textOf(locals, key)).find((each) => each !== undefined);
   return knownName(member, text, locals.language) ?? found;
