@@ -142,5 +142,5 @@ test('a municipality writes practice of its own, uses it and gives it to the net
   await helsinki.getByRole('link', { name: 'Ota kunnan omaksi' }).click();
   await press(helsinki, 'Ota kunnan omaksi');
   await expect(helsinki.getByText('Käytäntö on nyt kunnan oma.')).toBeVisible();
-  await expect(helsinki.getByText('Saan rytmin päiviini.')).toBeVisible();
+  await expect(helsinki.getByRole('heading', { name: 'Saan rytmin päiviini.' })).toBeVisible();
 });
