@@ -10,7 +10,7 @@ import { step } from './progress.ts';
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 const results = join(root, '.local/test-results');
 
-/** One step of the check: its name, and what it runs; a step that fails ends the check. */
+/** One step of the check: its name, and what it runs. */
 interface Check {
   readonly name: string;
   readonly run: () => Promise<unknown>;
@@ -62,42 +62,52 @@ const ofTheProduct: readonly Check[] = [
   { name: 'The story in a browser', run: runPlaywright },
 ];
 
-/** Runs every check, those of the sources two at a time; the first failure ends it. Resolves with the exit code. */
+/**
+ * Runs every check, those of the sources two at a time. One that fails keeps none of the others from their turn, so that one run tells all
+ * there is to mend; without a build there is nothing to check. Resolves with the exit code.
+ */
 async function main(): Promise<number> {
   const started = performance.now();
-  let failure: string | undefined;
+  const failures: unknown[] = [];
   try {
     ensureJava((line) => {
       console.log(line);
     });
     await prepare(step);
-    await runTogether(ofTheSources);
-    for (const { name, run } of ofTheProduct) await step(name, run);
+    failures.push(...(await runTogether(ofTheSources)));
+    for (const check of ofTheProduct) failures.push(...(await failureOf(check)));
   } catch (error) {
-    failure = error instanceof CommandFailedError || error instanceof Error ? error.message : String(error);
+    failures.push(error);
   }
-  if (failure !== undefined) console.log(`\n${failure}`);
+  for (const failure of failures)
+    console.log(`\n${failure instanceof Error ? failure.message : String(failure)}`);
   const seconds = Math.round((performance.now() - started) / 1000);
   // A step without tests of its own that failed must show in the count.
-  const failed = totals.failed === 0 && failure !== undefined ? 1 : totals.failed;
+  const failed = Math.max(totals.failed, failures.length);
   console.log(`\n${String(totals.passed)} passed, ${String(failed)} failed (${String(seconds)} s)`);
-  return failure === undefined && failed === 0 ? 0 : 1;
+  return failed === 0 ? 0 : 1;
+}
+
+/** What a check failed of, if it did. */
+async function failureOf({ name, run }: Check): Promise<unknown[]> {
+  return step(name, run).then(
+    () => [],
+    (error: unknown) => [error],
+  );
 }
 
 /** Checks that run at the same time: each takes one core, and the largest more than a gigabyte of memory. */
 const AT_A_TIME = Math.min(2, availableParallelism());
 
-/** Runs checks {@link AT_A_TIME}; after a failure none begins any more, and the first failure is thrown. */
-async function runTogether(checks: readonly Check[]): Promise<void> {
+/** Runs checks {@link AT_A_TIME}; resolves with the failures. */
+async function runTogether(checks: readonly Check[]): Promise<unknown[]> {
   const waiting = [...checks];
   const failures: unknown[] = [];
   const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && failures.length === 0; next = waiting.shift()) {
-      await step(next.name, next.run).catch((error: unknown) => failures.push(error));
-    }
+    for (let next = waiting.shift(); next; next = waiting.shift()) failures.push(...(await failureOf(next)));
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, lane));
-  if (failures.length > 0) throw failures[0];
+  return failures;
 }
 
 async function runVitest(): Promise<void> {
@@ -115,6 +125,7 @@ async function runVitest(): Promise<void> {
 }
 
 async function runPlaywright(): Promise<void> {
+  const failedBefore = totals.failed;
   const report = freshReport('playwright.json');
   process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = report;
   const run = runQuietly(
@@ -128,7 +139,7 @@ async function runPlaywright(): Promise<void> {
     };
     if (stats) count(stats.expected, stats.expected + stats.unexpected + stats.flaky + stats.skipped);
   });
-  if (totals.failed > 0)
+  if (totals.failed > failedBefore)
     throw new CommandFailedError('A browser test was skipped or passed only at the second try.');
 }
 
