@@ -2,95 +2,21 @@ import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { DraftView } from '@ohjaamo/shared/adoptions/draftRoutes.ts';
 import { aboutKind, begunWriting, draftSteps, nameFrom } from '@ohjaamo/shared/adoptions/drafts.ts';
-import { markOf, NOTHING } from '@ohjaamo/shared/adoptions/places.ts';
+import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { templateName } from '@ohjaamo/shared/templates/version.ts';
-import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
 import { kinds } from '@ohjaamo/shared/templateKinds.ts';
 import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
 import { fieldsIn } from '@ohjaamo/shared/templates/forms.ts';
 import { valueAt } from '@ohjaamo/shared/adoptions/places.ts';
 import { stepsOf } from '@ohjaamo/shared/templates/paths.ts';
 import { templateKinds } from '@ohjaamo/shared/templates/version.ts';
-import type { Json } from '@ohjaamo/shared/templates/json.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { call } from '../support/house.ts';
-import type { Person } from '../support/workTown.ts';
 import { ownName } from '../templates/libraryTown.ts';
-import { practiceTown, steward } from './practiceTown.ts';
+import { steward } from './practiceTown.ts';
 import { registered, streamed } from './streamed.ts';
-
-const TITLE = { fi: 'Meidän ensimmäinen suunnitelma' };
-const GOAL = { key: 'own1', words: { fi: 'Haluan oman rytmin.' } };
-
-/** A town that writes a plan of its own. */
-async function writingTown() {
-  const practice = await practiceTown();
-  const { town, stewards } = practice;
-  const parameters = { kind: 'PLAN', name: ownName() } as const;
-  const { kind, name } = parameters;
-  const begin = (title: { fi: string } = TITLE, as: Person = 'admin') =>
-    town.as(as, adoptionsRoutes.beginDraft, { body: { kind, name, title } });
-  const read = async () => (await town.as('admin', adoptionsRoutes.readDraft, { parameters })).body;
-  const write = async (
-    of: 'ABOUT' | 'CONTENT',
-    place: string,
-    value: Json,
-    { seen = NOTHING, as = 'admin' as Person } = {},
-  ) =>
-    town.as(as, adoptionsRoutes.changeDraft, { parameters, body: { of, changes: [{ place, seen, value }] } });
-  const fill = async () => {
-    await begin();
-    await write('ABOUT', '/summary', { fi: 'Miten alkuun päästään.' });
-    await write('CONTENT', '/goals/own1', GOAL);
-    return (await write('CONTENT', '/reviewWithinDays', 30)).body;
-  };
-  const adopt = (changedAt: string) =>
-    town.as('admin', adoptionsRoutes.adoptDraft, { parameters, body: { changedAt } });
-  const adopted = async () => (await adopt((await fill()).changedAt)).body;
-  const copy = async () => (await town.as('admin', adoptionsRoutes.readAdoption, { parameters })).body;
-  const offer = (version = '1') =>
-    town.as('admin', adoptionsRoutes.offerChanges, { parameters, body: { version } });
-  const change = (of: 'ABOUT' | 'CONTENT', place: string, seen: string, value: Json) =>
-    town.as('admin', adoptionsRoutes.changeAdoption, {
-      parameters,
-      body: { of, changes: [{ place, seen, value }] },
-    });
-  const publishHandedIn = (address: string) =>
-    call(stewards, stewardshipRoutes.publishTemplate, { actor: steward, parameters: { address }, body: {} });
-  const sendBack = (address: string, reason: string) =>
-    call(stewards, stewardshipRoutes.returnTemplate, {
-      actor: steward,
-      parameters: { address },
-      body: { reason },
-    });
-  const line = async () => {
-    const { work, keys } = town.house.scope(town.tenantId, 'adoptions');
-    const row = z.looseObject({ pk: z.string(), sk: z.string() });
-    const { items } = await work.query(keys.adoptions('').pk, row);
-    return items.find(({ sk }) => sk.endsWith(name)) ?? {};
-  };
-  return {
-    ...{
-      ...practice,
-      adoptVersion: (address: string) => practice.adopt([], address),
-      parameters,
-      begin,
-      read,
-      write,
-      fill,
-      adopt,
-      adopted,
-      copy,
-      offer,
-      change,
-      publishHandedIn,
-      sendBack,
-      line,
-    },
-  };
-}
+import { GOAL, TITLE, writingTown } from './writingTown.ts';
 
 const places = ({ faults }: DraftView) => faults.map(({ of, place, code }) => `${of} ${place} ${code}`);
 
@@ -290,97 +216,5 @@ describe('A draft that is whole', () => {
       })
     ).body;
     expect([parameters.kind, users]).toEqual(['PLAN', []]);
-  });
-});
-
-describe('Own practice that is handed in', () => {
-  it('is returned with a word, mended, handed in again and published, and the copy goes over to it', async () => {
-    const { adopted, offer, copy, sendBack, publishHandedIn, change, town, parameters, line, library } =
-      await writingTown();
-    await registered(town);
-    await adopted();
-    const first = (await offer()).body.offered!;
-    expect(first.state).toBe('REVIEW');
-    await sendBack(first.address, 'Kerro, kenelle.');
-    expect((await copy()).offered).toMatchObject({ state: 'DRAFT', reason: 'Kerro, kenelle.' });
-    const mended = await change(
-      'ABOUT',
-      '/summary/fi',
-      await markOf('Miten alkuun päästään.'),
-      'Nuorelle itselleen.',
-    );
-    expect(mended.body.summary).toEqual({ fi: 'Nuorelle itselleen.' });
-    const { address } = (await offer()).body.offered!;
-    expect((await copy()).newer).toBeUndefined();
-    expect((await publishHandedIn(address)).status).toBe(200);
-    await change('CONTENT', '/reviewWithinDays', await markOf(30), 60);
-    expect((await copy()).newer).toMatchObject({ address, version: '1' });
-    await town.as('admin', adoptionsRoutes.beginMerge, { parameters, body: { address } });
-    const { mark, differences } = (await town.as('admin', adoptionsRoutes.readMerge, { parameters })).body;
-    expect(differences.map(({ place, by }) => [place, by])).toEqual([['/reviewWithinDays', 'LOCAL']]);
-    const body = { address, mark };
-    const kept = (await town.as('admin', adoptionsRoutes.keepMerge, { parameters, body })).body;
-    expect(kept).toMatchObject({
-      own: 'PUBLISHED',
-      address,
-      version: '1',
-      content: { reviewWithinDays: 60 },
-    });
-    expect([kept.newer, kept.undoable]).toEqual([undefined, undefined]);
-    await tellNetwork(town.house, { Records: [streamed(await line(), undefined)] });
-    const read = await call(library, templatesRoutes.readTemplate, {
-      actor: steward,
-      parameters: { address },
-    });
-    expect(read.body.users).toEqual([{ municipality: '999', address }]);
-    // What has changed since is the next version, made from this one.
-    const next = (await offer('2')).body.offered!;
-    const handed = await call(library, templatesRoutes.readTemplate, {
-      actor: steward,
-      parameters: { address: next.address },
-    });
-    expect(handed.body.template.parents).toEqual([address]);
-  });
-
-  it('is adopted by others as it says: what is locked follows it, and whoever wrote it may change it still', async () => {
-    const writer = await writingTown();
-    const { fill, write, adopt, offer, publishHandedIn, change, copy } = writer;
-    await fill();
-    await write('ABOUT', '/locked', ['goals'], { seen: await markOf([]) });
-    const { changedAt } = (await write('ABOUT', '/free', ['reviewWithinDays'], { seen: await markOf([]) }))
-      .body;
-    await adopt(changedAt);
-    const { address } = (await offer()).body.offered!;
-    await publishHandedIn(address);
-    const other = await writingTown();
-    const adopted = await other.adoptVersion(address);
-    expect(adopted.body.policy).toEqual([
-      { path: '/goals', hold: 'LOCKED' },
-      { path: '/reviewWithinDays', hold: 'FREE' },
-    ]);
-    const { parameters } = writer;
-    const changes = [{ place: '/goals/own1/words/fi', seen: await markOf(GOAL.words.fi), value: 'Toinen.' }];
-    const locked = await other.town.as('admin', adoptionsRoutes.changeAdoption, {
-      parameters,
-      body: { changes },
-    });
-    expect(locked.problem.errors).toMatchObject([{ code: 'locked' }]);
-    const own = await change('CONTENT', '/goals/own1/words/fi', await markOf(GOAL.words.fi), 'Toinen.');
-    expect(own.status).toBe(200);
-    expect((await copy()).policy).toEqual([]);
-  });
-
-  it('is not handed in under a name that another municipality has published under meanwhile', async () => {
-    const { adopted, offer, publish, parameters, first, copy } = await writingTown();
-    await adopted();
-    const { kind, name } = parameters;
-    const theirs = { prompts: [], goals: [GOAL], actions: [], supporters: [], reviewWithinDays: 14 };
-    await publish({ ...first, kind, name, policy: [], content: theirs as typeof first.content });
-    expect((await copy()).newer).toBeUndefined();
-    const refused = await offer('2');
-    expect(refused.problem).toMatchObject({
-      type: '/problems/id-already-used',
-      errors: [{ pointer: '/name' }],
-    });
   });
 });

@@ -4,6 +4,7 @@ import { membersAt } from '@ohjaamo/shared/templates/forms.ts';
 import type { Json, JsonObject } from '@ohjaamo/shared/templates/json.ts';
 import { keysOfList, type Path, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import { textOf } from '../work/form.ts';
 import { newKey } from './elements.ts';
 import { fieldsAt, type FormField, type ShownCopy } from './fields.ts';
 import { type Locals, sayPlace, sayValue } from './words.ts';
@@ -43,7 +44,7 @@ export async function editingOf(url: URL, form: FormData | undefined, parts: Par
   const [edited, grown] = [asked('edit'), asked('add')];
   const isNew = keysOfList(kind.lists, grown) !== undefined;
   // The key of an element to be made goes with its form: whoever sends it twice makes it once.
-  const sent = form?.get('do') === 'add' ? stepsOf(String(form.get('place'))) : undefined;
+  const sent = form?.get('do') === 'add' ? stepsOf(textOf(form, 'place')) : undefined;
   const place = isNew ? (sent ?? [...grown, newKey()]) : edited;
   const there = place.length > 0 && !isNew ? valueAt(content, kind.lists, place) : undefined;
   const isMember = place.length === 1 && membersAt(kind, []).includes(place[0] ?? '');
