@@ -43,12 +43,11 @@ export function metCounts(
 
 /** Whom each home organisation met, and whom others met too. */
 function metBy(organisations: ReadonlySet<string>): PersonCounts {
-  return Object.fromEntries(
-    [...organisations].flatMap((code) => [
-      [`metBy:${code}`, 1],
-      ...(organisations.size >= 2 ? [[`metByOthersToo:${code}`, 1]] : []),
-    ]),
-  );
+  const counters = [...organisations].flatMap((code) => [
+    `metBy:${code}`,
+    ...(organisations.size >= 2 ? [`metByOthersToo:${code}`] : []),
+  ]);
+  return Object.fromEntries(counters.map((counter) => [counter, 1] as const));
 }
 
 /** Main activity at the start of the latest episode that had begun by the end of the period. */
