@@ -24,7 +24,7 @@ export async function writingTown() {
     of: 'ABOUT' | 'CONTENT',
     place: string,
     value: Json,
-    { seen = NOTHING, as = 'admin' } = {},
+    { seen = NOTHING, as = 'admin' }: { readonly seen?: string; readonly as?: Person } = {},
   ) =>
     town.as(as, adoptionsRoutes.changeDraft, { parameters, body: { of, changes: [{ place, seen, value }] } });
   const fill = async () => {

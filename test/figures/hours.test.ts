@@ -1,6 +1,6 @@
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { timeOf, walkInOf, weeklyOf } from '@ohjaamo/shared/figures/hours.ts';
-import { openingChannels } from '@ohjaamo/shared/kernel/codes.ts';
+import { type openingChannels } from '@ohjaamo/shared/kernel/codes.ts';
 import type { WallInterval } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/schedule.ts';

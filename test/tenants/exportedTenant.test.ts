@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { putCounted, readCounted } from '@ohjaamo/functions/figures/personRepository.ts';
 import type { Message } from '@ohjaamo/functions/kernel/mail.ts';
 import { keyKinds, networkKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
@@ -133,22 +132,6 @@ describe('The export of a municipality', () => {
     for (const line of (one['audit/MONTH.jsonl'] ?? '').split('\n'))
       expect(two['audit/MONTH.jsonl']).toContain(line);
     expect(manifestOf('two').findingKey).toBe(manifestOf('one').findingKey);
-  });
-
-  it('carries the numbers of a quarter whose persons were counted for the last time', async () => {
-    const scope = town.ports.openScope(town.own, 'personCounter');
-    const counted = { countedOn: '2027-01-09', names: {}, seals: true };
-    const places = new Map([['TENANT', { clients: 7 }]] as const);
-    const nobodyGone = { erasures: 0, places: new Map() };
-    expect(await putCounted(scope, { quarter: '2026-Q3', places, ...counted }, nobodyGone)).toBe(true);
-    await write('one');
-    const [line = ''] = (filesOf('one')['work/PERSONS.jsonl'] ?? '').split('\n');
-    expect(JSON.parse(line)).toMatchObject({ countedOn: '2027-01-09', places: { TENANT: { clients: 7 } } });
-    const slug = newSlug();
-    await send('one', slug);
-    const arrived = tenantId.parse(await tenantOfSlug(town.ports.platform, slug));
-    const there = await readCounted(town.ports.openScope(arrived, 'personCounter'), '2026-Q3');
-    expect(there).toMatchObject({ countedOn: '2027-01-09', isFinal: true });
   });
 
   it('ends when it is given up, and its receipt does not count for another one', async () => {
