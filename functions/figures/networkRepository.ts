@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import {
   correctionReason,
   type PublishedCube,
@@ -54,16 +55,24 @@ export async function writePublication(network: Table, publication: Publication)
 }
 
 const keysOf = z.record(z.string(), z.array(z.string()));
-/** What a quarter hides, and its versions newest first. The last one is published, or about to be. */
+const patternForm = z.object({
+  families: keysOf,
+  breakdowns: z.record(z.string(), z.object({ sites: z.array(z.string()), hidden: z.array(z.string()) })),
+});
+/**
+ * What a quarter hides, its versions newest first, and the run that froze each, oldest first. The last version is published, or about to be.
+ * The pattern names each site in every breakdown: packed, because that of a thousand sites would not fit into an item.
+ */
 const patternRow = z.object({
   versions: z.array(publishedVersion).min(1),
-  pattern: z.object({
-    families: keysOf,
-    breakdowns: z.record(z.string(), z.object({ sites: z.array(z.string()), hidden: z.array(z.string()) })),
-  }),
+  runs: z.array(z.string()).min(1),
+  packed: z
+    .instanceof(Uint8Array)
+    .transform((packed) => patternForm.parse(JSON.parse(brotliDecompressSync(packed).toString()))),
 });
 export interface FrozenPattern {
   readonly versions: z.infer<typeof publishedVersion>[];
+  readonly runs: readonly string[];
   readonly pattern: Pattern;
 }
 
@@ -85,35 +94,44 @@ export async function readFrozen(
   const { items } = await network.query(partitions.frozen(of), z.union([frozenRow, patternRow]), {
     consistent: true,
   });
-  const latest = head.versions[0]?.version ?? 0;
+  const { packed: pattern, ...standing } = head;
   const sites = items.flatMap((item): FrozenSite[] => {
     if (!('sk' in item)) return [];
     const { sk, ...row } = item;
-    const [tenant = '', site = '', version = ''] = sk.split('#');
-    // What a run that was cut off left behind belongs to no version.
-    return Number(version) > latest ? [] : [{ ...row, tenant, site, version: Number(version) }];
+    const [tenant = '', site = '', version = '', run] = sk.split('#');
+    // What a run left behind that was cut off, or slower than another, belongs to no version.
+    const belongs = run !== undefined && head.runs[Number(version) - 1] === run;
+    return belongs ? [{ ...row, tenant, site, version: Number(version) }] : [];
   });
-  return { ...head, sites };
+  return { ...standing, pattern, sites };
 }
 
 /**
- * Freezes a version of a quarter: first the rows that are new in it, then what it hides, by which alone they count. `false` when another run
- * was faster.
+ * Freezes a version of a quarter: first the rows that are new in it, under a name of this run, then what it hides, by which alone they count.
+ * `false` when another run was faster.
  */
 export async function freeze(
   network: Table,
   of: string,
-  { versions, pattern }: FrozenPattern,
+  { versions, runs, pattern }: FrozenPattern,
   sites: readonly HandedIn[],
 ): Promise<boolean> {
   const version = versions[0]?.version ?? 0;
+  const run = runs[version - 1] ?? '';
   for (const { tenant, site, ...row } of sites) {
-    const key = networkKeys.frozen(of, `${tenant}#${site}#${String(version).padStart(4, '0')}`);
+    const key = networkKeys.frozen(of, `${tenant}#${site}#${String(version).padStart(4, '0')}#${run}`);
     await network.put({ ...key, kind: 'FROZEN', ...row });
   }
-  const head = { ...networkKeys.frozen(of, PATTERN), kind: 'FROZEN', version, versions, pattern };
+  const packed = brotliCompressSync(JSON.stringify(pattern));
+  const head = { ...networkKeys.frozen(of, PATTERN), kind: 'FROZEN', version, versions, runs, packed };
   return (await network.transact([network.putOverWrite(head, version - 1)])).ok;
 }
 
 /** What an operator says when a closed quarter is published anew. */
 export const correctionCommand = z.strictObject({ quarter, reason: correctionReason });
+
+/** The command of an operator in a job's event; `undefined` for the schedule's empty one. Rejects anything else, so that a slip does no harm. */
+export function commandIn<S extends z.ZodType>(event: unknown, form: S): z.output<S> | undefined {
+  const isEmpty = event === undefined || (typeof event === 'object' && Object.keys(event ?? {}).length === 0);
+  return isEmpty ? undefined : form.parse(event);
+}

@@ -12,6 +12,7 @@ import { chanceFrom } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
 import {
+  commandIn,
   correctionCommand,
   type FrozenPattern,
   type FrozenSite,
@@ -35,20 +36,25 @@ interface House {
  * ways to hide the same numbers would give them away together.
  *
  * An operator's `{ quarter, reason }` publishes a closed quarter anew from what is handed in now, as far as differences may be told
- * ({@link correct}); with nothing to tell it publishes nothing.
+ * ({@link correct}); with nothing to tell it publishes nothing. Rejects for a quarter that is open, and for an
+ * event that is neither empty nor such a command.
  *
  * Reads a quarter's rows, some hundred; writes them once more, and two rows for each cube.
  */
 export async function publishFigures(house: House, event?: unknown): Promise<void> {
   const { clock, network } = house;
-  const command = correctionCommand.safeParse(event);
-  const quarter = command.success ? command.data.quarter : closedQuarter(currentMinute(clock), HELSINKI);
+  const command = commandIn(event, correctionCommand);
+  const closed = closedQuarter(currentMinute(clock), HELSINKI);
+  const quarter = command?.quarter ?? closed;
+  if (quarter > closed) throw new QuarterOpenError();
   const published = await readPublication(network, quarter);
   let count = 0;
-  if (published && command.success) await freezeCorrection(house, quarter, command.data.reason);
+  if (published && command) await freezeCorrection(house, quarter, command.reason);
   else if (!published) await freezeFirst(house, quarter);
   const frozen = await readFrozen(network, quarter);
   if (frozen && frozen.versions[0]?.version !== published?.versions[0]?.version) {
+    // Before anything is published: with a row missing, the sums would tell of whoever has left.
+    seriesOf(frozen);
     for (const cube of cubeIds) await writeCube(network, publishedCubeOf(quarter, cube, frozen));
     await writePublication(network, { quarter, versions: frozen.versions });
     count = cubeIds.length;
@@ -64,11 +70,11 @@ async function freezeFirst({ clock, ids, network }: House, quarter: string): Pro
   // Drawn once and thrown away: nobody can replay what was hidden by it.
   const chance: Chance = chanceFrom(ids.secret(128));
   const versions: PublishedVersion[] = [{ version: 1, publishedAt: new Date(clock.now()).toISOString() }];
-  await freeze(network, quarter, { versions, pattern: settle(sites, chance) }, submitted);
+  await freeze(network, quarter, { versions, runs: [ids.id(10)], pattern: settle(sites, chance) }, submitted);
 }
 
 async function freezeCorrection(
-  { clock, network }: House,
+  { clock, ids, network }: House,
   quarter: string,
   reason: PublishedVersion['reason'],
 ): Promise<void> {
@@ -85,7 +91,7 @@ async function freezeCorrection(
   const publishedAt = new Date(clock.now()).toISOString();
   const versions = [{ version, publishedAt, reason }, ...frozen.versions];
   const rows = submitted.filter((row) => changed.includes(siteKey(row)));
-  await freeze(network, quarter, { versions, pattern }, rows);
+  await freeze(network, quarter, { versions, runs: [...frozen.runs, ids.id(10)], pattern }, rows);
 }
 
 type Frozen = FrozenPattern & { readonly sites: readonly FrozenSite[] };
@@ -106,6 +112,11 @@ function seriesOf({ versions, sites, pattern }: Frozen): SiteCounts[] {
     const countsAt = (version: number) => rows.findLast((row) => row.version <= version)?.counts ?? {};
     return [{ tenant: first.tenant, site: first.site, versions: numbers.map(countsAt) }];
   });
+}
+
+/** A quarter that late entries may still change is published for nobody, by no command. */
+class QuarterOpenError extends Error {
+  override readonly name = 'QuarterOpenError';
 }
 
 /** A municipality of the quarter has left and taken its rows along. */

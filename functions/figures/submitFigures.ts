@@ -8,7 +8,7 @@ import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readCounted } from './personRepository.ts';
-import { readPublication } from './networkRepository.ts';
+import { commandIn, readPublication } from './networkRepository.ts';
 import { readDays, submitRow } from './repository.ts';
 
 interface House {
@@ -26,11 +26,11 @@ const named = z.looseObject({ quarter });
  * tenant's failure does not keep the others from handing in, but makes the job fail in the end, so that it is run again. Running twice is
  * harmless.
  *
- * @param event `{ quarter }` hands in that quarter alone
+ * @param event `{ quarter }` hands in that quarter alone; anything else but an empty one rejects
  */
 export async function submitFigures(house: House, event?: unknown): Promise<void> {
-  const command = named.safeParse(event);
-  const quarters = command.success ? [command.data.quarter] : await quartersOf(house);
+  const command = commandIn(event, named);
+  const quarters = command ? [command.quarter] : await quartersOf(house);
   await forEachTenant(house, 'submitFigures', (tenantId) => submitTenant(house, tenantId, quarters));
 }
 

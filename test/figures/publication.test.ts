@@ -2,11 +2,13 @@ import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
 import { aggregate, publishFigures, submitFigures } from '@ohjaamo/functions/figures/index.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import { networkKeys, partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { call, type TestCall } from '../support/house.ts';
 import { registerOf } from '../support/registerOf.ts';
 import { type WorkTown, workTown } from '../support/workTown.ts';
@@ -124,6 +126,47 @@ describe('A quarter of the network', () => {
     expect((await cellsOf(town))?.[0]).toBe(16);
     const { body } = await read(town, steward, town.quarter);
     expect(body.published?.versions).toMatchObject([{ version: 2, reason: 'LATE_ENTRIES' }, { version: 1 }]);
+  });
+
+  it('is no command’s to publish before it has closed, and what is no command does nothing', async () => {
+    const town = await exampleTown('04-10');
+    const reason = 'MISTAKE';
+    await expect(publish(town, { event: { quarter: town.quarter, reason } })).rejects.toThrow();
+    for (const slip of [{ quarter: '2027-Q9', reason }, { quarter: town.quarter, reason: 'OOPS' }, 'x']) {
+      await expect(publishFigures({ ...town.house, clock: town.clock }, slip)).rejects.toThrow();
+    }
+    await expect(submitFigures({ ...town.house, clock: town.clock }, { quarters: 'all' })).rejects.toThrow();
+    expect((await read(town, steward, town.quarter)).body.published).toBeUndefined();
+  });
+
+  it('counts nothing that a run left behind which was cut off while it froze', async () => {
+    const town = await exampleTown();
+    await publish(town);
+    await addAlike(town, 5);
+    const of = { tenantSlug: 'muualla', tenantName: { fi: 'M' }, siteSlug: 'muualla', siteName: { fi: 'M' } };
+    await town.house.network.put({
+      ...networkKeys.frozen(town.quarter, `${town.tenantId}#${town.main.id}#0002#zzzzzzzzzz`),
+      ...{ kind: 'FROZEN', ...of, siteKind: 'MAIN_SITE', counts: { contacts: 999 } },
+    });
+    await publish(town, { event: { quarter: town.quarter, reason: 'LATE_ENTRIES' } });
+    expect((await cellsOf(town))?.[0]).toBe(16);
+  });
+
+  it('is not published when a row that it was frozen of has gone meanwhile', async () => {
+    const town = await exampleTown();
+    const { network } = town.house;
+    const cut: Table = {
+      ...network,
+      put: (row, ifAbsent) =>
+        row.pk.startsWith('N#PUBLISHED') ? Promise.reject(new Error('cut off')) : network.put(row, ifAbsent),
+    };
+    await expect(publish(town, { network: cut })).rejects.toThrow('cut off');
+    const keys = z.object({ pk: z.string(), sk: z.string() });
+    const { items } = await network.query(partitions.frozen(town.quarter), keys);
+    const Key = items.find(({ sk }) => sk.startsWith(`${town.tenantId}#${town.main.id}#`));
+    await network.transact([{ Delete: { TableName: network.name, Key } }]);
+    await expect(publish(town)).rejects.toMatchObject({ name: 'RowsMissingError' });
+    expect((await read(town, steward, town.quarter)).body.published).toBeUndefined();
   });
 
   it('is for the network’s stewards in the working views', async () => {
