@@ -1,5 +1,6 @@
 import { type Counted, type Counts, entriesOf, type OwnCounted } from '@ohjaamo/shared/figures/counters.ts';
 import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
+import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { type SiteId, slug, type StaffId, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
@@ -16,8 +17,9 @@ export const dailyRow = z
   .looseObject({
     ...{ pk: z.string(), sk: z.string(), kind: z.string() },
     changes: z.int().default(0),
+    expiresAtSeconds: z.int().optional(),
   })
-  .transform(({ pk: _pk, sk: date, kind: _kind, changes, ...counters }) => ({
+  .transform(({ pk: _pk, sk: date, kind: _kind, changes, expiresAtSeconds: _gone, ...counters }) => ({
     date,
     changes,
     counts: z.record(z.string(), z.int()).parse(counters),
@@ -37,27 +39,32 @@ export async function applyChanges(
   return done.ok ? 'APPLIED' : 'REPEATED';
 }
 
-/** Where a day stands, and of what kind its row is. */
+/** Days that a day of own work is kept: the page shows the running quarter and the five before it. */
+const OWN_WORK_DAYS = 6 * 92;
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Where a day stands, of what kind its row is, and when it goes: a site's numbers stay, those of one worker do not. */
 export function dayKey(
   { keys }: TenantScope,
   row: Omit<Counted, 'counts'> | Omit<OwnCounted, 'counts'>,
-): Key & { readonly kind: 'FIGURES' | 'OWN_WORK' } {
-  return 'site' in row
-    ? { ...keys.figures(row.site, row.date), kind: 'FIGURES' }
-    : { ...keys.ownWork(row.worker, row.date), kind: 'OWN_WORK' };
+): Key & { readonly kind: 'FIGURES' | 'OWN_WORK'; readonly expiresAtSeconds?: number } {
+  if ('site' in row) return { ...keys.figures(row.site, row.date), kind: 'FIGURES' };
+  const expiresAtSeconds = (dayNumber(row.date) + OWN_WORK_DAYS) * DAY_SECONDS;
+  return { ...keys.ownWork(row.worker, row.date), kind: 'OWN_WORK', expiresAtSeconds };
 }
 
 function addWrite(scope: TenantScope, change: Counted | OwnCounted): Write {
   const added = entriesOf(change.counts);
-  const { kind, ...key } = dayKey(scope, change);
+  const { pk, sk, ...standing } = dayKey(scope, change);
+  const set = Object.entries(standing);
   return {
     Update: {
       TableName: scope.work.name,
-      Key: key,
-      UpdateExpression: `SET kind = :kind ADD changes :one, ${added.map((_, at) => `#c${String(at)} :c${String(at)}`).join(', ')}`,
+      Key: { pk, sk },
+      UpdateExpression: `SET ${set.map(([name]) => `${name} = :${name}`).join(', ')} ADD changes :one, ${added.map((_, at) => `#c${String(at)} :c${String(at)}`).join(', ')}`,
       ExpressionAttributeNames: Object.fromEntries(added.map(([name], at) => [`#c${String(at)}`, name])),
       ExpressionAttributeValues: {
-        ':kind': kind,
+        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
         ':one': 1,
         ...Object.fromEntries(added.map(([, count], at) => [`:c${String(at)}`, count])),
       },

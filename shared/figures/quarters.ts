@@ -59,5 +59,5 @@ export function previousQuarter(of: string): string {
 /** The quarter that is so many quarters later, or earlier when negative. */
 export function quarterAway(of: string, quarters: number): string {
   const count = Number(of.slice(0, 4)) * 4 + Number(of.slice(6)) - 1 + quarters;
-  return `${String(Math.floor(count / 4))}-Q${String((count % 4) + 1)}`;
+  return `${String(Math.floor(count / 4)).padStart(4, '0')}-Q${String((count % 4) + 1)}`;
 }

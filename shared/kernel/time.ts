@@ -24,7 +24,8 @@ export const plainTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);
 /** ISO 8601 week, `2026-W53`. */
 export const isoWeek = z.string().regex(/^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/u);
 /** `2026-Q4`. */
-export const quarter = z.string().regex(/^\d{4}-Q[1-4]$/u);
+export const QUARTER = /^[1-9]\d{3}-Q[1-4]$/u;
+export const quarter = z.string().regex(QUARTER);
 
 /** The minute in which the clock stands (whole minutes, rounded down). */
 export function currentMinute(clock: Clock): EpochMinute {

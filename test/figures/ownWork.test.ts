@@ -7,6 +7,7 @@ import { randomIds, type StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { aBooking, minuteOf } from '../support/bookingRecord.ts';
 import { streamedBooking } from '../support/follow.ts';
 import { worker } from '../support/schedule.ts';
@@ -31,6 +32,8 @@ function contactOf(staffIds: readonly StaffId[], changed: Partial<ContactFact> =
   if (!fact) throw new Error('The fixture is empty');
   return { ...fact, date: '2027-02-01', topics: ['MONEY' as const], ...changed, staffIds };
 }
+
+const goingRow = z.looseObject({ expiresAtSeconds: z.int() });
 
 describe('A worker’s own work', () => {
   it('has the contacts in which the worker took part, and is nobody else’s', async () => {
@@ -106,6 +109,16 @@ describe('A worker’s own work', () => {
     };
     await deliver(town, [record(undefined, held), record(undefined, held)]);
     expect((await ownWork(town, 'counsellor'))[0]?.work.groups).toEqual({ sessions: 1, attendances: 9 });
+  });
+
+  it('goes when no quarter that is shown has the day any more', async () => {
+    const town = await workTown();
+    const fact = contactOf([counsellor.id], { site: town.main.id, date: '2027-01-01' });
+    await deliver(town, [record(undefined, item(town.tenantId, randomIds.id(20), 1, fact))]);
+    const { work, keys } = town.house.scope(town.tenantId, 'figures');
+    const { items } = await work.query(keys.ownWork(counsellor.id, '2027-01-01').pk, goingRow);
+    const gone = items.map(({ expiresAtSeconds }) => new Date(expiresAtSeconds * 1000).toISOString());
+    expect(gone).toEqual(['2028-07-06T00:00:00.000Z']);
   });
 
   it('stands beside the four quarters before it, the same quarter of last year among them', async () => {

@@ -1,3 +1,4 @@
+import { QUARTER } from '@ohjaamo/shared/kernel/time.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { ResponseOf, Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
@@ -18,7 +19,7 @@ export async function openFigures(
 ): Promise<Result<{ readonly session: SessionView; readonly figures: TenantFigures }, Response>> {
   const opened = await enter(page, [...routes.readTenantFigures.access.roles]);
   if (opened instanceof Response) return fail(opened);
-  const quarter = queryIn(page.url, 'quarter', /^\d{4}-Q[1-4]$/u);
+  const quarter = queryIn(page.url, 'quarter', QUARTER);
   const answer = await page.locals.api.call('readTenantFigures', { query: quarter ? { quarter } : {} });
   if (!answer.ok) return fail(await turnAway(page, answer.error));
   return succeed({ session: opened.session, figures: answer.value });
