@@ -31,6 +31,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'municipality',
   'my-calendar',
   'network',
+  'open-data',
   'our-municipality',
   'outreach',
   'paused',
