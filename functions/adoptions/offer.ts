@@ -7,7 +7,7 @@ import { offeredBack } from '@ohjaamo/shared/templates/adoption.ts';
 import { type JsonObject, sameJson } from '@ohjaamo/shared/templates/json.ts';
 import { mergeVersions } from '@ohjaamo/shared/templates/merge.ts';
 import type { KeyedLists } from '@ohjaamo/shared/templates/paths.ts';
-import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import { addressOf, type TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
 import { handIn, type HandInRefusal, versionsOf } from '../templates/index.ts';
@@ -33,6 +33,8 @@ export function offerChanges(network: Table): UseCase<typeof adoptionsRoutes.off
     const template = await offeredOf(network, standing.copy, version);
     if (!template.ok) return template;
     const { profile } = await readWorkersTenant(scope);
+    const remembered = await remember(context, template.value);
+    if (!remembered.ok) return remembered;
     const at = new Date(clock.now()).toISOString();
     const from = { tenantId: scope.tenantId, municipality: profile.municipalityCode, at };
     const handed = await handIn(network, { template: template.value, ...from });
@@ -43,7 +45,7 @@ export function offerChanges(network: Table): UseCase<typeof adoptionsRoutes.off
         succeed(
           now.offered?.address === offered.address
             ? now
-            : withEvent(handedIn(now, offered), { what: 'OFFERED', at, by: actor.staffId, version }),
+            : withEvent({ ...now, offered }, { what: 'OFFERED', at, by: actor.staffId, version }),
         ),
       ),
     );
@@ -51,12 +53,23 @@ export function offerChanges(network: Table): UseCase<typeof adoptionsRoutes.off
   };
 }
 
-function handedIn(copy: Copy, offered: NonNullable<Copy['offered']>): Copy {
-  const { own } = copy;
-  if (!own) return { ...copy, offered };
-  const before = own.handed.filter((address) => address !== offered.address);
-  const handed = [...before, offered.address].slice(-MOST_HANDED);
-  return { ...copy, offered, own: { ...own, handed } };
+/**
+ * Notes the version of own practice as one's own before the network has it: cut off in between, what the stewards then publish would else be
+ * another's. The row of the trail goes with what follows.
+ */
+async function remember(
+  { scope, request, audit }: Parameters<typeof renew>[0],
+  template: TemplateVersion,
+): Promise<Result<Copy, Problem>> {
+  const address = await addressOf(template);
+  const withoutTrail = { scope, request, audit: { ...audit, writes: () => [] } };
+  return renew(withoutTrail, (copy) => {
+    const { own } = copy;
+    if (!own || own.handed.at(-1) === address) return Promise.resolve(succeed(copy));
+    const before = own.handed.filter((each) => each !== address);
+    const handed = [...before, address].slice(-MOST_HANDED);
+    return Promise.resolve(succeed({ ...copy, own: { ...own, handed } }));
+  });
 }
 
 /** The version that a copy is offered as; `state-conflict` when there is nothing to offer. */

@@ -163,7 +163,7 @@ function isOwnRight(
   );
 }
 
-/** Whether somebody's own day was not as its facts, and is now. Where a mark is missing, the days are made anew even when they are right. */
+/** Whether somebody's own day was not as its facts, and is now. */
 async function reconcileOwnDay(
   ports: FigureReconciliationPorts,
   scope: TenantScope,
@@ -184,15 +184,20 @@ async function reconcileOwnDay(
         isRight: isEqual(rows[at]?.counts ?? {}, expected.get(worker) ?? {}),
       },
     }));
-    const wasRight = days.every(({ isRight }) => isRight);
     const missing = await unmarked(scope, facts);
-    if (wasRight && missing.length === 0) return false;
-    await markAll(scope, missing);
+    if (missing.length > 0) {
+      // What came in since its site was looked at: a mark alone would keep the stream from telling the site's day of it.
+      const at = new Set(missing.map(({ counted }) => counted.site));
+      for (const site of at) await reconcileDay(ports, scope, site, date);
+      continue;
+    }
+    const wasRight = days.every(({ isRight }) => isRight);
+    if (wasRight) return false;
     const touched = days.filter(({ changes, counts }) => changes > 0 || entriesOf(counts).length > 0);
     const replaced = await Promise.all(
       touched.map(({ worker, counts, changes }) => replaceDay(scope, { worker, date, counts }, changes)),
     );
-    if (replaced.every(Boolean)) return !wasRight;
+    if (replaced.every(Boolean)) return true;
   }
   throw new Error('A day of own work changes as often as it is looked at');
 }

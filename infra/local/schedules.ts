@@ -36,8 +36,13 @@ export function runSchedules(
   { speed = SCHEDULE_SPEED, begins = Promise.resolve() }: ScheduleOptions = {},
 ): Schedules {
   const ending = new AbortController();
+  const ended = new Promise<void>((resolve) => {
+    ending.signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
   const running = schedules.map(async (schedule) => {
-    await begins;
+    await Promise.race([begins.catch(() => undefined), ended]);
     await runOne(schedule, host, speed, ending.signal);
   });
   return {

@@ -190,7 +190,9 @@ export function refusedFaults(
     places.some((changed) =>
       place === changed || place.startsWith(`${changed}/`)
         ? isWritten(valueAt(content, kind.lists, path))
-        : code === 'too_big' && changed.startsWith(`${place}/`),
+        : (code === 'too_big' && changed.startsWith(`${place}/`)) ||
+          // A member that its kind does not have is told of at what would hold it.
+          (code === 'unrecognized_keys' && place === changed.slice(0, changed.lastIndexOf('/'))),
     ),
   );
   return [

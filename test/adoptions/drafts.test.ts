@@ -80,6 +80,17 @@ describe('What a municipality writes', () => {
     expect((await read()).content['goals']).toEqual([GOAL]);
   });
 
+  it('refuses a field that its kind does not have', async () => {
+    const { begin, write, read } = await writingTown();
+    await begin();
+    for (const place of ['/whatever', '/goals/own1/whatever']) {
+      if (place.startsWith('/goals')) await write('CONTENT', '/goals/own1', GOAL);
+      const refused = await write('CONTENT', place, { deep: ['x'] });
+      expect(refused.status, place).toBe(400);
+    }
+    expect(JSON.stringify(await read())).not.toContain('whatever');
+  });
+
   it('is begun once, and its name is nobody else’s', async () => {
     const { begin, first, town, adopted, parameters } = await writingTown();
     await begin();
