@@ -4,7 +4,8 @@ import {
   type PersonCountsByPlace,
   personEntries,
 } from '@ohjaamo/shared/figures/persons/counts.ts';
-import type { AreaNames } from '@ohjaamo/shared/figures/persons/figures.ts';
+import type { PersonFigures } from '@ohjaamo/shared/figures/persons/contract.ts';
+import { type AreaNames, personFiguresOf } from '@ohjaamo/shared/figures/persons/figures.ts';
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
 import { siteId } from '@ohjaamo/shared/kernel/ids.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
@@ -31,6 +32,11 @@ const countedRow = z.object({
   names: z.record(z.string(), localizedText),
 });
 export type CountedPersons = z.infer<typeof countedRow>;
+
+/** What was counted at a place, as figures; `undefined` before the first night. */
+export function personsAt(counted: CountedPersons | undefined, at: CountedPlace): PersonFigures | undefined {
+  return counted && personFiguresOf(counted.places.get(at) ?? {}, counted.names);
+}
 
 /** Those who were erased, as numbers under `<place> <counter>`, and how often somebody was added. */
 const goneRow = z

@@ -1,16 +1,13 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { Counts } from '@ohjaamo/shared/figures/counters.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
-import type { PersonFigures } from '@ohjaamo/shared/figures/persons/contract.ts';
-import type { CountedPlace } from '@ohjaamo/shared/figures/persons/counts.ts';
-import { personFiguresOf } from '@ohjaamo/shared/figures/persons/figures.ts';
 import { currentQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { readTenant } from '../tenants/index.ts';
-import type { readCounted } from './personRepository.ts';
+import { personsAt, type readCounted } from './personRepository.ts';
 import type { readDays } from './repository.ts';
 
 interface Ports {
@@ -32,18 +29,16 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
       daysBySite(ports, scope, tenant.sites, quarter),
       ports.readCounted(scope, quarter, false),
     ]);
-    const personsOf = (place: CountedPlace): PersonFigures | undefined =>
-      persons && personFiguresOf(persons.places.get(place) ?? {}, persons.names);
     return succeed({
       body: {
         quarter,
         ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.isFinal ?? false } }),
-        tenant: figuresOf(days.flat(), personsOf('TENANT')),
+        tenant: figuresOf(days.flat(), personsAt(persons, 'TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,
           slug,
           name,
-          figures: figuresOf(days[at] ?? [], personsOf(id)),
+          figures: figuresOf(days[at] ?? [], personsAt(persons, id)),
         })),
       },
     });

@@ -1,13 +1,12 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
-import { personFiguresOf } from '@ohjaamo/shared/figures/persons/figures.ts';
 import { currentQuarter, quarterAway, TREND_QUARTERS } from '@ohjaamo/shared/figures/quarters.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, quarterDates, quarterOf } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { readTenant } from '../tenants/index.ts';
-import type { readCounted } from './personRepository.ts';
+import { personsAt, type readCounted } from './personRepository.ts';
 import type { readDatedDays } from './repository.ts';
 
 interface Ports {
@@ -40,15 +39,8 @@ export function readTrend(ports: Ports): UseCase<typeof figuresRoutes.readTrend>
       body: {
         sites: tenant.sites.map(({ id, slug, name }) => ({ id, slug, name })),
         quarters: quarters.map((quarter, at) => {
-          const counted = persons[at];
           const rows = (byQuarter.get(quarter) ?? []).map(({ counts }) => counts);
-          return {
-            quarter,
-            figures: figuresOf(
-              rows,
-              counted && personFiguresOf(counted.places.get(site ?? 'TENANT') ?? {}, counted.names),
-            ),
-          };
+          return { quarter, figures: figuresOf(rows, personsAt(persons[at], site ?? 'TENANT')) };
         }),
       },
     });
