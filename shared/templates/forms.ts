@@ -7,7 +7,9 @@ import { fitOf, keyedElements, keysOfList, type Path, pathText, stepsOf } from '
 
 /** How one field of a template is given: typed in, or chosen from what the kind's schema knows. */
 export type FieldForm =
-  | { readonly is: 'LINE' | 'PARAGRAPH' | 'LINES' | 'NUMBER' | 'YES_NO' | 'TIME' | 'DATE' }
+  | { readonly is: 'LINE' | 'LINES' | 'NUMBER' | 'YES_NO' | 'TIME' | 'DATE' }
+  /** A text of several lines; so many characters fit. */
+  | { readonly is: 'PARAGRAPH'; readonly longest: number }
   /** One of codes, or of several keys of elements that stand in the list `from`. */
   | { readonly is: 'CHOICE' | 'CHOICES'; readonly of: readonly string[]; readonly from?: Path };
 
@@ -156,8 +158,9 @@ function formOf(schema: z.ZodType): FieldForm | undefined {
   if (schema instanceof z.ZodBoolean) return { is: 'YES_NO' };
   if (schema === plainTime) return { is: 'TIME' };
   if (schema === plainDate) return { is: 'DATE' };
-  if (schema instanceof z.ZodString) return { is: (schema.maxLength ?? 0) > SHORT ? 'PARAGRAPH' : 'LINE' };
-  return undefined;
+  if (!(schema instanceof z.ZodString)) return undefined;
+  const longest = schema.maxLength ?? 0;
+  return longest > SHORT ? { is: 'PARAGRAPH', longest } : { is: 'LINE' };
 }
 
 /** The keys that a field may hold, when it holds keys of a list. */

@@ -1,7 +1,9 @@
 import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { versionOf } from '@ohjaamo/shared/adoptions/drafts.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { templatesRoutes } from '@ohjaamo/shared/templates/contract.ts';
+import { addressOf } from '@ohjaamo/shared/templates/version.ts';
 import { describe, expect, it } from 'vitest';
 import { call } from '../support/house.ts';
 import { steward } from './practiceTown.ts';
@@ -55,6 +57,29 @@ describe('Own practice that is handed in', () => {
       parameters: { address: next.address },
     });
     expect(handed.body.template.parents).toEqual([address]);
+  });
+
+  it('stays one’s own when the request is cut off between the network and the copy: published, it is the copy’s next version', async () => {
+    const { adopted, copy, publishHandedIn, change, town, parameters, library } = await writingTown();
+    await adopted();
+    const cut = await town.withoutTrail('admin', adoptionsRoutes.offerChanges, {
+      parameters,
+      body: { version: '1' },
+    });
+    expect(cut.status).toBeGreaterThanOrEqual(500);
+    const before = await copy();
+    expect(before.offered).toBeUndefined();
+    const address = await addressOf(
+      versionOf({ ...parameters, version: '1' }, { about: before.about ?? {}, content: before.content }),
+    );
+    const handed = await call(library, templatesRoutes.readTemplate, {
+      actor: steward,
+      parameters: { address },
+    });
+    expect(handed.body.state).toBe('REVIEW');
+    expect((await publishHandedIn(address)).status).toBe(200);
+    await change('CONTENT', '/reviewWithinDays', await markOf(30), 60);
+    expect((await copy()).newer).toMatchObject({ address, version: '1' });
   });
 
   it('is adopted by others as it says: what is locked follows it, and whoever wrote it may change it still', async () => {

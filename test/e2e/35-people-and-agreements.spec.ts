@@ -27,7 +27,16 @@ test('people of a list in Latin-1 with semicolons are mended row by row, invited
     'Testi Åberg;aberg@kumppanit.example;Päällikkö;Käräjäoikeus;rovaniemi',
   ].join('\r\n');
   const file = { name: 'kumppanit.csv', mimeType: 'text/csv', buffer: Buffer.from(list, 'latin1') };
+  // What is far too large is told of before it is sent.
+  await page
+    .getByLabel('Tai CSV-tiedosto taulukosta')
+    .setInputFiles({ ...file, buffer: Buffer.alloc(12 * 1024 * 1024, 'a') });
+  await expect(page.getByText('Tiedosto on liian suuri')).toBeVisible();
+  await page.getByRole('button', { name: 'Tarkista rivit' }).click();
+  await expect(page.getByLabel('Tai CSV-tiedosto taulukosta')).toBeFocused();
+  await expectAccessible(page);
   await page.getByLabel('Tai CSV-tiedosto taulukosta').setInputFiles(file);
+  await expect(page.getByText('Tiedosto on liian suuri')).toBeHidden();
   await page.getByRole('button', { name: 'Tarkista rivit' }).click();
 
   // Every row stands by itself, with its letters and with what is wrong in it; the list itself is there to be mended.
