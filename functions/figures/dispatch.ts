@@ -13,7 +13,7 @@ import { readTenantFigures } from './readTenantFigures.ts';
 import { readTrend } from './readTrend.ts';
 import { readCounted } from './personRepository.ts';
 import { readCube, readPublications } from './networkRepository.ts';
-import { listOpenFigures, readOpenCube, readOpenCubeTable } from './openFigures.ts';
+import { listOpenFigures, readMetricDefinitions, readOpenCube, readOpenCubeTable } from './openFigures.ts';
 import { readDatedDays, readDays, readOwnDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
@@ -32,6 +32,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
     }),
     readNetworkFigures: readNetworkFigures(open),
     listOpenFigures: listOpenFigures({ readPublications: () => readPublications(network) }),
+    readMetricDefinitions: readMetricDefinitions(),
     readOpenCube: readOpenCube(open),
     readOpenCubeTable: readOpenCubeTable(open),
   };

@@ -1,7 +1,7 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { PublishedCube } from '@ohjaamo/shared/figures/network/contract.ts';
 import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
-import { metricDefinitions } from '@ohjaamo/shared/figures/network/definitions.ts';
+import { metricDefinitions } from '@ohjaamo/shared/figures/definitions/all.ts';
 import { toCsv, toJsonStat } from '@ohjaamo/shared/figures/network/exports.ts';
 import { cubeWords } from '@ohjaamo/shared/figures/network/words.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
@@ -17,7 +17,7 @@ interface Ports {
 /** A new quarter or a correction is seen by everybody within the hour. */
 const AN_HOUR = 3600;
 
-/** The quarters that are open to everybody, the cubes of each, and what their metrics count. One Query. */
+/** The quarters that are open to everybody, and the cubes of each. One Query. */
 export function listOpenFigures({
   readPublications,
 }: Pick<Ports, 'readPublications'>): UseCase<typeof figuresRoutes.listOpenFigures> {
@@ -27,11 +27,21 @@ export function listOpenFigures({
       body: {
         quarters: published.map(({ quarter, versions }) => ({ quarter, versions })),
         cubes: cubeIds.map((id) => ({ id, name: cubeWords[id] })),
-        metrics: metricDefinitions.map((each) => ({ ...each, units: [...each.units] })),
       },
       openFor: AN_HOUR,
     });
   };
+}
+
+/** What M01–M25 count: the words that stand beside every figure. Reads nothing. */
+export function readMetricDefinitions(): UseCase<typeof figuresRoutes.readMetricDefinitions> {
+  return () =>
+    Promise.resolve(
+      succeed({
+        body: { metrics: metricDefinitions.map((each) => ({ ...each, units: [...each.units] })) },
+        openFor: AN_HOUR,
+      }),
+    );
 }
 
 /** A cube as JSON-stat 2.0. */

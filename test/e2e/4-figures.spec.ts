@@ -29,6 +29,12 @@ test('4 · a contact changes the site’s and the municipality’s figures withi
   await page.goto('/fi/figures');
   await expectAccessible(page);
   await expectFits(page);
+  // Each figure says what it counts and what it does not tell.
+  const shown = page.locator('.card:has(.figure__number)');
+  expect(await shown.count()).toBeGreaterThan(8);
+  for (const card of await shown.all()) {
+    await expect(card.locator('details[data-metric]').first()).toContainText('Mitä tämä ei kerro:');
+  }
   for (const table of await page.getByText('Taulukkona').all()) await table.click();
   const before = await figures(page);
   expect(before.of).toBe(before.m01);
@@ -61,7 +67,7 @@ test('4 · the steering group gets a report beside earlier quarters, and the hou
     /2026/u,
     /2026/u,
   ]);
-  await expect(whole.getByRole('row', { name: /^Kohtaamisia \d/u })).toBeVisible();
+  await expect(whole.getByRole('row', { name: /^Kohtaamisia M01 \d/u })).toBeVisible();
   await expect(page.getByText('Vain oman kunnan käyttöön: älä julkaise.')).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);
@@ -114,6 +120,14 @@ test.describe('without scripts', () => {
         { timeout: 45_000 },
       )
       .toBeGreaterThan(0);
+    const definitions = await page
+      .getByRole('link', { name: 'Kaikkien lukujen määritelmät tiedostona (JSON)' })
+      .getAttribute('href');
+    const { metrics } = (await (await request.get(definitions ?? '')).json()) as {
+      metrics: { id: string; doesNotTell: { fi: string } }[];
+    };
+    expect(metrics).toHaveLength(25);
+    await expect(page.getByText(`Mitä tämä ei kerro: ${metrics[0]?.doesNotTell.fi ?? ''}`)).toBeVisible();
     const file = await page.getByRole('link', { name: /^CSV/u }).first().getAttribute('href');
     const table = await request.get(file ?? '');
     expect(table.status()).toBe(200);

@@ -213,7 +213,10 @@ describe('Open data', () => {
     expect(csv.text).not.toContain(town.tenantId);
     const list = await ask(town, figuresRoutes.listOpenFigures, {});
     expect(list.body.quarters.map(({ quarter }) => quarter)).toContain(town.quarter);
-    expect(list.body.metrics.map(({ id }) => id)).toContain('M05');
+    const definitions = await ask(town, figuresRoutes.readMetricDefinitions, {});
+    expect(definitions.status).toBe(200);
+    expect(definitions.body.metrics).toHaveLength(25);
+    expect(definitions.headers).toMatchObject({ 'access-control-allow-origin': '*' });
   });
 
   it('has nothing of what is not published', async () => {

@@ -4,6 +4,7 @@ import { localizedText } from '../../kernel/i18n.ts';
 import { slug } from '../../kernel/ids.ts';
 import { defineRoutes } from '../../kernel/route.ts';
 import { quarter } from '../../kernel/time.ts';
+import { metricIds, units } from '../definitions/definition.ts';
 import { cubeIds } from './cubeIds.ts';
 
 /** A number, or why there is none: it would tell of few, or there is nothing to count of. */
@@ -33,7 +34,9 @@ export const publishedCube = z.strictObject({
   cube: z.enum(cubeIds),
   /** The measures in the order of the cells. */
   measures: z.array(
-    z.strictObject({ id: z.string(), metric: z.string(), unit: z.string(), coverage: z.boolean() }),
+    z.strictObject({
+      ...{ id: z.string(), metric: z.enum(metricIds), unit: z.enum(units), coverage: z.boolean() },
+    }),
   ),
   /** This version and those before it, newest first. */
   versions: z.array(publishedVersion).min(1),
@@ -109,7 +112,7 @@ export const networkRoutes = defineRoutes('figures', {
     status: 200,
     problems: [],
   },
-  /** The quarters that are open to everybody, newest first, and the definitions of what is in them. */
+  /** The quarters that are open to everybody, newest first, and what each holds. */
   listOpenFigures: {
     method: 'GET',
     path: '/api/open/figures',
@@ -117,11 +120,20 @@ export const networkRoutes = defineRoutes('figures', {
     response: z.strictObject({
       quarters: z.array(z.strictObject({ quarter, versions: z.array(publishedVersion) })),
       cubes: z.array(z.strictObject({ id: z.enum(cubeIds), name: words })),
-      /** What each metric of the cubes counts, and what it does not tell. */
+    }),
+    status: 200,
+    problems: [],
+  },
+  /** What every metric of the catalogue counts, of what, what it rests on and what it does not tell (F3). */
+  readMetricDefinitions: {
+    method: 'GET',
+    path: '/api/open/figures/definitions',
+    access: { kind: 'public' },
+    response: z.strictObject({
       metrics: z.array(
         z.strictObject({
-          ...{ id: z.string(), name: words, numerator: words, denominator: words.optional() },
-          ...{ units: z.array(z.string()), doesNotTell: words },
+          ...{ id: z.enum(metricIds), name: words, numerator: words, denominator: words.optional() },
+          ...{ units: z.array(z.enum(units)), coverage: words, doesNotTell: words },
         }),
       ),
     }),

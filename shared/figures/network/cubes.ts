@@ -1,18 +1,16 @@
 import { channels, topics } from '../../kernel/codes.ts';
 import type { Counts } from '../counters.ts';
 import { type Distribution, distributionOf, percentile, sizeOf, totalOf, upTo } from '../distribution.ts';
+import type { MetricId, Unit } from '../definitions/definition.ts';
 import { IN_TIME } from '../facts.ts';
 import { type BreakdownId, countOf, families, type FamilyId } from './breakdowns.ts';
 import type { CubeId } from './cubeIds.ts';
-
-/** How a number of a cube is counted. */
-export type Unit = 'COUNT' | 'PERCENT' | 'MINUTES' | 'DAYS' | 'PER_SESSION';
 
 /** One column of a cube. */
 export interface Measure {
   readonly id: string;
   /** The metric of the catalogue it belongs to (domain section 6). */
-  readonly metric: string;
+  readonly metric: MetricId;
   readonly unit: Unit;
   /** Of which breakdown these numbers must be shown, because they can be worked out from this one. */
   readonly needs?: { readonly breakdown: BreakdownId; readonly columns: readonly string[] };

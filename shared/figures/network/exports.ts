@@ -1,6 +1,6 @@
 import { inLanguage } from '../../kernel/i18n.ts';
 import type { JsonStatDataset, PublishedCell, PublishedCube } from './contract.ts';
-import { unitWords } from './definitions.ts';
+import { unitWords } from '../definitions/definition.ts';
 import { cubeWords, measureWords } from './words.ts';
 
 /** What a file says of itself: exports are in English, names of places as the municipality has them. */
@@ -9,7 +9,7 @@ const SOURCE = 'Ohjaamo network';
 const NOTES = [
   'Counts from one to four are hidden, and larger numbers from which they could be worked out; 0 is shown.',
   'A site with one to four contacts, appointments or attendances is in no sum.',
-  'What each measure counts, and what it does not tell: /api/open/figures',
+  'What each measure counts, and what it does not tell: /api/open/figures/definitions',
 ] as const;
 
 interface AreaRow {

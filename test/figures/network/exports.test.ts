@@ -3,7 +3,7 @@ import type { PublishedCube } from '@ohjaamo/shared/figures/network/contract.ts'
 import { jsonStatDataset } from '@ohjaamo/shared/figures/network/contract.ts';
 import { cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
 import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
-import { definitionOf } from '@ohjaamo/shared/figures/network/definitions.ts';
+import { definitionOf } from '@ohjaamo/shared/figures/definitions/all.ts';
 import { toCsv, toJsonStat } from '@ohjaamo/shared/figures/network/exports.ts';
 import { cubeWords, measureWords } from '@ohjaamo/shared/figures/network/words.ts';
 import { slug } from '@ohjaamo/shared/kernel/ids.ts';

@@ -12,6 +12,7 @@ export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
   },
   readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1', cube: 'topics' } }) },
   listOpenFigures: { request: () => ({}) },
+  readMetricDefinitions: { request: () => ({}) },
   readOpenCube: { request: () => ({ parameters: OPEN_CUBE }) },
   readOpenCubeTable: { request: () => ({ parameters: OPEN_CUBE }) },
 };

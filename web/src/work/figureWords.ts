@@ -1,5 +1,7 @@
+import { byCode } from '@ohjaamo/shared/figures/byCode.ts';
 import { channels, topics } from '@ohjaamo/shared/kernel/codes.ts';
 import type { Language, LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { definitionIn, type SpokenDefinition } from '../figures/definitions.ts';
 import { locales } from '../i18n/format.ts';
 import { textIn } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -7,12 +9,9 @@ import type { Translate } from '../i18n/translate.ts';
 const keys = [
   'work.figures.whole',
   'work.figures.m01',
-  'work.figures.m01Definition',
   'work.figures.m03',
-  'work.figures.m03Definition',
   'work.figures.m03Of',
   'work.figures.m10',
-  'work.figures.m10Definition',
   'work.figures.nothingYet',
   'work.figures.measures',
   'work.figures.measure',
@@ -22,22 +21,16 @@ const keys = [
   'work.figures.days',
   'work.figures.m04',
   'work.figures.m04Of',
-  'work.figures.m04Definition',
   'work.figures.m05',
   'work.figures.m05Of',
-  'work.figures.m05Definition',
   'work.figures.m06',
   'work.figures.m06Of',
-  'work.figures.m06Definition',
   'work.figures.m07',
   'work.figures.m07Of',
-  'work.figures.m07Definition',
   'work.figures.m08',
   'work.figures.m08Of',
-  'work.figures.m08Definition',
   'work.figures.m12',
   'work.figures.m12Of',
-  'work.figures.m12Definition',
   'work.figures.m05Coverage',
   'work.figures.m08Coverage',
   'work.figures.coverage',
@@ -57,6 +50,9 @@ const keys = [
   'work.figures.liveChanged',
 ] as const;
 
+/** The metrics of the live figures. */
+export const liveMetrics = ['M01', 'M03', 'M04', 'M05', 'M06', 'M07', 'M08', 'M10', 'M12', 'M24'] as const;
+
 /** A code of the contract and its name in the page's language. */
 export interface NamedCode {
   readonly code: string;
@@ -73,6 +69,7 @@ export interface NamedSite {
 /** All words that the live figures need, so that the browser gets neither the tables of texts nor the schemas of codes. */
 export interface FigureWords {
   readonly texts: Readonly<Record<(typeof keys)[number], string>>;
+  readonly definitions: Readonly<Record<(typeof liveMetrics)[number], SpokenDefinition>>;
   readonly channels: readonly NamedCode[];
   readonly topics: readonly NamedCode[];
   readonly sites: readonly NamedSite[];
@@ -88,6 +85,7 @@ export function figureWords(
 ): FigureWords {
   return {
     texts: t.these(keys),
+    definitions: byCode(liveMetrics, (metric) => definitionIn(metric, { t, language })),
     channels: channels.map((code) => ({ code, label: t(`work.channel.${code}`) })),
     topics: topics.map((code) => ({ code, label: t(`work.topic.${code}`) })),
     sites: sites.map(({ slug, name }) => ({ slug, ...textIn(name, language) })),

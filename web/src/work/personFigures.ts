@@ -1,3 +1,4 @@
+import type { MetricId } from '@ohjaamo/shared/figures/definitions/definition.ts';
 import type { FigureSet } from '@ohjaamo/shared/figures/contract.ts';
 import type { PersonFigures, ReferralFunnel } from '@ohjaamo/shared/figures/persons/contract.ts';
 import { destinations, mainActivities } from '@ohjaamo/shared/cases/episode.ts';
@@ -19,7 +20,7 @@ export interface PersonMeasure {
   readonly name: string;
   readonly number: string;
   readonly of: string;
-  readonly definition: string;
+  readonly metric: MetricId;
 }
 
 /** A row of a table; `lang` when its name is in another language than the page. */
@@ -33,7 +34,7 @@ interface PersonRow {
 export interface PersonTable {
   readonly key: string;
   readonly caption: string;
-  readonly definition?: string;
+  readonly metric: MetricId;
   readonly of: string;
   readonly columns: readonly string[];
   readonly rows: readonly PersonRow[];
@@ -60,6 +61,10 @@ function days(value: number | undefined, { t, format }: Speech): string {
   return value === undefined ? '–' : t('work.figures.days', { count: format.number(value) });
 }
 
+const METRIC_OF = {
+  ...({ m02: 'M02', m09: 'M09', m13: 'M13', m14: 'M14', m15: 'M15', m18: 'M18' } as const),
+} satisfies Record<PersonMeasure['key'], MetricId>;
+
 /** M02, M09, M13, M14, M15 and M18 in one number each. */
 export function personMeasures(figures: PersonFigures, speech: Speech): PersonMeasure[] {
   const { clients, acrossOrganisations, continuity, plans, referrals, followUps } = figures;
@@ -74,7 +79,7 @@ export function personMeasures(figures: PersonFigures, speech: Speech): PersonMe
     ...{ key, number },
     name: t(`figures.persons.${key}`),
     of: t(`figures.persons.${key}Of`, values),
-    definition: t(`figures.persons.${key}Definition`),
+    metric: METRIC_OF[key],
   });
   const [three, six] = followUps;
   const [due, reached] = [(three?.due ?? 0) + (six?.due ?? 0), (three?.reached ?? 0) + (six?.reached ?? 0)];
@@ -139,7 +144,7 @@ function whoTables(
   const numbers = (count: number) => [starred(count, speech), percentOf(count, all, speech)];
   const columns = [t('figures.persons.people'), t('figures.persons.share')];
   const table = (key: 'age' | 'language' | 'activity', of: Pick<PersonTable, 'columns' | 'rows'>) => ({
-    ...{ key, of: t(`figures.persons.${key}`), ...of },
+    ...{ key, metric: 'M11' as const, of: t(`figures.persons.${key}`), ...of },
     caption: `${t('figures.persons.who')}: ${t(`figures.persons.${key}`).toLocaleLowerCase()}`,
   });
   return [
@@ -153,7 +158,6 @@ function whoTables(
             numbers: [...numbers(byAge[band]), starred(contactsByAge[band], speech)],
           })),
       }),
-      definition: t('figures.persons.whoDefinition'),
     },
     table('language', {
       columns,
@@ -184,7 +188,7 @@ function referralTable({ referrals }: PersonFigures, speech: Speech): PersonTabl
   return {
     key: 'receivers',
     caption: t('figures.persons.byReceiver'),
-    definition: t('figures.persons.m15Definition'),
+    metric: 'M15',
     of: t('figures.persons.receiver'),
     columns: (['sent', 'accepted', 'met', 'unopened', 'acceptDays', 'meetingDays'] as const).map((each) =>
       t(`figures.persons.${each}`),
@@ -208,7 +212,7 @@ function mapTable({ maps }: PersonFigures, speech: Speech): PersonTable {
   return {
     key: 'maps',
     caption: t('figures.persons.maps'),
-    definition: t('figures.persons.mapsDefinition'),
+    metric: 'M16',
     of: t('figures.persons.area'),
     columns: (['up', 'same', 'down', 'compared'] as const).map((each) => t(`figures.persons.${each}`)),
     rows: maps
@@ -235,7 +239,7 @@ function destinationTable({ destinations: found }: PersonFigures, speech: Speech
   return {
     key: 'destinations',
     caption: t('figures.persons.destinations'),
-    definition: t('figures.persons.destinationsDefinition'),
+    metric: 'M17',
     of: t('figures.persons.destination'),
     columns: (['youngPerson', 'worker', 'calendar', 'all'] as const).map((each) =>
       t(`figures.persons.${each}`),
@@ -260,7 +264,7 @@ function afterTable({ followUps }: PersonFigures, speech: Speech): PersonTable {
   return {
     key: 'after',
     caption: t('figures.persons.after'),
-    definition: t('figures.persons.m18Definition'),
+    metric: 'M18',
     of: t('figures.persons.destination'),
     columns: [t('figures.persons.months3'), t('figures.persons.months6')],
     rows: destinations.flatMap((code) => {

@@ -31,7 +31,11 @@ export function FigureSetView({ id, title, figures, wording }: Props) {
               total={figures.contacts}
               wording={wording}
             />
-            <Definition id={`${id}-m01`} says="work.figures.m01Definition" wording={wording} />
+            <Definition
+              id={`${id}-m01`}
+              summary={text('work.figures.definition')}
+              definition={wording.definitions.M01}
+            />
           </div>
           <AnonymousShare id={id} figures={figures} wording={wording} />
         </div>
@@ -46,7 +50,11 @@ export function FigureSetView({ id, title, figures, wording }: Props) {
             total={figures.contacts}
             wording={wording}
           />
-          <Definition id={`${id}-m10`} says="work.figures.m10Definition" wording={wording} />
+          <Definition
+            id={`${id}-m10`}
+            summary={text('work.figures.definition')}
+            definition={wording.definitions.M10}
+          />
         </div>
       </div>
       <Measures id={id} figures={figures} wording={wording} />
@@ -65,7 +73,11 @@ function AnonymousShare({ id, figures, wording }: Omit<Props, 'title'>) {
       <p className="soft">
         {text('work.figures.m03Of', { anonymous: number(anonymous), all: number(contacts) })}
       </p>
-      <Definition id={`${id}-m03`} says="work.figures.m03Definition" wording={wording} />
+      <Definition
+        id={`${id}-m03`}
+        summary={text('work.figures.definition')}
+        definition={wording.definitions.M03}
+      />
       <p className="small">
         {text('work.figures.coverage', {
           known: number(withAgeBand),
@@ -73,6 +85,11 @@ function AnonymousShare({ id, figures, wording }: Omit<Props, 'title'>) {
           percent: percent(withAgeBand, contacts),
         })}
       </p>
+      <Definition
+        id={`${id}-m24`}
+        summary={text('work.figures.definition')}
+        definition={wording.definitions.M24}
+      />
     </div>
   );
 }

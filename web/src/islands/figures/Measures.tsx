@@ -17,6 +17,8 @@ interface Measure {
   readonly coverage?: string;
 }
 
+const metricOf = { m04: 'M04', m05: 'M05', m06: 'M06', m07: 'M07', m08: 'M08', m12: 'M12' } as const;
+
 /** M04–M08 and M12 as cards with their definitions, and the same numbers as one table a tap away. */
 export function Measures({ id, figures, wording }: Props) {
   const { text } = wording;
@@ -29,7 +31,11 @@ export function Measures({ id, figures, wording }: Props) {
             <h3>{text(`work.figures.${key}`)}</h3>
             <p className="figure__number">{number}</p>
             <p className="soft">{of}</p>
-            <Definition id={`${id}-${key}`} says={`work.figures.${key}Definition`} wording={wording} />
+            <Definition
+              id={`${id}-${key}`}
+              summary={text('work.figures.definition')}
+              definition={wording.definitions[metricOf[key]]}
+            />
             {coverage !== undefined && <p className="small">{coverage}</p>}
           </div>
         ))}

@@ -2,7 +2,7 @@ import { fill, type Values } from '../../i18n/fill.ts';
 import type { FigureWords } from '../../work/figureWords.ts';
 
 /** The words of the page, ready to speak: texts with their values, numbers and shares in the page's language. */
-export interface Wording extends Pick<FigureWords, 'channels' | 'topics' | 'sites'> {
+export interface Wording extends Pick<FigureWords, 'channels' | 'topics' | 'sites' | 'definitions'> {
   readonly text: (key: keyof FigureWords['texts'], values?: Values) => string;
   readonly number: (value: number) => string;
   /** With one decimal at the most. */

@@ -1,21 +1,7 @@
-import type { Unit } from './cubes.ts';
-import type { Words } from './words.ts';
+import type { MetricDefinition } from './definition.ts';
 
-/** A metric as the network counts it (domain section 6), in words that are published with it. */
-export interface MetricDefinition {
-  readonly id: string;
-  readonly name: Words;
-  /** What is counted. */
-  readonly numerator: Words;
-  /** What it is a share or a mean of; absent of a plain count. */
-  readonly denominator?: Words;
-  readonly units: readonly Unit[];
-  /** What a reader might take it for and it is not. */
-  readonly doesNotTell: Words;
-}
-
-/** The metrics of the published cubes. */
-export const metricDefinitions: readonly MetricDefinition[] = [
+/** What is counted of contacts and groups, and how well it is recorded. */
+export const contactsMetrics: readonly MetricDefinition[] = [
   {
     id: 'M01',
     name: { fi: 'Kohtaamiset', sv: 'Möten', en: 'Contacts' },
@@ -25,6 +11,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Individual contacts with a young person under 30 or of unknown age. A meeting with two workers is one contact. Guardians, professionals and those over 29 are not counted.',
     },
     units: ['COUNT'],
+    coverage: {
+      fi: 'Kanava, aiheet ja aika ovat jokaisessa kirjauksessa. M24 kertoo, kuinka monessa ikä on tiedossa ja kuinka moni on kirjattu myöhään.',
+      sv: 'Kanal, ämnen och tid finns i varje anteckning. M24 berättar i hur många åldern är känd och hur många som antecknats sent.',
+      en: 'Channel, topics and time are in every record. M24 tells in how many the age is known and how many were recorded late.',
+    },
     doesNotTell: {
       fi: 'Kuinka monta eri nuorta kävi, miten heille kävi tai kuinka hyvää työ oli. Luku kasvaa myös siksi, että kirjataan tarkemmin.',
       sv: 'Hur många olika unga som kom, hur det gick för dem eller hur bra arbetet var. Talet växer också när man antecknar noggrannare.',
@@ -41,6 +32,7 @@ export const metricDefinitions: readonly MetricDefinition[] = [
     },
     denominator: { fi: 'Kaikki kohtaamiset (M01).', sv: 'Alla möten (M01).', en: 'All contacts (M01).' },
     units: ['PERCENT'],
+    coverage: { fi: 'Kaikki kohtaamiset (M01).', sv: 'Alla möten (M01).', en: 'All contacts (M01).' },
     doesNotTell: {
       fi: 'Se kertoo matalasta kynnyksestä; tavoitetta ei ole, eikä suuri osuus ole parempi kuin pieni.',
       sv: 'Den säger något om låg tröskel; det finns inget mål, och en stor andel är inte bättre än en liten.',
@@ -61,65 +53,15 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Attendances per session: sessions held.',
     },
     units: ['COUNT', 'PER_SESSION'],
+    coverage: {
+      fi: 'Kerrat, joille on kirjattu osallistujien määrä.',
+      sv: 'Träffar med antecknat antal deltagare.',
+      en: 'Sessions with a recorded number of attendances.',
+    },
     doesNotTell: {
       fi: 'Kuinka monta eri nuorta oli mukana. Kerta, jolta ei ole kirjattu osallistujia, puuttuu.',
       sv: 'Hur många olika unga som var med. En träff utan antecknade deltagare saknas.',
       en: 'How many different young people took part. A session without a number of attendances is missing.',
-    },
-  },
-  {
-    id: 'M05',
-    name: { fi: 'Odotus ilman ajanvarausta', sv: 'Väntan utan tidsbokning', en: 'Walk-in wait' },
-    numerator: {
-      fi: 'Minuutit saapumisesta kohtaamisen alkuun; 15 minuutissa vastaanotetut.',
-      sv: 'Minuter från ankomst till mötets början; de som togs emot inom 15 minuter.',
-      en: 'Minutes from arrival to the start of the contact; those received within 15 minutes.',
-    },
-    denominator: {
-      fi: 'Paikan päällä ilman aikaa alkaneet kohtaamiset, joiden saapumisaika on tiedossa.',
-      sv: 'Möten på plats utan tid vars ankomsttid är känd.',
-      en: 'Contacts on site without an appointment whose arrival is known.',
-    },
-    units: ['COUNT', 'MINUTES', 'PERCENT'],
-    doesNotTell: {
-      fi: 'Ketkä lähtivät odottamatta. Sitä ei kirjata.',
-      sv: 'Vilka som gick utan att vänta. Det antecknas inte.',
-      en: 'Who left without waiting. That is not recorded.',
-    },
-  },
-  {
-    id: 'M06',
-    name: { fi: 'Aika varauksesta tapaamiseen', sv: 'Tid från bokning till möte', en: 'Booking lead time' },
-    numerator: {
-      fi: 'Kalenteripäivät varauksen teosta varattuun aikaan, myös perutut.',
-      sv: 'Kalenderdagar från bokningen till den bokade tiden, också avbokade.',
-      en: 'Calendar days from asking to the booked time, cancelled ones too.',
-    },
-    units: ['COUNT', 'DAYS'],
-    doesNotTell: {
-      fi: 'Olisiko aikaisempi aika kelvannut: moni valitsee myöhemmän itse.',
-      sv: 'Om en tidigare tid hade dugt: många väljer själva en senare.',
-      en: 'Whether an earlier time would have done: many choose a later one themselves.',
-    },
-  },
-  {
-    id: 'M07',
-    name: { fi: 'Saapumatta jääneet', sv: 'Uteblivna', en: 'No-show and late cancel' },
-    numerator: {
-      fi: 'Saapumatta jääneet; alle 24 tuntia ennen perutut.',
-      sv: 'Uteblivna; avbokade mindre än 24 timmar före.',
-      en: 'Missed appointments; those cancelled less than 24 hours before.',
-    },
-    denominator: {
-      fi: 'Pidetyt, saapumatta jääneet ja myöhään perutut ajat.',
-      sv: 'Hållna, uteblivna och sent avbokade tider.',
-      en: 'Appointments kept, missed and cancelled late.',
-    },
-    units: ['COUNT', 'PERCENT'],
-    doesNotTell: {
-      fi: 'Miksi aika jäi väliin.',
-      sv: 'Varför tiden blev oanvänd.',
-      en: 'Why the time was missed.',
     },
   },
   {
@@ -136,6 +78,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Contacts in which this was recorded.',
     },
     units: ['PERCENT'],
+    coverage: {
+      fi: 'Luvun vieressä: kuinka monessa kohtaamisessa tämä on kirjattu.',
+      sv: 'Bredvid siffran: i hur många möten detta är antecknat.',
+      en: 'Beside the figure: in how many contacts this was recorded.',
+    },
     doesNotTell: {
       fi: 'Pysyikö ratkaisu. Moni asia ei voi ratketa päivässä, eikä sen kuulu.',
       sv: 'Om lösningen höll. Mycket kan och ska inte lösas på en dag.',
@@ -156,6 +103,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Contacts (M01). One can have several topics.',
     },
     units: ['COUNT'],
+    coverage: {
+      fi: 'Aihe on jokaisessa kirjauksessa.',
+      sv: 'Ett ämne finns i varje anteckning.',
+      en: 'Every record has a topic.',
+    },
     doesNotTell: {
       fi: 'Mikä aiheista oli tärkein, tai mitä siitä puhuttiin.',
       sv: 'Vilket ämne som var viktigast, eller vad som sades om det.',
@@ -171,6 +123,11 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Minutes from the start to the end of contacts.',
     },
     units: ['MINUTES'],
+    coverage: {
+      fi: 'Alku ja loppu ovat jokaisessa kirjauksessa.',
+      sv: 'Början och slut finns i varje anteckning.',
+      en: 'Every record has a start and an end.',
+    },
     doesNotTell: {
       fi: 'Valmistelua ja jälkityötä. Pitkä kohtaaminen ei ole lyhyttä parempi.',
       sv: 'Förberedelser och efterarbete. Ett långt möte är inte bättre än ett kort.',
@@ -191,6 +148,7 @@ export const metricDefinitions: readonly MetricDefinition[] = [
       en: 'Contacts that it is about.',
     },
     units: ['PERCENT'],
+    coverage: { fi: 'Kaikki kohtaamiset (M01).', sv: 'Alla möten (M01).', en: 'All contacts (M01).' },
     doesNotTell: {
       fi: 'Onko kirjattu oikein.',
       sv: 'Om det är rätt antecknat.',
@@ -198,17 +156,3 @@ export const metricDefinitions: readonly MetricDefinition[] = [
     },
   },
 ];
-
-/** The definition of a metric; `undefined` of one that no cube shows. */
-export function definitionOf(metric: string): MetricDefinition | undefined {
-  return metricDefinitions.find(({ id }) => id === metric);
-}
-
-/** What a unit is called. */
-export const unitWords: Readonly<Record<Unit, Words>> = {
-  COUNT: { fi: 'kappaletta', sv: 'antal', en: 'count' },
-  PERCENT: { fi: 'prosenttia', sv: 'procent', en: 'percent' },
-  MINUTES: { fi: 'minuuttia', sv: 'minuter', en: 'minutes' },
-  DAYS: { fi: 'päivää', sv: 'dagar', en: 'days' },
-  PER_SESSION: { fi: 'kerralla', sv: 'per träff', en: 'per session' },
-};
