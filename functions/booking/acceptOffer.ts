@@ -65,6 +65,7 @@ export const acceptOffer: UseCase<(typeof bookingRoutes)['acceptOffer']> = async
           askedAt: offer.offeredAt,
           by: 'STREET',
           visitor: entry.visitor,
+          waited: { since: entry.joinedAt, firstOffered: entry.passed[0] ?? offer.start },
         },
       ],
       clock,

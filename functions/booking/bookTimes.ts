@@ -1,5 +1,6 @@
 import { comingOf } from '@ohjaamo/shared/booking/offered.ts';
 import { type BookedBy, busyAt } from '@ohjaamo/shared/booking/offer.ts';
+import type { PackedSheet } from '@ohjaamo/shared/booking/freeTimes.ts';
 import { NO_PERSON } from '@ohjaamo/shared/booking/holds.ts';
 import type { MeetingChannel } from '@ohjaamo/shared/kernel/codes.ts';
 import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
@@ -10,6 +11,7 @@ import { type Clock, currentMinute, type EpochMinute } from '@ohjaamo/shared/ker
 import { dayAt } from '@ohjaamo/shared/kernel/zoneAxis.ts';
 import type { ConditionFailure, Write } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
+import { firstOffered, readSheetsUntil } from './firstOffered.ts';
 import { keptSince } from './keptSince.ts';
 import { optionsAt, type Outlook, readOutlook } from './options.ts';
 import type { BookingRecord } from './record.ts';
@@ -52,6 +54,8 @@ export interface WantedBooking {
   readonly seriesId?: SeriesId | undefined;
   /** By way of which other municipality. */
   readonly through?: BookingRecord['through'];
+  /** Of whoever waited on a list: since when, and the first time that was offered. Else it is now, and what is free. */
+  readonly waited?: { readonly since: string; readonly firstOffered: EpochMinute };
 }
 
 /** One booking that cannot be had, by its place among the wanted ones. */
@@ -70,7 +74,7 @@ export type Refusal =
 /**
  * Books times, all or none, with other writes in the same transaction. Booking again under the same ids and contents gives the
  * records that stand. When something cannot be had, every conflict is named. Reads each record and the sheets of the horizon
- * once, then a sheet for everybody and every room that is asked; writes the records and the sheets of those who take part.
+ * once, or of one chosen worker up to the time; then a sheet for everybody and every room that is asked; writes the records and the sheets of those who take part.
  */
 export async function bookTimes(
   scope: TenantScope,
@@ -131,7 +135,7 @@ async function prepare(
   wanted: readonly WantedBooking[],
   clock: Clock,
 ): Promise<Prepared[]> {
-  const outlooks = new Map<string, Promise<Outlook>>();
+  const read = sightOf(scope, offer, wanted, clock);
   const prepared: Prepared[] = [];
   for (const [index, each] of wanted.entries()) {
     const offered = offeredService(offer, each.service, each.staff, each.by, each.booker.channel);
@@ -139,15 +143,43 @@ async function prepare(
       prepared.push({ index, reason: 'NOT_OFFERED' });
       continue;
     }
-    const own = bookingTag(each.id);
-    let outlook = needsOutlook(offered, each) ? outlooks.get(each.service) : undefined;
-    if (!outlook && needsOutlook(offered, each)) {
-      outlooks.set(each.service, (outlook = readOutlook(scope, offer, offered, clock, own)));
-    }
-    const askedAt = each.askedAt ?? (await keptSince(scope, offer, offered, each.start, own, clock));
-    prepared.push(prepareOne(scope, offer, offered, { ...each, askedAt }, index, clock, await outlook));
+    const [sight, kept] = await Promise.all([
+      read(offered, each),
+      each.askedAt ?? keptSince(scope, offer, offered, each.start, bookingTag(each.id), clock),
+    ]);
+    prepared.push(prepareOne(scope, offer, offered, { ...each, askedAt: kept }, index, clock, sight));
   }
   return prepared;
+}
+
+/** What is seen of the sheets before a booking is decided. */
+interface Sight {
+  /** Where somebody or something has to be chosen. */
+  readonly outlook: Outlook | undefined;
+  readonly sheets: readonly PackedSheet[];
+}
+
+/** Reads what is seen of each service once: the horizon where somebody has to be chosen, else the chosen ones up to the last start. */
+function sightOf(scope: TenantScope, offer: SiteOffer, wanted: readonly WantedBooking[], clock: Clock) {
+  const known = new Map<string, Promise<Sight>>();
+  const readOnce = async (offered: OfferedService, each: WantedBooking): Promise<Sight> => {
+    const own = bookingTag(each.id);
+    if (needsOutlook(offered, each)) {
+      const outlook = await readOutlook(scope, offer, offered, clock, own);
+      return { outlook, sheets: outlook.sheets };
+    }
+    const last = Math.max(
+      ...wanted.filter(({ service }) => service === each.service).map(({ start }) => start),
+    );
+    const sheets = each.waited ? [] : await readSheetsUntil(scope, offer, offered, last, clock, own);
+    return { outlook: undefined, sheets };
+  };
+  return (offered: OfferedService, each: WantedBooking): Promise<Sight> => {
+    const name = JSON.stringify([each.service, each.staff, each.booker.channel]);
+    const sight = known.get(name) ?? readOnce(offered, each);
+    known.set(name, sight);
+    return sight;
+  };
 }
 
 /** Only whose turn it is, which room to ask first and what a person has coming need more than the sheet of the time. */
@@ -164,10 +196,10 @@ function prepareOne(
   scope: TenantScope,
   offer: SiteOffer,
   offered: OfferedService,
-  each: WantedBooking,
+  each: WantedBooking & { readonly askedAt: number },
   index: number,
   clock: Clock,
-  outlook: Outlook | undefined,
+  { outlook, sheets }: Sight,
 ): Prepared {
   const { service } = offered;
   const own = bookingTag(each.id);
@@ -181,6 +213,7 @@ function prepareOne(
     if (coming >= perPerson) return { index, reason: 'LIMIT_REACHED' };
   }
   const axis = axisOf(offer, each.start, each.start);
+  const asked = askingOf(offer, offered, each, sheets);
   return {
     taking: {
       wanted: busyAt(service, each.start),
@@ -192,9 +225,21 @@ function prepareOne(
       isTurn: each.staff === undefined,
       turnAt: outlook?.nextTurn ?? clock.now(),
       expectedVersion: 0,
-      recordFor: (choice) => newRecord(offer, offered, each, choice, clock),
+      recordFor: (choice) => ({ ...newRecord(offer, offered, each, choice, clock), ...asked }),
     },
   };
+}
+
+/** When was asked for a time, and which one was offered first. */
+function askingOf(
+  offer: SiteOffer,
+  offered: OfferedService,
+  each: WantedBooking & { readonly askedAt: number },
+  sheets: readonly PackedSheet[],
+): Pick<BookingRecord, 'firstOffered' | 'waitedSince'> {
+  if (each.waited) return { firstOffered: each.waited.firstOffered, waitedSince: each.waited.since };
+  const first = firstOffered(offer, offered, sheets, each);
+  return first === undefined ? {} : { firstOffered: first };
 }
 
 function newRecord(
@@ -214,7 +259,7 @@ function newRecord(
     version: 1,
     state: service.needsApproval && by === 'STREET' ? 'PENDING' : 'BOOKED',
     siteId: offer.site.id,
-    ...choiceFields(choice),
+    ...choiceFields(offer, choice),
     service: service.code,
     start,
     end,
@@ -241,10 +286,14 @@ function newRecord(
 
 /** What of a record tells who and what takes part. */
 export function choiceFields(
+  { tenant }: Pick<SiteOffer, 'tenant'>,
   choice: Choice,
-): Pick<BookingRecord, 'staffId' | 'alongside' | 'room' | 'sheets'> {
+): Pick<BookingRecord, 'staffId' | 'organisation' | 'alongside' | 'room' | 'sheets'> {
+  const worker = choice.worker.id as StaffId;
+  const organisation = tenant.staff.find(({ id }) => id === worker)?.organisation;
   return {
-    staffId: choice.worker.id as StaffId,
+    staffId: worker,
+    ...(organisation !== undefined && { organisation }),
     alongside: choice.alongside.map(({ id }) => id as StaffId),
     ...(choice.room && { room: choice.room.room }),
     sheets: resourcesOf(choice),

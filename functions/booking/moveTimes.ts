@@ -140,7 +140,7 @@ function movedRecord(
   const { room: _former, orphanedAt: _settled, movedBySite: _before, ...rest } = record;
   return {
     ...later(rest, offer.tenant.profile.zone, clock),
-    ...choiceFields(choice),
+    ...choiceFields(offer, choice),
     start,
     end,
     bufferBefore,

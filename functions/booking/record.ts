@@ -33,6 +33,12 @@ export const bookingRecord = z.object({
   channel: meetingChannel.optional(),
   /** Language of an interpreter who was asked for. */
   interpreter: z.string().optional(),
+  /** Home organisation of the worker at the time of the choice: whose time it is (M06). */
+  organisation: code.optional(),
+  /** The first time that was offered to whoever booked, when it is known (M06); a later move leaves it as it was. */
+  firstOffered: z.int().optional(),
+  /** Since when whoever booked had waited on a list; RFC 3339 in UTC. */
+  waitedSince: z.string().optional(),
   /** Who joins beside the worker. */
   alongside: z.array(staffId).default([]),
   room: roomId.optional(),

@@ -54,7 +54,7 @@ export async function restoreTime(
     isTurn: false,
     turnAt: clock.now(),
     expectedVersion: record.version,
-    recordFor: (choice) => ({ ...next, ...choiceFields(choice), state }),
+    recordFor: (choice) => ({ ...next, ...choiceFields(offer, choice), state }),
   };
   const taken = await takeTimes(scope, [taking], clock, extraWrites);
   const restored = taken.ok ? taken.value[0] : undefined;

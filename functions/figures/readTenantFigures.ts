@@ -33,6 +33,7 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
       body: {
         quarter,
         ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.isFinal ?? false } }),
+        names: { services: named(tenant.services), organisations: named(tenant.organisations) },
         tenant: figuresOf(days.flat(), personsAt(persons, 'TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,
@@ -43,6 +44,10 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
       },
     });
   };
+}
+
+function named<Name>(all: readonly { readonly code: string; readonly name: Name }[]) {
+  return all.map(({ code, name }) => ({ code, name }));
 }
 
 async function daysBySite(

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { ageBands, channels, topics } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
-import { siteId, slug } from '../kernel/ids.ts';
+import { code, siteId, slug } from '../kernel/ids.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
 import { feedbackFigureSet } from './feedbackFigures.ts';
 import { quarterHours } from './hours.ts';
+import { leadTime, leadTimes } from './leadTimes.ts';
 import { networkRoutes } from './network/contract.ts';
 import { ownQuarters } from './ownWork.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
@@ -43,14 +44,10 @@ export const figureSet = z.strictObject({
   solved: z.strictObject({ answered: count, solved: count }),
   /** M12. */
   minutes: z.strictObject({ total: count, median: midpoint }),
-  /** M07, and M06 in calendar days: `booked` is what the lead time is counted of. */
-  appointments: z.strictObject({
-    kept: count,
-    noShows: count,
-    cancelledLate: count,
-    booked: count,
-    leadMedian: midpoint,
-  }),
+  /** M07 and M06. */
+  appointments: z.strictObject({ kept: count, noShows: count, cancelledLate: count, ...leadTime }),
+  /** M06 by service and by home organisation of the worker. */
+  leadTimes,
   /** M04. */
   groups: z.strictObject({ sessions: count, attendances: count }),
   /** M02, M09, M11 and M13–M18, as counted last night; absent until they are. */
@@ -87,6 +84,8 @@ export const evidenceView = z.union([
 /** A kind or a name of a template, as its keys have it. */
 const templateWord = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/u);
 
+const namedCodes = z.array(z.strictObject({ code, name: localizedText }));
+
 const quarterQuery = z.strictObject({
   /** The current quarter when absent. */
   quarter: quarter.optional(),
@@ -105,6 +104,8 @@ const ownRoutes = defineRoutes('figures', {
       quarter,
       /** When the person-based figures of the quarter were counted; absent until they are. */
       persons: personCounting.optional(),
+      /** What the codes of the figures stand for. */
+      names: z.strictObject({ services: namedCodes, organisations: namedCodes }),
       tenant: figureSet,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),

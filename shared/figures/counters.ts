@@ -1,6 +1,7 @@
 import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
 import type { SiteId, StaffId } from '../kernel/ids.ts';
 import type { FeedbackCounter } from './feedbackCounters.ts';
+import type { Group } from './groups.ts';
 
 /**
  * Names of what a daily row counts: flat, so that each is added to on its own and two changes of one day never meet. What is a
@@ -30,12 +31,15 @@ export type Counter =
   | 'kept'
   | 'noShows'
   | 'cancelledLate'
-  /** M06: appointments by calendar days from asking to the time. */
+  /** M06: appointments by calendar days from asking to the time, and to the first time that was offered, where that is known. */
   | `lead_${number}`
+  | `offered_${number}`
   /** M04. */
   | 'sessions'
   | 'attendances'
-  | FeedbackCounter;
+  | FeedbackCounter
+  /** M06 and M25: what a group counts, by any of the names above. */
+  | `${Group}:${string}`;
 
 /** Whole numbers by counter; an absent counter is 0. */
 export type Counts = Readonly<Partial<Record<Counter, number>>>;

@@ -7,7 +7,7 @@ export type Distribution = readonly (readonly [value: number, count: number])[];
  * The distribution that stands in a row under `wait_0`, `wait_1` and so on. Between two changes that came in the wrong order a value
  * can stand below zero for a moment; it is left out.
  */
-export function distributionOf(counts: Counts, name: 'wait' | 'minutes' | 'lead'): Distribution {
+export function distributionOf(counts: Counts, name: 'wait' | 'minutes' | 'lead' | 'offered'): Distribution {
   const prefix = `${name}_`;
   return entriesOf(counts)
     .filter(([counter, count]) => counter.startsWith(prefix) && count > 0)

@@ -10,7 +10,8 @@ import {
   topic,
   topics,
 } from '../kernel/codes.ts';
-import { siteId } from '../kernel/ids.ts';
+import { language } from '../kernel/i18n.ts';
+import { code, siteId } from '../kernel/ids.ts';
 import { isLateEntry } from '../kernel/lateEntry.ts';
 import { HELSINKI, localDate, plainDate, Temporal } from '../kernel/time.ts';
 import type { FigureSet } from './contract.ts';
@@ -18,6 +19,8 @@ import { byCode } from './byCode.ts';
 import { type Counted, type Counter, type Counts, sumCounts } from './counters.ts';
 import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
 import { feedbackFigures } from './feedbackFigures.ts';
+import { inGroup } from './groups.ts';
+import { leadTimeOf, leadTimesOf } from './leadTimes.ts';
 import type { PersonFigures } from './persons/contract.ts';
 
 /** What the figures read of a recorded contact; whatever else the record holds is none of their business. */
@@ -99,20 +102,50 @@ export const appointmentFact = z.object({
   date: plainDate,
   state: z.enum(Object.keys(OUTCOMES) as BookingState[]),
   createdAt: z.string(),
+  /** Since when whoever booked had waited on a list: that was the request. */
+  waitedSince: z.string().optional(),
+  /** Epoch minute of the first time that was offered; absent in bookings of before it was kept. */
+  firstOffered: z.int().optional(),
+  service: code,
+  /** Home organisation of the worker; absent in bookings of before it was kept. */
+  organisation: code.optional(),
+  language,
 });
 export type AppointmentFact = z.infer<typeof appointmentFact>;
 
-/** What one appointment counts for: its outcome in M07, and in M06 the calendar days from asking to the time, cancelled ones too. */
-export function appointmentCounts({ siteId: site, date, state, createdAt }: AppointmentFact): Counted {
+/**
+ * What one appointment counts for: its outcome in M07, and in M06 the calendar days from asking to the time and to the first time that was
+ * offered, cancelled ones too; the lead times by service and home organisation as well, and all of it by language (M25).
+ */
+export function appointmentCounts(fact: AppointmentFact): Counted {
+  const { siteId: site, date, state, service, organisation, language: spoken } = fact;
   const outcome = OUTCOMES[state];
   if (!outcome) return { site, date, counts: {} };
-  const asked = Temporal.PlainDate.from(localDate(epochMinute(createdAt), HELSINKI));
-  const lead = Math.max(0, asked.until(date, { largestUnit: 'days' }).days);
+  const leads = leadsOf(fact);
+  const counts: Counts = { ...(outcome !== 'ASKED' && { [outcome]: 1 }), ...leads };
   return {
     site,
     date,
-    counts: { ...(outcome !== 'ASKED' && { [outcome]: 1 }), [`lead_${String(lead)}`]: 1 },
+    counts: {
+      ...counts,
+      ...inGroup(`service_${service}`, leads),
+      ...(organisation !== undefined && inGroup(`organisation_${organisation}`, leads)),
+      ...inGroup(`language_${spoken}`, counts),
+    },
   };
+}
+
+function leadsOf({ createdAt, waitedSince = createdAt, date, firstOffered }: AppointmentFact): Counts {
+  const asked = Temporal.PlainDate.from(dateOf(epochMinute(waitedSince)));
+  const daysTo = (day: string): string => String(Math.max(0, asked.until(day, { largestUnit: 'days' }).days));
+  return {
+    [`lead_${daysTo(date)}`]: 1,
+    ...(firstOffered !== undefined && { [`offered_${daysTo(dateOf(firstOffered))}`]: 1 }),
+  };
+}
+
+function dateOf(minute: number): string {
+  return localDate(minute, HELSINKI);
 }
 
 /** What the figures read of a group's meeting that was held and has its number of who came. */
@@ -144,7 +177,6 @@ export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): Fig
   const sum = (counter: Counter): number => Math.max(0, counts[counter] ?? 0);
   const waits = distributionOf(counts, 'wait');
   const minutes = distributionOf(counts, 'minutes');
-  const leads = distributionOf(counts, 'lead');
   return {
     contacts: sum('contacts'),
     contactsByChannel: byCode(channels, (each) => sum(`channel_${each}`)),
@@ -166,9 +198,9 @@ export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): Fig
       kept: sum('kept'),
       noShows: sum('noShows'),
       cancelledLate: sum('cancelledLate'),
-      booked: sizeOf(leads),
-      leadMedian: percentile(leads, 0.5),
+      ...leadTimeOf(counts),
     },
+    leadTimes: leadTimesOf(counts),
     groups: { sessions: sum('sessions'), attendances: sum('attendances') },
     ...(persons && { persons }),
     feedback: feedbackFigures(counts),

@@ -176,7 +176,7 @@ describe('Exactly once', () => {
       stream(missed, moved),
       stream(moved, booking),
     ]);
-    const told = { kept: 0, noShows: 1, cancelledLate: 0, booked: 1, leadMedian: 7 };
+    const told = { kept: 0, noShows: 1, cancelledLate: 0, booked: 1, leadMedian: 7, offered: 0 };
     expect((await figuresOf(town)).tenant.appointments).toEqual(told);
     // An import writes the marks first, and then the booking as it stands.
     await deliver(town, [stream(quiet)]);

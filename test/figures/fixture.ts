@@ -66,6 +66,7 @@ export function fixtureAppointments(site = randomIds.id(10)): AppointmentFact[] 
       date: cell('start').slice(0, 10),
       state: cell('status'),
       createdAt: at(cell('requested'), '10:00').toInstant().toString(),
+      ...{ service: cell('kind'), language: 'fi' },
     }),
   );
 }

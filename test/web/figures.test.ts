@@ -10,6 +10,7 @@ import { figureWords } from '../../web/src/work/figureWords.ts';
 const figures = figuresOf([{ contacts: 3, channel_ON_SITE: 3, anonymous: 1, topic_HOUSING: 2, wait_4: 2 }]);
 const answer = asSent({
   quarter: '2027-Q1',
+  names: { services: [], organisations: [] },
   tenant: figures,
   sites: [{ id: 'site000001', slug: 'etana', name: { fi: 'Ohjaamo etänä' }, figures }],
 });

@@ -31,15 +31,15 @@ export const accessMetrics: readonly MetricDefinition[] = [
     id: 'M06',
     name: { fi: 'Aika varauksesta tapaamiseen', sv: 'Tid från bokning till möte', en: 'Booking lead time' },
     numerator: {
-      fi: 'Kalenteripäivät varauksen teosta varattuun aikaan, myös perutut.',
-      sv: 'Kalenderdagar från bokningen till den bokade tiden, också avbokade.',
-      en: 'Calendar days from asking to the booked time, cancelled ones too.',
+      fi: 'Kalenteripäivät varauksen teosta (jonossa odottaneelta jonoon tulosta) varattuun aikaan ja ensin tarjottuun aikaan, myös perutut. Ensin tarjottu on varaushetken ensimmäinen vapaa aika siinä palvelussa, valitulla työntekijällä jos sellainen valittiin.',
+      sv: 'Kalenderdagar från bokningen (för den som stått i kö från att ha ställt sig i kön) till den bokade tiden och till den först erbjudna, också avbokade. Först erbjuden är den första tid som var ledig i tjänsten när bokningen gjordes, hos vald arbetstagare om någon valdes.',
+      en: 'Calendar days from asking (of whoever waited on a list, from joining it) to the booked time and to the first time offered, cancelled ones too. First offered is the first time that was free in the service at the booking, with the chosen worker where one was chosen.',
     },
     units: ['COUNT', 'DAYS'],
     coverage: {
-      fi: 'Kaikki sähköisesti tai työntekijän kautta varatut ajat.',
-      sv: 'Alla tider som bokats på nätet eller genom personalen.',
-      en: 'All appointments, booked online or by a worker.',
+      fi: 'Kaikki sähköisesti tai työntekijän kautta varatut ajat. Luvun vieressä: kuinka monesta ensin tarjottu aika on tiedossa.',
+      sv: 'Alla tider som bokats på nätet eller genom personalen. Bredvid siffran: för hur många den först erbjudna tiden är känd.',
+      en: 'All appointments, booked online or by a worker. Beside the figure: for how many the first time offered is known.',
     },
     doesNotTell: {
       fi: 'Olisiko aikaisempi aika kelvannut: moni valitsee myöhemmän itse.',

@@ -11,7 +11,7 @@ export function metricOf(line: ReportLine): MetricId {
 /** The lines as a page of charts groups them. */
 export const lineGroups = {
   CONTACTS: ['M01', 'M03', 'M08', 'M12_TOTAL', 'M12_MEDIAN'],
-  ACCESS: ['M05_MEDIAN', 'M05_IN_TIME', 'M06', 'M07_NO_SHOW', 'M07_LATE'],
+  ACCESS: ['M05_MEDIAN', 'M05_IN_TIME', 'M06', 'M06_OFFERED', 'M07_NO_SHOW', 'M07_LATE'],
   GROUPS: ['M04_SESSIONS', 'M04_ATTENDANCES', 'M04_MEAN'],
   PEOPLE: ['M02', 'M02_LIGHT', 'M09', 'M13', 'M14', 'M15', 'M18'],
   FEEDBACK: ['M19'],

@@ -25,6 +25,7 @@ const keys = [
   'work.figures.m05Of',
   'work.figures.m06',
   'work.figures.m06Of',
+  'work.figures.m06Offered',
   'work.figures.m07',
   'work.figures.m07Of',
   'work.figures.m08',

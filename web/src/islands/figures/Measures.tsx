@@ -98,11 +98,19 @@ const missed: Part = ({ appointments: { kept, noShows, cancelledLate } }, { numb
   return { key: 'm07', number: percent(noShows, due), of: told(due, 'work.figures.m07Of', numbers) };
 };
 
-const leadTime: Part = ({ appointments: { booked, leadMedian } }, { text, number, decimal }, told) => ({
-  key: 'm06',
-  number: leadMedian === undefined ? '–' : text('work.figures.days', { count: decimal(leadMedian) }),
-  of: told(booked, 'work.figures.m06Of', { booked: number(booked) }),
-});
+const leadTime: Part = ({ appointments }, { text, number, decimal }, told) => {
+  const days = (median: number | undefined): string =>
+    median === undefined ? '–' : text('work.figures.days', { count: decimal(median) });
+  const booked = number(appointments.booked);
+  return {
+    key: 'm06',
+    number: days(appointments.leadMedian),
+    of: told(appointments.booked, 'work.figures.m06Of', { booked }),
+    coverage: text('work.figures.m06Offered', {
+      ...{ median: days(appointments.offeredMedian), known: number(appointments.offered), booked },
+    }),
+  };
+};
 
 const length: Part = ({ contacts, minutes: { total, median } }, wording, told) => ({
   key: 'm12',
