@@ -46,8 +46,8 @@ function fileOf(items: readonly z.infer<typeof headRow>[]): ClientFile | undefin
 export async function readIdentification(
   scope: TenantScope,
   client: ClientId,
-): Promise<Pick<ClientRow, 'identification' | 'birthDate'> | undefined> {
-  const known = clientRow.unwrap().pick({ identification: true, birthDate: true });
+): Promise<Pick<ClientRow, 'identification' | 'birthDate' | 'contactLanguage'> | undefined> {
+  const known = clientRow.unwrap().pick({ identification: true, birthDate: true, contactLanguage: true });
   return scope.cases.get(scope.keys.client(client, 'CLIENT'), known);
 }
 

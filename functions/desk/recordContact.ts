@@ -2,6 +2,7 @@ import type { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
 import { isRecordableStart, knowsClients, seesWholeSite } from '@ohjaamo/shared/desk/rules.ts';
 import { ageBandOn } from '@ohjaamo/shared/kernel/ageBandOn.ts';
 import { type AgeBand, type Identification, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { StaffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -75,11 +76,16 @@ async function recordOf(
   const date = localDate(start.value, zone);
   const identification = await identify(context, date);
   if (!identification.ok) return identification;
-  if (!(await isBookingOfThatDay(context, date))) {
+  const booking = await bookingOfThatDay(context, date);
+  if (booking === 'NOT_THERE') {
     return fail(problem('not-found', { subjects: told.bookingId ? [told.bookingId] : [] }));
   }
-  const arrivedAt = await arrivalOf(context, date, zone);
-  if (!arrivedAt.ok) return arrivedAt;
+  const ticket = await ticketOfThatDay(context, date);
+  if (!ticket.ok) return ticket;
+  const { language: own, ...known } = identification.value;
+  // What was told in the line is never joined to a client, whose own language stands in the case.
+  const language = told.clientId ? own : (ticket.value?.language ?? booking?.language);
+  const arrivedAt = ticket.value && formatOffsetDateTime(Math.floor(ticket.value.arrivedAt / 60_000), zone);
   return succeed({
     kind: 'CONTACT',
     id: contactId,
@@ -87,10 +93,11 @@ async function recordOf(
     ...told,
     // A place in line is anonymous for good: beside a client only the time of arrival stays of it.
     ...(ticketId && !told.clientId && { ticketId }),
-    ...(arrivedAt.value && { arrivedAt: arrivedAt.value }),
+    ...(arrivedAt && { arrivedAt }),
+    ...(language && { language }),
     // In the order of the catalogue and each once, so that the same ticks are the same content.
     topics: topics.filter((topic) => ticked.includes(topic)),
-    ...identification.value,
+    ...known,
     state: 'RECORDED',
     start: start.value,
     date,
@@ -100,41 +107,45 @@ async function recordOf(
   });
 }
 
+/** What is known of whoever the contact was with. */
+interface Known {
+  readonly identification: Identification;
+  readonly ageBand: AgeBand;
+  readonly language?: Language;
+}
+
 /**
- * The client's level, and the age band as the birth date has it on the day; without a client, anonymous and of the band that was
+ * The client's level and language, and the age band as the birth date has it on the day; without a client, anonymous and of the band that was
  * told. A client of another tenant is not there, and the attempt is kept.
  */
-async function identify(
-  { scope, actor, request }: Context,
-  date: string,
-): Promise<Result<{ readonly identification: Identification; readonly ageBand: AgeBand }, Problem>> {
+async function identify({ scope, actor, request }: Context, date: string): Promise<Result<Known, Problem>> {
   const { clientId, ageBand, party } = request.body;
   if (!clientId) return succeed({ identification: 'ANONYMOUS', ageBand });
   const known = knowsClients(actor.roles) ? await readIdentification(scope, clientId) : undefined;
   if (!known) return fail(problem('not-found', { subjects: [clientId] }));
-  const { identification, birthDate } = known;
+  const { identification, birthDate, contactLanguage } = known;
   const isOwnAge = party === 'YOUTH' && birthDate !== undefined;
-  return succeed({ identification, ageBand: isOwnAge ? ageBandOn(birthDate, date) : ageBand });
+  return succeed({
+    identification,
+    ageBand: isOwnAge ? ageBandOn(birthDate, date) : ageBand,
+    language: contactLanguage,
+  });
 }
 
-/** A contact belongs to a booking of the same site and day: there the desk looks whether a booking is recorded. */
-async function isBookingOfThatDay({ scope, actor, request }: Context, date: string): Promise<boolean> {
+/** The booking of the contact, if it has one: of the same site and day, where the desk looks whether a booking is recorded. */
+async function bookingOfThatDay({ scope, actor, request }: Context, date: string) {
   const { bookingId, site } = request.body;
-  if (!bookingId) return true;
+  if (!bookingId) return undefined;
   const booking = await readBooking(scope, bookingId);
-  return (
+  const known =
     booking?.siteId === site &&
     booking.date === date &&
-    (seesWholeSite(actor.roles) || isWorkerOf(booking, actor.staffId))
-  );
+    (seesWholeSite(actor.roles) || isWorkerOf(booking, actor.staffId));
+  return known ? booking : 'NOT_THERE';
 }
 
-/** When the person of the ticket came; a ticket is of the same site and day, and a partner's own. */
-async function arrivalOf(
-  { scope, actor, request }: Context,
-  date: string,
-  zone: string,
-): Promise<Result<string | undefined, Problem>> {
+/** The ticket of whoever came through the line, if there was one: of the same site and day, and a partner's own. */
+async function ticketOfThatDay({ scope, actor, request }: Context, date: string) {
   const { ticketId, site } = request.body;
   if (!ticketId) return succeed(undefined);
   const ticket = await readTicket(scope, ticketId);
@@ -142,8 +153,7 @@ async function arrivalOf(
     ticket?.siteId === site &&
     ticket.date === date &&
     (seesWholeSite(actor.roles) || ticket.staffId === actor.staffId);
-  if (!known) return fail(problem('not-found', { subjects: [ticketId] }));
-  return succeed(formatOffsetDateTime(Math.floor(ticket.arrivedAt / 60_000), zone));
+  return known ? succeed(ticket) : fail(problem('not-found', { subjects: [ticketId] }));
 }
 
 /** Whether the standing contact says what is asked. */

@@ -1,4 +1,5 @@
 import { contactView } from '@ohjaamo/shared/desk/contract.ts';
+import { language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { type ContactId, type SiteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { plainDate } from '@ohjaamo/shared/kernel/time.ts';
@@ -18,6 +19,8 @@ export const contactRecord = z.object({
   date: plainDate,
   recordedBy: staffId,
   recordedAt: z.string(),
+  /** Service language where it is known without asking, for M25. */
+  language: language.optional(),
 });
 export type ContactRecord = z.infer<typeof contactRecord>;
 

@@ -9,7 +9,16 @@ import type { ContactRecord } from './repository.ts';
 
 /** A contact as its form and the day's list show it. */
 export function viewContact(record: ContactRecord, zone: string): ContactView {
-  const { kind: _k, revision: _r, start, date: _d, recordedBy: _b, recordedAt, ...shown } = record;
+  const {
+    kind: _k,
+    revision: _r,
+    start,
+    date: _d,
+    recordedBy: _b,
+    recordedAt,
+    language: _l,
+    ...shown
+  } = record;
   const late = isLateEntry(start, Math.floor(Date.parse(recordedAt) / 60_000));
   return { ...shown, late, startedAt: formatOffsetDateTime(start, zone) };
 }

@@ -1,5 +1,6 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
-import type { Counts } from '@ohjaamo/shared/figures/counters.ts';
+import { type Counts, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
+import { equityOf } from '@ohjaamo/shared/figures/equity.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { currentQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
@@ -34,6 +35,7 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
         quarter,
         ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.isFinal ?? false } }),
         names: { services: named(tenant.services), organisations: named(tenant.organisations) },
+        equity: equityOf(sumCounts(days.flat())),
         tenant: figuresOf(days.flat(), personsAt(persons, 'TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,

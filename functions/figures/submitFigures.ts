@@ -1,4 +1,5 @@
 import { sumCounts } from '@ohjaamo/shared/figures/counters.ts';
+import { withoutGroups } from '@ohjaamo/shared/figures/groups.ts';
 import { closedQuarter, openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI, quarter, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
@@ -68,7 +69,8 @@ async function submitSite(
     siteSlug: site.slug,
     siteName: site.name,
     siteKind: site.kind,
-    counts: sumCounts(days),
+    // What stands by service, organisation, language and age is the municipality's own.
+    counts: withoutGroups(sumCounts(days)),
     ...(persons && { persons: persons.places.get(site.id) ?? {} }),
   };
   const at = new Date(clock.now()).toISOString();

@@ -5,6 +5,7 @@ import { code, siteId, slug } from '../kernel/ids.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
+import { equity } from './equity.ts';
 import { feedbackFigureSet } from './feedbackFigures.ts';
 import { quarterHours } from './hours.ts';
 import { leadTime, leadTimes } from './leadTimes.ts';
@@ -107,6 +108,8 @@ const ownRoutes = defineRoutes('figures', {
       /** What the codes of the figures stand for. */
       names: z.strictObject({ services: namedCodes, organisations: namedCodes }),
       tenant: figureSet,
+      /** M25 of the municipality. */
+      equity,
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText, figures: figureSet })),
     }),
     status: 200,

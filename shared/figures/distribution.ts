@@ -1,5 +1,8 @@
 import { type Counts, entriesOf } from './counters.ts';
 
+/** Minutes within which a walk-in is received in time (M05). */
+export const IN_TIME = 15;
+
 /** How often each value occurs, by value, smallest first; only values that occur. */
 export type Distribution = readonly (readonly [value: number, count: number])[];
 

@@ -1,8 +1,7 @@
 import { quarterOf } from '../kernel/time.ts';
 import { type EvidenceMetric, evidenceMetrics, type EvidenceSide, type EvidenceView } from './contract.ts';
 import { type Counter, type Counts, sumCounts } from './counters.ts';
-import { distributionOf, sizeOf, upTo } from './distribution.ts';
-import { IN_TIME } from './facts.ts';
+import { distributionOf, IN_TIME, sizeOf, upTo } from './distribution.ts';
 import { nextQuarter, previousQuarter } from './quarters.ts';
 import { THRESHOLD } from './threshold.ts';
 

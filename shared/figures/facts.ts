@@ -17,9 +17,9 @@ import { HELSINKI, localDate, plainDate, Temporal } from '../kernel/time.ts';
 import type { FigureSet } from './contract.ts';
 import { byCode } from './byCode.ts';
 import { type Counted, type Counter, type Counts, sumCounts } from './counters.ts';
-import { distributionOf, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
+import { distributionOf, IN_TIME, percentile, sizeOf, totalOf, upTo } from './distribution.ts';
 import { feedbackFigures } from './feedbackFigures.ts';
-import { inGroup } from './groups.ts';
+import { accessOf, inGroup } from './groups.ts';
 import { leadTimeOf, leadTimesOf } from './leadTimes.ts';
 import type { PersonFigures } from './persons/contract.ts';
 
@@ -43,6 +43,8 @@ export const contactFact = z.object({
   /** Somebody with an appointment did not walk in. */
   bookingId: z.string().optional(),
   resolvedSameDay: z.boolean().optional(),
+  /** Service language, as the client, the ticket or the booking has it; of others it is not known. */
+  language: language.optional(),
 });
 export type ContactFact = z.infer<typeof contactFact>;
 
@@ -69,7 +71,15 @@ export function contactCounts(fact: ContactFact): Counted {
     [`minutes_${String(fact.minutes)}`]: 1,
     ...(isLateEntry(fact.start, epochMinute(fact.recordedAt)) && { late: 1 }),
   };
-  return { site, date, counts };
+  return {
+    site,
+    date,
+    counts: {
+      ...counts,
+      ...accessOf(`age_${fact.ageBand}`, counts),
+      ...(fact.language && accessOf(`language_${fact.language}`, counts)),
+    },
+  };
 }
 
 /** M05: a walk-in is an on-site contact without an appointment; who was received before the mark did not wait. */
@@ -162,9 +172,6 @@ export type SessionFact = z.infer<typeof sessionFact>;
 export function sessionCounts({ site, date, sessions, attendances }: SessionFact): Counted {
   return { site, date, counts: { sessions, ...(attendances > 0 && { attendances }) } };
 }
-
-/** Minutes within which a walk-in is received in time (M05). */
-export const IN_TIME = 15;
 
 /**
  * The figures of any set of daily rows, of one site or of several. Between two changes of one fact that arrived in

@@ -16,6 +16,14 @@ export function inGroup(group: Group, counts: Counts): Counts {
   );
 }
 
+/** What of a contact counts in M25; how many contacts there are of an age stands in `age_…` already. */
+const ACCESS = /^(?:walkIns|wait_\d+|answered|solved)$/u;
+
+/** What a contact counts for in M25 by a group of its own. */
+export function accessOf(group: Group, counts: Counts): Counts {
+  return inGroup(group, Object.fromEntries(entriesOf(counts).filter(([name]) => ACCESS.test(name))));
+}
+
 /** What a group has counted, under the names of the whole. */
 export function groupOf(counts: Counts, group: Group): Counts {
   const begin = `${group}${BEHIND}`;
@@ -24,6 +32,11 @@ export function groupOf(counts: Counts, group: Group): Counts {
       .filter(([name]) => name.startsWith(begin))
       .map(([name, count]) => [name.slice(begin.length), count] as const),
   );
+}
+
+/** What is counted of all, without what stands behind a group's name. */
+export function withoutGroups(counts: Counts): Counts {
+  return Object.fromEntries(entriesOf(counts).filter(([name]) => !name.includes(BEHIND)));
 }
 
 /** The codes of a kind of group in which anything is counted, in order. */

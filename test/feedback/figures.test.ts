@@ -24,6 +24,7 @@ const answer = (more: Partial<FeedbackFact> = {}): FeedbackFact => ({
   date: '2027-02-01',
   channel: 'TABLET',
   state: 'GIVEN',
+  language: 'fi',
   statements: {},
   ...more,
 });

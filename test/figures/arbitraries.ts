@@ -1,5 +1,6 @@
 import type { ContactFact } from '@ohjaamo/shared/figures/facts.ts';
 import { ageBands, channels, identification, parties, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import { languages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { siteId } from '@ohjaamo/shared/kernel/ids.ts';
 import fc from 'fast-check';
 
@@ -29,6 +30,7 @@ const contact: fc.Arbitrary<ContactFact> = fc.record({
     .map((days) => new Date((STARTED + days * 1440) * 60_000).toISOString()),
   bookingId: fc.option(fc.constant('booking001'), { nil: undefined }),
   resolvedSameDay: fc.option(fc.boolean(), { nil: undefined }),
+  language: fc.option(fc.constantFrom(...languages), { nil: undefined }),
 });
 
 /** Some contacts, each as the list of its revisions, oldest first. */

@@ -100,6 +100,8 @@ describe('What a change of a contact adds', () => {
             topic_EDUCATION: 1,
           },
           ...{ walkIns: 1, wait_6: 1, answered: 1, solved: 1, minutes_24: 1 },
+          ...{ 'age_15_17:walkIns': 1, 'age_15_17:wait_6': 1 },
+          ...{ 'age_15_17:answered': 1, 'age_15_17:solved': 1 },
         },
       },
     ]);
@@ -120,6 +122,8 @@ describe('What a change of a contact adds', () => {
             topic_EDUCATION: -1,
           },
           ...{ walkIns: -1, wait_6: -1, answered: -1, solved: -1, minutes_24: -1 },
+          ...{ 'age_15_17:walkIns': -1, 'age_15_17:wait_6': -1 },
+          ...{ 'age_15_17:answered': -1, 'age_15_17:solved': -1 },
         },
       },
     ]);

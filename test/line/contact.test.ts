@@ -3,9 +3,10 @@ import { deskDispatch } from '@ohjaamo/functions/desk/dispatch.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { deskRoutes } from '@ohjaamo/shared/desk/contract.ts';
-import { clientId, episodeId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
+import { clientId, contactId, episodeId, randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { call } from '../support/house.ts';
 import { worker } from '../support/schedule.ts';
 import { lineTown, type LineTown } from './lineTown.ts';
@@ -72,7 +73,7 @@ async function aClient(town: LineTown) {
 /** A town in which somebody came at noon and began to talk with worker 1 at nine past. */
 async function served() {
   const town = await lineTown();
-  const { id } = await town.place();
+  const { id } = await town.place({ language: 'sv' });
   town.pass(8);
   await town.next(1);
   town.pass(1);
@@ -101,6 +102,21 @@ describe('A contact of somebody who came through the line', () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({ clientId: client, arrivedAt: '2027-02-01T12:00+02:00' });
     expect(answer.body.ticketId).toBeUndefined();
+  });
+
+  it('keeps the language of the ticket, and beside a known person the person’s own', async () => {
+    const { town, id } = await served();
+    const { work, keys } = town.house.scope(town.tenantId, 'desk');
+    const kept = async (parts: object) => {
+      const contact = contactId.parse(randomIds.id(20));
+      const answer = await record(town, id, 1, { contactId: contact, ...parts });
+      expect(answer.status).toBe(201);
+      expect(answer.body).not.toHaveProperty('language');
+      return (await work.get(keys.contact(contact), z.object({ language: z.string().optional() })))?.language;
+    };
+    expect(await kept({})).toBe('sv');
+    expect(await kept({ clientId: await aClient(town) })).toBe('fi');
+    expect(await kept({ ticketId: undefined })).toBeUndefined();
   });
 
   it('is of a ticket of the same town, site and day, and of a partner’s own', async () => {

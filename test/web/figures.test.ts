@@ -11,6 +11,7 @@ const figures = figuresOf([{ contacts: 3, channel_ON_SITE: 3, anonymous: 1, topi
 const answer = asSent({
   quarter: '2027-Q1',
   names: { services: [], organisations: [] },
+  equity: [],
   tenant: figures,
   sites: [{ id: 'site000001', slug: 'etana', name: { fi: 'Ohjaamo etänä' }, figures }],
 });

@@ -1,7 +1,6 @@
 import { channels, topics } from '../../kernel/codes.ts';
 import type { Counter, Counts } from '../counters.ts';
-import { distributionOf, sizeOf, upTo } from '../distribution.ts';
-import { IN_TIME } from '../facts.ts';
+import { distributionOf, IN_TIME, sizeOf, upTo } from '../distribution.ts';
 
 /** What the numbers of a family add up to; a site with one to four of it is in no table of the family and in none of its sums. */
 export const families = {

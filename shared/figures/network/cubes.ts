@@ -1,8 +1,15 @@
 import { channels, topics } from '../../kernel/codes.ts';
 import type { Counts } from '../counters.ts';
-import { type Distribution, distributionOf, percentile, sizeOf, totalOf, upTo } from '../distribution.ts';
+import {
+  type Distribution,
+  distributionOf,
+  IN_TIME,
+  percentile,
+  sizeOf,
+  totalOf,
+  upTo,
+} from '../distribution.ts';
 import type { MetricId, Unit } from '../definitions/definition.ts';
-import { IN_TIME } from '../facts.ts';
 import { type BreakdownId, countOf, families, type FamilyId } from './breakdowns.ts';
 import type { CubeId } from './cubeIds.ts';
 
