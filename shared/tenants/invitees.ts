@@ -66,7 +66,15 @@ const columnNames: Readonly<Record<InviteeColumn, readonly string[]>> = {
     ...['organisaatio', 'kotiorganisaatio', 'organisation', 'hemorganisation'],
     ...['organization', 'home organisation', 'home organization'],
   ],
-  site: ['toimipiste', 'piste', 'verksamhetsställe', 'verksamhetspunkt', 'site', 'home site'],
+  site: [
+    'toimipiste',
+    'piste',
+    'serviceställe',
+    'verksamhetsställe',
+    'verksamhetspunkt',
+    'site',
+    'home site',
+  ],
 };
 
 /** How a role is called in the three languages, in lower case, beside its own name. */

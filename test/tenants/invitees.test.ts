@@ -38,7 +38,7 @@ describe('A pasted list of workers', () => {
       'Testi Ohjaaja;O@Town.example;Ohjaaja, pääkäyttäjä;Nuorisopalvelut;Ohjaamo Keskus',
     ],
     [
-      'Namn\tE-post\tRoller\tOrganisation\tVerksamhetsställe',
+      'Namn\tE-post\tRoller\tOrganisation\tServiceställe',
       'Testi Ohjaaja\to@town.example\tHandledare + Huvudanvändare\tUngdomstjänster\tNavigatorn Keskus',
     ],
     [

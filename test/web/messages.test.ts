@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
+import { shippedTemplates } from '@ohjaamo/shared/templates/shipped.ts';
+import type { TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
 import { describe, expect, it } from 'vitest';
 
 const web = join(import.meta.dirname, '../../web');
@@ -127,5 +129,25 @@ describe('every text', () => {
     const avoided = /asiakas|syrjäyty|ongelma|\bneet\b|\btapau|toimenpide|velvoi|sanktio/iu;
     const found = Object.entries(table('public', 'fi')).filter(([, text]) => avoided.test(text));
     expect(found).toEqual([]);
+  });
+});
+
+/** The members that stand side by side somewhere in a content, as their names. */
+function siblingsIn(value: unknown): string[][] {
+  if (Array.isArray(value)) return value.flatMap(siblingsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return [Object.keys(value), ...Object.values(value).flatMap(siblingsIn)];
+}
+
+describe.each(languages)('The fields of practice in %s', (language) => {
+  it('that stand side by side are told apart', () => {
+    const words = table('adoptions', language);
+    const twice = shippedTemplates.flatMap((each) =>
+      siblingsIn((each as TemplateVersion).content).flatMap((members) => {
+        const names = members.flatMap((member) => words[`adoptions.field.${member}`] ?? []);
+        return names.filter((name, index) => names.indexOf(name) !== index);
+      }),
+    );
+    expect([...new Set(twice)]).toEqual([]);
   });
 });

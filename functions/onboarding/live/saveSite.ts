@@ -110,7 +110,7 @@ const FOR_GOOD = '9999-12-31';
 function closing(from: string): OpeningException {
   const name = {
     fi: 'Toimipiste on suljettu',
-    sv: 'Verksamhetsstället är stängt',
+    sv: 'Servicestället är stängt',
     en: 'The site is closed',
   };
   return { kind: 'CLOSED', from, to: FOR_GOOD, name };
