@@ -1,5 +1,6 @@
 import { isBookable } from '@ohjaamo/shared/booking/offer.ts';
-import type { LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { inLanguage, type LocalizedText } from '@ohjaamo/shared/kernel/i18n.ts';
+import { nameFrom } from '@ohjaamo/shared/kernel/names.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { onboardingRoutes } from '@ohjaamo/shared/onboarding/contract.ts';
@@ -7,6 +8,7 @@ import type { SetupKit } from '@ohjaamo/shared/onboarding/kit.ts';
 import {
   goesByKit,
   type SetupStep,
+  siteSlug,
   stepsAfterPublishing,
   type StepView,
   type ViewOf,
@@ -106,6 +108,12 @@ function languagesView(setup: Setup): ViewOf<'languages'> {
   };
 }
 
+/** An address of the site's name, in the municipality's words; the kit's own key where none can be made. */
+function proposedSlug(name: string, key: string): string {
+  const made = siteSlug.safeParse(nameFrom(name).slice(0, 40).replace(/-+$/u, ''));
+  return made.success ? made.data : key;
+}
+
 function sitesView(setup: Setup, kit: SetupKit | undefined): ViewOf<'sites'> {
   const { profile } = setup.tenant;
   const standing = kit ? sitesOfKit(setup, kit) : new Map<string, never>();
@@ -118,7 +126,7 @@ function sitesView(setup: Setup, kit: SetupKit | undefined): ViewOf<'sites'> {
       const hours = site ? (setup.plans.get(site.id)?.plan.hours ?? []) : [];
       return {
         ...{ key, kind },
-        slug: site?.slug ?? key,
+        slug: site?.slug ?? proposedSlug(inLanguage(name, profile.languages[0] ?? 'fi'), key),
         name: site ? (saved ? site.name : completed(site.name, profile.languages)) : name,
         address: site?.address ?? '',
         hours: saved && site ? hours.map(undated) : (kit?.weeks.get(key)?.openings ?? []),

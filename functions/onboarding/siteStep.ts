@@ -8,7 +8,10 @@ import { namedWrites, sitesGoneWrites } from '../tenants/index.ts';
 import { planGoneWrite, rememberedIn, type Setup } from './repository.ts';
 import { namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
-/** Which of the municipality's sites each site of the kit is: the one it was saved as, and the first site that there was is the kit's first. */
+/**
+ * Which of the municipality's sites each site of the kit is: the one it was saved as. The kit's first is otherwise a site that somebody
+ * belongs to, else the first that there was: whoever changes the kit keeps the site where people are.
+ */
 export function sitesOfKit(setup: Setup, kit: SetupKit): ReadonlyMap<string, Site> {
   const keys = rememberedIn(setup).keys ?? {};
   const { sites } = setup.tenant;
@@ -18,7 +21,9 @@ export function sitesOfKit(setup: Setup, kit: SetupKit): ReadonlyMap<string, Sit
     if (key !== undefined && kit.sites.some((each) => each.key === key)) found.set(key, site);
   }
   const first = kit.sites[0];
-  const unclaimed = sites.find((site) => ![...found.values()].includes(site));
+  const left = sites.filter((site) => ![...found.values()].includes(site));
+  const isHome = ({ id }: Site) => setup.tenant.staff.some(({ homeSite }) => homeSite === id);
+  const unclaimed = left.find(isHome) ?? left[0];
   if (first && unclaimed && !found.has(first.key)) found.set(first.key, unclaimed);
   return found;
 }

@@ -1,7 +1,12 @@
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { TemplateKind, TemplateReference, TemplateVersion } from '@ohjaamo/shared/templates/version.ts';
+import {
+  type TemplateKind,
+  templateKind,
+  type TemplateReference,
+  type TemplateVersion,
+} from '@ohjaamo/shared/templates/version.ts';
 import type { Table } from '../kernel/table.ts';
-import { networkKeys } from '../kernel/tenancy/keys.ts';
+import { type Key, networkKeys } from '../kernel/tenancy/keys.ts';
 import { readPublished, readVersions } from './repository.ts';
 import type { LineRow, UserRow } from './rows.ts';
 import { shelve } from './shelf.ts';
@@ -48,6 +53,24 @@ export interface AdoptionNote {
   /** Grows with every change of the adoption. */
   readonly revision: number;
 }
+
+/**
+ * Takes a municipality that is being erased from the users of a template, by the key of its row, and lets the shelf follow; the row itself
+ * goes with everything else that names it. Cut off and run again it comes to the same end.
+ */
+export async function forgetUser(network: Table, { pk, sk }: Key): Promise<void> {
+  const user = userKey.exec(`${pk} ${sk}`)?.groups;
+  if (!user) return;
+  const gone = await network.update({
+    Key: { pk, sk },
+    UpdateExpression: 'REMOVE #value.#address',
+    ConditionExpression: 'attribute_exists(#value)',
+    ExpressionAttributeNames: { '#value': 'value', '#address': 'address' },
+  });
+  if (gone.ok) await shelve(network, templateKind.parse(user['kind']), user['name'] ?? '');
+}
+
+const userKey = /^N#LINEAGE#(?<kind>[A-Z_]+)#(?<name>[^# ]+) USER#/u;
 
 /**
  * Notes beside a template who uses it, and lets the shelf follow. Told again, or told of an earlier revision, it changes nothing but

@@ -1,4 +1,11 @@
-export { type AdoptionNote, noteAdoption, type OpenVersion, readVersion, versionsOf } from './adoptions.ts';
+export {
+  type AdoptionNote,
+  forgetUser,
+  noteAdoption,
+  type OpenVersion,
+  readVersion,
+  versionsOf,
+} from './adoptions.ts';
 export { handIn, type HandInRefusal } from './handIn.ts';
 export { templatesInUse } from './inUse.ts';
 export { decideLesson, listHandedInLessons } from './lessonReview.ts';

@@ -5,7 +5,13 @@ import { beginSession } from '@ohjaamo/shared/tenants/session.ts';
 import * as z from 'zod';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
-import { attemptsForgetWrite, challengeUseWrite, listMemberships, sessionWrite } from './accessRepository.ts';
+import {
+  attemptsForgetWrite,
+  challengeUseWrite,
+  listMemberships,
+  type Membership,
+  sessionWrite,
+} from './accessRepository.ts';
 import { codeProblem, openChallenge } from './answerChallenge.ts';
 import { takeAttempt } from './attempts.ts';
 import { sessionCookie } from './cookie.ts';
@@ -18,8 +24,8 @@ const pendingCode = z.object({ session: z.string(), username: z.string() });
 
 /**
  * Second step: the code. The session begins in the transaction that uses the challenge up, so one challenge gives one
- * session. An account without a membership, with one that is suspended, or whose second factor was said to be lost, opens nothing and is told no
- * more than a wrong code. Of several municipalities the session is of the one that was chosen last.
+ * session. An account without a membership, or whose second factor was said to be lost, opens nothing and is told no more than a wrong
+ * code; one that is suspended everywhere is told so, because whoever has password and code is its holder. Of several municipalities the session is of the one that was chosen last.
  */
 export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsRoutes.answerSecondFactor> {
   const { platform, identity } = ports;
@@ -37,8 +43,10 @@ export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsR
     ]);
     const above = memberships.find(({ realm }) => realm === 'global');
     const workers = standing(memberships);
-    if (holder !== undefined || (!above && workers.length === 0))
-      return fail(problem('credentials-rejected'));
+    if (holder !== undefined || (!above && workers.length === 0)) {
+      const isClosed = holder === undefined && memberships.some(isSuspended);
+      return fail(problem(isClosed ? 'account-suspended' : 'credentials-rejected'));
+    }
     const [first, ...others] = above ? [] : await openTowns(platform, workers);
     const who = above ?? first?.who;
     if (!who) return fail(problem('service-paused'));
@@ -57,4 +65,8 @@ export function answerSecondFactor(ports: TenantsPorts): UseCase<typeof tenantsR
       cookies: [sessionCookie(secret)],
     });
   };
+}
+
+function isSuspended(who: Membership): boolean {
+  return who.realm === 'tenant' && who.suspended !== undefined;
 }

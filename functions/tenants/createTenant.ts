@@ -2,6 +2,7 @@ import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { statutoryLanguages } from '@ohjaamo/shared/tenants/languageStatus.ts';
 import { siteId, staffId, tenantId, type IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
+import { municipalityOf } from '@ohjaamo/shared/tenants/municipalities.ts';
 import { moved } from '@ohjaamo/shared/tenants/life.ts';
 import { type CreationOutcome, newTenant, type NewTenant } from '@ohjaamo/shared/tenants/newTenant.ts';
 import { hashOf } from '../kernel/hash.ts';
@@ -54,11 +55,16 @@ function languagesOf({ municipalityCode, languages: asked = [] }: NewTenant): La
 function registryRowOf(wanted: NewTenant, ids: IdSource, at: string): RegistryRow {
   const { slug, municipalityCode, site, adminEmail, adminName } = wanted;
   const languages = languagesOf(wanted);
-  const named = (name: string) => Object.fromEntries(languages.map((language) => [language, name]));
+  const named = (name: string, known: Partial<Record<Language, string>> = {}) =>
+    Object.fromEntries(languages.map((language) => [language, known[language] ?? name]));
+  const found = municipalityOf(municipalityCode);
+  // A municipality that is called by one of its own names has the other one too.
+  const official =
+    found.is !== 'UNKNOWN' && Object.values(found.name).includes(wanted.name) ? found.name : {};
   return {
     tenantId: tenantId.parse(ids.id(10)),
     slug,
-    name: named(wanted.name),
+    name: named(wanted.name, official),
     municipalityCode,
     state: 'REQUESTED',
     createdAt: at,

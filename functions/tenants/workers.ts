@@ -44,7 +44,8 @@ export function listAccounts({ platform }: TenantsPorts): UseCase<typeof tenants
         const who = memberships.get(member.id);
         const row = invited.find(({ staffId }) => staffId === member.id);
         const invitation = row && invitationOf(row, clock.now());
-        return workerOf(member, { tenant, actor, administrators, who, invitation });
+        const offered = row?.roles ?? [];
+        return workerOf(member, { tenant, actor, administrators, who, invitation, offered });
       })
       .sort((one, other) => one.name.localeCompare(other.name, 'fi'));
     const organisations = openOrganisations(tenant).map(({ code, name }) => ({ code, name }));
@@ -68,9 +69,11 @@ function workerOf(
     readonly administrators: readonly WorkersMembership[];
     readonly who: WorkersMembership | undefined;
     readonly invitation: WorkerView['invitation'];
+    /** The roles that an invitation brings. */
+    readonly offered: WorkerView['roles'];
   },
 ): WorkerView {
-  const { tenant, actor, administrators, who, invitation } = known;
+  const { tenant, actor, administrators, who, invitation, offered } = known;
   const language = tenant.profile.languages[0] ?? 'fi';
   const home = tenant.organisations.find(({ code }) => code === organisation);
   const site = tenant.sites.find((each) => each.id === homeSite);
@@ -83,7 +86,7 @@ function workerOf(
     homeSite: site ? inLanguage(site.name, language) : '',
     particulars: { name, title, organisation, homeSite, share, languages },
     state: who ? (suspended ? 'SUSPENDED' : 'ACTIVE') : invitation ? 'INVITED' : 'NO_ACCOUNT',
-    roles: who?.roles ?? [],
+    roles: who?.roles ?? offered,
     siteRoles: tenant.sites.flatMap(({ id: at }) => {
       const roles = who?.siteRoles?.[at];
       return roles ? [{ site: at, roles }] : [];

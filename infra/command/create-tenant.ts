@@ -104,6 +104,26 @@ async function invoke(values: Values, payload: unknown): Promise<CreationOutcome
   return creationOutcome.parse(body);
 }
 
+/** What an equal request finds: one that is on its way is taken up again, one that left keeps its slug for good. */
+function sayStanding(
+  slug: string,
+  state: Extract<CreationOutcome, { outcome: 'REPEATED' }>['state'],
+): string {
+  switch (state) {
+    case 'ACTIVE':
+      return `${slug} stands already, as asked. Nothing was changed.`;
+    case 'REQUESTED':
+    case 'PROVISIONING':
+      return `${slug} is being made ready; it was asked for once more.`;
+    case 'ERASING':
+    case 'ERASED':
+      throw new CommandError(`${slug} has left the service, and its slug stays taken. Choose another one.`);
+    case 'SUSPENDED':
+    case 'EXPORTING':
+      return `${slug} stands already, and is ${state.toLowerCase()}. Nothing was changed: see /fi/platform/${slug}.`;
+  }
+}
+
 /** One sentence for the operator. */
 function describe(outcome: CreationOutcome, values: Values): string {
   const { slug = '', admin = '' } = values;
@@ -111,9 +131,7 @@ function describe(outcome: CreationOutcome, values: Values): string {
     case 'CREATED':
       return `${slug} is registered, in ${outcome.languages.join(', ')}. The invitation goes to ${admin}, who sets it up and publishes its pages.`;
     case 'REPEATED':
-      return outcome.state === 'ACTIVE'
-        ? `${slug} stands already, as asked. Nothing was changed.`
-        : `${slug} is being made ready; it was asked for once more.`;
+      return sayStanding(slug, outcome.state);
     case 'SLUG_TAKEN':
       throw new CommandError(`The slug ${slug} belongs to another municipality. Choose another one.`);
     case 'INVALID':

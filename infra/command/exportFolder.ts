@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import {
   EXPORT_FORMAT,
   EXPORT_VERSION,
@@ -230,6 +231,7 @@ export async function sendExport(
   { ask, say }: { ask: AskImport; say: (sentence: string) => void },
 ): Promise<void> {
   const { manifest: told, manifestSha256 } = await readExport(folder);
+  if (!(await hasWorker(folder, told, admin.staffId))) throw new ExportError(NO_SUCH_WORKER);
   const must = async (payload: object): Promise<void> => {
     const answer = await ask({ ...payload, slug, manifestSha256 });
     if (answer.outcome !== 'GOES_ON' && answer.outcome !== 'OPEN')
@@ -244,6 +246,21 @@ export async function sendExport(
     say(name);
   }
   await must({ step: 'END', files: told.files, admin });
+}
+
+/** The file in which an export has its workers. */
+const WORKERS = 'work/TENANT.jsonl';
+const NO_SUCH_WORKER = `The export has no worker with this id (${WORKERS}, rows STAFF#…).`;
+
+/** Whether the export has such a worker: asked before anything is sent, so that no slug is taken for nothing. */
+async function hasWorker(folder: string, told: Manifest, staffId: string): Promise<boolean> {
+  if (!told.files.some(({ name }) => name === WORKERS)) return false;
+  const rows = createInterface({ input: createReadStream(join(folder, WORKERS)) });
+  for await (const row of rows) {
+    const { sk } = json(row) as { readonly sk?: unknown };
+    if (sk === `STAFF#${staffId}`) return true;
+  }
+  return false;
 }
 
 const rankOf = (name: string) => (name === 'work/APPLIED.jsonl' ? 0 : 1);
@@ -275,7 +292,7 @@ function whyNot(answer: ImportAnswer, slug: string): string {
     case 'OTHER_MUNICIPALITY':
       return 'The profile in work/TENANT.jsonl is of another municipality than the manifest says: nothing is opened.';
     case 'NO_SUCH_WORKER':
-      return 'The export has no worker with this id (work/TENANT.jsonl, rows STAFF#…).';
+      return NO_SUCH_WORKER;
     case 'INCOMPLETE': {
       const files = answer.missing.map(({ name, rows }) => `  ${name}: ${String(rows)}`).join('\n');
       return `Not all rows have arrived; run the command again with the same export.\n${files}`;

@@ -12,6 +12,12 @@ const UNLISTED = Object.fromEntries(
   keyKinds.network.filter((kind) => kind !== 'DECISION').map((kind) => [kind, ['DeleteItem']]),
 ) as Kinds<'network'>;
 
+/** What putting a card of the library in its place reads and writes. */
+const shelves = {
+  LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+  LIBRARY: ['PutItem', 'UpdateItem', 'DeleteItem'],
+} as const satisfies Kinds<'network'>;
+
 /** What noting an adoption and telling a lesson writes in the library. */
 export const tellsLibrary = {
   LINEAGE: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
@@ -158,7 +164,14 @@ export const jobPlans = {
     listsKeys: ['work', 'cases', 'audit', 'network', 'platform'],
     endsKeys: true,
     identity: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
-    network: { ...UNLISTED, DIRECTORY: ['Query', 'DeleteItem'] },
+    network: {
+      ...UNLISTED,
+      DIRECTORY: ['Query', 'DeleteItem'],
+      // Whoever goes is counted as a user of practice no more.
+      TEMPLATE: ['GetItem'],
+      LINEAGE: [...shelves.LINEAGE, 'DeleteItem'],
+      LIBRARY: shelves.LIBRARY,
+    },
     platform: {
       ...REMOVED,
       TENANTS: ['GetItem', 'Query', 'UpdateItem'],

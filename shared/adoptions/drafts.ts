@@ -39,17 +39,6 @@ export function draftState({ thrownAt }: { readonly thrownAt?: string | undefine
   return thrownAt === undefined ? 'WRITING' : 'THROWN_AWAY';
 }
 
-/** A name for addresses, made of a title; empty when nothing of the title can stand in one. */
-export function nameFrom(title: string): string {
-  return title
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/gu, '');
-}
-
 /** What a version of a kind says of itself beside its content, as forms ask for it. */
 export function aboutKind(kind: Kind): Kind {
   const member = z.enum(membersAt(kind, []).filter((name) => !told.includes(name)));

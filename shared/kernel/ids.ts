@@ -46,7 +46,7 @@ export const handoverId = recordId.brand<'HandoverId'>();
 /** A municipality's or a site's name in an address: lower-case letters, digits and single hyphens, 2–40 characters. */
 export const slug = z
   .string()
-  .regex(/^(?=.{2,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u)
+  .regex(/^(?=.{2,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u, '2–40 lower-case letters, digits and single hyphens')
   .brand<'Slug'>();
 
 /** A code of demo or tenant data such as a service (`STUDY`) or an organisation (`ROI-NUO`): 1–20 characters. */

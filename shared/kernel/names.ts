@@ -26,3 +26,14 @@ export function freeText(longest: number) {
 function plainBreaks(typed: string): string {
   return typed.replaceAll(/\r\n?/gu, '\n').trim();
 }
+
+/** A name for addresses, made of a title, as `slug`s are; empty when nothing of the title can stand in one. */
+export function nameFrom(title: string): string {
+  return title
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .slice(0, 60)
+    .replaceAll(/^-+|-+$/gu, '');
+}

@@ -16,6 +16,7 @@ export const problemStatus = {
   'purpose-required': 403,
   'access-refused': 403,
   'service-paused': 403,
+  'account-suspended': 403,
   'not-found': 404,
   'link-not-found': 404,
   'method-not-allowed': 405,

@@ -51,10 +51,30 @@ export function typedName(longest: number) {
   return z.strictObject({ fi: text, sv: text, en: text } satisfies Record<Language, unknown>);
 }
 
-const unique = <T>(of: (each: T) => string) => ({
-  check: (list: readonly T[]) => new Set(list.map(of)).size === list.length,
-});
-const sites = unique(({ slug: own }: { readonly slug: string }) => own);
+/** Says of each site whose page would stand at the address of one before it. */
+function tellSlugsTwice(sites: readonly { readonly slug: string }[], context: z.RefinementCtx): void {
+  for (const [index, { slug: own }] of sites.entries()) {
+    if (sites.findIndex((each) => each.slug === own) < index)
+      context.addIssue({ code: 'custom', message: 'slug_twice', path: [index, 'slug'] });
+  }
+}
+
+/** Says of each organisation that is called as one before it: people of a list are told by the name which one is theirs. */
+function tellNamesTwice(
+  organisations: readonly { readonly name: Partial<Record<Language, string>> }[],
+  context: z.RefinementCtx,
+): void {
+  const taken = new Set<string>();
+  for (const [index, { name }] of organisations.entries()) {
+    const said = Object.entries(name).map(([of, text]) => ({
+      of,
+      own: `${of} ${text.trim().toLowerCase()}`,
+    }));
+    const twice = said.find(({ own }) => taken.has(own));
+    if (twice) context.addIssue({ code: 'custom', message: 'name_twice', path: [index, 'name', twice.of] });
+    for (const { own } of said) taken.add(own);
+  }
+}
 
 /** The address of a site's page: no word that the page itself needs. */
 export const siteSlug = slug.refine((value) => !reservedSiteSlugs.has(value));
@@ -85,7 +105,7 @@ export const stepValue = z.lazy(() =>
         )
         .min(1)
         .max(20)
-        .refine(sites.check, 'slug_twice'),
+        .superRefine(tellSlugsTwice),
     }),
     z.strictObject({
       step: z.literal('organisations'),
@@ -100,7 +120,8 @@ export const stepValue = z.lazy(() =>
           }),
         )
         .min(1)
-        .max(40),
+        .max(40)
+        .superRefine(tellNamesTwice),
     }),
     z.strictObject({ step: z.literal('people') }),
     z.strictObject({

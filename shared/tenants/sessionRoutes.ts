@@ -50,8 +50,14 @@ export const sessionRoutes = {
     body: z.strictObject({ challenge: sessionSecret, code: oneTimeCode }),
     response: sessionView,
     status: 200,
-    /** `service-paused`: told to whoever has password and code, and to nobody else. */
-    problems: ['credentials-rejected', 'challenge-expired', 'too-many-attempts', 'service-paused'],
+    /** `service-paused` and `account-suspended`: told to whoever has password and code, and to nobody else. */
+    problems: [
+      'credentials-rejected',
+      'challenge-expired',
+      'too-many-attempts',
+      'service-paused',
+      'account-suspended',
+    ],
   },
   readSession: {
     method: 'GET',

@@ -1,7 +1,8 @@
 import { tellNetwork } from '@ohjaamo/functions/adoptions/index.ts';
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import type { DraftView } from '@ohjaamo/shared/adoptions/draftRoutes.ts';
-import { aboutKind, begunWriting, draftSteps, nameFrom } from '@ohjaamo/shared/adoptions/drafts.ts';
+import { aboutKind, begunWriting, draftSteps } from '@ohjaamo/shared/adoptions/drafts.ts';
+import { nameFrom } from '@ohjaamo/shared/kernel/names.ts';
 import { markOf } from '@ohjaamo/shared/adoptions/places.ts';
 import { templateName } from '@ohjaamo/shared/templates/version.ts';
 import { kinds } from '@ohjaamo/shared/templateKinds.ts';

@@ -75,6 +75,11 @@ test('31 · from an invitation to a live page with bookable times, without scrip
   await save(page);
 
   await onto(page, 'Toimipisteet ja aukiolo');
+  // An address is proposed in the municipality's own words.
+  await expect(page.locator('input[name="slug-outreach"]')).toHaveValue('ohjaamo-oppilaitoksella');
+  const monday = page.getByRole('textbox', { name: 'maanantai' }).first();
+  const standing = await monday.inputValue();
+  await monday.fill('16-12');
   await page.locator('input[name="slug-main"]').fill('Iso Talo');
   await page.locator('input[name="address-main"]').fill('Joentie 1, Inari');
   await page.locator('input[name="address-outreach"]').fill('Koulutie 2, Inari');
@@ -83,6 +88,10 @@ test('31 · from an invitation to a live page with bookable times, without scrip
   // What is wrong is said, and what was typed is kept.
   await expect(page.getByText('Käytä pieniä kirjaimia').first()).toBeVisible();
   await expect(page.locator('input[name="address-main"]')).toHaveValue('Joentie 1, Inari');
+  // Hours that end before they begin are told at their own day.
+  await expect(monday).toHaveAttribute('aria-invalid', 'true');
+  await expect(monday).toHaveValue('16-12');
+  await monday.fill(standing);
   await page.locator('input[name="slug-main"]').fill('inarijoki');
   await save(page);
 
@@ -126,7 +135,8 @@ test('31 · from an invitation to a live page with bookable times, without scrip
   await fillSwedish(page);
   await save(page);
 
-  await page.goto(`${origin}/fi/setup`);
+  // What was mended leads back to what is missing.
+  await expect(page.getByRole('heading', { level: 1, name: 'Käyttöönotto' })).toBeVisible();
   await page.getByRole('link', { name: 'Esikatsele: Ohjaamo Inarijoki' }).click();
   await expect(page.getByText('Sitä ei ole vielä julkaistu')).toBeVisible();
   await page.getByRole('link', { name: 'Takaisin julkaisuun' }).click();
@@ -139,6 +149,8 @@ test('31 · from an invitation to a live page with bookable times, without scrip
   await street.goto(`${origin}/fi/inarijoki/inarijoki`);
   await expect(street.getByRole('heading', { level: 1 })).toContainText('Ohjaamo Inarijoki');
   await expectAccessible(street);
+  const accent = () => getComputedStyle(document.documentElement).getPropertyValue('--accent');
+  expect(await street.evaluate(accent)).toBe('#1d4f91');
   await street.goto(`${origin}/fi/inarijoki/inarijoki/book`);
   const worker = street.locator('details', { hasText: 'Testi Pääkäyttäjä' });
   await worker.locator('summary').click();

@@ -43,6 +43,13 @@ async function act(
   await page.goto(`/fi/platform/${slug}`);
   const section = page.locator('.life-act', { has: page.getByRole('heading', { name }) });
   await section.getByLabel('Syy').fill(reason);
+  if (name === 'Poista kaikki tiedot') {
+    // What nothing takes back is asked for by name; what was typed stays.
+    await section.getByRole('button', { name }).click();
+    await expect(page.getByRole('alert')).toContainText('Mitään ei poistettu.');
+    await expect(section.getByLabel('Syy')).toHaveValue(reason);
+    await section.getByLabel(`Kirjoita ${slug}`).fill(slug);
+  }
   await section.getByRole('button', { name }).click();
   await page.waitForURL(/\?done=/u);
 }

@@ -33,7 +33,7 @@ test('7 · a command makes a third municipality while everything runs', async ({
   await expectAccessible(page);
   await page.getByLabel('Kuusinumeroinen koodi').fill(new TOTP({ secret }).generate());
   await page.getByRole('button', { name: 'Ota käyttöön' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Kunta on nyt käytössä' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tervetuloa' })).toBeVisible();
   await expectAccessible(page);
 
   const again = await page.goto(`${origin}${invitation}`);

@@ -72,9 +72,9 @@ describe('A service of an open municipality', () => {
     await town.saveSite({ ...site, slug: site.slug, name: { fi: 'Talo', sv: 'Hus' } }, version);
     await town.step({
       step: 'organisations',
-      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }, index) => ({
         ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
-        name: { fi: 'Nuoret', sv: 'Unga' },
+        name: { fi: `Nuoret ${String(index)}`, sv: `Unga ${String(index)}` },
       })),
     });
     await town.step({ step: 'languages', name: { fi: 'Uusi', sv: 'Ny' }, languages: ['fi', 'sv'] });
@@ -245,9 +245,9 @@ describe('Name and languages of an open municipality', () => {
     await town.saveSite({ ...site, slug: site.slug, name: { fi: 'Talo', en: 'House' } }, version);
     await town.step({
       step: 'organisations',
-      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }, index) => ({
         ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
-        name: { fi: 'Nuoret', en: 'Youth' },
+        name: { fi: `Nuoret ${String(index)}`, en: `Youth ${String(index)}` },
       })),
     });
     expect((await town.view()).lacking).toEqual([]);
@@ -265,9 +265,9 @@ describe('Name and languages of an open municipality', () => {
     const town = await openTown(['fi', 'sv']);
     const refused = await town.step({
       step: 'organisations',
-      organisations: town.tenant.organisations.map(({ code: own, runsSites }) => ({
+      organisations: town.tenant.organisations.map(({ code: own, runsSites }, index) => ({
         ...{ code: own, runsSites, type: 'MUNICIPALITY' as const },
-        name: { fi: 'Nuorisopalvelut' },
+        name: { fi: `Nuorisopalvelut ${String(index)}` },
       })),
     });
     expect(refused.problem.errors).toEqual([

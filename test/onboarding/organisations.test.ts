@@ -232,9 +232,16 @@ describe('An organisation of a municipality that is being set up', () => {
     const town = await newMunicipality();
     const as = administrator(town);
     const own: Sent = { code: 'INARI', name: { fi: 'Inari' }, type: 'MUNICIPALITY', runsSites: true };
-    const refused = await as.save({ step: 'organisations', organisations: [own, own] });
+    const again = { ...own, name: { fi: 'Inarin nuoret' } };
+    const refused = await as.save({ step: 'organisations', organisations: [own, again] });
     expect(refused.problem.errors).toEqual([
       { pointer: '/body/value/organisations/1/code', code: 'not_found' },
+    ]);
+    const alike = { ...again, name: { fi: ' inari ' } };
+    const { code: _, ...newcomer } = alike;
+    const twice = await as.save({ step: 'organisations', organisations: [own, newcomer] });
+    expect(twice.problem.errors).toEqual([
+      { pointer: '/body/value/organisations/1/name/fi', code: 'name_twice' },
     ]);
   });
 });

@@ -256,6 +256,24 @@ describe('Setting a municipality up', () => {
     expect((await as.publish()).status).toBe(409);
   });
 
+  it('keeps the site where people are as the first of another kit', async () => {
+    const town = await newMunicipality();
+    const as = administrator(town);
+    await setUpWhole(as, town, undefined, { name: 'ring-of-points', version: '1' });
+    const { sites, staff } = await tenantOf(town);
+    const home = sites.find(({ id }) => id === staff[0]?.homeSite)!;
+    expect(sites.length).toBeGreaterThan(1);
+    await as.save({ step: 'kit', name: 'street-level-26', version: '1' });
+    const view = await as.proposed('sites');
+    expect(view.sites.filter(({ taken }) => taken).map(({ slug }) => slug)).toContain(home.slug);
+    const kept = view.sites.map(({ key, slug, name, address, hours }) => ({
+      ...{ key, address, hours, slug: slug as never },
+      name: name as { fi: string },
+    }));
+    expect((await as.save({ step: 'sites', sites: kept })).status).toBe(200);
+    expect((await tenantOf(town)).sites.map(({ id }) => id)).toEqual([home.id]);
+  });
+
   it('keeps hours, services and sites as they are once they are booked, and still takes a colour', async () => {
     const town = await newMunicipality();
     const as = administrator(town);

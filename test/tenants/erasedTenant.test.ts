@@ -1,6 +1,8 @@
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
-import { handIn } from '@ohjaamo/functions/templates/index.ts';
+import { handIn, noteAdoption } from '@ohjaamo/functions/templates/index.ts';
+import { openShelf } from '@ohjaamo/functions/templates/shelf.ts';
+import { EVERYTHING } from '@ohjaamo/shared/templates/library.ts';
 import { readStanding } from '@ohjaamo/functions/templates/repository.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
@@ -14,7 +16,7 @@ import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
 import { leftOf } from '@ohjaamo/functions/tenants/leaving/prove.ts';
 import type { ProvisioningPorts } from '@ohjaamo/functions/tenants/provisionTenant.ts';
 import { readLife } from '@ohjaamo/functions/tenants/lifeRepository.ts';
-import { randomIds, referralId } from '@ohjaamo/shared/kernel/ids.ts';
+import { randomIds, referralId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type LeavingTown, leavingTown, naming, others } from './leavingTown.ts';
@@ -227,6 +229,39 @@ describe('A municipality that is erased', () => {
     await platform.put({ ...(await town.registry()), ...platformKeys.tenant(town.own), state: 'ERASING' });
     await followTenant(town.ports as unknown as ProvisioningPorts, town.own);
     expect(await paused()).toBeUndefined();
+  });
+
+  it('is counted as a user of practice no more, whatever the run is cut off by', async () => {
+    const { network } = town.ports;
+    const template = texts(`used-${randomIds.id(10)}`);
+    const at = '2027-02-01T07:00:00.000Z';
+    const { kind, name } = template;
+    const handed = await handIn(network, { template, tenantId: town.own, municipality: '001', at });
+    const address = handed.ok ? handed.value.address : '';
+    const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(town.ports), {
+      ...{ ...town.ports, findTenant: () => Promise.resolve(undefined) },
+      memberRole: 'templates',
+    });
+    const actor: Actor = { realm: 'global', subject: 'subject-of-steward', roles: ['NETWORK_STEWARD'] };
+    await call(stewards, stewardshipRoutes.publishTemplate, { actor, parameters: { address }, body: {} });
+    const use = { kind, name, municipality: '001', address, since: '2027-01-04', revision: 1 };
+    await noteAdoption(network, { ...use, tenantId: town.own });
+    await noteAdoption(network, { ...use, tenantId: tenantId.parse(randomIds.id(10)) });
+    const counted = async () =>
+      (await openShelf(network).walk(EVERYTHING, undefined, 1000)).find(({ card }) => card.name === name)
+        ?.card.users;
+    expect(await counted()).toBe(2);
+    const cut: ErasurePorts = {
+      ...town.ports,
+      forgetUser: async (key) => {
+        await town.ports.forgetUser(key);
+        throw new Error('killed');
+      },
+    };
+    await run(cut).catch(() => undefined);
+    await run();
+    expect(await counted()).toBe(1);
+    expect((await town.registry())?.state).toBe('ERASED');
   });
 
   it('takes nothing of the network along that only says its id somewhere in a name', async () => {

@@ -14,6 +14,7 @@ import {
 import { holdWrite } from '@ohjaamo/functions/tenants/lostFactorRepository.ts';
 import { cognitoIdentity, memberWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { countAll } from '@ohjaamo/functions/tenants/leaving/files.ts';
+import { forgetUser } from '@ohjaamo/functions/templates/index.ts';
 import type { ErasurePorts } from '@ohjaamo/functions/tenants/leaving/ports.ts';
 import { readRegistry } from '@ohjaamo/functions/tenants/registryRepository.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '@ohjaamo/infra/local/dynamodb.ts';
@@ -55,6 +56,7 @@ export async function leavingTown() {
     listKeys: keyLister(listedTables(process.env)),
     identity,
     keyEnd: kmsKeyEnd(),
+    forgetUser: (key) => forgetUser(network, key),
   };
   const own = tenantId.parse(world.own.tenantId);
   const slug = world.own.ids.tenantSlug;

@@ -37,6 +37,7 @@ export function mortal(ports: ErasurePorts, steps: number, afterwards: boolean) 
       };
     }) as ErasurePorts['openScope'],
     listKeys: wrap(ports.listKeys),
+    forgetUser: wrap(ports.forgetUser),
     identity: { findSubject: wrap(identity.findSubject), remove: wrap(identity.remove) },
     keyEnd: { disable: wrap(keyEnd.disable), end: wrap(keyEnd.end) },
     survived: () => left >= 0,

@@ -118,13 +118,16 @@ describe('The administrator and the people of the municipality', () => {
 });
 
 describe('A suspended worker', () => {
-  it('is out with the next request and cannot sign in', async () => {
+  it('is out with the next request, cannot sign in, and is told why once password and code are proven', async () => {
     const cookie = await doors.signIn(worker);
     expect((await suspend(worker, 'SECURITY')).status).toBe(200);
     expect(await doors.see(cookie)).toEqual({ state: 'NONE' });
     const { body } = await doors.password(worker.email);
     const answer = await doors.code(body.challenge, oneTimeCode(worker.totpSecret));
-    expect([answer.problem.type, answer.cookies]).toEqual(['/problems/credentials-rejected', []]);
+    expect([answer.problem.type, answer.cookies]).toEqual(['/problems/account-suspended', []]);
+    const guessed = await doors.password(worker.email);
+    const wrong = await doors.code(guessed.body.challenge, '000000');
+    expect(wrong.problem.type).toBe('/problems/credentials-rejected');
     expect(await one(worker)).toMatchObject({
       state: 'SUSPENDED',
       suspended: { reason: 'SECURITY', at: '2027-02-01T07:00:00.000Z', by: 'Testi Ohjaaja' },

@@ -98,7 +98,7 @@ const keyRow = z.object({ pk: z.string(), sk: z.string() });
  * The addresses of the municipality and its sites, and whatever else of the network names it, but for the word of its pause: links
  * that were sent stay shut while something stands that they lead to.
  */
-async function eraseDirectory({ network, platform, listKeys }: ErasurePorts, row: RegistryRow) {
+async function eraseDirectory({ network, platform, listKeys, forgetUser }: ErasurePorts, row: RegistryRow) {
   const { tenantId, slug } = row;
   if (await hasSlug(platform, row)) {
     const range = { begins: `${slug}#`, consistent: true } as const;
@@ -107,6 +107,7 @@ async function eraseDirectory({ network, platform, listKeys }: ErasurePorts, row
   }
   const paused = networkKeys.paused(tenantId);
   for await (const keys of everyKey(listKeys, { table: 'network' }, { tenant: tenantId })) {
+    for (const key of keys) await forgetUser(key);
     await deleteAll(
       network,
       keys.filter(({ pk }) => pk !== paused.pk),

@@ -1,6 +1,7 @@
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import type { Table } from '../../kernel/table.ts';
+import type { Key } from '../../kernel/tenancy/keys.ts';
 import type { ListKeys } from '../../kernel/tenancy/keyLister.ts';
 import type { OpenScope } from '../../kernel/tenancy/scope.ts';
 import type { EndTenantKey } from '../../kernel/tenancy/tenantKey.ts';
@@ -20,4 +21,6 @@ export interface ErasurePorts extends ExportPorts {
   readonly ids: IdSource;
   readonly identity: Pick<Identity, 'findSubject' | 'remove'>;
   readonly keyEnd: EndTenantKey;
+  /** Lets what the network counts of a row that names the municipality follow, before the row goes. */
+  readonly forgetUser: (key: Key) => Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { nameFrom } from '@ohjaamo/shared/adoptions/drafts.ts';
+import { nameFrom } from '@ohjaamo/shared/kernel/names.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { TemplateKind } from '@ohjaamo/shared/templates/version.ts';

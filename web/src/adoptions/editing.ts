@@ -71,7 +71,9 @@ export function sayFaults(
   return faults.map(({ field, text }) => {
     const at = stepsOf(field);
     const now = valueAt(content, kind.lists, at);
-    const said = locals.t(text, {
+    const isNumber = fieldOf(fields, field)?.form.is === 'NUMBER';
+    const key = text === 'adoptions.error.field' && isNumber ? 'adoptions.error.digits' : text;
+    const said = locals.t(key, {
       now: now === undefined ? locals.t('adoptions.nothing') : sayValue(locals, at.at(-1) ?? '', now),
     });
     const steps = sayPlace(locals, at, kind.lists, [content, ...others]);

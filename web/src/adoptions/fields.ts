@@ -72,6 +72,18 @@ export function shownValues({ form, value }: Pick<FormField, 'form' | 'value'>):
   return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
 }
 
+/**
+ * What a field shows after a form that was not saved: what was typed over it, else what stands now. A field that was left as it was
+ * follows what somebody else has saved meanwhile: sent again, it would take that back without a word.
+ */
+export async function textsAfter(field: FormField, typed: FormData | undefined): Promise<string[]> {
+  const seen = typed?.get(`seen:${field.place}`);
+  if (!typed || typeof seen !== 'string') return shownValues(field);
+  const texts = typed.getAll(field.place).map(String);
+  const isLeft = (await markOf(typedValue(field, texts) ?? undefined)) === seen;
+  return isLeft ? shownValues(field) : texts;
+}
+
 /** Whether the municipality has something else at a place than the template. */
 export function isOwnAt(
   view: { content: JsonObject; base: JsonObject },

@@ -82,7 +82,7 @@ export function faultsIn(
 ): StepFault[] {
   const faults = errors.map(({ pointer, code }) => {
     const [list = '', index = '', member = '', lacking = ''] = pointer.replace('/body/value/', '').split('/');
-    const field = fieldOf(view, form, { list, index: Number(index), member });
+    const field = fieldOf(view, form, { list, index: Number(index), member, within: lacking });
     const spoken = member === 'name' ? lacking : list === 'name' ? index : '';
     // A name that lacks a language is told at the field of that language.
     return {
@@ -101,22 +101,24 @@ export function schemaFaults(value: unknown, view: StepView, form: FormData): St
   if (parsed.success) return [];
   const errors = parsed.error.issues.map(({ path, message, code }) => ({
     pointer: `/body/value/${path.join('/')}`,
-    code: message === 'slug_twice' ? message : code,
+    code: ['slug_twice', 'name_twice'].includes(message) ? message : code,
   }));
   return faultsIn(errors, view, form);
 }
 
 function codeOf(member: string, code: string): string {
-  return ['hours', 'slug', 'lengthMinutes'].includes(member) ? member : code;
+  return ['hours', 'slug', 'lengthMinutes'].includes(member) && code !== 'slug_twice' ? member : code;
 }
 
 interface Place {
   readonly list: string;
   readonly index: number;
   readonly member: string;
+  /** What stands inside of the member: the number of a stretch of hours. */
+  readonly within: string;
 }
 
-function fieldOf(view: StepView, form: FormData, { list, index, member }: Place): string {
+function fieldOf(view: StepView, form: FormData, { list, index, member, within }: Place): string {
   switch (view.step) {
     case 'sites': {
       const key = takenSites(view.sites, form)[index]?.key;
@@ -124,7 +126,7 @@ function fieldOf(view: StepView, form: FormData, { list, index, member }: Place)
       return member === 'name'
         ? `name-${key}-${view.languages[0] ?? 'fi'}`
         : member === 'hours'
-          ? `hours-${key}`
+          ? hoursFieldOf(form, key, within)
           : `${member}-${key}`;
     }
     case 'organisations': {
@@ -152,6 +154,12 @@ function fieldOf(view: StepView, form: FormData, { list, index, member }: Place)
     case 'retention':
       return 'save';
   }
+}
+
+/** The field of a stretch of hours, by its number among those typed; all hours of the site for none of them. */
+function hoursFieldOf(form: FormData, site: string, number: string): string {
+  const stretch = hoursIn(form, site)[number === '' ? -1 : Number(number)];
+  return stretch ? hoursField(site, stretch.channel, stretch.weekday) : `hours-${site}`;
 }
 
 /** The name of the lists of a role. */

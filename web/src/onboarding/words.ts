@@ -9,6 +9,7 @@ const byCode: Readonly<Record<string, MessageKey>> = {
   organisations_too_many: 'setup.wrong.organisationsTooMany',
   controller_missing: 'setup.wrong.controllerMissing',
   national_language_missing: 'setup.wrong.national',
+  name_twice: 'setup.wrong.nameTwice',
   slug: 'setup.wrong.slug',
   slug_twice: 'setup.wrong.slugTwice',
   hours: 'setup.wrong.hours',
@@ -24,7 +25,8 @@ const byStep: Partial<Record<SetupStep, MessageKey>> = {
   branding: 'setup.wrong.colour',
 };
 
-/** What is said of a wrong place of a step. */
-export function faultText(step: SetupStep, code: string): MessageKey {
+/** What is said of a wrong place of a step; who keeps one language is not told of others. */
+export function faultText(step: SetupStep, code: string, speaksOne: boolean): MessageKey {
+  if (speaksOne && code === 'national_language_missing') return 'setup.wrong.name';
   return byCode[code] ?? byStep[step] ?? 'work.checkFields';
 }
