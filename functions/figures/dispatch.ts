@@ -9,6 +9,7 @@ import { readEvidence } from './readEvidence.ts';
 import { readHours } from './readHours.ts';
 import { readNetworkFigures } from './readNetworkFigures.ts';
 import { readOwnWork } from './readOwnWork.ts';
+import { readPeers } from './readPeers.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
 import { readTrend } from './readTrend.ts';
 import { readCounted } from './personRepository.ts';
@@ -26,6 +27,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
     readHours: readHours({ readTenant, readSiteTime, readPlan }),
     readTrend: readTrend({ readTenant, readDatedDays, readCounted }),
+    readPeers: readPeers({ readTenant, ...open }),
     readOwnWork: readOwnWork({ readTenant, readOwnDays }),
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),

@@ -2,9 +2,11 @@ import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { type Counts, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { equityOf } from '@ohjaamo/shared/figures/equity.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
-import { currentQuarter } from '@ohjaamo/shared/figures/quarters.ts';
+import { currentQuarter, dayOf } from '@ohjaamo/shared/figures/quarters.ts';
+import { type Residents, residentsOn } from '@ohjaamo/shared/kernel/residents.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { currentMinute, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import { currentMinute, localDate, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import type { TenantProfile } from '@ohjaamo/shared/tenants/profile.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import type { readTenant } from '../tenants/index.ts';
@@ -36,6 +38,7 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
         ...(persons && { persons: { countedOn: persons.countedOn, sealed: persons.isFinal ?? false } }),
         names: { services: named(tenant.services), organisations: named(tenant.organisations) },
         equity: equityOf(sumCounts(days.flat())),
+        ...residentsIn(tenant.profile, quarter, localDate(currentMinute(clock), tenant.profile.zone)),
         tenant: figuresOf(days.flat(), personsAt(persons, 'TENANT')),
         sites: tenant.sites.map(({ id, slug, name }, at) => ({
           id,
@@ -50,6 +53,14 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
 
 function named<Name>(all: readonly { readonly code: string; readonly name: Name }[]) {
   return all.map(({ code, name }) => ({ code, name }));
+/** What reach of a quarter is counted of, once it was entered. */
+export function residentsIn(
+  { residents: entered }: Pick<TenantProfile, 'residents'>,
+  quarter: string,
+  today: string,
+): { readonly residents?: Residents } {
+  const residents = residentsOn(entered, dayOf(quarter, today));
+  return residents ? { residents } : {};
 }
 
 async function daysBySite(

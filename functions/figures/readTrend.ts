@@ -3,9 +3,10 @@ import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { currentQuarter, quarterAway, TREND_QUARTERS } from '@ohjaamo/shared/figures/quarters.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import { currentMinute, quarterDates, quarterOf } from '@ohjaamo/shared/kernel/time.ts';
+import { currentMinute, localDate, quarterDates, quarterOf } from '@ohjaamo/shared/kernel/time.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { readTenant } from '../tenants/index.ts';
+import { residentsIn } from './readTenantFigures.ts';
 import { personsAt, type readCounted } from './personRepository.ts';
 import type { readDatedDays } from './repository.ts';
 
@@ -27,6 +28,7 @@ export function readTrend(ports: Ports): UseCase<typeof figuresRoutes.readTrend>
     const asked = tenant.sites.filter(({ id }) => site === undefined || id === site);
     if (asked.length === 0) return fail(problem('not-found'));
     const newest = request.query.quarter ?? currentQuarter(currentMinute(clock), tenant.profile.zone);
+    const today = localDate(currentMinute(clock), tenant.profile.zone);
     const quarters = Array.from({ length: TREND_QUARTERS }, (_, back) => quarterAway(newest, -back));
     const { from } = quarterDates(quarters.at(-1) ?? newest);
     const { to } = quarterDates(newest);
@@ -40,7 +42,11 @@ export function readTrend(ports: Ports): UseCase<typeof figuresRoutes.readTrend>
         sites: tenant.sites.map(({ id, slug, name }) => ({ id, slug, name })),
         quarters: quarters.map((quarter, at) => {
           const rows = (byQuarter.get(quarter) ?? []).map(({ counts }) => counts);
-          return { quarter, figures: figuresOf(rows, personsAt(persons[at], site ?? 'TENANT')) };
+          return {
+            quarter,
+            figures: figuresOf(rows, personsAt(persons[at], site ?? 'TENANT')),
+            ...(site === undefined && residentsIn(tenant.profile, quarter, today)),
+          };
         }),
       },
     });

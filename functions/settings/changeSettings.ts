@@ -1,8 +1,14 @@
 import type { Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { residentsOn } from '@ohjaamo/shared/kernel/residents.ts';
 import { fail } from '@ohjaamo/shared/kernel/result.ts';
 import type { settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
-import { matterOf, settingsOf, type SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
+import {
+  matterOf,
+  mattersOf,
+  RESIDENTS,
+  type SettingValue,
+} from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { AuditTrail } from '../kernel/audit.ts';
 import { decideDated, type Matter, withdrawDated } from '../kernel/decideDated.ts';
 import type { UseCase } from '../kernel/http/context.ts';
@@ -42,16 +48,17 @@ interface Context {
   readonly audit: AuditTrail;
 }
 
-/** A matter that the municipality has. Settings have held since the municipality came. */
+/** A matter that the municipality has. Settings have held since the municipality came, but for residents, of whom nobody knew. */
 async function readMatter(
   { scope, clock, audit }: Context,
   name: string,
 ): Promise<Matter<SettingValue> | undefined> {
   const [tenant, history] = await Promise.all([readWorkersTenant(scope), readHistory(scope, name)]);
-  if (!settingsOf(tenant).some((value) => matterOf(value) === name)) return undefined;
+  if (!mattersOf(tenant).some(({ matter }) => matter === name)) return undefined;
   const today = todayIn(tenant, clock);
+  const hasHeld = name !== RESIDENTS || residentsOn(tenant.profile.residents, today) !== undefined;
   return {
-    ...{ version: history.version, decisions: history.decisions, today, hasHeld: true },
+    ...{ version: history.version, decisions: history.decisions, today, hasHeld },
     async keep(decisions) {
       const writes = historyWrites(scope, { ...history, decisions }, today);
       return (await scope.work.transact([...writes, ...audit.writes([])])).ok;

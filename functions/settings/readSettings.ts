@@ -2,7 +2,7 @@ import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { settingsRoutes, SettingView } from '@ohjaamo/shared/settings/contract.ts';
 import { comingAfter, inForceOn } from '@ohjaamo/shared/kernel/dated.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
-import { matterOf, settingsOf, type SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
+import { mattersOf, type SettingMatter } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readBeginning } from '../tenants/index.ts';
 import { todayIn } from './changeAgreement.ts';
@@ -14,17 +14,17 @@ export const readSettings: UseCase<(typeof settingsRoutes)['readSettings']> = as
   if (!read) throw new Error('The tenant has no profile');
   const { tenant } = read;
   const today = todayIn(tenant, clock);
-  const settings = settingsOf(tenant).map((beginning) => {
-    const matter = matterOf(beginning);
+  const settings = mattersOf(tenant).map((about) => {
+    const { matter } = about;
     const history = histories.find((each) => each.matter === matter) ?? { matter, version: 0, decisions: [] };
-    return viewOf(tenant, beginning, history, today);
+    return viewOf(tenant, about, history, today);
   });
   return succeed({ body: { today, settings } });
 };
 
 function viewOf(
   { staff, services }: Tenant,
-  beginning: SettingValue,
+  { of, beginning }: SettingMatter,
   { matter, version, decisions }: SettingHistory,
   today: string,
 ): SettingView {
@@ -32,13 +32,13 @@ function viewOf(
   const now = inForceOn(decisions, today);
   const coming = comingAfter(decisions, today);
   const service =
-    beginning.of === 'SERVICE_BOOKING' && services.find(({ code }) => code === beginning.service);
+    beginning?.of === 'SERVICE_BOOKING' && services.find(({ code }) => code === beginning.service);
   return {
-    matter,
+    ...{ matter, of },
     ...(service && { name: service.name }),
     version,
-    beginning,
-    now: now?.value ?? beginning,
+    ...(beginning && { beginning }),
+    ...((now?.value ?? beginning) && { now: now?.value ?? beginning }),
     decisions: decisions
       .map(({ by, withdrawn, ...each }, index) => ({
         ...each,

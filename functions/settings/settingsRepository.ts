@@ -1,4 +1,5 @@
 import {
+  RESIDENTS,
   settingDecision,
   settingMatter,
   type SettingDecision,
@@ -39,7 +40,7 @@ export async function readHistory(scope: TenantScope, matter: string): Promise<S
 
 /**
  * The writes that keep a matter's decisions over the version they were read at, and put what holds today and will beside the
- * tenant's profile, where every reader finds it in the query that it makes anyway.
+ * tenant's profile, where every reader finds it in the query that it makes anyway; of residents what held as well, for figures of the past.
  */
 export function historyWrites(
   scope: TenantScope,
@@ -49,7 +50,10 @@ export function historyWrites(
   const key = scope.keys.settings(`${BEGINS}${matter}`);
   const item = { ...key, kind: 'SETTING_HISTORY', matter, version: version + 1, decisions };
   const now = inForceOn(decisions, today);
-  const standing = decisions.filter((each) => each === now || (!each.withdrawn && each.from > today));
+  const keepsAll = matter === RESIDENTS;
+  const standing = decisions.filter(
+    (each) => each === now || (!each.withdrawn && (keepsAll || each.from > today)),
+  );
   return [
     scope.work.putOverWrite(item, version),
     standingSettingWrite(scope, { matter, decisions: standing }),

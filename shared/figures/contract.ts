@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ageBands, channels, topics } from '../kernel/codes.ts';
 import { localizedText } from '../kernel/i18n.ts';
 import { code, siteId, slug } from '../kernel/ids.ts';
+import { residents } from '../kernel/residents.ts';
 import { libraryReaders } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { quarter } from '../kernel/time.ts';
@@ -10,6 +11,7 @@ import { feedbackFigureSet } from './feedbackFigures.ts';
 import { quarterHours } from './hours.ts';
 import { leadTime, leadTimes } from './leadTimes.ts';
 import { networkRoutes } from './network/contract.ts';
+import { peerView } from './network/peers.ts';
 import { ownQuarters } from './ownWork.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
 
@@ -107,6 +109,8 @@ const ownRoutes = defineRoutes('figures', {
       persons: personCounting.optional(),
       /** What the codes of the figures stand for. */
       names: z.strictObject({ services: namedCodes, organisations: namedCodes }),
+      /** What reach is counted of (M22), as it held on the quarter's last day; absent until somebody enters it. */
+      residents: residents.optional(),
       tenant: figureSet,
       /** M25 of the municipality. */
       equity,
@@ -139,8 +143,22 @@ const ownRoutes = defineRoutes('figures', {
     query: quarterQuery.extend({ site: siteId.optional() }),
     response: z.strictObject({
       sites: z.array(z.strictObject({ id: siteId, slug, name: localizedText })),
-      quarters: z.array(z.strictObject({ quarter, figures: figureSet })),
+      /** With residents for reach (M22) of all sites together; of one site nobody knows them. */
+      quarters: z.array(z.strictObject({ quarter, figures: figureSet, residents: residents.optional() })),
     }),
+    status: 200,
+    problems: ['not-found'],
+  },
+  /** A site beside others of its kind in a published quarter, the last that has closed when none is named. */
+  readPeers: {
+    method: 'GET',
+    path: '/api/figures/peers',
+    access: {
+      kind: 'session',
+      roles: ['TENANT_ADMIN', 'SITE_MANAGER', 'COUNSELLOR', 'OUTREACH_WORKER'],
+    },
+    query: quarterQuery.extend({ site: siteId }),
+    response: peerView,
     status: 200,
     problems: ['not-found'],
   },

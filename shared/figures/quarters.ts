@@ -39,6 +39,12 @@ export function isOver(quarter: string, today: string): boolean {
   return dayNumber(today) - dayNumber(quarterDates(quarter).to) > DAYS_UNTIL_SEALED;
 }
 
+/** The day by which it is judged what a quarter is counted of: its last, or today while it runs. */
+export function dayOf(quarter: string, today: string): string {
+  const { to } = quarterDates(quarter);
+  return to < today ? to : today;
+}
+
 /** The last quarter that no late entry changes any more. */
 export function closedQuarter(now: EpochMinute, zone: string): string {
   return previousQuarter(openQuarters(now, zone).at(-1) ?? '');

@@ -1,9 +1,12 @@
+import { type FeedbackStatement, feedbackStatements } from '../kernel/feedback.ts';
+import type { Residents } from '../kernel/residents.ts';
 import type { FigureSet } from './contract.ts';
 import type { PersonFigures } from './persons/contract.ts';
+import { type QualityMeasure, qualityMeasures, qualityOf } from './quality.ts';
 import { isSmall } from './threshold.ts';
 
 /** How a number of the report is spoken. */
-export type ReportUnit = 'COUNT' | 'PERCENT' | 'MINUTES' | 'HOURS' | 'DAYS' | 'MEAN' | 'GRADE';
+export type ReportUnit = 'COUNT' | 'PERCENT' | 'MINUTES' | 'HOURS' | 'DAYS' | 'MEAN' | 'GRADE' | 'PER_1000';
 
 /** The lines of a quarterly report, in the order of the catalogue of metrics. */
 export const reportLines = [
@@ -29,6 +32,16 @@ export const reportLines = [
   'M15',
   'M18',
   'M19',
+  'M20_GOT_SUPPORT',
+  'M20_LISTENED',
+  'M20_DECIDED',
+  'M20_CLEARER',
+  'M20_RECOMMEND',
+  'M22',
+  'M24_AGE_BAND',
+  'M24_ARRIVAL',
+  'M24_SOLVED',
+  'M24_IN_TIME',
 ] as const;
 export type ReportLine = (typeof reportLines)[number];
 
@@ -42,8 +55,15 @@ export interface ReportNumber {
   readonly small?: true;
 }
 
-/** The numbers of a quarter, for the report to the steering group (F3); shares in percent, not rounded. */
-export function reportOf(figures: FigureSet): Readonly<Record<ReportLine, ReportNumber>> {
+/**
+ * The numbers of a quarter, for the report to the steering group (F3); shares in percent, not rounded.
+ *
+ * @param residents of the municipality, for its reach; of a site nobody knows them
+ */
+export function reportOf(
+  figures: FigureSet,
+  residents?: Residents,
+): Readonly<Record<ReportLine, ReportNumber>> {
   const { contacts, anonymous, groups, wait, appointments, solved, minutes, feedback } = figures;
   const due = appointments.kept + appointments.noShows + appointments.cancelledLate;
   return {
@@ -71,6 +91,49 @@ export function reportOf(figures: FigureSet): Readonly<Record<ReportLine, Report
       of: feedback.grade.of,
       ...(feedback.grade.mean !== undefined && { value: feedback.grade.mean }),
     },
+    ...statementLines(figures),
+    M22: reachOf(figures.persons, residents),
+    ...qualityLines(figures),
+  };
+}
+
+type StatementLine = `M20_${FeedbackStatement}`;
+
+/** M20: those who said 4 or 5, hidden from everybody while few answered. */
+function statementLines({ feedback: { statements } }: FigureSet): Record<StatementLine, ReportNumber> {
+  return lines(feedbackStatements, 'M20', (name) => {
+    const { of, agree } = statements[name];
+    return { unit: 'PERCENT', of, ...(agree !== undefined && { value: agree }) };
+  });
+}
+
+/** M24: how complete the records are. */
+function qualityLines(figures: FigureSet): Record<`M24_${QualityMeasure}`, ReportNumber> {
+  const known = new Map(qualityOf(figures).map((each) => [each.measure, share(each.known, each.of)]));
+  return lines(qualityMeasures, 'M24', (measure) => known.get(measure) ?? { unit: 'PERCENT' });
+}
+
+function lines<Metric extends string, Name extends string>(
+  names: readonly Name[],
+  metric: Metric,
+  numberOf: (name: Name) => ReportNumber,
+): Record<`${Metric}_${Name}`, ReportNumber> {
+  const all = names.map((name) => [`${metric}_${name}`, numberOf(name)] as const);
+  return Object.fromEntries(all) as Record<`${Metric}_${Name}`, ReportNumber>;
+}
+
+/**
+ * M22: different young people of the quarter, identified and known by a nickname, by a thousand residents aged 15–29. Anonymous contacts
+ * are not added: nobody knows how many people they were.
+ */
+export function reachOf(persons: PersonFigures | undefined, residents: Residents | undefined): ReportNumber {
+  if (!persons || !residents) return { unit: 'PER_1000' };
+  const young = persons.clients.identified + persons.clients.light;
+  return {
+    unit: 'PER_1000',
+    value: (1000 * young) / residents.residents,
+    of: residents.residents,
+    ...(isSmall(young) && { small: true }),
   };
 }
 

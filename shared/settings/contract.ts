@@ -4,7 +4,7 @@ import { code } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { plainDate } from '../kernel/time.ts';
-import { settingMatter, settingValue } from './tenantSettings.ts';
+import { RESIDENTS, settingKinds, settingMatter, settingValue } from './tenantSettings.ts';
 import { agreedShare } from './agreement.ts';
 import { decisionId } from '../kernel/dated.ts';
 
@@ -70,13 +70,14 @@ const shareRow = z.strictObject({
 /** One matter of the settings with what it began with and everything that was decided. */
 const settingView = z.strictObject({
   matter: settingMatter,
+  of: z.enum(settingKinds),
   /** Name of the service, when it is about one. */
   name: localizedText.optional(),
   version,
-  /** What held before anything was decided. */
-  beginning: settingValue,
+  /** What held before anything was decided; absent when nothing did. */
+  beginning: settingValue.optional(),
   /** What holds today. */
-  now: settingValue,
+  now: settingValue.optional(),
   /** The newest first. */
   decisions: z.array(decisionView.omit({ share: true }).extend({ value: settingValue })),
 });
@@ -96,7 +97,12 @@ export const settingsRoutes = defineRoutes('settings', {
     method: 'POST',
     path: '/api/settings/decisions',
     access: { kind: 'session', roles: ['TENANT_ADMIN'] },
-    body: z.strictObject({ id: decisionId, version, from: plainDate, value: settingValue }),
+    body: z
+      .strictObject({ id: decisionId, version, from: plainDate, value: settingValue })
+      .refine(({ from, value }) => value.of !== RESIDENTS || value.year <= Number(from.slice(0, 4)), {
+        message: 'a number of residents is of a year that has begun',
+        path: ['value', 'year'],
+      }),
     response: z.strictObject({ version }),
     status: 201,
     /** `state-conflict` with the reason `IN_THE_PAST` or `TOO_MANY`. */

@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { code } from '../kernel/ids.ts';
 import { type Dated, dated, inForceOn } from '../kernel/dated.ts';
+import { residents, type Residents } from '../kernel/residents.ts';
 import type { Service, Tenant, TenantProfile } from '../tenants/profile.ts';
 
-/** What a setting is about: the caps against one visitor taking all times, names on the own page, or how a service is booked. */
+/** The matter that holds nothing until somebody enters it. */
+export const RESIDENTS = 'RESIDENTS';
+
+/** What a setting is about: the caps against one visitor taking all times, names on the own page, what reach is counted of, or how a service is booked. */
 export const settingValue = z.lazy(() =>
   z.discriminatedUnion('of', [
     z.strictObject({
@@ -13,6 +17,7 @@ export const settingValue = z.lazy(() =>
       holds: z.int().min(1).max(100),
     }),
     z.strictObject({ of: z.literal('WORKERS_UNNAMED'), unnamed: z.boolean() }),
+    residents.extend({ of: z.literal(RESIDENTS) }),
     z.strictObject({
       of: z.literal('SERVICE_BOOKING'),
       service: code,
@@ -28,10 +33,18 @@ export const settingValue = z.lazy(() =>
 );
 export type SettingValue = z.infer<typeof settingValue>;
 
+/** Everything that a setting can be about. */
+export const settingKinds = [
+  'BOOKING_CAPS',
+  'WORKERS_UNNAMED',
+  RESIDENTS,
+  'SERVICE_BOOKING',
+] as const satisfies readonly SettingValue['of'][];
+
 /** The name of what a setting is about: one of each municipality, or one of each service. */
 export const settingMatter = z
   .string()
-  .regex(/^(?:BOOKING_CAPS|WORKERS_UNNAMED|SERVICE_BOOKING\.[A-Z0-9-]{1,20})$/u);
+  .regex(/^(?:BOOKING_CAPS|WORKERS_UNNAMED|RESIDENTS|SERVICE_BOOKING\.[A-Z0-9-]{1,20})$/u);
 
 /** `BOOKING_CAPS`, `SERVICE_BOOKING.STUDY`. */
 export function matterOf(value: SettingValue): string {
@@ -49,14 +62,27 @@ export type StandingSetting = z.infer<typeof standingSetting>;
 
 /** The tenant as it is by the settings that hold on a date. */
 export function inForce(tenant: Tenant, settings: readonly StandingSetting[], today: string): Tenant {
-  return settings.reduce((changed, { decisions }) => {
+  return settings.reduce((changed, { matter, decisions }) => {
+    if (matter === RESIDENTS) return withResidents(changed, decisions);
     const held = inForceOn(decisions, today);
     return held ? withSetting(changed, held.value) : changed;
   }, tenant);
 }
 
+/** Figures of a past quarter are counted of what held then: everything that was entered stays. */
+function withResidents(tenant: Tenant, decisions: readonly SettingDecision[]): Tenant {
+  const entered = decisions.flatMap(({ from, value, withdrawn }) => {
+    if (value.of !== RESIDENTS || withdrawn) return [];
+    const { of: _of, ...numbers } = value;
+    return [{ from, ...numbers }];
+  });
+  const residents = [...(tenant.profile.residents ?? []), ...entered];
+  return { ...tenant, profile: { ...tenant.profile, residents } };
+}
+
 /** The tenant with one setting in place of what it began with. */
 function withSetting(tenant: Tenant, value: SettingValue): Tenant {
+  if (value.of === RESIDENTS) return tenant;
   if (value.of === 'SERVICE_BOOKING') {
     const services = tenant.services.map((each) =>
       each.code === value.service ? withBooking(each, value) : each,
@@ -84,8 +110,36 @@ function withBooking(
   return { ...service, noticeHours, horizonDays, needsApproval, limits: { perDay, perWeek, perPerson } };
 }
 
+/** A matter that a municipality decides about, with what it began with; residents nobody knows before they are entered. */
+export interface SettingMatter {
+  readonly matter: string;
+  readonly of: SettingValue['of'];
+  readonly beginning?: SettingValue;
+}
+
+/** All matters of a municipality: caps, names, residents, then each service in the tenant's order. */
+export function mattersOf(tenant: Tenant): SettingMatter[] {
+  const held = settingsOf(tenant).map((beginning): SettingMatter => ({
+    matter: matterOf(beginning),
+    of: beginning.of,
+    beginning,
+  }));
+  const services = held.findIndex(({ of }) => of === 'SERVICE_BOOKING');
+  const [begun] = tenant.profile.residents ?? [];
+  const about: SettingMatter = {
+    matter: RESIDENTS,
+    of: RESIDENTS,
+    ...(begun && { beginning: residentsValue(begun) }),
+  };
+  return held.toSpliced(services < 0 ? held.length : services, 0, about);
+}
+
+function residentsValue({ residents: count, year, source }: Residents): SettingValue {
+  return { of: RESIDENTS, residents: count, year, source };
+}
+
 /** What a tenant began with, or has now, as values of settings: caps, names, then each service in the tenant's order. */
-export function settingsOf({ profile, services }: Tenant): SettingValue[] {
+function settingsOf({ profile, services }: Tenant): SettingValue[] {
   return [
     { of: 'BOOKING_CAPS', ...profile.bookingCaps },
     { of: 'WORKERS_UNNAMED', unnamed: profile.workersUnnamed ?? false },

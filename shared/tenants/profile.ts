@@ -3,6 +3,7 @@ import { identification, meetingChannel, siteKind, weekday } from '../kernel/cod
 import { language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
 import { videoLink } from '../kernel/reach.ts';
+import { enteredResidents } from '../kernel/residents.ts';
 import { plainDate, plainTime } from '../kernel/time.ts';
 import { branding } from '../kernel/branding.ts';
 
@@ -20,6 +21,8 @@ export const tenantProfile = z.lazy(() =>
     zone: z.string(),
     /** Whether young people are told the profession and the organisation of whoever has used their data, without the name. */
     workersUnnamed: z.boolean().optional(),
+    /** What reach is counted of (M22): a setting, laid over the profile with the days from which each number holds. */
+    residents: enteredResidents.optional(),
     /** The municipality's own accent on its public pages. */
     branding: branding.optional(),
     bookingCaps: z.strictObject({

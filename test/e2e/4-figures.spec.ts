@@ -78,6 +78,39 @@ test('4 · the steering group gets a report beside earlier quarters, and the hou
   await expectFits(page);
 });
 
+test('4 · reach is counted of residents whom the administrator enters with their source', async ({
+  page,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/settings#RESIDENTS');
+  const residents = page.locator('#RESIDENTS');
+  await residents.getByText('Muuta', { exact: true }).click();
+  const form = residents.locator('form').last();
+  await form.getByLabel('15–29-vuotiaita kunnassa').fill('11500');
+  await form.getByLabel('Tilaston vuosi').fill('2099');
+  await form.getByLabel('Lähde').fill('Kokeilun väestörakenne');
+  await form.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText(/Vuosi ei voi olla myöhempi/u).first()).toBeVisible();
+  await expect(form.getByLabel('15–29-vuotiaita kunnassa')).toHaveValue('11500');
+  await form.getByLabel('Tilaston vuosi').fill('2026');
+  await form.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(page.getByText(/Muutos on voimassa/u)).toBeVisible();
+
+  await page.goto('/fi/figures');
+  const reach = page.locator('#reach');
+  // What was entered holds from today; five seconds at most are from before it.
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return reach.innerText();
+      },
+      { timeout: 15_000 },
+    )
+    .toContain('15–29-vuotiaat vuonna 2026. Lähde: Kokeilun väestörakenne.');
+  await expect(reach.getByText(/nimetöntä kohtaamista/u)).toBeVisible();
+});
+
 test('4 · the network sees the closed quarter of every site, with small numbers hidden', async ({ page }) => {
   await signIn(page, 'network@network.example');
   await expect

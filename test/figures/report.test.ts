@@ -1,5 +1,6 @@
 import { appointmentCounts, contactCounts, figuresOf, sessionCounts } from '@ohjaamo/shared/figures/facts.ts';
 import { qualityOf, toMend } from '@ohjaamo/shared/figures/quality.ts';
+import { personFiguresOf } from '@ohjaamo/shared/figures/persons/figures.ts';
 import { reportOf } from '@ohjaamo/shared/figures/report.ts';
 import { describe, expect, it } from 'vitest';
 import { fixtureAppointments, fixtureContacts, fixtureSessions } from './fixture.ts';
@@ -29,6 +30,34 @@ describe('The quarterly report', () => {
       M08: { value: 600 / 11, of: 11 },
       M12_TOTAL: { value: 295 / 60 },
       M12_MEDIAN: { value: 24, of: 11 },
+      M24_AGE_BAND: { value: 1000 / 11, of: 11 },
+      M24_ARRIVAL: { value: 100, of: 4 },
+      M24_IN_TIME: { value: 100, of: 11 },
+    });
+  });
+
+  it('tells who agrees with each statement of the feedback, hidden while few answered', () => {
+    const said = figuresOf([
+      { statement_LISTENED_5: 3, statement_LISTENED_4: 1, statement_LISTENED_2: 1, statement_CLEARER_5: 4 },
+    ]);
+    expect(reportOf(said)).toMatchObject({
+      M20_LISTENED: { unit: 'PERCENT', of: 5, value: 80 },
+      M20_CLEARER: { unit: 'PERCENT', of: 4 },
+    });
+    expect(reportOf(said).M20_CLEARER.value).toBeUndefined();
+  });
+
+  it('counts reach of identified people and those with a nickname, without anonymous contacts', () => {
+    const counts = [{ contacts: 900, anonymous: 800 }];
+    const residents = { residents: 12_000, year: 2025, source: 'Väestörakenne' };
+    const reach = (identified: number, light: number) =>
+      reportOf(figuresOf(counts, personFiguresOf({ identified, light })), residents).M22;
+    expect(reach(100, 20)).toEqual({ unit: 'PER_1000', value: 10, of: 12_000 });
+    expect(reach(2, 1)).toMatchObject({ value: 0.25, small: true });
+    // Not nought while nobody was counted, or nobody knows the residents.
+    expect(reportOf(figuresOf(counts), residents).M22).toEqual({ unit: 'PER_1000' });
+    expect(reportOf(figuresOf(counts, personFiguresOf({ identified: 100 }))).M22).toEqual({
+      unit: 'PER_1000',
     });
   });
 

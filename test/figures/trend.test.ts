@@ -1,8 +1,9 @@
 import { aggregate } from '@ohjaamo/functions/figures/index.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { randomIds, type SiteId, siteId } from '@ohjaamo/shared/kernel/ids.ts';
+import { standingSettingWrite } from '@ohjaamo/functions/tenants/index.ts';
 import { describe, expect, it } from 'vitest';
-import { type WorkTown, workTown } from '../support/workTown.ts';
+import { people, type WorkTown, workTown } from '../support/workTown.ts';
 import { fixtureContacts } from './fixture.ts';
 import { item, record } from './stream.ts';
 
@@ -48,5 +49,33 @@ describe('A municipality’s figures beside its own earlier ones', () => {
     const foreign = await trendOf(town, { quarter: '2027-Q1', site: siteId.parse(randomIds.id(10)) });
     expect(foreign.problem.type).toBe('/problems/not-found');
     expect((await trendOf(other, { quarter: '2027-Q1' })).body.quarters[0]?.figures.contacts).toBe(0);
+  });
+
+  it('have the residents that held on each quarter’s last day, of all sites together alone', async () => {
+    const town = await workTown();
+    const entered = (from: string, residents: number, at: string) => ({
+      ...{ id: randomIds.id(10), from, at, by: people.counsellor.id },
+      value: { of: 'RESIDENTS' as const, residents, year: 2025, source: 'Väestörakenne' },
+    });
+    const scope = town.house.scope(town.tenantId, 'settings');
+    const decisions = [
+      entered('2026-04-01', 12_000, '2026-04-01T09:00:00Z'),
+      entered('2027-01-01', 12_500, '2027-01-01T09:00:00Z'),
+    ];
+    await scope.work.transact([standingSettingWrite(scope, { matter: 'RESIDENTS', decisions })]);
+    const { body } = await trendOf(town, { quarter: '2027-Q1' });
+    expect(body.quarters.slice(0, 5).map(({ residents }) => residents?.residents)).toEqual([
+      12_500,
+      12_000,
+      12_000,
+      12_000,
+      undefined,
+    ]);
+    const ofSite = await trendOf(town, { quarter: '2027-Q1', site: town.main.id });
+    expect(ofSite.body.quarters.every(({ residents }) => residents === undefined)).toBe(true);
+    const quarter = await town.as('counsellor', figuresRoutes.readTenantFigures, {
+      query: { quarter: '2026-Q4' },
+    });
+    expect(quarter.body.residents).toEqual({ residents: 12_000, year: 2025, source: 'Väestörakenne' });
   });
 });

@@ -1,5 +1,6 @@
 import { settingsHandler } from '@ohjaamo/functions/settings/dispatch.ts';
 import { readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import { residentsOn } from '@ohjaamo/shared/kernel/residents.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { settingsRoutes } from '@ohjaamo/shared/settings/contract.ts';
@@ -130,5 +131,40 @@ describe('A setting decided from a date on', () => {
     const scope = town.house.scope(town.tenantId, 'street');
     const kept = await scope.work.get(scope.keys.tenant('SETTING#BOOKING_CAPS'), anyRow);
     expect(kept?.value.decisions).toHaveLength(1);
+  });
+});
+
+describe('Residents of whom reach is counted', () => {
+  const counted = { of: 'RESIDENTS', residents: 12_345, year: 2025, source: 'Väestörakenne' } as const;
+
+  it('are known from the day they were entered for, the first of them from a day in the past', async () => {
+    const town = await settingTown();
+    expect(await town.matter('RESIDENTS')).toEqual({
+      ...{ matter: 'RESIDENTS', of: 'RESIDENTS', version: 0, decisions: [] },
+    });
+    expect((await town.decide(counted, '2026-01-01')).status).toBe(201);
+    const later = { ...counted, residents: 12_400, year: 2026 };
+    expect((await town.decide(later, '2026-06-01', 1)).problem.conflicts).toEqual([
+      { reason: 'IN_THE_PAST' },
+    ]);
+    expect((await town.decide(later, '2027-03-01', 1)).status).toBe(201);
+    town.clock.set('2027-04-02T09:00+03:00');
+    const { residents } = (await town.street()).tenant.profile;
+    const on = (date: string) => residentsOn(residents, date)?.residents;
+    expect([on('2025-12-31'), on('2026-12-31'), on('2027-03-31')]).toEqual([undefined, 12_345, 12_400]);
+  });
+
+  it.each([
+    ['nobody', { residents: 0 }],
+    ['half a person', { residents: 1.5 }],
+    ['more than live anywhere', { residents: 5_000_000 }],
+    ['a year that has not begun when it holds', { year: 2028 }],
+    ['a year before anybody counted', { year: 1890 }],
+    ['no source', { source: ' ' }],
+  ])('are refused when they are %s', async (_what, wrong) => {
+    const town = await settingTown();
+    const answer = await town.decide({ ...counted, ...wrong }, '2027-02-01');
+    expect(answer.status).toBe(400);
+    expect((await town.matter('RESIDENTS')).decisions).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 import { checkPlan, type PlanFault } from '@ohjaamo/shared/schedule/checkPlan.ts';
 import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
+import type { Residents } from '@ohjaamo/shared/kernel/residents.ts';
 import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
 import { buildDuty } from './duty.ts';
@@ -66,6 +67,7 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
         languages: row.languages,
         zone: HELSINKI,
         bookingCaps: defaultBookingCaps,
+        residents: [demoResidents(code)],
       },
       organisations: ofTenant(files.organisations, code).map((each) => ({
         code: each.org,
@@ -235,4 +237,12 @@ function planReason(
       return `The worker ${slot.staff} is in two places at once: ${hours} overlaps line ${line}.`;
     }
   }
+}
+
+/** What reach is counted of in the demo: round numbers that no statistic has, and that say so. */
+function demoResidents(code: string): Residents & { readonly from: string } {
+  return {
+    ...{ from: '2025-01-01', year: 2025, source: 'Demon esimerkkiluku, ei tilastosta' },
+    residents: code === 'helsinki' ? 130_000 : 12_000,
+  };
 }

@@ -6,6 +6,7 @@ export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
   readTenantFigures: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readHours: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readTrend: { request: () => ({ query: { quarter: '2027-Q1' } }) },
+  readPeers: { request: ({ siteId: site }) => ({ query: { quarter: '2027-Q1', site } }) },
   readOwnWork: { request: () => ({ query: { quarter: '2027-Q1' } }) },
   readEvidence: {
     request: () => ({ parameters: { kind: 'OPERATING_MODEL', name: 'low-threshold-guidance' } }),

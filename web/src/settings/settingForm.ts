@@ -8,6 +8,7 @@ import { type FieldFault, textOf } from '../work/form.ts';
 export const settingNumbers = {
   BOOKING_CAPS: ['perAddress', 'perSite', 'holds'],
   WORKERS_UNNAMED: [],
+  RESIDENTS: ['residents', 'year'],
   SERVICE_BOOKING: ['noticeHours', 'horizonDays', 'perDay', 'perWeek', 'perPerson'],
 } as const satisfies Record<SettingValue['of'], readonly string[]>;
 
@@ -38,8 +39,8 @@ export const settingOutcomes: Readonly<
 };
 
 /** A value as the fields of its form hold it. */
-export function fieldsOf(value: SettingValue): Record<string, string> {
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
+export function fieldsOf(value: SettingValue | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(value ?? {}).map(([name, each]) => [name, String(each)]));
 }
 
 /** Takes a form of the page: a change from a date on, or a coming change taken back. */
@@ -81,6 +82,7 @@ function valueOf(typed: Readonly<Record<string, string>>): Record<string, unknow
     of,
     ...Object.fromEntries(numbers),
     ...(of === 'WORKERS_UNNAMED' && { unnamed: typed['unnamed'] === 'true' }),
+    ...(of === 'RESIDENTS' && { source: typed['source'] }),
     ...(of === 'SERVICE_BOOKING' && {
       service: typed['service'],
       needsApproval: typed['needsApproval'] === 'true',
@@ -88,10 +90,17 @@ function valueOf(typed: Readonly<Record<string, string>>): Record<string, unknow
   };
 }
 
+const faultTexts: Readonly<Record<string, MessageKey>> = {
+  from: 'settings.error.from',
+  residents: 'settings.error.residents',
+  year: 'settings.error.year',
+  source: 'settings.error.source',
+};
+
 function faultsIn(wrong: readonly string[]): FieldFault[] {
   return [...new Set(wrong)].map((field) => ({
     field,
-    text: field === 'from' ? 'settings.error.from' : 'settings.error.number',
+    text: faultTexts[field] ?? 'settings.error.number',
   }));
 }
 
