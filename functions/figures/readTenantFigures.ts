@@ -53,6 +53,8 @@ export function readTenantFigures(ports: Ports): UseCase<typeof figuresRoutes.re
 
 function named<Name>(all: readonly { readonly code: string; readonly name: Name }[]) {
   return all.map(({ code, name }) => ({ code, name }));
+}
+
 /** What reach of a quarter is counted of, once it was entered. */
 export function residentsIn(
   { residents: entered }: Pick<TenantProfile, 'residents'>,

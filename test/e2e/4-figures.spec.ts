@@ -94,7 +94,7 @@ test('4 · reach is counted of residents whom the administrator enters with thei
   await expect(form.getByLabel('15–29-vuotiaita kunnassa')).toHaveValue('11500');
   await form.getByLabel('Tilaston vuosi').fill('2026');
   await form.getByRole('button', { name: 'Tallenna muutos' }).click();
-  await expect(page.getByText(/Muutos on voimassa/u)).toBeVisible();
+  await expect(page.getByText(/^Tallennettu\. Muutos on voimassa/u)).toBeVisible();
 
   await page.goto('/fi/figures');
   const reach = page.locator('#reach');
@@ -109,6 +109,29 @@ test('4 · reach is counted of residents whom the administrator enters with thei
     )
     .toContain('15–29-vuotiaat vuonna 2026. Lähde: Kokeilun väestörakenne.');
   await expect(reach.getByText(/nimetöntä kohtaamista/u)).toBeVisible();
+});
+
+test('4 · a site stands beside others of its kind, and says so while they are of too few municipalities', async ({
+  page,
+}) => {
+  await signIn(page, 'r02@rovaniemi.example');
+  await page.goto('/fi/figures?site=rovaniemi');
+  await page.getByRole('link', { name: 'Samanlaisten rinnalla' }).click();
+  const cards = page.locator('.card:has(.figure__number)');
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return cards.count();
+      },
+      { timeout: 45_000 },
+    )
+    .toBeGreaterThan(8);
+  await expect(page.getByText(/alle 3 kunnassa/u).first()).toBeVisible();
+  const table = page.getByRole('table', { name: 'Samat luvut taulukkona' });
+  expect(await table.getByRole('row').count()).toBe(1 + (await cards.count()));
+  await expectAccessible(page);
+  await expectFits(page);
 });
 
 test('4 · the network sees the closed quarter of every site, with small numbers hidden', async ({ page }) => {

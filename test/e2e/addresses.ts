@@ -155,6 +155,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   '[lang]/feedback/screening.astro': { as: 'r01@rovaniemi.example', at: '/feedback/screening' },
   '[lang]/figures.astro': { as: 'r03@rovaniemi.example', at: '/figures' },
   '[lang]/figures/trends.astro': { as: 'r01@rovaniemi.example', at: '/figures/trends' },
+  '[lang]/figures/peers.astro': { as: 'r01@rovaniemi.example', at: '/figures/peers' },
   '[lang]/figures/own.astro': { as: 'r03@rovaniemi.example', at: '/figures/own' },
   '[lang]/figures/quality.astro': { as: 'r01@rovaniemi.example', at: '/figures/quality' },
   '[lang]/figures/report.astro': { as: 'r01@rovaniemi.example', at: '/figures/report' },
