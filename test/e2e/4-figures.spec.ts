@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, expectAccessible, expectFits, signIn, test } from './support.ts';
 
 /** M01, the anonymous of M03 and the studies of M10, as the page of figures shows them for the whole municipality. */
@@ -76,6 +77,42 @@ test('4 · the steering group gets a report beside earlier quarters, and the hou
   await expect(page.getByRole('table', { name: 'Kuinka usein tieto on mukana' })).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);
+});
+
+/** A PDF as its reader and assistive technology get it. */
+async function readPdf(bytes: Buffer) {
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const pages = await Promise.all(
+    Array.from({ length: document.numPages }, async (_, at) => {
+      const page = await document.getPage(at + 1);
+      const { items } = await page.getTextContent();
+      const text = items.map((item) => ('str' in item ? item.str : '')).join(' ');
+      return { text, tree: JSON.stringify(await page.getStructTree()) };
+    }),
+  );
+  const { info } = await document.getMetadata();
+  return { pages, info: info as { Title?: string; Language?: string } };
+}
+
+test('4 · the report saved from the print window is a PDF that a screen reader reads', async ({ page }) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/figures/report');
+  await expect(page.getByText(/^PDF johtoryhmälle:/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Tulosta tai tallenna PDF' })).toBeVisible();
+  const { pages, info } = await readPdf(await page.pdf({ preferCSSPageSize: true, tagged: true }));
+  expect(info.Title).toContain('Neljännesraportti');
+  expect(info.Language).toBe('fi');
+  const tree = pages.map((each) => each.tree).join('');
+  for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD']) expect(tree, tag).toContain(`"role":"${tag}"`);
+  const text = pages.map((each) => each.text).join(' ');
+  expect(text).toContain('Kohtaamisia');
+  expect(text).toContain('Palaute: suosittelisi');
+  expect(text).toContain('Laatu: ikä tiedossa');
+  expect(text).toContain('Mitä tämä ei kerro:');
+  expect(text).not.toContain('Kirjaudu ulos');
+  for (const [at, each] of pages.entries()) {
+    expect(each.text.replaceAll(/\s+/gu, ' ')).toContain(`${String(at + 1)} / ${String(pages.length)}`);
+  }
 });
 
 test('4 · reach is counted of residents whom the administrator enters with their source', async ({
