@@ -1,7 +1,7 @@
 import { isPaused } from '@ohjaamo/shared/tenants/life.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
-import type { Table } from '../kernel/table.ts';
-import { networkKeys } from '../kernel/tenancy/keys.ts';
+import type { Table, Write } from '../kernel/table.ts';
+import { type Key, networkKeys } from '../kernel/tenancy/keys.ts';
 import { type ProvisioningPorts, provisionTenant } from './provisionTenant.ts';
 import { readRegistry } from './registryRepository.ts';
 
@@ -16,13 +16,17 @@ export async function followTenant(ports: ProvisioningPorts, tenant: TenantId): 
   // Told when it was suspended; the erasure takes the word away, after everything that it shuts.
   if (row.state === 'ERASING') return;
   // Of a municipality that is erased nothing stands, the word of its pause included.
-  await tellStreet(ports.network, tenant, isPaused(row.state) && row.state !== 'ERASED');
+  const isErased = row.state === 'ERASED';
+  const paused = networkKeys.paused(tenant);
+  // What stands under the name of one that is erased may be another's by now.
+  const keys = isErased ? [paused] : [paused, networkKeys.directoryPause(row.slug)];
+  await tellStreet(ports.network, keys, isPaused(row.state) && !isErased);
 }
 
-async function tellStreet(network: Table, tenant: TenantId, paused: boolean): Promise<void> {
-  const key = networkKeys.paused(tenant);
-  const write = paused
-    ? network.putWrite({ ...key, kind: 'PAUSED' })
-    : { Delete: { TableName: network.name, Key: key } };
-  await network.transact([write]);
+/** Two writes in one transaction: the word at the door, and the one in the list of municipalities. */
+async function tellStreet(network: Table, keys: readonly Key[], paused: boolean): Promise<void> {
+  const writes = keys.map((key): Write =>
+    paused ? network.putWrite({ ...key, kind: 'PAUSED' }) : { Delete: { TableName: network.name, Key: key } },
+  );
+  await network.transact(writes);
 }

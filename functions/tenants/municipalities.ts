@@ -14,6 +14,7 @@ interface Municipality {
 
 /** The municipalities of the network that others can turn to, from the published directory. */
 export interface Municipalities {
+  /** Those that take something in now: none whose service is paused. */
   list(): Promise<readonly Municipality[]>;
   /** The municipality of a slug with its tenant; `undefined` when the network has none. */
   find(slug: Slug): Promise<(Municipality & { readonly tenantId: TenantId }) | undefined>;
@@ -21,18 +22,17 @@ export interface Municipalities {
 
 export function municipalitiesOf(network: Table): Municipalities {
   const findTenant = findTenantBySlug(network);
-  const list = async (): Promise<Municipality[]> => {
-    const sites = await readDirectory(network);
-    const bySlug = new Map(sites.map(({ tenantSlug, tenantName }) => [tenantSlug, tenantName]));
-    return [...bySlug].map(([slug, name]) => ({ slug, name }));
-  };
   return {
-    list,
+    async list() {
+      const sites = (await readDirectory(network)).filter(({ paused }) => !paused);
+      const bySlug = new Map(sites.map(({ tenantSlug, tenantName }) => [tenantSlug, tenantName]));
+      return [...bySlug].map(([slug, name]) => ({ slug, name }));
+    },
     async find(slug) {
       const tenantId = await findTenant(slug);
       if (!tenantId) return undefined;
-      const known = (await list()).find((each) => each.slug === slug);
-      return { tenantId, slug, name: known?.name ?? { fi: slug } };
+      const known = (await readDirectory(network)).find(({ tenantSlug }) => tenantSlug === slug);
+      return { tenantId, slug, name: known?.tenantName ?? { fi: slug } };
     },
   };
 }

@@ -264,7 +264,12 @@ export const functionPlans = {
       'Makes a requested tenant ready, sends the invitations of its people, tells the street when it is paused, and the network what comes with it',
     takes: ['provisioning'],
     makesKeys: true,
-    network: { PAUSED: ['PutItem', 'DeleteItem'], TEMPLATE: ['GetItem'], ...tellsLibrary },
+    network: {
+      PAUSED: ['PutItem', 'DeleteItem'],
+      DIRECTORY: ['PutItem', 'DeleteItem'],
+      TEMPLATE: ['GetItem'],
+      ...tellsLibrary,
+    },
     platform: {
       TENANTS: ['GetItem', 'UpdateItem'],
       LIFE: ['PutItem'],

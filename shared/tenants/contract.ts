@@ -4,7 +4,7 @@ import { localizedText } from '../kernel/i18n.ts';
 import { clientId, slug, staffId } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
-import { directoryEntry } from './directory.ts';
+import { listedEntry } from './directory.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { homeOrganisation, suspensionReason, workerParticulars, workerRoles, workerView } from './workers.ts';
@@ -57,7 +57,7 @@ export const tenantsRoutes = defineRoutes('tenants', {
     method: 'GET',
     path: '/api/directory',
     access: { kind: 'public' },
-    response: z.strictObject({ sites: z.array(directoryEntry) }),
+    response: z.strictObject({ sites: z.array(listedEntry) }),
     status: 200,
     problems: [],
   },

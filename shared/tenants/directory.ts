@@ -17,3 +17,7 @@ export const directoryEntry = z.strictObject({
   closedFrom: plainDate.optional(),
 });
 export type DirectoryEntry = z.infer<typeof directoryEntry>;
+
+/** A line as the street is told it: of a municipality whose service is paused, it leads nowhere. */
+export const listedEntry = directoryEntry.extend({ paused: z.literal(true).optional() });
+export type ListedEntry = z.infer<typeof listedEntry>;

@@ -135,8 +135,19 @@ test('a municipality is suspended in the middle of work, says so everywhere, and
   await expectFits(street);
   await street.goto(link);
   await expect(street.getByRole('heading', { level: 1, name: 'Palvelu on tauolla' })).toBeVisible();
+  for (const address of ['rovaniemi/rovaniemi/book', 'rovaniemi/me']) {
+    await street.goto(`/fi/${address}`);
+    await expect(street.getByRole('heading', { level: 1, name: 'Palvelu on tauolla' })).toBeVisible();
+    await expect(street).toHaveTitle(/^Palvelu on tauolla/u);
+  }
+  // Its name and doors stay in the list, and lead nowhere.
   await street.goto('/fi');
-  await expect(street.getByRole('region', { name: 'Helsinki', exact: true })).toBeVisible();
+  const paused = street.getByRole('region', { name: 'Rovaniemi', exact: true });
+  await expect(paused.getByText('ei ole nyt käytössä')).toBeVisible();
+  await expect(paused.getByRole('link')).toHaveCount(0);
+  await expectAccessible(street);
+  const helsinki = street.getByRole('region', { name: 'Helsinki', exact: true });
+  await expect(helsinki.getByRole('link').first()).toBeVisible();
 
   await act(page, 'rovaniemi', 'Jatka palvelua', 'Poikkeama on selvitetty');
   await expect(page.getByText('Palvelu on taas käytössä.')).toBeVisible();

@@ -1,7 +1,14 @@
 import { bookingHandler } from '@ohjaamo/functions/booking/dispatch.ts';
 import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
-import { membershipWrite, provision, readTenant } from '@ohjaamo/functions/tenants/index.ts';
+import {
+  directoryWrites,
+  membershipWrite,
+  municipalitiesOf,
+  provision,
+  readDirectoryOf,
+  readTenant,
+} from '@ohjaamo/functions/tenants/index.ts';
 import { readRegistry, registryUpdate } from '@ohjaamo/functions/tenants/registryRepository.ts';
 import { oneTimeCode } from '@ohjaamo/infra/local/oneTimeCode.ts';
 import { bookingRoutes } from '@ohjaamo/shared/booking/contract.ts';
@@ -173,6 +180,30 @@ describe('A suspended municipality', () => {
     await follow();
     await follow();
     expect(await fromStreet()).toEqual([404, 404]);
+  });
+
+  it('stands in the street’s list as paused, is not offered to others, and is both again when it is resumed', async () => {
+    const { network } = doors.house;
+    const tenant = (await readTenant(doors.house.scope(worker.tenantId, 'auditor')))!;
+    await network.transact(directoryWrites(network, worker.tenantId, tenant));
+    const listed = async () => {
+      const { body } = await call(doors.handler, tenantsRoutes.listDirectory, {});
+      const own = body.sites.filter((site) => site.tenantSlug === tenantSlug);
+      expect(own).toHaveLength(tenant.sites.length);
+      return own.map(({ paused }) => paused);
+    };
+    const offered = async () =>
+      (await municipalitiesOf(network).list()).some(({ slug }) => slug === tenantSlug);
+    expect([await listed(), await offered()]).toEqual([tenant.sites.map(() => undefined), true]);
+    await move('SUSPEND');
+    await follow();
+    expect([await listed(), await offered()]).toEqual([tenant.sites.map(() => true), false]);
+    // What stands with it already keeps its name.
+    expect((await municipalitiesOf(network).find(tenant.profile.slug))?.name).toEqual(tenant.profile.name);
+    expect(await readDirectoryOf(network, tenantSlug)).toHaveLength(tenant.sites.length);
+    await move('RESUME');
+    await follow();
+    expect([await listed(), await offered()]).toEqual([tenant.sites.map(() => undefined), true]);
   });
 
   it('stands in the operator’s list and log with reason and name, newest first', async () => {

@@ -185,6 +185,8 @@ export const networkKeys = {
     sk: `${tenantSlug}#${siteSlug}`,
   }),
   slug: (slug: string): Key => ({ pk: `N#SLUG#${slug}`, sk: 'TENANT' }),
+  /** Stands among the sites of a municipality while its service is paused, so that whoever lists the sites is told by the same Query. */
+  directoryPause: (tenantSlug: string): Key => ({ pk: partitions.directory, sk: `${tenantSlug}#` }),
   /** Stands while the tenant's service is paused: the street reads it. */
   paused: (tenant: TenantId): Key => ({ pk: `N#PAUSED#${tenant}`, sk: 'PAUSED' }),
   submitted: (quarter: string, tenant: TenantId, site: SiteId): Key => ({

@@ -44,6 +44,11 @@ export async function enterMe(page: AstroGlobal): Promise<EnteredMe | Response> 
   if (page.locals.form && isWithoutSession(answer.error)) return holdBackForm(page, 'identify', home);
   if (type === 'session-expired') return { reason: 'rights.in.expired', home };
   if (type !== 'session-required') return { problem: answer.error, home };
+  // Who cannot get further is not sent to identify first. What the list does not say, the identification does.
+  const listed = await api.call('listDirectory', {});
+  const isPaused =
+    listed.ok && listed.value.sites.some((site) => site.tenantSlug === page.params['tenant'] && site.paused);
+  if (isPaused) return { problem: { type: 'service-paused' }, home };
   const reason = reasons[page.url.searchParams.get('why') ?? ''];
   return { ...(reason && { reason }), home };
 }
