@@ -12,7 +12,7 @@ const withoutImageService = {
   },
 };
 
-// Output: `dist/lambda` is the whole asset of the rendering Lambda (handler `entry.handler`, no node_modules);
+// Output: `dist/lambda` is the whole asset of the rendering Lambda (`infra/command/build.ts` lays its handler beside `entry.mjs`; no node_modules);
 // `dist/client` holds the static files for S3, those under `_astro/` named by their hash.
 export default defineConfig({
   output: 'server',

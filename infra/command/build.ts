@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build, type BuildOptions, stop } from 'esbuild';
 import { type FunctionName, functionNames, planOf } from '../constructs/functions.ts';
-import { builtFunction, root } from '../constructs/places.ts';
+import { builtFunction, builtSite, root } from '../constructs/places.ts';
 
 /** A fault of the build that one sentence explains; shown without a stack trace. */
 export class BuildError extends Error {
@@ -132,4 +132,22 @@ export async function buildSite(): Promise<void> {
     const end = `${said.stdout ?? ''}${said.stderr ?? ''}`.trim().split('\n').slice(-15).join('\n');
     throw new BuildError(`The build of the site failed:\n${end}`);
   }
+  await layHandler();
+}
+
+/** Lays the handler that Lambda calls beside the renderer, whose answers it compresses. */
+async function layHandler(): Promise<void> {
+  const renderer = './entry.mjs';
+  await build({
+    ...bundling,
+    stdin: {
+      contents: `import { handler as render } from '${renderer}';
+        import { compressing } from '${join(root, 'web/src/lambda/compress.ts')}';
+        export const handler = compressing(render);`,
+      resolveDir: builtSite.server,
+    },
+    external: [renderer],
+    outfile: join(builtSite.server, 'index.mjs'),
+  });
+  await stop();
 }

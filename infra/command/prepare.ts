@@ -24,7 +24,7 @@ async function synthesise(): Promise<void> {
 export async function buildChangedSite(): Promise<void> {
   const mark = join(root, '.local/build/site.sha256');
   const sources = hashOf(['web', 'shared', 'package-lock.json']);
-  const built = existsSync(join(root, 'web/dist/lambda/entry.mjs')) && existsSync(mark);
+  const built = existsSync(join(root, 'web/dist/lambda/index.mjs')) && existsSync(mark);
   if (built && readFileSync(mark, 'utf8') === sources) return;
   await buildSite();
   mkdirSync(join(root, '.local/build'), { recursive: true });

@@ -12,7 +12,7 @@ export async function synthesise(say: (line: string) => void): Promise<string> {
   const [sizes] = await Promise.all([buildFunctions(), buildSite()]);
   const bytes = [...sizes.values()].reduce((sum, each) => sum + each, 0);
   say(`Built ${String(sizes.size)} functions (${String(Math.round(bytes / 1024))} kB) and the site.`);
-  if (!existsSync(join(builtSite.server, 'entry.mjs'))) {
+  if (!existsSync(join(builtSite.server, 'index.mjs'))) {
     throw new BuildError('The build of the site left no rendering function in web/dist/lambda.');
   }
   const { directory } = makeService({ outdir: process.env['CDK_OUTDIR'] ?? cloudAssembly }).app.synth();

@@ -13,6 +13,6 @@ export interface Artefacts {
 export function builtArtefacts(): Artefacts {
   return {
     code: (name) => Code.fromAsset(builtFunction(name)),
-    site: { server: Code.fromAsset(builtSite.server), handler: 'entry.handler', client: builtSite.client },
+    site: { server: Code.fromAsset(builtSite.server), handler: 'index.handler', client: builtSite.client },
   };
 }

@@ -62,6 +62,7 @@ interface BehaviourProperties {
   readonly TargetOriginId: string;
   readonly AllowedMethods?: readonly string[];
   readonly Compress?: boolean;
+  readonly CachePolicyId?: string;
   readonly FunctionAssociations?: readonly { readonly EventType: string; readonly FunctionARN: string }[];
   readonly ResponseHeadersPolicyId?: string;
 }
@@ -112,6 +113,9 @@ export function readDistribution(templates: ResolvedTemplates, assembly: Assembl
   };
 }
 
+/** The managed cache policy under which CloudFront compresses; under `CachingDisabled` it does not, whatever the behaviour says. */
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
+
 function readBehaviour(
   behaviour: BehaviourProperties,
   origins: ReadonlyMap<string, Origin>,
@@ -131,7 +135,7 @@ function readBehaviour(
     pathPattern: behaviour.PathPattern ?? '*',
     origin,
     methods: behaviour.AllowedMethods ?? ['GET', 'HEAD'],
-    compress: behaviour.Compress === true,
+    compress: behaviour.Compress === true && behaviour.CachePolicyId === CACHING_OPTIMIZED,
     ...(typeof source === 'string' && { viewerRequest: source }),
     responseHeaders: responseHeaders(
       templates

@@ -33,7 +33,7 @@ function smallArtefacts(): Artefacts {
   writeFileSync(join(client, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>\n');
   return {
     code: () => Code.fromAsset(server),
-    site: { server: Code.fromAsset(server), handler: 'entry.handler', client },
+    site: { server: Code.fromAsset(server), handler: 'index.handler', client },
   };
 }
 
