@@ -11,6 +11,7 @@ import { coldImportBench } from './coldImportBench.ts';
 import { figuresBench } from './figuresBench.ts';
 import { libraryBench } from './libraryBench.ts';
 import { networkBench } from './networkBench.ts';
+import { pageBench } from './page/pageBench.ts';
 import type { Row } from './row.ts';
 import { rushBench } from './rushBench.ts';
 import { searchBench } from './searchBench.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   library: libraryBench,
   figures: figuresBench,
   network: networkBench,
+  page: pageBench,
   coldImport: coldImportBench,
 };
 

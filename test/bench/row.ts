@@ -7,7 +7,7 @@ export interface Row {
   readonly reference: number | null;
   /** `value / reference`. */
   readonly ratio: number | null;
-  /** What `ratio` (or `value`, without a reference) should not exceed; `null` when none is set yet. */
+  /** What `ratio` (or `value`, without a reference) should not exceed, or for a score of 100 should reach; `null` when none is set yet. */
   readonly goal: number | null;
   readonly ok: boolean;
 }
