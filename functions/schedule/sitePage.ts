@@ -21,14 +21,20 @@ export async function sitePageOf(
   of: { readonly tenant: Tenant; readonly site: Site; readonly week?: string | undefined },
 ): Promise<SitePage | undefined> {
   const { tenant, site } = of;
-  const { slug, name, languages, zone, branding } = tenant.profile;
+  const { slug, name, languages, furtherLanguages, zone, branding } = tenant.profile;
   const now = currentMinute(clock);
   const nowAxis = zoneAxis(zone, now, now + (OPENING_HORIZON_DAYS + 2) * DAY);
   const monday = of.week === undefined ? mondayOf(dayAt(nowAxis, now)) : mondayOfWeek(of.week);
   if (monday === undefined) return undefined;
   const plan = await readPlan(scope, site.id, dateOfDay(Math.min(monday, dayAt(nowAxis, now))));
   return {
-    tenant: { slug, name, languages, ...(branding && { branding }) },
+    tenant: {
+      slug,
+      name,
+      languages,
+      ...(furtherLanguages && { furtherLanguages }),
+      ...(branding && { branding }),
+    },
     site: { slug: site.slug, name: site.name, kind: site.kind, address: site.address, zone },
     otherSites: tenant.sites
       .filter(

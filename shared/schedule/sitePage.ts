@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { branding } from '../kernel/branding.ts';
 import { meetingChannel, openingChannel, siteKind, weekday } from '../kernel/codes.ts';
-import { language, localizedText } from '../kernel/i18n.ts';
+import { furtherLanguage, language, localizedText } from '../kernel/i18n.ts';
 import { code, slug, staffId } from '../kernel/ids.ts';
 import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { slotMode } from './slotMode.ts';
@@ -75,6 +75,8 @@ export const sitePage = z.lazy(() =>
       slug,
       name: localizedText,
       languages: z.array(language),
+      /** Languages in which this page can be read besides. */
+      furtherLanguages: z.array(furtherLanguage).optional(),
       /** The municipality's own accent, if it has one. */
       branding: branding.optional(),
     }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { furtherLanguage } from '../kernel/i18n.ts';
 import { code } from '../kernel/ids.ts';
 import { type Dated, dated, inForceOn } from '../kernel/dated.ts';
 import { residents, type Residents } from '../kernel/residents.ts';
@@ -7,7 +8,10 @@ import type { Service, Tenant, TenantProfile } from '../tenants/profile.ts';
 /** The matter that holds nothing until somebody enters it. */
 export const RESIDENTS = 'RESIDENTS';
 
-/** What a setting is about: the caps against one visitor taking all times, names on the own page, what reach is counted of, or how a service is booked. */
+/**
+ * What a setting is about: the caps against one visitor taking all times, names on the own page, further languages of the sites'
+ * pages, what reach is counted of, or how a service is booked.
+ */
 export const settingValue = z.lazy(() =>
   z.discriminatedUnion('of', [
     z.strictObject({
@@ -17,6 +21,7 @@ export const settingValue = z.lazy(() =>
       holds: z.int().min(1).max(100),
     }),
     z.strictObject({ of: z.literal('WORKERS_UNNAMED'), unnamed: z.boolean() }),
+    z.strictObject({ of: z.literal('FURTHER_LANGUAGES'), languages: z.array(furtherLanguage).max(20) }),
     residents.extend({ of: z.literal(RESIDENTS) }),
     z.strictObject({
       of: z.literal('SERVICE_BOOKING'),
@@ -37,6 +42,7 @@ export type SettingValue = z.infer<typeof settingValue>;
 export const settingKinds = [
   'BOOKING_CAPS',
   'WORKERS_UNNAMED',
+  'FURTHER_LANGUAGES',
   RESIDENTS,
   'SERVICE_BOOKING',
 ] as const satisfies readonly SettingValue['of'][];
@@ -44,7 +50,7 @@ export const settingKinds = [
 /** The name of what a setting is about: one of each municipality, or one of each service. */
 export const settingMatter = z
   .string()
-  .regex(/^(?:BOOKING_CAPS|WORKERS_UNNAMED|RESIDENTS|SERVICE_BOOKING\.[A-Z0-9-]{1,20})$/u);
+  .regex(/^(?:BOOKING_CAPS|WORKERS_UNNAMED|FURTHER_LANGUAGES|RESIDENTS|SERVICE_BOOKING\.[A-Z0-9-]{1,20})$/u);
 
 /** `BOOKING_CAPS`, `SERVICE_BOOKING.STUDY`. */
 export function matterOf(value: SettingValue): string {
@@ -89,11 +95,21 @@ function withSetting(tenant: Tenant, value: SettingValue): Tenant {
     );
     return { ...tenant, services };
   }
-  const changed: Partial<TenantProfile> =
-    value.of === 'WORKERS_UNNAMED'
-      ? { workersUnnamed: value.unnamed }
-      : { bookingCaps: { perAddress: value.perAddress, perSite: value.perSite, holds: value.holds } };
-  return { ...tenant, profile: { ...tenant.profile, ...changed } };
+  return { ...tenant, profile: { ...tenant.profile, ...profileOf(value) } };
+}
+
+/** What of the profile a setting that is no service's stands for. */
+function profileOf(
+  value: Exclude<SettingValue, { of: 'SERVICE_BOOKING' | typeof RESIDENTS }>,
+): Partial<TenantProfile> {
+  switch (value.of) {
+    case 'WORKERS_UNNAMED':
+      return { workersUnnamed: value.unnamed };
+    case 'FURTHER_LANGUAGES':
+      return { furtherLanguages: value.languages };
+    case 'BOOKING_CAPS':
+      return { bookingCaps: { perAddress: value.perAddress, perSite: value.perSite, holds: value.holds } };
+  }
 }
 
 function withBooking(
@@ -117,7 +133,7 @@ export interface SettingMatter {
   readonly beginning?: SettingValue;
 }
 
-/** All matters of a municipality: caps, names, residents, then each service in the tenant's order. */
+/** All matters of a municipality: caps, names, languages, residents, then each service in the tenant's order. */
 export function mattersOf(tenant: Tenant): SettingMatter[] {
   const held = settingsOf(tenant).map((beginning): SettingMatter => ({
     matter: matterOf(beginning),
@@ -138,11 +154,12 @@ function residentsValue({ residents: count, year, source }: Residents): SettingV
   return { of: RESIDENTS, residents: count, year, source };
 }
 
-/** What a tenant began with, or has now, as values of settings: caps, names, then each service in the tenant's order. */
+/** What a tenant began with, or has now, as values of settings: caps, names, languages, then each service in the tenant's order. */
 function settingsOf({ profile, services }: Tenant): SettingValue[] {
   return [
     { of: 'BOOKING_CAPS', ...profile.bookingCaps },
     { of: 'WORKERS_UNNAMED', unnamed: profile.workersUnnamed ?? false },
+    { of: 'FURTHER_LANGUAGES', languages: profile.furtherLanguages ?? [] },
     ...services.map(({ code: service, noticeHours, horizonDays, needsApproval, limits }) => ({
       ...{ of: 'SERVICE_BOOKING' as const, service, noticeHours, horizonDays, needsApproval },
       ...limits,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { identification, meetingChannel, siteKind, weekday } from '../kernel/codes.ts';
-import { language, localizedText } from '../kernel/i18n.ts';
+import { furtherLanguage, language, localizedText } from '../kernel/i18n.ts';
 import { code, roomId, siteId, slug, staffId } from '../kernel/ids.ts';
 import { videoLink } from '../kernel/reach.ts';
 import { enteredResidents } from '../kernel/residents.ts';
@@ -17,6 +17,8 @@ export const tenantProfile = z.lazy(() =>
     languages: z.array(language).min(1),
     /** Languages that are to be added once every name has them. */
     comingLanguages: z.array(language).optional(),
+    /** Languages in which its sites' pages can be read besides, see `furtherLanguages`. */
+    furtherLanguages: z.array(furtherLanguage).optional(),
     /** IANA zone of all rules. */
     zone: z.string(),
     /** Whether young people are told the profession and the organisation of whoever has used their data, without the name. */

@@ -102,6 +102,15 @@ describe('A setting decided from a date on', () => {
     expect((await town.matter('WORKERS_UNNAMED')).decisions[0]?.withdrawn?.by).toBe('Test worker 0007');
   });
 
+  it('turns further languages of the sites’ pages on, and is turned away for one that has no texts', async () => {
+    const town = await settingTown();
+    expect((await town.street()).tenant.profile.furtherLanguages).toBeUndefined();
+    await town.decide({ of: 'FURTHER_LANGUAGES', languages: ['ar', 'uk'] }, '2027-02-01');
+    expect((await town.street()).tenant.profile.furtherLanguages).toEqual(['ar', 'uk']);
+    const wrong = { of: 'FURTHER_LANGUAGES', languages: ['xx'] } as unknown as SettingValue;
+    expect((await town.decide(wrong, '2027-02-02', 1)).status).toBe(400);
+  });
+
   it('never begins before today, is decided once by the same request, and told to whoever was slower', async () => {
     const town = await settingTown();
     const past = await town.decide(caps, '2027-01-31');

@@ -1,7 +1,7 @@
 /// <reference types="astro/client" />
 
 import type { Problem } from '@ohjaamo/shared/kernel/problem.ts';
-import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { Language, PageLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { Api } from './api.ts';
 import type { Format } from './i18n/format.ts';
 import type { Translate } from './i18n/translate.ts';
@@ -10,8 +10,10 @@ declare global {
   namespace App {
     /** What src/middleware.ts gives every page. */
     interface Locals {
-      /** The language of the address, else of the browser. */
+      /** The language of the address, else of the browser; on a page in a further language, the one behind it. */
       language: Language;
+      /** The language that the page itself is in. */
+      spoken: PageLanguage;
       /** Texts of the interface by key. */
       t: Translate;
       /** Dates, times and numbers in the page's language, always in Helsinki's time. */

@@ -3,7 +3,8 @@ import type { APIContext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 import { apiFor, visitorHeaders } from './api.ts';
 import { formatter } from './i18n/format.ts';
-import { languageOfHeader, languageOfPath } from './i18n/language.ts';
+import { behind, furtherOfPath, isFirstPage } from './i18n/further.ts';
+import { addressIn, languageOfHeader, languageOfPath } from './i18n/language.ts';
 import { translator } from './i18n/translate.ts';
 import { receiveForm } from './receivedForm.ts';
 import { endVisit, followKiosk } from './line/kiosk.ts';
@@ -12,10 +13,15 @@ import { isCrossOriginForm, secure } from './security.ts';
 /** Language, texts, API, the form that was sent, and security headers of every page. */
 export const onRequest = defineMiddleware(async (context, next) => {
   const { request, url, locals } = context;
-  const ofPath = languageOfPath(url.pathname);
-  locals.language = ofPath ?? languageOfHeader(request.headers.get('accept-language'));
-  locals.t = translator(locals.language);
-  locals.format = formatter(locals.language);
+  const further = furtherOfPath(url.pathname);
+  if (further && !isFirstPage(context.routePattern)) {
+    return secure(context.redirect(addressIn(url, behind(further)), 302), behind(further));
+  }
+  const ofPath = further ?? languageOfPath(url.pathname);
+  locals.spoken = ofPath ?? languageOfHeader(request.headers.get('accept-language'));
+  locals.language = behind(locals.spoken);
+  locals.t = translator(locals.spoken);
+  locals.format = formatter(locals.spoken);
   locals.api = apiFor(request.headers.get('cookie'), visitorHeaders(request.headers));
   locals.kiosk = await followKiosk(context.cookies, url, locals.api);
   if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
@@ -39,7 +45,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     response.headers.set('content-type', 'text/html; charset=utf-8');
   }
   for (const cookie of locals.api.cookies) response.headers.append('set-cookie', cookie);
-  return secure(response, locals.language);
+  return secure(response, locals.spoken);
 });
 
 /** Whether a page says by itself that what was sent is too large: the one that takes files. */

@@ -1,4 +1,4 @@
-import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { PageLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 
 /** For answers that Astro gives no policy of its own (redirects, files, refusals). */
 const NOTHING_MAY_LOAD = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -16,7 +16,7 @@ const headers: Readonly<Record<string, string>> = {
 };
 
 /** Sets the security headers on an answer. */
-export function secure(response: Response, language: Language): Response {
+export function secure(response: Response, language: PageLanguage): Response {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (!response.headers.has('content-security-policy')) {
     response.headers.set('content-security-policy', NOTHING_MAY_LOAD);

@@ -1,4 +1,5 @@
-import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import { type Weekday, weekdays } from '@ohjaamo/shared/kernel/codes.ts';
+import type { Language, PageLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 import { HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
 
 /** Dates, times and numbers in one language. Instants are RFC 3339 texts, dates `2027-03-29`. */
@@ -15,6 +16,10 @@ export interface Format {
   shortDay(of: string): string;
   /** `maanantai` */
   weekday(of: string): string;
+  /** `ma`: a weekday of every week. */
+  weekdayName(weekday: Weekday): string;
+  /** `9.00` of a wall time `09:00`. */
+  wallTime(time: string): string;
   /** `29.3.2027`; takes an instant or a date. */
   date(of: string): string;
   /** `29.3.2027 klo 9.00` */
@@ -42,20 +47,30 @@ const unnamed: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-// Swedish and English as they are written in Finland: 24-hour clock, day before month.
-export const locales: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' };
+// As they are written in Finland: 24-hour clock, day before month, and the digits that stand on the doors and in the phone numbers here.
+export const locales: Readonly<Record<PageLanguage, string>> = {
+  fi: 'fi-FI',
+  sv: 'sv-FI',
+  en: 'en-GB',
+  ar: 'ar-u-nu-latn',
+  et: 'et-EE',
+  ru: 'ru-RU',
+  so: 'so-SO',
+  uk: 'uk-UA',
+};
 
 /** Makes the formatter of a language; always in Helsinki's time, wherever the Lambda or the visitor is. */
-export function formatter(language: Language): Format {
+export function formatter(language: PageLanguage): Format {
   const locale = locales[language];
   const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: HELSINKI, ...options });
+    const format = new Intl.DateTimeFormat(locale, { timeZone: HELSINKI, hourCycle: 'h23', ...options });
     return (of: string) => format.format(asInstant(of));
   };
   const time = dates({ hour: '2-digit', minute: '2-digit' });
   const hourAndMinute = language === 'fi' ? dates({ hour: 'numeric', minute: '2-digit' }) : time;
-  // 1/2 is January to one reader of English and February to another.
-  const month = language === 'en' ? 'short' : 'numeric';
+  // 1/2 is January to one reader of English and February to another, and so with others.
+  const month = ['en', 'so', 'ar'].includes(language) ? 'short' : 'numeric';
+  const shortWeekday = dates({ weekday: 'short' });
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const numbers = new Intl.NumberFormat(locale);
@@ -63,7 +78,7 @@ export function formatter(language: Language): Format {
   const day = dates({ weekday: 'long', day: 'numeric', month: 'long' });
   const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
   const languageName = (code: string) =>
-    unnamed[code]?.[language] ?? (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code);
+    unnamed[code]?.[language as Language] ?? (/^[a-z]{2,3}$/u.test(code) ? (names.of(code) ?? code) : code);
   return {
     time: hourAndMinute,
     timeRange: (start, end) => `${hourAndMinute(start)}–${hourAndMinute(end)}`,
@@ -72,6 +87,9 @@ export function formatter(language: Language): Format {
     onDay: (of) => (language === 'fi' ? day(of).replace(' ', 'na ') : day(of)),
     shortDay: dates({ weekday: 'short', day: 'numeric', month }),
     weekday: dates({ weekday: 'long' }),
+    // The first week of 2024 begins with its Monday.
+    weekdayName: (weekday) => shortWeekday(`2024-01-0${String(weekdays.indexOf(weekday) + 1)}`),
+    wallTime: (time) => hourAndMinute(`2024-01-01T${time}+02:00`),
     date: dates({ day: 'numeric', month, year: 'numeric' }),
     dateTime: dates({
       day: 'numeric',

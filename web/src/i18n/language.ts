@@ -1,4 +1,10 @@
-import { type Language, type LocalizedText, inLanguage, languages } from '@ohjaamo/shared/kernel/i18n.ts';
+import {
+  type Language,
+  type LocalizedText,
+  type PageLanguage,
+  inLanguage,
+  languages,
+} from '@ohjaamo/shared/kernel/i18n.ts';
 
 /** The language of an address `/{lang}/…`, if it has one. */
 export function languageOfPath(pathname: string): Language | undefined {
@@ -28,7 +34,7 @@ export function languageOfHeader(header: string | null): Language {
 }
 
 /** The same page in another language. */
-export function addressIn(url: URL, language: Language): string {
+export function addressIn(url: URL, language: PageLanguage): string {
   const [, , ...rest] = url.pathname.split('/');
   return ['', language, ...rest].join('/') + url.search;
 }

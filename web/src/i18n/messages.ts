@@ -74,6 +74,9 @@ import peopleSv from '../../messages/people/sv.json' with { type: 'json' };
 import templatesEn from '../../messages/templates/en.json' with { type: 'json' };
 import templatesFi from '../../messages/templates/fi.json' with { type: 'json' };
 import templatesSv from '../../messages/templates/sv.json' with { type: 'json' };
+import designEn from '../../messages/design/en.json' with { type: 'json' };
+import designFi from '../../messages/design/fi.json' with { type: 'json' };
+import designSv from '../../messages/design/sv.json' with { type: 'json' };
 import feedbackEn from '../../messages/feedback/en.json' with { type: 'json' };
 import feedbackFi from '../../messages/feedback/fi.json' with { type: 'json' };
 import feedbackSv from '../../messages/feedback/sv.json' with { type: 'json' };
@@ -116,6 +119,7 @@ const finnish = {
   ...courseFi,
   ...notesFi,
   ...feedbackFi,
+  ...designFi,
 };
 
 /** The key of one text of the interface. */
@@ -155,6 +159,7 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...courseSv,
     ...notesSv,
     ...feedbackSv,
+    ...designSv,
   },
   en: {
     ...publicEn,
@@ -185,5 +190,6 @@ export const messages: Readonly<Record<Language, Readonly<Record<MessageKey, str
     ...courseEn,
     ...notesEn,
     ...feedbackEn,
+    ...designEn,
   },
 };

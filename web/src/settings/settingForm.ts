@@ -1,13 +1,15 @@
+import { type FurtherLanguage, furtherLanguages } from '@ohjaamo/shared/kernel/i18n.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { matterOf, type SettingValue } from '@ohjaamo/shared/settings/tenantSettings.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
-import { type FieldFault, textOf } from '../work/form.ts';
+import { type FieldFault, textOf, textsOf } from '../work/form.ts';
 
 /** The numbers of a setting, by what it is about, in the order of the form; those that may be left out come without a limit. */
 export const settingNumbers = {
   BOOKING_CAPS: ['perAddress', 'perSite', 'holds'],
   WORKERS_UNNAMED: [],
+  FURTHER_LANGUAGES: [],
   RESIDENTS: ['residents', 'year'],
   SERVICE_BOOKING: ['noticeHours', 'horizonDays', 'perDay', 'perWeek', 'perPerson'],
 } as const satisfies Record<SettingValue['of'], readonly string[]>;
@@ -45,7 +47,12 @@ export function fieldsOf(value: SettingValue | undefined): Record<string, string
 
 /** Takes a form of the page: a change from a date on, or a coming change taken back. */
 export async function changeSetting(api: Api, form: FormData): Promise<SettingChange> {
-  const typed = Object.fromEntries([...form.keys()].map((name) => [name, textOf(form, name)]));
+  // Of several choices a text holds all, as `fieldsOf` writes them.
+  const languages = textsOf(form, 'languages').join(',');
+  const typed: Readonly<Record<string, string>> = {
+    ...Object.fromEntries([...form.keys()].map((name) => [name, textOf(form, name)])),
+    languages,
+  };
   const version = Number(typed['version']);
   if (typed['do'] === 'withdraw') {
     const parameters = { matter: typed['matter'] ?? '', decision: typed['decision'] ?? '' };
@@ -82,12 +89,18 @@ function valueOf(typed: Readonly<Record<string, string>>): Record<string, unknow
     of,
     ...Object.fromEntries(numbers),
     ...(of === 'WORKERS_UNNAMED' && { unnamed: typed['unnamed'] === 'true' }),
+    ...(of === 'FURTHER_LANGUAGES' && { languages: languagesIn(typed['languages']) }),
     ...(of === 'RESIDENTS' && { source: typed['source'] }),
     ...(of === 'SERVICE_BOOKING' && {
       service: typed['service'],
       needsApproval: typed['needsApproval'] === 'true',
     }),
   };
+}
+
+/** The further languages that a form's text holds, in their order. */
+export function languagesIn(text = ''): FurtherLanguage[] {
+  return furtherLanguages.filter((each) => text.split(',').includes(each));
 }
 
 const faultTexts: Readonly<Record<string, MessageKey>> = {

@@ -1,8 +1,8 @@
-import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
+import type { PageLanguage } from '@ohjaamo/shared/kernel/i18n.ts';
 
 /** A site as addresses name it. */
 export interface SiteAddress {
-  readonly language: Language;
+  readonly language: PageLanguage;
   readonly tenantSlug: string;
   readonly siteSlug: string;
 }
