@@ -35,8 +35,14 @@ const areas = [
   'rights',
   'adoptions',
   'feedback',
+  'design',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
+/** Words that are written alike in two of the languages, names among them. */
+const sharedWords = new Set([
+  ...['chat', 'id', 'information', 'integration', 'kela', 'kiosk', 'min', 'nollalinja', 'ohjaamo'],
+  ...['organisation', 'person', 'plan', 'relation', 'text', 'tips', 'under', 'version'],
+]);
 
 function table(area: string, language: string): Record<string, string> {
   return JSON.parse(readFileSync(join(web, 'messages', area, `${language}.json`), 'utf8')) as Record<
@@ -118,6 +124,22 @@ describe('every text', () => {
     const keys = areas.flatMap((area) => Object.keys(table(area, 'fi')));
     const unused = keys.filter((key) => !patterns.some((pattern) => pattern.test(key)));
     expect(unused).toEqual([]);
+  });
+
+  it('is translated: what is the same in two languages is made of words that they share', () => {
+    const texts = languages.map((language) =>
+      Object.fromEntries(areas.flatMap((area) => Object.entries(table(area, language)))),
+    );
+    const [fi = {}, sv = {}, en = {}] = texts;
+    const same = Object.keys(fi).filter(
+      (key) => fi[key] === sv[key] || fi[key] === en[key] || sv[key] === en[key],
+    );
+    const untranslated = same.filter((key) => {
+      const text = (fi[key] === sv[key] || fi[key] === en[key] ? fi[key] : sv[key]) ?? '';
+      const words = text.replaceAll(/\{\w+\}/gu, '').match(/\p{L}{2,}/gu) ?? [];
+      return words.some((word) => !sharedWords.has(word.toLowerCase()));
+    });
+    expect(untranslated).toEqual([]);
   });
 
   it('belongs to one area only', () => {
