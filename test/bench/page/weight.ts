@@ -9,9 +9,9 @@ export interface Weight {
 }
 
 /**
- * Opens an address and weighs everything that came over the wire until the network was quiet. The stack's one origin compresses what
- * CloudFront compresses, with gzip (`infra/local/edge.ts`): CloudFront itself would send Brotli, which is smaller, to browsers that
- * take it.
+ * Opens an address and weighs everything that came over the wire until the network was quiet. Pages come packed
+ * from the renderer; the stack's one origin packs files as CloudFront does, with gzip (`infra/local/edge.ts`), where CloudFront itself
+ * would send Brotli, which is smaller, to browsers that take it.
  *
  * @param cold empties the browser's cache first, as for somebody who comes for the first time
  */
