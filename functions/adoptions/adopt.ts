@@ -18,11 +18,11 @@ import { copyView, faultsOf, lineView } from './views.ts';
 /** Templates that one municipality uses at most: each is a line of its list. */
 export const ADOPTIONS_AT_MOST = 200;
 
-/** The municipality's copies by title, each with the version that it could go over to: a Query, and one for each. */
+/** The municipality's copies by title, each with the version that it could go over to: a Query, and the reads of {@link lineView} for each. */
 export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.listAdoptions> {
   return async ({ scope }) => {
     const lines = await readLines(scope);
-    const adoptions = await Promise.all(lines.map((each) => lineView(network, each)));
+    const adoptions = await Promise.all(lines.map((each) => lineView(scope, network, each)));
     return succeed({ body: { adoptions } });
   };
 }
@@ -31,7 +31,10 @@ export function listAdoptions(network: Table): UseCase<typeof adoptionsRoutes.li
 export function countNewVersions(network: Table): UseCase<typeof adoptionsRoutes.countNewVersions> {
   return async ({ scope }) => {
     const lines = (await readLines(scope)).filter((line) => !line.isMerging && !isEnded(line));
-    const views = await Promise.all(lines.map((each) => lineView(network, each)));
+    // What became of what was handed in is not asked.
+    const views = await Promise.all(
+      lines.map(({ offered: _offered, ...each }) => lineView(scope, network, each)),
+    );
     return succeed({ body: { newer: views.filter(({ newer }) => newer).length } });
   };
 }

@@ -1,12 +1,12 @@
-import { applyChanges, lockedFaults } from '@ohjaamo/shared/adoptions/change.ts';
+import { applyChanges, lockedFaults, whereTemplateHas } from '@ohjaamo/shared/adoptions/change.ts';
 import type { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
 import { changedWriting, versionOf, writingFaults } from '@ohjaamo/shared/adoptions/drafts.ts';
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { checkVersion } from '@ohjaamo/shared/templates/kind.ts';
-import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
+import { type JsonObject, sameJson } from '@ohjaamo/shared/templates/json.ts';
 import { pathText, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
-import { pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
+import { pathOfPointer, valueAt } from '@ohjaamo/shared/adoptions/places.ts';
 import type { RequestOf } from '@ohjaamo/shared/kernel/route.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import type { Table } from '../kernel/table.ts';
@@ -42,7 +42,12 @@ export function changeAdoption(network: Table): UseCase<typeof adoptionsRoutes.c
         ? changedOwn(copy, copy.own, request.body)
         : changedCopy(network, copy, request.body));
       if (!changed.ok || changed.value === copy) return changed;
-      return succeed(withEvent(changed.value, { what: 'CHANGED', at, by: actor.staffId }));
+      const [first, ...more] = request.body.changes;
+      const where = {
+        ...(first && { place: first.place }),
+        ...(more.length > 0 && { more: more.length }),
+      };
+      return succeed(withEvent(changed.value, { what: 'CHANGED', at, by: actor.staffId, ...where }));
     });
     return done.ok ? succeed({ body: await copyView(scope, network, done.value) }) : done;
   };
@@ -75,7 +80,12 @@ async function changedCopy(
   if (of === 'ABOUT') return fail(problem('state-conflict'));
   const changed = await changedContent(network, copy, changes);
   if (!changed.ok) return changed;
-  return succeed(changed.value === copy.content ? copy : { ...copy, content: changed.value });
+  const content = changed.value;
+  if (content === copy.content) return succeed(copy);
+  // What is there again was not left: later versions ask about it like about everything else.
+  const { lists } = await kindOf(copy.kind);
+  const left = copy.left.filter((place) => valueAt(content, lists, stepsOf(place)) === undefined);
+  return succeed({ ...copy, content, left });
 }
 
 async function changedContent(
@@ -87,8 +97,13 @@ async function changedContent(
   const applied = await applyChanges(copy.content, kind.lists, changes);
   if (!applied.ok)
     return fail(problem('stale-version', { errors: faultsAt(applied.error.stale, 'changed') }));
-  const content = applied.value;
-  const locked = lockedFaults(copy.content, content, kind.lists, template.policy);
+  const back = copy.left.filter(
+    (place) => isAt(applied.value, place) && !isAt(copy.content, place) && isAt(template.content, place),
+  );
+  const content = whereTemplateHas(applied.value, template.content, kind.lists, back);
+  const locked = lockedFaults(copy.content, content, kind.lists, template.policy).filter(
+    ({ pointer }) => !isTakenBack(pointer),
+  );
   if (locked.length > 0) return fail(problem('invalid-request', { errors: locked }));
   const checked = checkVersion({ [template.kind]: kind } as never, { ...template, content });
   if (checked.ok) return succeed(content);
@@ -97,6 +112,16 @@ async function changedContent(
     code,
   }));
   return fail(problem('invalid-request', { errors }));
+
+  function isAt(of: JsonObject, place: string): boolean {
+    return valueAt(of, kind.lists, stepsOf(place)) !== undefined;
+  }
+
+  /** What was left is taken as the template has it, which is what a field that follows the template asks for. */
+  function isTakenBack(pointer: string): boolean {
+    const [there, was] = [content, template.content].map((of) => valueAt(of, kind.lists, stepsOf(pointer)));
+    return back.includes(pointer) && there !== undefined && was !== undefined && sameJson(there, was);
+  }
 
   function placeIn(of: JsonObject, pointer: string) {
     const [, ...inside] = stepsOf(pointer);

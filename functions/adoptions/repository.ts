@@ -66,12 +66,13 @@ export function copyWrites(scope: TenantScope, { copy, revision }: StandingCopy)
 
 function lineOf(copy: Copy): Line {
   const { kind, name, title, address, version, municipality, uses, changedAt, merging } = copy;
-  const { adoptedAt, endedAt, firstEndedAt, own } = copy;
+  const { adoptedAt, endedAt, firstEndedAt, own, offered } = copy;
   return {
     ...{ kind, name, title, address, version, municipality, uses, changedAt },
     ...{ adoptedAt, endedAt, firstEndedAt },
     isMerging: merging !== undefined,
     ...(own && { own: { handed: own.handed, isPublished: own.isPublished } }),
+    ...(offered && { offered: offered.address }),
   };
 }
 

@@ -64,7 +64,11 @@ export const copyRow = z.lazy(() =>
         )
         .optional(),
       history: z.array(
-        z.object({ what: z.enum(adoptionEvents), at, by: staffId, version: version.optional() }),
+        z.object({
+          ...{ what: z.enum(adoptionEvents), at, by: staffId, version: version.optional() },
+          /** Of a change: the first place of it, and how many more there were. */
+          ...{ place: z.string().optional(), more: z.int().optional() },
+        }),
       ),
     }),
   }),
@@ -85,6 +89,8 @@ export const lineRow = z.lazy(() =>
       changedAt: at,
       isMerging: z.boolean(),
       own: z.object(ownPractice).optional(),
+      /** What was handed in last. */
+      offered: versionAddress.optional(),
     }),
   }),
 );

@@ -1,11 +1,11 @@
 import { newerThan, ofOwnLine, standsOn } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { aboutOf, inTurn, mayDecide } from '@ohjaamo/shared/adoptions/merging.ts';
-import { markOf, pathOfPointer } from '@ohjaamo/shared/adoptions/places.ts';
+import { markOf, pathOfPointer, valueAt } from '@ohjaamo/shared/adoptions/places.ts';
 import type { adoptionLine, adoptionView, mergeView } from '@ohjaamo/shared/adoptions/views.ts';
 import type { JsonObject } from '@ohjaamo/shared/templates/json.ts';
 import type { Kind } from '@ohjaamo/shared/templates/kind.ts';
 import { type Difference, openConflicts, placeText } from '@ohjaamo/shared/templates/merge.ts';
-import { pathText } from '@ohjaamo/shared/templates/paths.ts';
+import { pathText, stepsOf } from '@ohjaamo/shared/templates/paths.ts';
 import type * as z from 'zod';
 import type { Table } from '../kernel/table.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
@@ -20,18 +20,34 @@ type AdoptionLine = z.infer<typeof adoptionLine>;
 type AdoptionView = z.infer<typeof adoptionView>;
 type MergeView = z.infer<typeof mergeView>;
 
-/** A copy as a line, with the version that it could go over to. One Query; none for an ended one. */
-export async function lineView(network: Table, line: Line): Promise<AdoptionLine> {
-  return viewOf(line, isEnded(line) ? [] : await versionsOf(network, line));
+/**
+ * A copy as a line, with the version that it could go over to, and whether what was handed in of it came back. One Query, and two reads of
+ * one that was handed in; none for an ended one.
+ */
+export async function lineView(scope: TenantScope, network: Table, line: Line): Promise<AdoptionLine> {
+  if (isEnded(line)) return viewOf(line, [], undefined);
+  const [versions, progress] = await Promise.all([
+    versionsOf(network, line),
+    line.offered === undefined ? undefined : ownProgress(scope, network, line.offered),
+  ]);
+  return viewOf(line, versions, progress);
 }
 
-function viewOf(line: Line, versions: readonly LineRow[]): AdoptionLine {
+type Progress = Pick<NonNullable<Awaited<ReturnType<typeof readProgress>>>, 'state' | 'reason'>;
+
+/** Sent back, and not taken back by the municipality itself. */
+function isReturned(progress: Progress | undefined): boolean {
+  return progress?.state === 'DRAFT' && progress.reason !== undefined;
+}
+
+function viewOf(line: Line, versions: readonly LineRow[], progress: Progress | undefined): AdoptionLine {
   const { kind, name, title, version, address, adoptedAt, changedAt, isMerging, endedAt, own } = line;
   const newer = isEnded(line) ? undefined : newerThan(ofOwnLine(versions, own), standsOn(line));
   return {
     ...{ kind, name, title, version, address, adoptedAt, changedAt, isMerging },
     ...(endedAt !== undefined && { endedAt }),
     ...(own && { own: own.isPublished ? ('PUBLISHED' as const) : ('WRITTEN' as const) }),
+    isReturned: isReturned(progress),
     ...(newer && { newer: versionLine(newer) }),
   };
 }
@@ -42,19 +58,24 @@ function versionLine({ address, version, state, publishedAt }: LineRow) {
 
 /** A copy, whole. Three reads and a Query, and two reads more of one that was handed in. */
 export async function copyView(scope: TenantScope, network: Table, copy: Copy): Promise<AdoptionView> {
-  const [{ template, base }, versions, tenant, offered] = await Promise.all([
+  const [{ template, base, kind }, versions, tenant, progress] = await Promise.all([
     baseOf(network, copy),
     versionsOf(network, copy),
     readShownTenant(scope),
-    offeredView(scope, network, copy),
+    copy.offered && ownProgress(scope, network, copy.offered.address),
   ]);
   const mark = await markOf(copy.content);
   return {
-    ...viewOf({ ...copy, isMerging: copy.merging !== undefined }, versions),
+    ...viewOf(
+      { ...copy, isMerging: copy.merging !== undefined, offered: copy.offered?.address },
+      versions,
+      progress,
+    ),
     ...{ summary: template.summary, source: template.source },
     // What others may not change, whoever wrote it may.
     ...(copy.own ? { policy: [], about: copy.own.about } : { policy: template.policy }),
-    ...{ uses: copy.uses, left: copy.left, content: copy.content, base: base },
+    ...{ uses: copy.uses, content: copy.content, base: base },
+    left: leftOf(copy, template.content, kind),
     versions: ofOwnLine(versions, copy.own).map((each) => ({ ...versionLine(each), parents: each.parents })),
     history: copy.history.map((each) => ({ ...each, byName: workerOf(tenant, each.by).name })),
     inUse: (copy.inUse ?? []).map((each) => {
@@ -63,22 +84,31 @@ export async function copyView(scope: TenantScope, network: Table, copy: Copy): 
       return { at: each.at, byName, changed: each.mark !== mark, ...(site && { site }) };
     }),
     ...(copy.undoable !== undefined && { undoable: copy.undoable }),
-    ...(offered && { offered }),
+    ...(copy.offered && { offered: { ...copy.offered, ...progress } }),
   };
 }
 
-/** What became of the changes that were handed in last; no state when they stand in the network as another municipality's. Two reads. */
-async function offeredView(
+/** What was left and could be taken back now: the list that it stands in is there, and the version still has it. */
+function leftOf({ left, content }: Copy, template: JsonObject, { lists }: Kind): AdoptionView['left'] {
+  return left.flatMap((place) => {
+    const path = stepsOf(place);
+    const element = valueAt(template, lists, path);
+    const isThere = valueAt(content, lists, path.slice(0, -1)) !== undefined;
+    return element === undefined || !isThere ? [] : [{ place, element }];
+  });
+}
+
+/** What became of what was handed in; `undefined` when it stands in the network as another municipality's. Two reads. */
+async function ownProgress(
   scope: TenantScope,
   network: Table,
-  { offered }: Copy,
-): Promise<AdoptionView['offered']> {
-  if (!offered) return undefined;
-  const found = await readProgress(network, offered.address);
+  address: string,
+): Promise<Progress | undefined> {
+  const found = await readProgress(network, address);
   const isOthers = found?.tenantId !== undefined && found.tenantId !== scope.tenantId;
-  if (!found || isOthers) return offered;
+  if (!found || isOthers) return undefined;
   const { state, reason } = found;
-  return { ...offered, state, ...(reason !== undefined && { reason }) };
+  return { state, ...(reason !== undefined && { reason }) };
 }
 
 /** The merge of a copy; `undefined` when none is on its way. */

@@ -64,6 +64,32 @@ export async function applyChanges(
   return stale.length > 0 ? fail({ stale }) : succeed(after);
 }
 
+/**
+ * The content with elements that were left at adoption and are there again where the template has them: behind the nearest of those
+ * before them that the list has, or first.
+ */
+export function whereTemplateHas(
+  content: JsonObject,
+  template: JsonObject,
+  lists: KeyedLists,
+  places: readonly string[],
+): JsonObject {
+  const keysAt = (of: JsonObject, list: Path) => {
+    const value = valueAt(of, lists, list);
+    const names = keysOfList(lists, list);
+    return ((names && isList(value) && keyedElements(names, value)) || []).map(({ key }) => key);
+  };
+  return places.reduce((after, place) => {
+    const path = stepsOf(place);
+    const [list, key] = [path.slice(0, -1), path.at(-1) ?? ''];
+    const meant = keysAt(template, list);
+    const keys = keysAt(after, list).filter((each) => each !== key);
+    const ahead = meant.slice(0, meant.indexOf(key)).findLast((each) => keys.includes(each));
+    const at = ahead === undefined ? 0 : keys.indexOf(ahead) + 1;
+    return withOrder(after, lists, list, [...keys.slice(0, at), key, ...keys.slice(at)]);
+  }, content);
+}
+
 /** What a change would do to fields that follow the template. An element that is added or removed as a whole is not locked by its parts. */
 export function lockedFaults(
   before: JsonObject,

@@ -59,3 +59,22 @@ export function newerThan<H extends VersionHead>(
     .sort((one, other) => ((one.publishedAt ?? '') < (other.publishedAt ?? '') ? 1 : -1))
     .at(0);
 }
+
+/**
+ * A number behind all that are taken: the highest with its second part one up.
+ *
+ * @param taken of one to three parts, at most four digits each: `2`, `2.1`, `2.1.3`
+ */
+export function nextNumber(taken: readonly string[]): string {
+  const [major = 1, minor = 0] = taken
+    .map((each) => each.split('.').map(Number))
+    .reduce((highest, each) => (isBehind(each, highest) ? each : highest), [0]);
+  return minor < MOST_OF_PART ? `${String(major)}.${String(minor + 1)}` : String(major + 1);
+}
+
+const MOST_OF_PART = 9999;
+
+function isBehind(one: readonly number[], other: readonly number[]): boolean {
+  const at = [0, 1, 2].find((part) => (one[part] ?? 0) !== (other[part] ?? 0));
+  return at !== undefined && (one[at] ?? 0) > (other[at] ?? 0);
+}

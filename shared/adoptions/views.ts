@@ -62,6 +62,8 @@ const adoptionHead = () => ({
   endedAt: instant.optional(),
   /** The municipality has written it itself; `published` once the copy stands on a version of the library. */
   own: z.enum(['WRITTEN', 'PUBLISHED']).optional(),
+  /** The stewards have sent back what was handed in last. */
+  isReturned: z.boolean(),
   /** A published version that the copy has not gone over to; none for an ended one. */
   newer: z.strictObject(versionLine()).optional(),
 });
@@ -98,8 +100,8 @@ export const adoptionView = z.lazy(() =>
     source: z.string(),
     /** How often it has gone over, ended or begun again: whoever ends it says by this what was on the screen. */
     uses: z.int(),
-    /** Places of elements that were left at adoption. */
-    left: z.array(z.string()),
+    /** The elements that were left at adoption, by their places, as the version has them; none that stood in another one. */
+    left: z.array(z.strictObject({ place: z.string(), element: anyJson })),
     content,
     /** The version without what was left: what is not as here is the municipality's own. */
     base: content,
@@ -116,6 +118,8 @@ export const adoptionView = z.lazy(() =>
         by: staffId,
         byName: z.string(),
         version: versionNumber.optional(),
+        place: z.string().optional(),
+        more: z.int().optional(),
       }),
     ),
     /** The version that the last merge went over to, while that can be taken back. */

@@ -1,4 +1,5 @@
 import { adoptionsRoutes } from '@ohjaamo/shared/adoptions/contract.ts';
+import { nextNumber } from '@ohjaamo/shared/adoptions/lineage.ts';
 import { describe, expect, it } from 'vitest';
 import { type Person } from '../support/workTown.ts';
 import { practiceTown, type Programme } from './practiceTown.ts';
@@ -23,7 +24,23 @@ describe('Adopting a template', () => {
     const { body } = await adopt(['/meetings/second']);
     expect(said(body).meetings.map(({ key }) => key)).toEqual(['first', 'third']);
     expect(body.base).toEqual(body.content);
-    expect(body.left).toEqual(['/meetings/second']);
+    expect(body.left).toMatchObject([
+      { place: '/meetings/second', element: { key: 'second', title: { fi: 'Laskut' } } },
+    ]);
+  });
+
+  it('can take back what was left, as the template has it and where it has it', async () => {
+    const { adopt, change, first } = await practiceTown();
+    const { element, place } = (await adopt(['/meetings/second'])).body.left[0]!;
+    const { body } = await change(place, element);
+    expect(body.content).toEqual(first.content);
+    expect(body.base).toEqual(body.content);
+    expect(body.left).toEqual([]);
+    expect(body.history.at(-1)).toMatchObject({ what: 'CHANGED', place: '/meetings/second' });
+    // Like anything else it can be taken away again; then that is the municipality's own change.
+    const removed = (await change(place, null)).body;
+    expect(said(removed).meetings.map(({ key }) => key)).toEqual(['first', 'third']);
+    expect(removed.left).toEqual([]);
   });
 
   it('twice the same way changes nothing; another way is refused', async () => {
@@ -44,6 +61,20 @@ describe('Adopting a template', () => {
   it.each<Person>(['counsellor', 'partner', 'outreachWorker'])('is not for a %s', async (person) => {
     const { adopt, address } = await practiceTown();
     expect((await adopt([], address, person)).problem.type).toBe('/problems/role-required');
+  });
+});
+
+describe('The number of the next version', () => {
+  it.each([
+    [['1'], '1.1'],
+    [['1', '1.1'], '1.2'],
+    [['2', '1.9', '1.10'], '2.1'],
+    [['1.9', '1.10'], '1.11'],
+    [['1.2.7', '1.2'], '1.3'],
+    [['3.9999'], '4'],
+  ])('behind %j is %s, which nobody has', (taken, next) => {
+    expect(nextNumber(taken)).toBe(next);
+    expect(taken).not.toContain(next);
   });
 });
 

@@ -16,8 +16,13 @@ async function offered() {
   const { address } = (await offer()).body.offered!;
   const at = { parameters: { address } };
   const became = async () => (await read()).offered;
+  /** Whether the list and the copy's own page call it returned. */
+  const isReturned = async () => {
+    const { adoptions } = (await town.as('admin', adoptionsRoutes.listAdoptions)).body;
+    return [adoptions.map((each) => each.isReturned), (await read()).isReturned].flat();
+  };
   return {
-    ...{ offer, became, address },
+    ...{ offer, became, isReturned, address },
     publish: () => call(stewards, stewardshipRoutes.publishTemplate, { actor: steward, ...at, body: {} }),
     sendBack: (reason: string) =>
       call(stewards, stewardshipRoutes.returnTemplate, { actor: steward, ...at, body: { reason } }),
@@ -37,11 +42,13 @@ async function offered() {
 
 describe('What became of changes that were offered', () => {
   it('is told on the copy: reviewed, sent back with the stewards’ words, offered again, published, retired', async () => {
-    const { offer, became, publish, sendBack, retire } = await offered();
+    const { offer, became, isReturned, publish, sendBack, retire } = await offered();
     expect(await became()).toMatchObject({ version: '1.1', state: 'REVIEW' });
     await sendBack('Kerro, kenelle tämä sopii.');
     expect(await became()).toMatchObject({ state: 'DRAFT', reason: 'Kerro, kenelle tämä sopii.' });
+    expect(await isReturned()).toEqual([true, true]);
     await offer();
+    expect(await isReturned()).toEqual([false, false]);
     const again = await became();
     expect([again?.state, again?.reason]).toEqual(['REVIEW', undefined]);
     await publish();
@@ -51,9 +58,10 @@ describe('What became of changes that were offered', () => {
   });
 
   it('is that it was taken back, without anybody’s words', async () => {
-    const { became, takeBack } = await offered();
+    const { became, isReturned, takeBack } = await offered();
     expect((await takeBack()).status).toBe(200);
     const now = await became();
     expect([now?.state, now?.reason]).toEqual(['DRAFT', undefined]);
+    expect(await isReturned()).toEqual([false, false]);
   });
 });

@@ -5,6 +5,7 @@ import {
   membershipWrite,
 } from '@ohjaamo/functions/tenants/index.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
+import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import { oneTimeCode } from '../oneTimeCode.ts';
 import type { DemoTenant } from './demo.ts';
 
@@ -45,6 +46,11 @@ const aboveTenants: readonly Newcomer[] = [
   },
 ];
 
+/** A role as the list of sign-in names says it. */
+function roleInWords(role: TenantRole): string {
+  return role === 'TENANT_ADMIN' ? 'administrator' : role.toLowerCase().replaceAll('_', ' ');
+}
+
 /** Makes the accounts of all workers, of the network and of the operator, each with password and second factor. */
 export async function createUsers(
   identity: Identity,
@@ -54,7 +60,7 @@ export async function createUsers(
   const workers = tenants.flatMap(({ tenantId, tenant, access }) =>
     access.map(({ email, staffId, roles, description }): Newcomer => ({
       email,
-      description: `${tenant.profile.slug}: ${description}`,
+      description: `${tenant.profile.slug}: ${description} (${roles.map(roleInWords).join(', ')})`,
       membership: { realm: 'tenant', tenantId, staffId, roles: [...roles] },
     })),
   );

@@ -24,6 +24,8 @@ export interface CopyChange {
 interface Copy {
   readonly kind: string;
   readonly name: string;
+  /** What was left at adoption, by place. */
+  readonly left: readonly { readonly place: string; readonly element: Json }[];
 }
 
 const byCode: Readonly<Record<string, MessageKey>> = {
@@ -38,7 +40,7 @@ const byCode: Readonly<Record<string, MessageKey>> = {
 /** Does what the copy's page asks for: saves fields, adds, moves and removes elements, goes over to a version, takes that back, offers, ends the adoption or takes it up again. */
 export async function changeCopy(
   api: Api,
-  copy: Copy,
+  { left, ...copy }: Copy,
   form: FormData,
   editing: Editing,
 ): Promise<CopyChange> {
@@ -66,6 +68,13 @@ export async function changeCopy(
       { done: 'offered' },
       offering,
     );
+  }
+  if (act === 'take') {
+    const taken = left.find(({ place }) => place === textOf(form, 'place'));
+    // Whoever pressed twice, or after somebody else, finds it there.
+    if (!taken) return { done: 'saved', faults: [] };
+    const changes = [{ place: taken.place, seen: NOTHING, value: taken.element }];
+    return ended(await api.call('changeAdoption', { parameters, body: { changes } }), { done: 'saved' });
   }
   if (lacksChoice(form)) return { faults: [{ field: 'told', text: 'adoptions.error.choose' }] };
   const changes = await changesAsked(form, editing);

@@ -3,6 +3,7 @@ import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import type { Api, ApiProblem } from '../api.ts';
 import type { MessageKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { faultsByCode, type FieldFault, faultsOf, orWhole, textOf, textsOf } from '../work/form.ts';
 
 /** How a form about a trial ended. */
@@ -27,6 +28,27 @@ const decisionTexts = {
   decision: 'adoptions.trial.error.text',
   lesson: 'adoptions.trial.error.text',
 } as const satisfies Record<string, MessageKey>;
+
+/** What each field is called on the page; what is about no field has no name. */
+const names: Readonly<Record<string, MessageKey | undefined>> = {
+  title: 'adoptions.trial.title',
+  need: 'adoptions.trial.need',
+  change: 'adoptions.trial.change',
+  metric: 'adoptions.trial.metric',
+  from: 'adoptions.trial.from',
+  to: 'adoptions.trial.to',
+  text: 'adoptions.trial.note',
+  decision: 'adoptions.trial.decision',
+  lesson: 'adoptions.trial.lesson',
+};
+
+/** What is wrong with which field, for a list that stands away from the fields. */
+export function namedFaults(faults: readonly FieldFault[], t: Translate): { field: string; text: string }[] {
+  return faults.map(({ field, text }) => {
+    const name = names[field];
+    return { field, text: name ? `${t(name)}: ${t(text)}` : t(text) };
+  });
+}
 
 /** The language in which words for the network are asked: a text has Finnish or Swedish (423/2003 §10). */
 export function writtenIn(language: Language): 'fi' | 'sv' {
