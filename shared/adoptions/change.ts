@@ -77,7 +77,8 @@ export function whereTemplateHas(
   const keysAt = (of: JsonObject, list: Path) => {
     const value = valueAt(of, lists, list);
     const names = keysOfList(lists, list);
-    return ((names && isList(value) && keyedElements(names, value)) || []).map(({ key }) => key);
+    const elements = names && isList(value) ? keyedElements(names, value) : undefined;
+    return elements?.map(({ key }) => key) ?? [];
   };
   return places.reduce((after, place) => {
     const path = stepsOf(place);
