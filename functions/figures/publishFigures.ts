@@ -3,7 +3,8 @@ import type { PublishedCube, PublishedVersion } from '@ohjaamo/shared/figures/ne
 import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
 import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
 import { type Pattern, settle, siteKey } from '@ohjaamo/shared/figures/network/pattern.ts';
-import { cellsOf } from '@ohjaamo/shared/figures/network/publish.ts';
+import { belongsTo, isOfMunicipalities } from '@ohjaamo/shared/figures/network/families.ts';
+import { type Cell, cellsOf, type CubeCells } from '@ohjaamo/shared/figures/network/publish.ts';
 import type { Chance, SiteCounts } from '@ohjaamo/shared/figures/network/table.ts';
 import { closedQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
@@ -125,7 +126,10 @@ class RowsMissingError extends Error {
 }
 
 function publishedCubeOf(quarter: string, cube: CubeId, frozen: Frozen): PublishedCube {
-  const latest = new Map(frozen.sites.map((row) => [siteKey(row), row]));
+  const { family } = cubeOf(cube);
+  const latest = new Map(
+    frozen.sites.filter((row) => belongsTo(family, row)).map((row) => [siteKey(row), row]),
+  );
   const rows = [...latest.values()].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
   const series = rows.map(({ tenant, site, counts }) => ({ tenant, site, versions: [counts] }));
   const pattern: Pattern = frozen.pattern;
@@ -136,16 +140,27 @@ function publishedCubeOf(quarter: string, cube: CubeId, frozen: Frozen): Publish
       ...{ id, metric, unit, coverage },
     })),
     ...(nation && { nation: { counted: nation.counted, cells: [...nation.cells] } }),
-    municipalities: municipalities.flatMap(({ tenant, counted, cells }) => {
-      const row = rows.find((each) => each.tenant === tenant);
-      return row ? [{ ...municipalityOf(row), counted, cells: [...cells] }] : [];
-    }),
-    sites: rows.map((row, at) => ({
-      ...municipalityOf(row),
-      ...{ siteSlug: row.siteSlug, siteName: row.siteName, kind: row.siteKind },
-      cells: [...(sites[at]?.cells ?? [])],
-    })),
+    ...(isOfMunicipalities(family)
+      ? { municipalities: ownRows(rows, sites, (row) => ({ ...municipalityOf(row), counted: 1 })), sites: [] }
+      : {
+          municipalities: municipalities.flatMap(({ tenant, counted, cells }) => {
+            const row = rows.find((each) => each.tenant === tenant);
+            return row ? [{ ...municipalityOf(row), counted, cells: [...cells] }] : [];
+          }),
+          sites: ownRows(rows, sites, (row) => ({
+            ...municipalityOf(row),
+            ...{ siteSlug: row.siteSlug, siteName: row.siteName, kind: row.siteKind },
+          })),
+        }),
   };
+}
+
+function ownRows<Place>(
+  rows: readonly HandedIn[],
+  cells: CubeCells['sites'],
+  placeOf: (row: HandedIn) => Place,
+): (Place & { cells: Cell[] })[] {
+  return rows.map((row, at) => ({ ...placeOf(row), cells: [...(cells[at]?.cells ?? [])] }));
 }
 
 function municipalityOf({ tenantSlug, tenantName }: HandedIn) {

@@ -1,5 +1,5 @@
 import { type Counted, type Counts, entriesOf, type OwnCounted } from '@ohjaamo/shared/figures/counters.ts';
-import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
+import type { MUNICIPALITY } from '@ohjaamo/shared/figures/network/families.ts';
 import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
 import { siteKind } from '@ohjaamo/shared/kernel/codes.ts';
 import { localizedText } from '@ohjaamo/shared/kernel/i18n.ts';
@@ -112,23 +112,22 @@ export async function readOwnDays(
   return items;
 }
 
-/** One site's quarter as its tenant hands it in: exact, for the suppression role's eyes only. */
+/** One site's quarter as its tenant hands it in, or its own as far as persons go ({@link MUNICIPALITY}): exact, for the suppression role's eyes only. */
 export const submittedRow = z.strictObject({
   ...{ tenantSlug: slug, tenantName: localizedText, siteSlug: slug, siteName: localizedText, siteKind },
   /** The quarter's daily rows together: every figure can be made of them. */
   counts: z.record(z.string(), z.int()).transform((counts) => counts as Counts),
-  /** What the night counted of persons at the site; absent before the first night. */
-  persons: z
-    .record(z.string(), z.int())
-    .transform((counts) => counts as PersonCounts)
-    .optional(),
 });
 export type SubmittedRow = z.infer<typeof submittedRow>;
 
 /** Hands in one site's quarter; a later submission replaces it. */
 export async function submitRow(
   network: Table,
-  key: { readonly quarter: string; readonly tenantId: TenantId; readonly siteId: SiteId },
+  key: {
+    readonly quarter: string;
+    readonly tenantId: TenantId;
+    readonly siteId: SiteId | typeof MUNICIPALITY;
+  },
   row: SubmittedRow,
   submittedAt: string,
 ): Promise<void> {

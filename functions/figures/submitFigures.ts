@@ -1,5 +1,6 @@
-import { sumCounts } from '@ohjaamo/shared/figures/counters.ts';
+import { type Counts, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { withoutGroups } from '@ohjaamo/shared/figures/groups.ts';
+import { MUNICIPALITY, networkPersons } from '@ohjaamo/shared/figures/network/families.ts';
 import { closedQuarter, openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
 import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI, quarter, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
@@ -47,9 +48,11 @@ async function submitTenant(house: House, tenantId: TenantId, quarters: readonly
   const tenant = await readTenant(scope);
   if (!tenant) return 0;
   for (const each of quarters) {
+    const daily: Counts[] = [];
     for (const site of tenant.sites) {
-      await submitSite(house, scope, { tenant, site, quarter: each });
+      daily.push(await submitSite(house, scope, { tenant, site, quarter: each }));
     }
+    await submitPersons(house, scope, { tenant, quarter: each, daily: sumCounts(daily) });
   }
   return quarters.length * tenant.sites.length;
 }
@@ -60,9 +63,9 @@ async function submitSite(
   { network, clock }: House,
   scope: TenantScope,
   { tenant, site, quarter: of }: { tenant: Tenant; site: Tenant['sites'][number]; quarter: string },
-): Promise<void> {
+): Promise<Counts> {
   const { from, to } = quarterDates(of);
-  const [days, persons] = await Promise.all([readDays(scope, site.id, from, to), readCounted(scope, of)]);
+  const days = await readDays(scope, site.id, from, to);
   const row = {
     tenantSlug: tenant.profile.slug,
     tenantName: tenant.profile.name,
@@ -71,8 +74,25 @@ async function submitSite(
     siteKind: site.kind,
     // What stands by service, organisation, language and age is the municipality's own.
     counts: withoutGroups(sumCounts(days)),
-    ...(persons && { persons: persons.places.get(site.id) ?? {} }),
   };
   const at = new Date(clock.now()).toISOString();
   await submitRow(network, { quarter: of, tenantId: scope.tenantId, siteId: site.id }, row, at);
+  return row.counts;
+}
+
+/** Hands in what the night counted of the municipality's persons; nothing before the first night. */
+async function submitPersons(
+  { network, clock }: House,
+  scope: TenantScope,
+  { tenant: { profile }, quarter: of, daily }: { tenant: Tenant; quarter: string; daily: Counts },
+): Promise<void> {
+  const persons = await readCounted(scope, of);
+  if (!persons) return;
+  const row = {
+    ...{ tenantSlug: profile.slug, tenantName: profile.name, siteSlug: profile.slug, siteName: profile.name },
+    siteKind: 'MAIN_SITE' as const,
+    counts: networkPersons(persons.places.get('TENANT') ?? {}, daily),
+  };
+  const at = new Date(clock.now()).toISOString();
+  await submitRow(network, { quarter: of, tenantId: scope.tenantId, siteId: MUNICIPALITY }, row, at);
 }

@@ -2,6 +2,7 @@ import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
 import type { SiteId, StaffId } from '../kernel/ids.ts';
 import type { FeedbackCounter } from './feedbackCounters.ts';
 import type { Group } from './groups.ts';
+import type { PersonCounter } from './persons/counts.ts';
 
 /**
  * Names of what a daily row counts: flat, so that each is added to on its own and two changes of one day never meet. What is a
@@ -39,7 +40,10 @@ export type Counter =
   | 'attendances'
   | FeedbackCounter
   /** M06 and M25: what a group counts, by any of the names above. */
-  | `${Group}:${string}`;
+  | `${Group}:${string}`
+  /** What the night counted of a municipality's persons, as the network's rows have it. */
+  | `person_${PersonCounter}`
+  | 'person_namedContacts';
 
 /** Whole numbers by counter; an absent counter is 0. */
 export type Counts = Readonly<Partial<Record<Counter, number>>>;

@@ -24,7 +24,7 @@ export type FeedbackFigureSet = z.infer<typeof feedbackFigureSet>;
 /** A mean or a share of fewer answers than this could be one person's (k = 5 for survey means, domain 4.5). */
 export const FEWEST_ANSWERS = 5;
 /** The values that say yes to a statement (M20). */
-const AGREES = 4;
+export const AGREES = 4;
 
 /** M19 and M20 of merged daily rows. A counter that stands below zero for a moment is as good as none. */
 export function feedbackFigures(counts: Counts): FeedbackFigureSet {

@@ -84,8 +84,8 @@ describe('A trial of practice', () => {
 
   it('is looked at by a figure that the service counts', async () => {
     const { begin } = await trying();
-    expect((await begin({ metric: 'M19' as 'M21' })).status).toBe(400);
-    expect((await begin({ metric: 'M21' })).status).toBe(201);
+    expect((await begin({ metric: 'M26' as 'M21' })).status).toBe(400);
+    expect((await begin({ metric: 'M19' })).status).toBe(201);
   });
 
   it('is called off only before it has run, and belongs to a copy that there is', async () => {

@@ -1,9 +1,12 @@
 import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
 import { aggregate, publishFigures, submitFigures } from '@ohjaamo/functions/figures/index.ts';
+import { putCounted, readGone } from '@ohjaamo/functions/figures/personRepository.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { networkKeys, partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import type { CubeId } from '@ohjaamo/shared/figures/network/cubeIds.ts';
+import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
 import { randomIds, type TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
@@ -64,6 +67,15 @@ function ask<R extends Route>(town: WorkTown, route: R, request: TestCall<R>) {
 
 function read(town: WorkTown, actor: Actor, quarter: string) {
   return ask(town, figuresRoutes.readNetworkFigures, { actor, query: { quarter } });
+}
+
+/** What the night counted of the town's persons. */
+async function countsPersons(town: ExampleTown, counts: PersonCounts): Promise<void> {
+  const scope = town.house.openScope(town.tenantId, 'personCounter');
+  const gone = await readGone(scope, town.quarter);
+  const places = new Map([['TENANT' as const, counts]]);
+  const counted = { quarter: town.quarter, countedOn: `${town.year}-04-01`, places, names: {}, seals: false };
+  expect(await putCounted(scope, counted, gone)).toBe(true);
 }
 
 async function cellsOf(town: ExampleTown) {
@@ -167,6 +179,43 @@ describe('A quarter of the network', () => {
     await network.transact([{ Delete: { TableName: network.name, Key } }]);
     await expect(publish(town)).rejects.toMatchObject({ name: 'RowsMissingError' });
     expect((await read(town, steward, town.quarter)).body.published).toBeUndefined();
+  });
+
+  it('tells persons of the municipality, once each, and none where they come close to the named contacts', async () => {
+    const town = await exampleTown();
+    await addAlike(town, 20);
+    const named = fixtureContacts(town.main.id).find(({ identification }) => identification !== 'ANONYMOUS');
+    await addContacts(
+      town,
+      Array.from({ length: 30 }, () => named!),
+    );
+    await countsPersons(town, {
+      identified: 20,
+      light: 6,
+      acrossOrganisations: 7,
+      openEpisodes: 3,
+      withPlan: 3,
+    });
+    await publish(town);
+    const shown = async (cube: CubeId) => {
+      const { body } = await ask(town, figuresRoutes.readNetworkFigures, {
+        actor: steward,
+        query: { quarter: town.quarter, cube },
+      });
+      expect(body.published?.sites).toEqual([]);
+      return body.published?.municipalities.map(({ counted, cells }) => [counted, ...cells]);
+    };
+    expect(await shown('clients')).toEqual([[1, 26, 20, 6, 35]]);
+    expect(await shown('plans')).toEqual([[1, 'HIDDEN', 'HIDDEN']]);
+
+    const close = await exampleTown();
+    await countsPersons(close, { identified: 6 });
+    await publish(close);
+    const { body } = await ask(close, figuresRoutes.readNetworkFigures, {
+      actor: steward,
+      query: { quarter: close.quarter, cube: 'clients' },
+    });
+    expect(body.published?.municipalities[0]?.cells).toEqual(['HIDDEN', 'HIDDEN', 'HIDDEN', 'HIDDEN']);
   });
 
   it('is for the network’s stewards in the working views', async () => {

@@ -189,7 +189,7 @@ export const networkKeys = {
   directoryPause: (tenantSlug: string): Key => ({ pk: partitions.directory, sk: `${tenantSlug}#` }),
   /** Stands while the tenant's service is paused: the street reads it. */
   paused: (tenant: TenantId): Key => ({ pk: `N#PAUSED#${tenant}`, sk: 'PAUSED' }),
-  submitted: (quarter: string, tenant: TenantId, site: SiteId): Key => ({
+  submitted: (quarter: string, tenant: TenantId, site: SiteId | 'MUNICIPALITY'): Key => ({
     pk: partitions.submitted(quarter),
     sk: `${tenant}#${site}`,
   }),

@@ -1,35 +1,16 @@
-import { channels, topics } from '../../kernel/codes.ts';
+import { ageBands, channels, topics } from '../../kernel/codes.ts';
+import {
+  type FeedbackStatement,
+  feedbackStatements,
+  grades,
+  statementValues,
+} from '../../kernel/feedback.ts';
 import type { Counter, Counts } from '../counters.ts';
 import { distributionOf, IN_TIME, sizeOf, upTo } from '../distribution.ts';
-
-/** What the numbers of a family add up to; a site with one to four of it is in no table of the family and in none of its sums. */
-export const families = {
-  contacts: (counts: Counts): number => countOf(counts, 'contacts'),
-  appointments: (counts: Counts): number => sizeOf(distributionOf(counts, 'lead')),
-  attendances: (counts: Counts): number => countOf(counts, 'attendances'),
-} as const;
-export type FamilyId = keyof typeof families;
-
-/** One number of every site. */
-interface Column {
-  readonly code: string;
-  readonly countIn: (counts: Counts) => number;
-}
-
-/** How the numbers of a family are divided: what disclosure control works on. */
-export interface Breakdown {
-  readonly family: FamilyId;
-  readonly columns: readonly Column[];
-  /** Columns add up to more than what is divided, never to less: of several topics each contact has at least one. */
-  readonly overlapping?: true;
-  /** It divides one number of another breakdown, and only where that is shown: `<breakdown>.<code>`. */
-  readonly within?: `${string}.${string}`;
-}
-
-/** A counter of a row; between two changes that came in the wrong order one can stand below zero for a moment. */
-export function countOf(counts: Counts, counter: Counter): number {
-  return Math.max(0, counts[counter] ?? 0);
-}
+import { AGREES } from '../feedbackFigures.ts';
+import type { Breakdown, Column } from './breakdown.ts';
+import { belongsTo, countOf, families, type FamilyId } from './families.ts';
+import { personBreakdowns } from './personBreakdowns.ts';
 
 function counted(code: string, counter: Counter): Column {
   return { code, countIn: (counts) => countOf(counts, counter) };
@@ -71,6 +52,44 @@ const waits: Breakdown = {
   ],
 };
 
+/** Age bands of those who are counted. */
+export const knownAges = ageBands.filter((band) => band !== '30_PLUS' && band !== 'UNKNOWN');
+
+/** Ages of contacts that know one: `quality` shows how many do, so they are divided inside of it. */
+const ages: Breakdown = {
+  family: 'contacts',
+  within: 'ageKnown.KNOWN',
+  columns: knownAges.map((band) => counted(`AGE_${band}`, `age_${band}`)),
+};
+
+/** How many answers gave a grade (M19). */
+export function gradedIn(counts: Counts): number {
+  return grades.reduce((sum, grade) => sum + countOf(counts, `grade_${grade}`), 0);
+}
+
+/** How many answers said something to a statement, and how many of them 4 or 5 (M20). */
+export function saidIn(counts: Counts, statement: FeedbackStatement) {
+  const said = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + countOf(counts, `statement_${statement}_${value}`), 0);
+  return { answered: said(statementValues), agree: said(statementValues.filter((value) => value >= AGREES)) };
+}
+
+function statementOf(statement: FeedbackStatement): Breakdown {
+  const of = (counts: Counts) => saidIn(counts, statement);
+  return {
+    family: 'answers',
+    columns: [
+      { code: 'AGREE', countIn: (counts) => of(counts).agree },
+      { code: 'OTHER', countIn: (counts) => of(counts).answered - of(counts).agree },
+      { code: 'SILENT', countIn: (counts) => Math.max(0, families.answers(counts) - of(counts).answered) },
+    ],
+  };
+}
+
+const statements = Object.fromEntries(
+  feedbackStatements.map((each) => [`statement_${each}`, statementOf(each)]),
+) as Readonly<Record<`statement_${FeedbackStatement}`, Breakdown>>;
+
 /** Every table that is protected. A new one needs nothing but its line here and the cubes that show it. */
 export const breakdowns = {
   channel: { family: 'contacts', columns: channels.map((each) => counted(each, `channel_${each}`)) },
@@ -93,6 +112,7 @@ export const breakdowns = {
     ],
   },
   ageKnown: halves('KNOWN', 'withAgeBand', 'UNKNOWN'),
+  ages,
   late: halves('LATE', 'late', 'SOON'),
   outcome: {
     family: 'appointments',
@@ -103,8 +123,33 @@ export const breakdowns = {
       rest('IN_TIME_OR_OPEN', 'appointments', ['kept', 'noShows', 'cancelledLate']),
     ],
   },
+  offeredKnown: {
+    family: 'appointments',
+    columns: [
+      { code: 'OFFERED', countIn: (counts) => sizeOf(distributionOf(counts, 'offered')) },
+      {
+        code: 'NOT_KNOWN',
+        countIn: (counts) =>
+          Math.max(0, families.appointments(counts) - sizeOf(distributionOf(counts, 'offered'))),
+      },
+    ],
+  },
+  graded: {
+    family: 'answers',
+    columns: [
+      { code: 'GRADED', countIn: gradedIn },
+      { code: 'NOT_GRADED', countIn: (counts) => Math.max(0, families.answers(counts) - gradedIn(counts)) },
+    ],
+  },
+  ...statements,
+  ...personBreakdowns,
 } as const satisfies Readonly<Record<string, Breakdown>>;
 export type BreakdownId = keyof typeof breakdowns;
+
+/** Whether a breakdown divides what a row counts: of a municipality's persons, or of a site. */
+export function divides(id: BreakdownId, row: { readonly site: string }): boolean {
+  return belongsTo(breakdowns[id].family, row);
+}
 
 /** All of them, those first that others are within. */
 export const breakdownIds = Object.keys(breakdowns) as BreakdownId[];

@@ -1,6 +1,7 @@
 import { type Counts } from '../counters.ts';
 import { isSmall } from '../threshold.ts';
-import { breakdownIds, breakdownOf, families, type FamilyId } from './breakdowns.ts';
+import { type BreakdownId, breakdownIds, breakdownOf, divides } from './breakdowns.ts';
+import { belongsTo, families, type FamilyId, familyIds, isTellable } from './families.ts';
 import { holds, type Pattern, siteKey } from './pattern.ts';
 import { dividedIn, numberIds, type SiteCounts } from './table.ts';
 
@@ -37,7 +38,12 @@ export interface Correction extends Settled {
  */
 export function correct(settled: Settled, corrected: readonly Corrected[]): Correction {
   const known = new Map(settled.sites.map((site) => [siteKey(site), site]));
-  const wanted = corrected.filter((each) => differs(known.get(siteKey(each))?.versions.at(-1), each.counts));
+  // A row of which nothing was ever settled has nothing to correct.
+  const isSettled = (each: Corrected): boolean =>
+    Object.keys(settled.pattern.families).some((family) => belongsTo(family as FamilyId, each));
+  const wanted = corrected.filter(
+    (each) => isSettled(each) && differs(known.get(siteKey(each))?.versions.at(-1), each.counts),
+  );
   const able = wanted.filter((each) => mayMove(known.get(siteKey(each)), each, settled.pattern));
   const apply = (chosen: readonly Corrected[]): Settled => advance(settled, chosen);
   const isSafe = (chosen: readonly Corrected[]): boolean => {
@@ -55,7 +61,7 @@ export function correct(settled: Settled, corrected: readonly Corrected[]): Corr
 /** Every number of a row: the families' and the breakdowns'. */
 function numbersOf(counts: Counts): Map<string, number> {
   const all = new Map<string, number>();
-  for (const family of Object.keys(families) as FamilyId[]) all.set(family, families[family](counts));
+  for (const family of familyIds) all.set(family, families[family](counts));
   for (const id of breakdownIds) {
     const breakdown = breakdownOf(id);
     for (const { code, countIn } of breakdown.columns) {
@@ -80,7 +86,7 @@ function mayMove(before: SiteCounts | undefined, { counts, ...place }: Corrected
   const small = (name: string): boolean => isSmall(is.get(name) ?? 0);
   const key = siteKey(place);
   const families = Object.entries(pattern.families).filter(([, sites]) => sites.includes(key));
-  if (families.some(([family]) => small(family))) return false;
+  if (families.some(([family]) => !isTellable(family as FamilyId, counts))) return false;
   return breakdownIds.every((id) => {
     const settled = pattern.breakdowns[id];
     if (!settled?.sites.includes(key)) return true;
@@ -98,14 +104,22 @@ function advance({ pattern, sites }: Settled, chosen: readonly Corrected[]): Set
   const versions = sites[0]?.versions.length ?? 0;
   const known = new Set(sites.map(siteKey));
   const added = chosen.filter((each) => !known.has(siteKey(each)));
-  const addKeys = (keys: readonly string[]) => [...keys, ...added.map(siteKey)];
+  const addKeys = (keys: readonly string[], isOf: (site: Corrected) => boolean) => [
+    ...keys,
+    ...added.filter(isOf).map(siteKey),
+  ];
   return {
     pattern: {
-      families: Object.fromEntries(Object.entries(pattern.families).map(([id, keys]) => [id, addKeys(keys)])),
+      families: Object.fromEntries(
+        Object.entries(pattern.families).map(([id, keys]) => [
+          id,
+          addKeys(keys, (site) => belongsTo(id as FamilyId, site)),
+        ]),
+      ),
       breakdowns: Object.fromEntries(
         Object.entries(pattern.breakdowns).map(([id, settled]) => [
           id,
-          { ...settled, sites: addKeys(settled.sites) },
+          { ...settled, sites: addKeys(settled.sites, (site) => divides(id as BreakdownId, site)) },
         ]),
       ),
     },

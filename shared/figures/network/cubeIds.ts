@@ -10,5 +10,14 @@ export const cubeIds = [
   'appointments',
   'groups',
   'quality',
+  'ages',
+  'feedback',
+  'statements',
+  'clients',
+  'client-languages',
+  'client-activities',
+  'plans',
+  'referrals',
+  'destinations',
 ] as const;
 export type CubeId = (typeof cubeIds)[number];

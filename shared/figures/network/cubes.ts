@@ -1,50 +1,12 @@
 import { channels, topics } from '../../kernel/codes.ts';
+import { feedbackStatements, grades } from '../../kernel/feedback.ts';
 import type { Counts } from '../counters.ts';
-import {
-  type Distribution,
-  distributionOf,
-  IN_TIME,
-  percentile,
-  sizeOf,
-  totalOf,
-  upTo,
-} from '../distribution.ts';
-import type { MetricId, Unit } from '../definitions/definition.ts';
-import { type BreakdownId, countOf, families, type FamilyId } from './breakdowns.ts';
+import { type Distribution, distributionOf, IN_TIME, sizeOf, totalOf, upTo } from '../distribution.ts';
+import { gradedIn, knownAges, saidIn } from './breakdowns.ts';
+import { type Cube, type Measure, middle, percent } from './cube.ts';
 import type { CubeId } from './cubeIds.ts';
-
-/** One column of a cube. */
-export interface Measure {
-  readonly id: string;
-  /** The metric of the catalogue it belongs to (domain section 6). */
-  readonly metric: MetricId;
-  readonly unit: Unit;
-  /** Of which breakdown these numbers must be shown, because they can be worked out from this one. */
-  readonly needs?: { readonly breakdown: BreakdownId; readonly columns: readonly string[] };
-  /** `undefined` when there is nothing to count of. */
-  readonly valueOf: (counts: Counts) => number | undefined;
-  /** For a middle value: of how many it is made, and of how few it is never shown. */
-  readonly spread?: { readonly sizeOf: (counts: Counts) => number; readonly fewest: number };
-  /** It tells what share of the facts the other measures rest on (M24). */
-  readonly coverage?: true;
-}
-
-/** A fixed table of the network: site × quarter × one breakdown, never crossed with another (domain section 4.5). */
-export interface Cube {
-  readonly family: FamilyId;
-  readonly measures: readonly Measure[];
-}
-
-/** A median needs five values on either side of it, and what nine of ten stay under needs five above it. */
-const FEWEST = { median: 10, percentile90: 50 } as const;
-
-function percent(part: number, whole: number): number | undefined {
-  return whole > 0 ? Math.round((100 * part) / whole) : undefined;
-}
-
-function whole(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value);
-}
+import { countOf, families } from './families.ts';
+import { personCubes } from './personCubes.ts';
 
 const contacts: Measure = {
   ...{ id: 'CONTACTS', metric: 'M01', unit: 'COUNT' },
@@ -58,21 +20,10 @@ const recordedLate: Measure = {
   valueOf: (counts) => percent(countOf(counts, 'late'), families.contacts(counts)),
 };
 
-/** A middle value of a distribution, in whole units. */
-function middle(
-  parts: Pick<Measure, 'id' | 'metric' | 'unit' | 'needs'>,
-  distribution: (counts: Counts) => Distribution,
-  share: 'median' | 'percentile90',
-): Measure {
-  return {
-    ...parts,
-    valueOf: (counts) => whole(percentile(distribution(counts), share === 'median' ? 0.5 : 0.9)),
-    spread: { sizeOf: (counts) => sizeOf(distribution(counts)), fewest: FEWEST[share] },
-  };
-}
-
 const waitsOf = (counts: Counts): Distribution => distributionOf(counts, 'wait');
 const leadsOf = (counts: Counts): Distribution => distributionOf(counts, 'lead');
+const offersOf = (counts: Counts): Distribution => distributionOf(counts, 'offered');
+const everyOffer = { breakdown: 'offeredKnown', columns: ['OFFERED', 'NOT_KNOWN'] } as const;
 const minutesOf = (counts: Counts): Distribution => distributionOf(counts, 'minutes');
 const decided = (counts: Counts): number =>
   countOf(counts, 'kept') + countOf(counts, 'noShows') + countOf(counts, 'cancelledLate');
@@ -131,6 +82,68 @@ const meetings: readonly Measure[] = [
       return sessions > 0 ? Math.round((10 * countOf(counts, 'attendances')) / sessions) / 10 : undefined;
     },
   },
+];
+
+const ageKnown: Measure['needs'] = { breakdown: 'ageKnown', columns: ['KNOWN'] };
+
+/** M11 by contacts whose age band is known. */
+const ages: readonly Measure[] = [
+  {
+    ...{ id: 'KNOWN', metric: 'M11', unit: 'COUNT', needs: ageKnown },
+    valueOf: (counts) => knownAges.reduce((sum, band) => sum + countOf(counts, `age_${band}`), 0),
+  },
+  ...knownAges.map((band): Measure => ({
+    ...{ id: `AGE_${band}`, metric: 'M11', unit: 'COUNT' },
+    needs: { breakdown: 'ages', columns: [`AGE_${band}`] },
+    valueOf: (counts) => countOf(counts, `age_${band}`),
+  })),
+  {
+    ...{ id: 'AGE_KNOWN', metric: 'M24', unit: 'PERCENT', needs: ageKnown, coverage: true },
+    valueOf: (counts) => percent(countOf(counts, 'withAgeBand'), families.contacts(counts)),
+  },
+];
+
+const answers: Measure = { ...{ id: 'ANSWERS', metric: 'M19', unit: 'COUNT' }, valueOf: families.answers };
+/** A mean of fewer answers than this is hidden (domain 4.5). */
+const FEWEST_GRADES = 5;
+
+/** M19: the mean with one decimal. */
+const feedback: readonly Measure[] = [
+  answers,
+  {
+    ...{ id: 'MEAN_GRADE', metric: 'M19', unit: 'GRADE' },
+    needs: { breakdown: 'graded', columns: ['GRADED'] },
+    valueOf: (counts) => {
+      const sum = grades.reduce((all, grade) => all + grade * countOf(counts, `grade_${grade}`), 0);
+      return gradedIn(counts) > 0 ? Math.round((10 * sum) / gradedIn(counts)) / 10 : undefined;
+    },
+    spread: { sizeOf: gradedIn, fewest: FEWEST_GRADES },
+  },
+  {
+    ...{ id: 'GRADED', metric: 'M24', unit: 'PERCENT', coverage: true },
+    needs: { breakdown: 'graded', columns: ['GRADED'] },
+    valueOf: (counts) => percent(gradedIn(counts), families.answers(counts)),
+  },
+];
+
+/** M20: how many said 4 or 5, of those who answered. */
+const statements: readonly Measure[] = [
+  answers,
+  ...feedbackStatements.flatMap((each): Measure[] => {
+    const breakdown = `statement_${each}` as const;
+    return [
+      {
+        ...{ id: each, metric: 'M20', unit: 'PERCENT' },
+        needs: { breakdown, columns: ['AGREE', 'SILENT'] },
+        valueOf: (counts) => percent(saidIn(counts, each).agree, saidIn(counts, each).answered),
+      },
+      {
+        ...{ id: `ANSWERED_${each}`, metric: 'M24', unit: 'PERCENT', coverage: true },
+        needs: { breakdown, columns: ['SILENT'] },
+        valueOf: (counts) => percent(saidIn(counts, each).answered, families.answers(counts)),
+      },
+    ];
+  }),
 ];
 
 /** Every cube that is published. A new one needs its line here, its words, and a breakdown if it divides something new. */
@@ -205,9 +218,19 @@ const cubes: Readonly<Record<CubeId, Cube>> = {
     measures: [
       { ...{ id: 'BOOKED', metric: 'M06', unit: 'COUNT' }, valueOf: families.appointments },
       middle({ id: 'MEDIAN_LEAD', metric: 'M06', unit: 'DAYS' }, leadsOf, 'median'),
+      middle({ id: 'MEDIAN_OFFERED', metric: 'M06', unit: 'DAYS', needs: everyOffer }, offersOf, 'median'),
+      {
+        ...{ id: 'OFFERED_KNOWN', metric: 'M24', unit: 'PERCENT', coverage: true },
+        needs: everyOffer,
+        valueOf: (counts) => percent(sizeOf(offersOf(counts)), families.appointments(counts)),
+      },
     ],
   },
   appointments: { family: 'appointments', measures: appointments },
+  ages: { family: 'contacts', measures: ages },
+  feedback: { family: 'answers', measures: feedback },
+  statements: { family: 'answers', measures: statements },
+  ...personCubes,
   groups: { family: 'attendances', measures: meetings },
   quality: {
     family: 'contacts',

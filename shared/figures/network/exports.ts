@@ -8,7 +8,8 @@ const LANGUAGE = 'en';
 const SOURCE = 'Ohjaamo network';
 const NOTES = [
   'Counts from one to four are hidden, and larger numbers from which they could be worked out; 0 is shown.',
-  'A site with one to four contacts, appointments or attendances is in no sum.',
+  'A site with one to four contacts, appointments, attendances or answers is in no sum, nor a municipality with one to four persons, episodes, plans or referrals.',
+  'Persons are counted once in each municipality, as known ten days after the quarter: sums over municipalities are no number of different persons.',
   'What each measure counts, and what it does not tell: /api/open/figures/definitions',
 ] as const;
 
@@ -69,7 +70,7 @@ export function toJsonStat(cube: PublishedCube): JsonStatDataset {
           unit: Object.fromEntries(
             cube.measures.map(({ id, unit }) => [
               id,
-              { label: labelOf(unit), decimals: unit === 'PER_SESSION' ? 1 : 0 },
+              { label: labelOf(unit), decimals: unit === 'PER_SESSION' || unit === 'GRADE' ? 1 : 0 },
             ]),
           ),
         },

@@ -1,13 +1,8 @@
 import type { Counts } from '../counters.ts';
-import { isSmall, THRESHOLD } from '../threshold.ts';
-import {
-  type Breakdown,
-  type BreakdownId,
-  breakdownIds,
-  breakdownOf,
-  families,
-  type FamilyId,
-} from './breakdowns.ts';
+import { THRESHOLD } from '../threshold.ts';
+import type { Breakdown } from './breakdown.ts';
+import { type BreakdownId, breakdownIds, breakdownOf } from './breakdowns.ts';
+import { belongsTo, type FamilyId, familyIds, isTellable } from './families.ts';
 import { protect, unprovenIn } from './protect.ts';
 import { arcsOf, type Chance, dividedIn, isSensitive, numberIds, type SiteCounts } from './table.ts';
 
@@ -31,7 +26,9 @@ export function siteKey({ tenant, site }: Pick<SiteCounts, 'tenant' | 'site'>): 
 /**
  * Decides what a quarter hides (domain section 4.5, 1050/2018 §31). The rule, which may be public:
  *
- * - A site that counted one to four contacts (appointments, attendances) is in no table of them and in none of their sums.
+ * - Persons are in rows of municipalities, everything else in rows of sites: no row is in a sum of the others.
+ * - A municipality with almost as many clients as named contacts shows no clients ({@link isTellable}).
+ * - A site that counted one to four contacts (appointments, attendances, answers) is in no table of them and in none of their sums.
  * - 0 is shown; 1–4 is hidden, and in an overlapping breakdown whatever leaves 1–4.
  * - Further numbers and sums are hidden until each hidden one can be any of six whole numbers in a row or more for whoever knows
  *   everything else that is published ({@link protect}). Which ones depends on the shown sums, and on hidden numbers only in that they are
@@ -43,7 +40,9 @@ export function siteKey({ tenant, site }: Pick<SiteCounts, 'tenant' | 'site'>): 
  */
 export function settle(sites: readonly SiteCounts[], chance: Chance): Pattern {
   const shown = (family: FamilyId) =>
-    sites.filter(({ versions }) => !versions.some((counts) => isSmall(families[family](counts))));
+    sites.filter(
+      (site) => belongsTo(family, site) && site.versions.every((counts) => isTellable(family, counts)),
+    );
   const settled = new Map<BreakdownId, SettledBreakdown>();
   for (const id of breakdownIds) {
     const breakdown = breakdownOf(id);
@@ -54,9 +53,7 @@ export function settle(sites: readonly SiteCounts[], chance: Chance): Pattern {
     );
   }
   return {
-    families: Object.fromEntries(
-      (Object.keys(families) as FamilyId[]).map((family) => [family, shown(family).map(siteKey)]),
-    ),
+    families: Object.fromEntries(familyIds.map((family) => [family, shown(family).map(siteKey)])),
     breakdowns: Object.fromEntries(settled),
   };
 }
@@ -127,7 +124,8 @@ function hiddenFor(breakdown: Breakdown, sites: readonly SiteCounts[], unprotect
 export function holds(pattern: Pattern, sites: readonly SiteCounts[]): boolean {
   return breakdownIds.every((id) => {
     const settled = pattern.breakdowns[id];
-    if (!settled) return false;
+    // Of what no version settled, nothing is shown.
+    if (!settled) return true;
     const included = sites.filter((site) => settled.sites.includes(siteKey(site)));
     return !unprovenIn(arcsOf(breakdownOf(id), included, { settled: new Set(settled.hidden) }));
   });

@@ -1,7 +1,8 @@
 import { type Counts, sumCounts } from '../counters.ts';
 import { isSmall } from '../threshold.ts';
 import type { CubeId } from './cubeIds.ts';
-import { cubeOf, type Measure } from './cubes.ts';
+import type { Measure } from './cube.ts';
+import { cubeOf } from './cubes.ts';
 import { type Pattern, siteKey } from './pattern.ts';
 import { FEWEST_SITES, hasNation, municipalitiesOf, numberIds, type SiteCounts } from './table.ts';
 

@@ -1,9 +1,10 @@
 import type { Counts } from '../counters.ts';
 import { isSmall, THRESHOLD } from '../threshold.ts';
-import { type Breakdown, families } from './breakdowns.ts';
+import type { Breakdown } from './breakdown.ts';
+import { families } from './families.ts';
 import type { Arc } from './cycles.ts';
 
-/** One site with what it counted: in every version that was published, and last in the one that is made now. */
+/** One site, or a whole municipality as far as persons go, with what it counted: in every version that was published, and last in the one that is made now. */
 export interface SiteCounts {
   /** Of its municipality and of itself; whatever else is told about them stands elsewhere. */
   readonly tenant: string;

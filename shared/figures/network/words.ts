@@ -1,4 +1,5 @@
 import type { CubeId } from './cubeIds.ts';
+import { personWords } from './personWords.ts';
 
 /** A text in each language of the service. */
 export interface Words {
@@ -27,10 +28,24 @@ export const cubeWords: Readonly<Record<CubeId, Words>> = {
   appointments: { fi: 'Saapumatta jääneet', sv: 'Uteblivna', en: 'Missed appointments' },
   groups: { fi: 'Ryhmät', sv: 'Grupper', en: 'Groups' },
   quality: { fi: 'Kirjaamisen kattavuus', sv: 'Registreringens täckning', en: 'Coverage of recording' },
+  ages: { fi: 'Kohtaamiset iän mukaan', sv: 'Möten per ålder', en: 'Contacts by age' },
+  feedback: { fi: 'Palaute', sv: 'Respons', en: 'Feedback' },
+  statements: { fi: 'Palautteen väitteet', sv: 'Responsens påståenden', en: 'Statements of the feedback' },
+  clients: { fi: 'Eri nuoret', sv: 'Olika unga', en: 'Different young people' },
+  'client-languages': { fi: 'Nuoret kielen mukaan', sv: 'Unga per språk', en: 'Young people by language' },
+  'client-activities': {
+    fi: 'Nuoret tilanteen mukaan',
+    sv: 'Unga enligt situation',
+    en: 'Young people by activity',
+  },
+  plans: { fi: 'Suunnitelmat', sv: 'Planer', en: 'Plans' },
+  referrals: { fi: 'Ohjaamiset', sv: 'Hänvisningar', en: 'Referrals' },
+  destinations: { fi: 'Minne jakson jälkeen', sv: 'Vart efter perioden', en: 'Where to after an episode' },
 };
 
 /** What each measure of a cube is called. */
 export const measureWords: Readonly<Record<string, Words>> = {
+  ...personWords,
   CONTACTS: { fi: 'Kohtaamiset', sv: 'Möten', en: 'Contacts' },
   ON_SITE: { fi: 'Paikan päällä', sv: 'På plats', en: 'On site' },
   OUTREACH: { fi: 'Jalkautuen', sv: 'Ute på fältet', en: 'Out in the field' },

@@ -1,3 +1,4 @@
+import { destinations, mainActivities } from '@ohjaamo/shared/cases/episode.ts';
 import { channels, topics } from '@ohjaamo/shared/kernel/codes.ts';
 import { type BreakdownId, breakdownOf } from '@ohjaamo/shared/figures/network/breakdowns.ts';
 import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
@@ -30,6 +31,22 @@ interface View {
 const outcomes = ['KEPT', 'NO_SHOW', 'CANCELLED_LATE'];
 const each = (codes: readonly string[]): Record<string, Meaning> =>
   Object.fromEntries(codes.map((code) => [code, [code]]));
+
+const ages = ['UNDER_15', '15_17', '18_19', '20_24', '25_29'].map((band) => `AGE_${band}`);
+const known = ['IDENTIFIED', 'LIGHT'];
+const spoken = ['LANGUAGE_FI', 'LANGUAGE_SV', 'LANGUAGE_EN'];
+const activities = mainActivities.map((code) => `ACTIVITY_${code}`);
+const goals = destinations.map((code) => `DESTINATION_${code}`);
+const steps = ['MET', 'ACCEPTED_ONLY', 'NOT_ACCEPTED'];
+const statementView = (name: string): View => ({
+  cube: 'statements',
+  columns: ['AGREE', 'OTHER', 'SILENT'],
+  divides: ['statements', 'ANSWERS'],
+  says: {
+    [name]: { part: ['AGREE'], of: ['AGREE', 'OTHER'] },
+    [`ANSWERED_${name}`]: { part: ['AGREE', 'OTHER'], of: ['AGREE', 'OTHER', 'SILENT'] },
+  },
+});
 
 /** Written from the definitions that are published, not from the code that protects them. */
 const views: Readonly<Record<BreakdownId, View>> = {
@@ -88,7 +105,70 @@ const views: Readonly<Record<BreakdownId, View>> = {
       CANCELLED_LATE: { part: ['CANCELLED_LATE'], of: outcomes },
     },
   },
+  ages: { cube: 'ages', columns: ages, divides: ['ages', 'KNOWN'], says: each(ages) },
+  offeredKnown: {
+    cube: 'lead-times',
+    columns: ['OFFERED', 'NOT_KNOWN'],
+    divides: ['lead-times', 'BOOKED'],
+    says: { OFFERED_KNOWN: { part: ['OFFERED'], of: ['OFFERED', 'NOT_KNOWN'] } },
+  },
+  graded: {
+    cube: 'feedback',
+    columns: ['GRADED', 'NOT_GRADED'],
+    divides: ['feedback', 'ANSWERS'],
+    says: { GRADED: { part: ['GRADED'], of: ['GRADED', 'NOT_GRADED'] } },
+  },
+  statement_GOT_SUPPORT: statementView('GOT_SUPPORT'),
+  statement_LISTENED: statementView('LISTENED'),
+  statement_DECIDED: statementView('DECIDED'),
+  statement_CLEARER: statementView('CLEARER'),
+  statement_RECOMMEND: statementView('RECOMMEND'),
+  known: { cube: 'clients', columns: known, divides: ['clients', 'CLIENTS'], says: each(known) },
+  across: {
+    cube: 'clients',
+    columns: ['ACROSS', 'ONE'],
+    divides: ['clients', 'IDENTIFIED'],
+    says: { ACROSS: { part: ['ACROSS'], of: ['ACROSS', 'ONE'] } },
+  },
+  clientLanguage: {
+    ...{ cube: 'client-languages', columns: spoken, divides: ['client-languages', 'CLIENTS'] },
+    says: each(spoken),
+  },
+  clientActivity: {
+    ...{ cube: 'client-activities', columns: activities, divides: ['client-activities', 'CLIENTS'] },
+    says: each(activities),
+  },
+  planned: {
+    cube: 'plans',
+    columns: ['WITH_PLAN', 'WITHOUT_PLAN'],
+    divides: ['plans', 'OPEN_EPISODES'],
+    says: { WITH_PLAN: { part: ['WITH_PLAN'], of: ['WITH_PLAN', 'WITHOUT_PLAN'] } },
+  },
+  funnel: {
+    cube: 'referrals',
+    columns: steps,
+    divides: ['referrals', 'SENT'],
+    says: {
+      ACCEPTED: { part: ['MET', 'ACCEPTED_ONLY'], of: steps },
+      MET: { part: ['MET'], of: steps },
+    },
+  },
+  unopened: {
+    cube: 'referrals',
+    columns: ['UNOPENED', 'OPENED'],
+    divides: ['referrals', 'SENT'],
+    says: { UNOPENED: { part: ['UNOPENED'], of: ['UNOPENED', 'OPENED'] } },
+  },
+  destination: {
+    ...{ cube: 'destinations', columns: goals, divides: ['destinations', 'CLOSED'] },
+    says: each(goals),
+  },
 };
+
+/** Breakdowns whose numbers are shown themselves, and not only in shares. */
+const ofCounts: readonly BreakdownId[] = [
+  ...(['channel', 'topic', 'ages', 'known', 'clientLanguage', 'clientActivity', 'destination'] as const),
+];
 
 /** One number that nobody should come near, and how near the attack came. */
 export interface Found {
@@ -137,7 +217,7 @@ export function attack(
       const cell = cellAt(published[view.cube], view.cube, code, at);
       const isSmall = value > 0 && value < 5;
       // A percentage may stand for a number that is not shown by itself.
-      const isHiddenCount = cell === 'HIDDEN' && id in { channel: 1, topic: 1 };
+      const isHiddenCount = cell === 'HIDDEN' && ofCounts.includes(id);
       if (!knowledge.bounds.has(name) || !(isSmall || isHiddenCount)) return [];
       return [{ what: `${id} ${name}`, value, interval: intervalOf(name, knowledge) }];
     }),

@@ -1,6 +1,9 @@
 import type { Counts } from '@ohjaamo/shared/figures/counters.ts';
 import type { Chance, SiteCounts } from '@ohjaamo/shared/figures/network/table.ts';
 import { channels, topics } from '@ohjaamo/shared/kernel/codes.ts';
+import { destinations, mainActivities } from '@ohjaamo/shared/cases/episode.ts';
+import { MUNICIPALITY } from '@ohjaamo/shared/figures/network/families.ts';
+import { feedbackStatements } from '@ohjaamo/shared/kernel/feedback.ts';
 import fc from 'fast-check';
 
 /** A site of a municipality with what it counted in each version. */
@@ -70,8 +73,68 @@ export const anyCounts: fc.Arbitrary<Counts> = fc
       ...{ answered, solved: partOf(answered), walkIns, wait_3: early, wait_40: timed - early },
       ...{ minutes_20: contacts, lead_4: booked, kept, noShows },
       cancelledLate: partOf(booked - kept - noShows),
+      ...moreOf(partOf, contacts, booked),
     };
   });
+
+/** Offered times, feedback and ages of a site's quarter. */
+function moreOf(partOf: (most: number) => number, contacts: number, booked: number): Counts {
+  const offered = partOf(booked);
+  const answers = partOf(contacts) + partOf(contacts);
+  const young = partOf(contacts);
+  const older = partOf(contacts - young);
+  return {
+    ...{ offered_2: offered, feedbackAnswers_TABLET: answers, grade_8: partOf(answers) },
+    ...Object.fromEntries(
+      feedbackStatements.flatMap((each): [string, number][] => {
+        const agree = partOf(answers);
+        return [
+          [`statement_${each}_5`, agree],
+          [`statement_${each}_2`, partOf(answers - agree)],
+        ];
+      }),
+    ),
+    ...{ age_15_17: young, age_20_24: older, withAgeBand: young + older },
+  };
+}
+
+/** A municipality's quarter of persons in which many numbers are small. */
+const anyPersons: fc.Arbitrary<Counts> = fc
+  .tuple(
+    fc.array(little, { minLength: 24, maxLength: 24 }),
+    fc.array(share, { minLength: 12, maxLength: 12 }),
+  )
+  .map(([numbers, shares]) => {
+    let next = 0;
+    const partOf = (most: number): number => shares[next++ % shares.length]?.(most) ?? 0;
+    const at = (index: number): number => numbers[index] ?? 0;
+    const sum = (all: readonly number[]): number => all.reduce((total, each) => total + each, 0);
+    const activities = mainActivities.slice(0, 5);
+    const clients = sum(activities.map((_, index) => at(index)));
+    const identified = partOf(clients);
+    const swedish = partOf(clients);
+    const [sent, closed] = [at(5) + at(6) + at(7), destinations.slice(0, 5)];
+    const accepted = partOf(sent);
+    const open = at(8) + at(9);
+    return Object.fromEntries(
+      Object.entries({
+        ...{ identified, light: clients - identified, acrossOrganisations: partOf(identified) },
+        ...{ language_sv: swedish, language_fi: clients - swedish },
+        ...Object.fromEntries(activities.map((code, index) => [`activity_${code}`, at(index)])),
+        ...{ openEpisodes: open, withPlan: partOf(open), namedContacts: clients + at(10) },
+        ...{ 'sent:NGO': sent, 'accepted:NGO': accepted, 'met:NGO': partOf(accepted) },
+        ...{ 'unopened:NGO': partOf(sent), 'acceptDays:NGO:3': accepted },
+        ...Object.fromEntries(closed.map((code, index) => [`closed:${code}:WORKER`, at(11 + index)])),
+      }).map(([name, count]) => [`person_${name}`, count]),
+    );
+  });
+
+/** Municipalities' persons. */
+export function anyMunicipalities(most: number): fc.Arbitrary<SiteCounts[]> {
+  return fc
+    .array(anyPersons, { minLength: 1, maxLength: most })
+    .map((all) => all.map((counts, at) => siteOf(`town${String(at)}`, MUNICIPALITY, counts)));
+}
 
 /** Sites of several municipalities, some with one site and some with several. */
 export function anySites(most: number): fc.Arbitrary<SiteCounts[]> {
