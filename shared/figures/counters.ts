@@ -1,7 +1,6 @@
 import type { AgeBand, Channel, Topic } from '../kernel/codes.ts';
 import type { SiteId, StaffId } from '../kernel/ids.ts';
 import type { FeedbackCounter } from './feedbackCounters.ts';
-import type { Group } from './groups.ts';
 import type { PersonCounter } from './persons/counts.ts';
 
 /**
@@ -40,7 +39,7 @@ export type Counter =
   | 'attendances'
   | FeedbackCounter
   /** M06 and M25: what a group counts, by any of the names above. */
-  | `${Group}:${string}`
+  | `${'service' | 'organisation' | 'language' | 'age'}_${string}:${string}`
   /** What the night counted of a municipality's persons, as the network's rows have it. */
   | `person_${PersonCounter}`
   | 'person_namedContacts';

@@ -1,8 +1,8 @@
-import { destinations, mainActivities } from '../../cases/episode.ts';
 import { languages } from '../../kernel/i18n.ts';
 import type { Counts } from '../counters.ts';
 import type { PersonCounter } from '../persons/counts.ts';
 import type { Breakdown, Column } from './breakdown.ts';
+import { activityCodes, destinationCodes } from './courseCodes.ts';
 import { families, type FamilyId, personCount, personSum } from './families.ts';
 
 function counted(code: string, counter: PersonCounter): Column {
@@ -70,14 +70,14 @@ export const personBreakdowns = {
   },
   clientActivity: {
     family: 'clients',
-    columns: mainActivities.map((each) => counted(`ACTIVITY_${each}`, `activity_${each}`)),
+    columns: activityCodes.map((each) => counted(`ACTIVITY_${each}`, `activity_${each}`)),
   },
   planned: halves('episodes', 'WITH_PLAN', (counts) => personCount(counts, 'withPlan'), 'WITHOUT_PLAN'),
   funnel,
   unopened: halves('referrals', 'UNOPENED', (counts) => personSum(counts, 'unopened:'), 'OPENED'),
   destination: {
     family: 'closings',
-    columns: destinations.map((each) => ({
+    columns: destinationCodes.map((each) => ({
       code: `DESTINATION_${each}`,
       countIn: (counts: Counts) => personSum(counts, `closed:${each}:`),
     })),

@@ -1,10 +1,10 @@
-import { destinations, mainActivities } from '../../cases/episode.ts';
 import { languages } from '../../kernel/i18n.ts';
 import type { Counts } from '../counters.ts';
 import type { MetricId } from '../definitions/definition.ts';
 import type { Distribution } from '../distribution.ts';
 import type { BreakdownId } from './breakdowns.ts';
 import { type Cube, type Measure, middle, percent } from './cube.ts';
+import { activityCodes, destinationCodes } from './courseCodes.ts';
 import { families, personCount, personSum } from './families.ts';
 
 const clients: Measure = { ...{ id: 'CLIENTS', metric: 'M02', unit: 'COUNT' }, valueOf: families.clients };
@@ -130,7 +130,7 @@ export const personCubes = {
       ...each(
         'clientActivity',
         'M11',
-        mainActivities.map((activity) => ({
+        activityCodes.map((activity) => ({
           id: `ACTIVITY_${activity}`,
           valueOf: (counts: Counts) => personCount(counts, `activity_${activity}`),
         })),
@@ -156,7 +156,7 @@ export const personCubes = {
       ...each(
         'destination',
         'M17',
-        destinations.map((to) => ({
+        destinationCodes.map((to) => ({
           id: `DESTINATION_${to}`,
           valueOf: (counts: Counts) => personSum(counts, `closed:${to}:`),
         })),
