@@ -1,20 +1,16 @@
-import { evidenceView } from '@ohjaamo/shared/figures/contract.ts';
-import type { CountedEvidence } from '@ohjaamo/shared/figures/evidence.ts';
+import { type EvidenceView, evidenceView } from '@ohjaamo/shared/figures/contract.ts';
 import * as z from 'zod';
 import type { Table } from '../kernel/table.ts';
 import { networkKeys } from '../kernel/tenancy/keys.ts';
 
-const counted = z.array(z.string());
-const evidenceRow = z.object({
-  value: z.array(z.object({ evidence: evidenceView, adopters: counted, others: counted })),
-});
+const evidenceRow = z.object({ value: z.array(evidenceView) });
 
-/** The evidence of a template as it was published last, with who was counted in it; empty before that. One read. */
+/** The evidence of a template as it was published last; empty before that. One read. */
 export async function readEvidenceRow(
   network: Table,
   kind: string,
   name: string,
-): Promise<readonly CountedEvidence[]> {
+): Promise<readonly EvidenceView[]> {
   return (await network.get(networkKeys.evidence(kind, name), evidenceRow, false))?.value ?? [];
 }
 
@@ -23,7 +19,7 @@ export async function writeEvidenceRow(
   network: Table,
   kind: string,
   name: string,
-  value: readonly CountedEvidence[],
+  value: readonly EvidenceView[],
 ): Promise<void> {
   await network.put({ ...networkKeys.evidence(kind, name), kind: 'EVIDENCE', value });
 }

@@ -2,9 +2,9 @@ import { correct } from '@ohjaamo/shared/figures/network/correct.ts';
 import type { PublishedCube, PublishedVersion } from '@ohjaamo/shared/figures/network/contract.ts';
 import { type CubeId, cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
 import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
-import { type Pattern, settle, siteKey } from '@ohjaamo/shared/figures/network/pattern.ts';
-import { belongsTo, isOfMunicipalities } from '@ohjaamo/shared/figures/network/families.ts';
-import { type Cell, cellsOf, type CubeCells } from '@ohjaamo/shared/figures/network/publish.ts';
+import { settle, siteKey } from '@ohjaamo/shared/figures/network/pattern.ts';
+import { isOfMunicipalities } from '@ohjaamo/shared/figures/network/families.ts';
+import type { Cell, CubeCells } from '@ohjaamo/shared/figures/network/publish.ts';
 import type { Chance, SiteCounts } from '@ohjaamo/shared/figures/network/table.ts';
 import { closedQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
@@ -12,11 +12,10 @@ import { type Clock, currentMinute, HELSINKI } from '@ohjaamo/shared/kernel/time
 import { chanceFrom } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
+import { type Frozen, frozenCells } from './frozenCells.ts';
 import {
   commandIn,
   correctionCommand,
-  type FrozenPattern,
-  type FrozenSite,
   freeze,
   readFrozen,
   readPublication,
@@ -95,8 +94,6 @@ async function freezeCorrection(
   await freeze(network, quarter, { versions, runs: [...frozen.runs, ids.id(10)], pattern }, rows);
 }
 
-type Frozen = FrozenPattern & { readonly sites: readonly FrozenSite[] };
-
 /** Every site with its counts in each version: those that a version did not change are as they were. */
 function seriesOf({ versions, sites, pattern }: Frozen): SiteCounts[] {
   const bySite = Map.groupBy(sites, siteKey);
@@ -127,13 +124,8 @@ class RowsMissingError extends Error {
 
 function publishedCubeOf(quarter: string, cube: CubeId, frozen: Frozen): PublishedCube {
   const { family } = cubeOf(cube);
-  const latest = new Map(
-    frozen.sites.filter((row) => belongsTo(family, row)).map((row) => [siteKey(row), row]),
-  );
-  const rows = [...latest.values()].sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1));
-  const series = rows.map(({ tenant, site, counts }) => ({ tenant, site, versions: [counts] }));
-  const pattern: Pattern = frozen.pattern;
-  const { sites, municipalities, nation } = cellsOf(cube, series, pattern);
+  const { rows, cells: shown } = frozenCells(cube, frozen);
+  const { sites, municipalities, nation } = shown;
   return {
     ...{ quarter, cube, versions: frozen.versions },
     measures: cubeOf(cube).measures.map(({ id, metric, unit, coverage = false }) => ({
@@ -165,8 +157,4 @@ function ownRows<Place>(
 
 function municipalityOf({ tenantSlug, tenantName }: HandedIn) {
   return { tenantSlug, tenantName };
-}
-
-function addressOf({ tenantSlug, siteSlug }: HandedIn): string {
-  return `${tenantSlug}/${siteSlug}`;
 }

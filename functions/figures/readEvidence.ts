@@ -13,8 +13,6 @@ export function readEvidence(ports: Ports): UseCase<typeof figuresRoutes.readEvi
   return async ({ request }) => {
     const { kind, name } = request.parameters;
     const published = await ports.readEvidence(kind, name);
-    return succeed({
-      body: { fewest: FEWEST_MUNICIPALITIES, evidence: published.map(({ evidence }) => evidence) },
-    });
+    return succeed({ body: { fewest: FEWEST_MUNICIPALITIES, evidence: [...published] } });
   };
 }

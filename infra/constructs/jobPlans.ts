@@ -139,10 +139,11 @@ export const jobPlans = {
     purpose:
       'Compares closed quarters of those who adopted a template with the others, and publishes what may be shown',
     network: {
-      SUBMITTED: ['Query'],
+      FROZEN: ['GetItem', 'Query'],
+      PUBLICATION: ['GetItem'],
       LIBRARY: ['Query'],
       LINEAGE: ['Query'],
-      EVIDENCE: ['GetItem', 'PutItem'],
+      EVIDENCE: ['PutItem'],
     },
   },
   publishShipped: {

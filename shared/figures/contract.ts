@@ -81,7 +81,7 @@ export const evidenceView = z.union([
     adopters: evidenceSide,
     others: evidenceSide,
   }),
-  z.strictObject({ metric: z.enum(evidenceMetrics), hidden: z.enum(['FEW_MUNICIPALITIES', 'SMALL']) }),
+  z.strictObject({ metric: z.enum(evidenceMetrics), hidden: z.enum(['FEW_MUNICIPALITIES']) }),
 ]);
 
 /** A kind or a name of a template, as its keys have it. */

@@ -32,7 +32,6 @@ export const equityMeasures = {
   M08: ['SOLVED'],
   M19: ['MEAN_GRADE'],
 } as const satisfies Record<EquityMetric, readonly string[]>;
-export type EquityMeasure = (typeof equityMeasures)[EquityMetric][number];
 
 const row = z.union([
   z.strictObject({

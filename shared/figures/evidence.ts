@@ -1,36 +1,78 @@
 import { quarterOf } from '../kernel/time.ts';
 import { type EvidenceMetric, evidenceMetrics, type EvidenceSide, type EvidenceView } from './contract.ts';
-import { type Counter, type Counts, sumCounts } from './counters.ts';
-import { distributionOf, IN_TIME, sizeOf, upTo } from './distribution.ts';
+import type { CubeId } from './network/cubeIds.ts';
+import { cubeOf } from './network/cubes.ts';
+import type { CubeCells } from './network/publish.ts';
 import { nextQuarter, previousQuarter } from './quarters.ts';
-import { THRESHOLD } from './threshold.ts';
 
-/** Fewer municipalities than this on either side are not shown: two of them could work out the third. */
+/** Fewer municipalities than this on either side are not shown: a side is to be a practice, and no municipality's own. */
 export const FEWEST_MUNICIPALITIES = 3;
-/** What percentages are counted of is told in whole tens, so that a hidden number cannot be had by subtracting shown ones. */
+/** What percentages are counted of is told in whole tens: it is made of rounded percentages itself. */
 const ROUNDED_TO = 10;
 
-/** A share as a metric counts it: so many of so many. */
+/** A share as published: so many of so many. `part` and, where coverage makes it, `whole` come of whole percentages and are no integers. */
 interface Share {
   readonly part: number;
   readonly whole: number;
 }
 
-const at = (counts: Counts, counter: Counter): number => counts[counter] ?? 0;
+/** Which published numbers a share is made of: a percentage of a count, of which `known` percent count. */
+interface SharePlan {
+  readonly cube: CubeId;
+  readonly percent: string;
+  readonly count: string;
+  readonly known?: string;
+}
 
 /** The metrics of evidence: shares, which can be compared whatever the size of a municipality (domain section 6). */
 const shares = {
-  M03: (counts) => ({ part: at(counts, 'anonymous'), whole: at(counts, 'contacts') }),
-  M05: (counts) => {
-    const waits = distributionOf(counts, 'wait');
-    return { part: upTo(waits, IN_TIME), whole: sizeOf(waits) };
-  },
-  M07: (counts) => {
-    const missed = at(counts, 'noShows');
-    return { part: missed, whole: at(counts, 'kept') + missed + at(counts, 'cancelledLate') };
-  },
-  M08: (counts) => ({ part: at(counts, 'solved'), whole: at(counts, 'answered') }),
-} as const satisfies Record<EvidenceMetric, (counts: Counts) => Share>;
+  M03: { cube: 'anonymity', percent: 'ANONYMOUS', count: 'CONTACTS' },
+  M05: { cube: 'waits', percent: 'IN_TIME', count: 'WALK_INS', known: 'ARRIVAL_KNOWN' },
+  M07: { cube: 'appointments', percent: 'NO_SHOW', count: 'DECIDED' },
+  M08: { cube: 'solved', percent: 'SOLVED', count: 'CONTACTS', known: 'ANSWERED' },
+} as const satisfies Record<EvidenceMetric, SharePlan>;
+
+/** What is published of a site in a quarter, as far as evidence is made of it; a share that is hidden anywhere is absent. */
+export interface ShownSite {
+  readonly tenant: string;
+  readonly site: string;
+  readonly shares: Readonly<Partial<Record<EvidenceMetric, Share>>>;
+}
+
+/**
+ * The shares that a published quarter shows of its sites. Nothing else goes into evidence: whoever reads it could make it of the open data,
+ * so it tells of nobody more than these do, beside them and over versions.
+ *
+ * @param cellsIn the cells of a cube as they are published
+ */
+export function shownSites(cellsIn: (cube: CubeId) => CubeCells): readonly ShownSite[] {
+  const found = new Map<string, { tenant: string; site: string; shares: ShownSite['shares'] }>();
+  for (const metric of evidenceMetrics) {
+    const plan: SharePlan = shares[metric];
+    const ids = cubeOf(plan.cube).measures.map(({ id }) => id);
+    for (const { tenant, site, cells } of cellsIn(plan.cube).sites) {
+      const numberOf = (id: string) => {
+        const cell = cells[ids.indexOf(id)];
+        return typeof cell === 'number' ? cell : undefined;
+      };
+      const share = shareOf(plan, numberOf);
+      const key = `${tenant}#${site}`;
+      const before = found.get(key)?.shares ?? {};
+      found.set(key, { tenant, site, shares: { ...before, ...(share && { [metric]: share }) } });
+    }
+  }
+  return [...found.values()];
+}
+
+function shareOf(
+  { percent, count, known }: SharePlan,
+  numberOf: (id: string) => number | undefined,
+): Share | undefined {
+  const [told, all, covered] = [numberOf(percent), numberOf(count), known ? numberOf(known) : 100];
+  if (told === undefined || all === undefined || covered === undefined) return undefined;
+  const whole = (all * covered) / 100;
+  return { part: (whole * told) / 100, whole };
+}
 
 /** Who uses a template, or has used it: since which date, and until which one for the first time. */
 export interface Adopter {
@@ -39,75 +81,63 @@ export interface Adopter {
   readonly until?: string;
 }
 
-/** The merged counts of every municipality that handed in a quarter. */
-export type QuarterCounts = ReadonlyMap<string, ReadonlyMap<string, Counts>>;
+/** What every published quarter shows. */
+export type ShownQuarters = ReadonlyMap<string, readonly ShownSite[]>;
 
-/** A metric's evidence with who was counted in it, `<tenant>@<quarter of adopting>` in order: what a later version is held against. */
-export interface CountedEvidence {
-  readonly evidence: EvidenceView;
-  readonly adopters: readonly string[];
-  readonly others: readonly string[];
-}
-
-/** One municipality around one quarter. */
+/** One site around one quarter. */
 interface Window {
-  readonly key: string;
   readonly tenant: string;
-  readonly before: Counts;
-  readonly after: Counts;
+  readonly before: ShownSite['shares'];
+  readonly after: ShownSite['shares'];
 }
 
 /**
  * What changed where a template was adopted, next to where it was not (E5). Who adopted in a quarter is looked at in the quarter before it
- * and the quarter after it, and the others in the same two quarters. Who ended it before that quarter was over is counted on neither
- * side. It shows no cause: who adopts differs from who does not.
+ * and the quarter after it, and the others in the same two quarters; a site counts when both show its share. Who ended it before that quarter
+ * was over is counted on neither side. It shows no cause: who adopts differs from who does not.
  *
  * @param closed the last quarter that no late entry changes any more
  */
 export function evidenceOf(
   adopters: readonly Adopter[],
-  counts: QuarterCounts,
+  shown: ShownQuarters,
   closed: string,
-): CountedEvidence[] {
+): EvidenceView[] {
   const cohorts = [...new Set(adopters.map(({ since }) => quarterOf(since)))]
     .filter((quarter) => nextQuarter(quarter) <= closed)
     .sort();
-  const windows = cohorts.map((quarter) => windowsOf(quarter, adopters, counts));
+  const windows = cohorts.map((quarter) => windowsOf(quarter, adopters, shown));
   return evidenceMetrics.map((metric) => {
+    const told = (side: readonly Window[]) =>
+      side.filter(({ before, after }) => before[metric] && after[metric]);
     const counted = {
-      adopters: countable(
-        metric,
-        windows.flatMap((each) => each.adopters),
-      ),
-      others: countable(
-        metric,
-        windows.flatMap((each) => each.others),
-      ),
+      adopters: told(windows.flatMap((each) => each.adopters)),
+      others: told(windows.flatMap((each) => each.others)),
     };
-    return {
-      evidence: compare(metric, cohorts, counted),
-      adopters: counted.adopters.map(({ key }) => key).sort(),
-      others: counted.others.map(({ key }) => key).sort(),
-    };
+    return compare(metric, cohorts, counted);
   });
 }
 
 function windowsOf(
   quarter: string,
   adopters: readonly Adopter[],
-  counts: QuarterCounts,
+  shown: ShownQuarters,
 ): { readonly adopters: Window[]; readonly others: Window[] } {
-  const [before, after] = [counts.get(previousQuarter(quarter)), counts.get(nextQuarter(quarter))];
+  const after = new Map(
+    (shown.get(nextQuarter(quarter)) ?? []).map((each) => [`${each.tenant}#${each.site}`, each]),
+  );
   const since = new Map(adopters.map((each) => [each.tenant, quarterOf(each.since)]));
   const stopped = new Set(
     adopters.flatMap(({ tenant, until }) =>
       until && quarterOf(until) <= nextQuarter(quarter) ? [tenant] : [],
     ),
   );
-  const around = [...(before ?? [])].flatMap(([tenant, was]): Window[] => {
-    const is = after?.get(tenant);
-    return is ? [{ key: `${tenant}@${quarter}`, tenant, before: was, after: is }] : [];
-  });
+  const around = (shown.get(previousQuarter(quarter)) ?? []).flatMap(
+    ({ tenant, site, shares: before }): Window[] => {
+      const is = after.get(`${tenant}#${site}`);
+      return is ? [{ tenant, before, after: is.shares }] : [];
+    },
+  );
   return {
     adopters: around.filter(({ tenant }) => since.get(tenant) === quarter && !stopped.has(tenant)),
     // Whoever had it before, or took it up in these quarters, is no comparison.
@@ -115,24 +145,17 @@ function windowsOf(
   };
 }
 
-/** Those who have enough of what the metric counts in both quarters. */
-function countable(metric: EvidenceMetric, windows: readonly Window[]): Window[] {
-  const enough = (counts: Counts): boolean => shares[metric](counts).whole >= THRESHOLD;
-  return windows.filter(({ before, after }) => enough(before) && enough(after));
-}
-
 function compare(
   metric: EvidenceMetric,
   cohorts: readonly string[],
   counted: { readonly adopters: readonly Window[]; readonly others: readonly Window[] },
 ): EvidenceView {
-  const sides = [counted.adopters, counted.others];
-  if (sides.some((side) => municipalitiesOf(side) < FEWEST_MUNICIPALITIES)) {
-    return { metric, hidden: 'FEW_MUNICIPALITIES' };
-  }
-  const [adopters, others] = sides.map((side) => sideOf(metric, side));
   const [first, last] = [cohorts.at(0), cohorts.at(-1)];
-  if (!adopters || !others || !first || !last) return { metric, hidden: 'SMALL' };
+  const isFew = [counted.adopters, counted.others].some(
+    (side) => municipalitiesOf(side) < FEWEST_MUNICIPALITIES,
+  );
+  if (isFew || !first || !last) return { metric, hidden: 'FEW_MUNICIPALITIES' };
+  const [adopters, others] = [sideOf(metric, counted.adopters), sideOf(metric, counted.others)];
   return { metric, from: previousQuarter(first), to: nextQuarter(last), adopters, others };
 }
 
@@ -140,35 +163,15 @@ function municipalitiesOf(side: readonly Window[]): number {
   return new Set(side.map(({ tenant }) => tenant)).size;
 }
 
-/** Nothing when a part or what is left of the whole is a small number: a percentage would tell it. */
-function sideOf(metric: EvidenceMetric, side: readonly Window[]): EvidenceSide | undefined {
-  const [before, after] = [side.map((each) => each.before), side.map((each) => each.after)].map((rows) =>
-    toldShare(shares[metric](sumCounts(rows))),
-  );
-  return before && after && { municipalities: municipalitiesOf(side), before, after };
-}
-
-function toldShare({ part, whole }: Share): EvidenceSide['before'] | undefined {
-  const isTold = [part, whole - part].every((count) => count === 0 || count >= THRESHOLD);
-  if (!isTold || whole < THRESHOLD) return undefined;
-  return {
-    percent: Math.round((100 * part) / whole),
-    of: Math.max(ROUNDED_TO, Math.round(whole / ROUNDED_TO) * ROUNDED_TO),
+function sideOf(metric: EvidenceMetric, side: readonly Window[]): EvidenceSide {
+  const told = (of: 'before' | 'after'): EvidenceSide['before'] => {
+    const all = side.flatMap((each) => each[of][metric] ?? []);
+    const sum = (what: keyof Share) => all.reduce((so, each) => so + each[what], 0);
+    const whole = sum('whole');
+    return {
+      percent: whole === 0 ? 0 : Math.round((100 * sum('part')) / whole),
+      of: Math.max(ROUNDED_TO, Math.round(whole / ROUNDED_TO) * ROUNDED_TO),
+    };
   };
-}
-
-/**
- * Whether a later version may replace what is published: the difference of two versions is itself a figure, about those who came
- * or went in between. So on each side nobody or at least {@link FEWEST_MUNICIPALITIES} have come, and as many gone. What was shown
- * stays until then, also when a later version would be hidden.
- */
-export function mayReplaceEvidence(published: CountedEvidence | undefined, next: CountedEvidence): boolean {
-  if (!published || 'hidden' in published.evidence) return true;
-  if ('hidden' in next.evidence) return false;
-  const isFew = (count: number): boolean => count > 0 && count < FEWEST_MUNICIPALITIES;
-  return (['adopters', 'others'] as const).every((side) => {
-    const came = next[side].filter((each) => !published[side].includes(each)).length;
-    const went = published[side].filter((each) => !next[side].includes(each)).length;
-    return !isFew(came) && !isFew(went);
-  });
+  return { municipalities: municipalitiesOf(side), before: told('before'), after: told('after') };
 }

@@ -1,12 +1,8 @@
-import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
-import { stewardshipDispatch } from '@ohjaamo/functions/stewardship/dispatch.ts';
 import { handIn, noteAdoption } from '@ohjaamo/functions/templates/index.ts';
 import { openShelf } from '@ohjaamo/functions/templates/shelf.ts';
 import { EVERYTHING } from '@ohjaamo/shared/templates/library.ts';
 import { readStanding } from '@ohjaamo/functions/templates/repository.ts';
-import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { stewardshipRoutes } from '@ohjaamo/shared/stewardship/contract.ts';
-import { call } from '../support/house.ts';
 import { texts } from '../templates/given.ts';
 import { networkKeys, platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { kmsTenantKeys } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
@@ -21,6 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type LeavingTown, leavingTown, naming, others } from './leavingTown.ts';
 import { mortal } from './mortal.ts';
+import { stewardsOf } from './stewards.ts';
 
 let town: LeavingTown;
 let accounts: string[];
@@ -96,25 +93,15 @@ describe('A municipality that is erased', () => {
         return given.value.address;
       }),
     );
-    const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(town.ports), {
-      ...{ ...town.ports, findTenant: () => Promise.resolve(undefined) },
-      memberRole: 'templates',
-    });
-    const actor: Actor = { realm: 'global', subject: 'subject-of-steward', roles: ['NETWORK_STEWARD'] };
-    const decide = async (route: typeof stewardshipRoutes.returnTemplate, address = '', body = {}) => {
-      const answer = await call(stewards, route, { actor, parameters: { address }, body: body as never });
-      expect(answer.status).toBe(200);
-    };
-    await decide(stewardshipRoutes.returnTemplate, returned, { reason: 'Kesken' });
-    await decide(stewardshipRoutes.publishTemplate as never, published);
+    const decide = stewardsOf(town.ports);
+    await decide(stewardshipRoutes.returnTemplate, returned!, { reason: 'Kesken' });
+    await decide(stewardshipRoutes.publishTemplate, published!);
     await run();
     for (const address of [waiting!, returned!]) expect(await readStanding(network, address)).toBeUndefined();
     const { head, tenantId } = (await readStanding(network, published!))!;
     expect(tenantId).toBeUndefined();
     expect(head).toMatchObject({ state: 'PUBLISHED', from: { municipality: '001' } });
-    const { decisions } = (
-      await call(stewards, stewardshipRoutes.readDecisions, { actor, parameters: { address: returned! } })
-    ).body;
+    const { decisions } = (await decide(stewardshipRoutes.readDecisions, returned!)).body;
     expect(decisions).toMatchObject([{ act: 'RETURN', reason: 'Kesken' }]);
     const after = [...(await rows()).values()].map(({ text }) => text);
     expect(after.filter((text) => text.includes(town.own) && /N#(?!PAUSED)/u.test(text))).toEqual([]);
@@ -238,12 +225,7 @@ describe('A municipality that is erased', () => {
     const { kind, name } = template;
     const handed = await handIn(network, { template, tenantId: town.own, municipality: '001', at });
     const address = handed.ok ? handed.value.address : '';
-    const stewards = moduleHandler(stewardshipRoutes, stewardshipDispatch(town.ports), {
-      ...{ ...town.ports, findTenant: () => Promise.resolve(undefined) },
-      memberRole: 'templates',
-    });
-    const actor: Actor = { realm: 'global', subject: 'subject-of-steward', roles: ['NETWORK_STEWARD'] };
-    await call(stewards, stewardshipRoutes.publishTemplate, { actor, parameters: { address }, body: {} });
+    await stewardsOf(town.ports)(stewardshipRoutes.publishTemplate, address);
     const use = { kind, name, municipality: '001', address, since: '2027-01-04', revision: 1 };
     await noteAdoption(network, { ...use, tenantId: town.own });
     await noteAdoption(network, { ...use, tenantId: tenantId.parse(randomIds.id(10)) });
