@@ -84,7 +84,7 @@ describe('Workers invited by a pasted list', () => {
     expect(await send(text)).toEqual(['NEW', 'NEW']);
     expect(await named('Testi Etsivä')).toMatchObject({
       state: 'INVITED',
-      roles: [],
+      roles: ['OUTREACH_WORKER', 'COUNSELLOR'],
       organisation: 'Nuorisopalvelut',
       homeSite: 'Ohjaamo',
       invitation: { email: fresh('etsiva'), progress: 'SENDING' },
