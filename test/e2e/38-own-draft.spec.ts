@@ -67,7 +67,7 @@ async function fill(page: Page, colleague: Page): Promise<void> {
   await expect(colleague.getByText('Muutos on tallennettu.')).toBeVisible();
   await page.getByRole('textbox').first().fill('30');
   await press(page, 'Tallenna');
-  await expect(page.getByText('Joku muutti tätä sillä välin. Nyt siinä on: 60').first()).toBeVisible();
+  await expect(page.getByText('Joku muutti tätä sillä välin. Nyt siinä on ”60”').first()).toBeVisible();
   await expect(page.getByRole('textbox').first()).toHaveValue('30');
   await press(page, 'Tallenna');
   await expect(page.getByText('Muutos on tallennettu.')).toBeVisible();
