@@ -18,7 +18,13 @@ export interface AgendaReconciliationPorts {
   readonly openScope: OpenScope;
   readonly clock: Clock;
   readonly platform: Table;
+  /** Waits so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<unknown>;
 }
+
+/** How long the stream may take to show a booking that was made a moment ago, and how often it is waited for. */
+const STREAM_TAKES = 10_000;
+const LOOKS = 3;
 
 /** Bookings of one tenant that an operator names, because no row of the agenda does. */
 const named = z.strictObject({ tenant: tenantId, bookings: z.array(bookingId).min(1).max(1000) });
@@ -36,7 +42,8 @@ class AgendaIncompleteError extends Error {
  * Compares the agenda, which the stream writes, with what it is written from, and mends it: after records of the stream
  * were lost, an older state may stand there, or a booking at a time that it left. Every row from yesterday on is compared
  * with its booking. A booking whose first record was lost has no row, and the sheets, which know its time, do not know its
- * id: the job fails then, so that somebody looks, and shows it when it is invoked with its tenant and id. Doing it twice
+ * id: the job fails then, so that somebody looks, and shows it when it is invoked with its tenant and id. A booking that was made
+ * while the job ran is not one of these: its record is on its way, so the job looks again before it says so. Doing it twice
  * changes nothing more.
  *
  * The hash of who booked openly goes from what was made on an earlier date: the caps ask no longer.
@@ -61,10 +68,19 @@ export async function reconcileAgenda(ports: AgendaReconciliationPorts, event: u
     const scope = openScope(id, 'agendaKeeper');
     const tenant = await readTenant(scope);
     if (!tenant) return 0;
-    // The sheets first: what is booked between the two reads has its row by then, or is not looked for.
-    const taken = await takenTimes(scope, tenant, clock);
-    const { mended, shown } = await mendRows(scope, tenant, clock);
-    if (taken.some((time) => !shown.has(time))) throw new AgendaIncompleteError();
+    // The sheets first: what is booked after they were read is not looked for.
+    let taken = await takenTimes(scope, tenant, clock);
+    let { mended, shown } = await mendRows(scope, tenant, clock);
+    for (let looked = 1; taken.some((time) => !shown.has(time)); looked++) {
+      if (looked === LOOKS) throw new AgendaIncompleteError();
+      await ports.wait(STREAM_TAKES);
+      // A time that was given back meanwhile is not looked for any more.
+      const still = new Set(await takenTimes(scope, tenant, clock));
+      taken = taken.filter((time) => still.has(time));
+      const again = await mendRows(scope, tenant, clock);
+      mended += again.mended;
+      shown = again.shown;
+    }
     return mended;
   });
 }

@@ -6,16 +6,14 @@ import { FIRST_TIME, freshId } from './town.ts';
 
 const NEXT_WEEK = '2027-02-08T10:00+02:00';
 
-/** Runs the job in a register that holds only this town; `event` as the scheduler or an operator sends it. */
-function reconcile({ house, clock, tenantId }: DeskTown, event: unknown = {}): Promise<void> {
-  return reconcileAgenda(
-    {
-      openScope: house.openScope,
-      clock,
-      platform: registerOf(house.platform, tenantId),
-    },
-    event,
-  );
+/** Runs the job in a register that holds only this town; `event` as the scheduler or an operator sends it, `wait` what happens meanwhile. */
+function reconcile(
+  { house, clock, tenantId }: DeskTown,
+  event: unknown = {},
+  wait: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  const platform = registerOf(house.platform, tenantId);
+  return reconcileAgenda({ openScope: house.openScope, clock, platform, wait }, event);
 }
 
 async function shown({ house, tenantId, site }: DeskTown) {
@@ -66,6 +64,18 @@ describe('The agenda after records of the stream were lost', () => {
     await reconcile(town, { tenant: town.tenantId, bookings: [id] });
     expect(await shown(town)).toMatchObject([{ id: town.booking.id }, { id, state: 'BOOKED' }]);
     await expect(reconcile(town)).resolves.toBeUndefined();
+  });
+
+  it('waits for the record of a booking that was made while the job ran, and for none that is cancelled meanwhile', async () => {
+    const town = await followedTown();
+    const made = await town.book({ start: NEXT_WEEK });
+    const { id } = made.body.booking;
+    await expect(reconcile(town, {}, () => town.follower.follow(id))).resolves.toBeUndefined();
+    expect(await shown(town)).toHaveLength(2);
+
+    const other = await followedTown();
+    const fleeting = await other.book({ start: NEXT_WEEK });
+    await expect(reconcile(other, {}, () => other.cancel(fleeting.body.link))).resolves.toBeUndefined();
   });
 
   it('is told by bookings that forget who made them when the day is over, and change in nothing else', async () => {
