@@ -70,6 +70,16 @@ export function listedTables(environment: Environment): Readonly<Record<TableNam
   };
 }
 
+/** The environment in which the names of Work and Cases are those of the copies that a restore has made, and no other table is known. */
+export function copiesOf({
+  WORK_TABLE: _work,
+  CASES_TABLE: _cases,
+  AUDIT_TABLE: _audit,
+  ...rest
+}: Environment): Environment {
+  return { ...rest, WORK_TABLE: rest['WORK_COPY_TABLE'], CASES_TABLE: rest['CASES_COPY_TABLE'] };
+}
+
 const slugRow = z.object({ tenantId });
 
 /** Resolves a municipality's slug to its tenant: one read of half a unit. */

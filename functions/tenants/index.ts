@@ -30,4 +30,5 @@ export { provision } from './provision.ts';
 export { eraseLeft } from './leaving/eraseLeft.ts';
 export { exportTenant } from './leaving/exportTenant.ts';
 export { importTenant } from './leaving/importTenant.ts';
+export { restoreTenant } from './restoring/restoreTenant.ts';
 export { readOpenness, registryWrites } from './registryRepository.ts';

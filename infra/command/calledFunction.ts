@@ -12,7 +12,7 @@ const stackFile = z.object({ lambdaEndpoint: z.string(), functions: z.record(z.s
  * account of the shell's credentials, under the name of the output `<Title>FunctionName` of the stack ohjaamo-operations.
  */
 export function calledFunction<S extends z.ZodType>(
-  name: 'exportTenant' | 'importTenant',
+  name: 'exportTenant' | 'importTenant' | 'restoreTenant',
   answer: S,
   given?: string,
 ): (payload: unknown) => Promise<z.output<S>> {

@@ -23,6 +23,7 @@ const commands = {
   'create-tenant': 'infra/command/create-tenant.ts',
   'export-tenant': 'infra/command/export-tenant.ts',
   'import-tenant': 'infra/command/import-tenant.ts',
+  'restore-tenant': 'infra/command/restore-tenant.ts',
   format: 'infra/command/format.ts',
 };
 

@@ -1,5 +1,6 @@
 import type { DataStack } from '../stacks/data.ts';
 import type { IdentityStack } from '../stacks/identity.ts';
+import { copiedTables } from './tableRights.ts';
 import { type FunctionName, planOf, tenantTablesOf } from './functions.ts';
 
 /** Where a function's messages come from and where their links lead. */
@@ -44,6 +45,9 @@ export function environmentOf(
       `${table.toUpperCase()}_TABLE`,
       data.tables[table].tableName,
     ]),
+    ...(plan.readsCopies
+      ? copiedTables.map((table) => [`${table.toUpperCase()}_COPY_TABLE`, data.rights.copies[table].name])
+      : []),
     ...(plan.takes ?? []).map((role) => [
       `DATA_ROLE_${role.toUpperCase()}_ARN`,
       data.rights.dataRoles[role].roleArn,

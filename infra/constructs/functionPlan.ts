@@ -26,6 +26,8 @@ export interface FunctionPlan {
   readonly identifies?: boolean;
   /** Lists keys through whole tables, of all tenants, and never what rows hold. */
   readonly listsKeys?: readonly TableName[];
+  /** Reads the copies of Work and Cases that a restore makes: gets WORK_COPY_TABLE and CASES_COPY_TABLE, and lists their keys. */
+  readonly readsCopies?: boolean;
   /** Ends the KMS keys of tenants that have left. */
   readonly endsKeys?: boolean;
   /** Makes the KMS keys of new tenants. */

@@ -204,6 +204,14 @@ export const jobPlans = {
     },
     mail: true,
   },
+  restoreTenant: {
+    entry: 'functions/jobs/restoreTenant.ts',
+    purpose: "Brings a suspended municipality's rows back to an hour; called by an operator's command",
+    takes: ['restorer', 'copyReader'],
+    listsKeys: ['work', 'cases'],
+    readsCopies: true,
+    platform: { TENANTS: ['GetItem'], SLUG: ['GetItem'], ERASED: ['Query'] },
+  },
   createTenant: {
     entry: 'functions/jobs/createTenant.ts',
     purpose: "Registers a new municipality; called by an operator's command",

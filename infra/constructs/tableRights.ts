@@ -20,6 +20,14 @@ import type { Statement, TableArns } from '../policy/statements.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type FunctionName, functionNames, planOf, titleOf } from './functions.ts';
 
+/** Tables of which a restore makes copies. */
+export const copiedTables = ['work', 'cases'] as const satisfies readonly TableName[];
+
+/** A copy of a table: the name by which a restore makes it, and where it is. It has the key of the table that it is a copy of. */
+interface TableCopy extends TableArns {
+  readonly name: string;
+}
+
 interface TableRightsProps {
   readonly tables: Readonly<Record<TableName, TableV2>>;
   readonly tableKeys: Readonly<Record<TableName, Key>>;
@@ -33,6 +41,8 @@ interface TableRightsProps {
 export class TableRights extends Construct {
   readonly functionRoles: Readonly<Record<FunctionName, Role>>;
   readonly dataRoles: Readonly<Record<DataRoleName, Role>>;
+  /** The copies have names that are known before any is made, so that a role can be held to them. */
+  readonly copies: Readonly<Record<(typeof copiedTables)[number], TableCopy>>;
   private readonly arns: Readonly<Record<TableName, TableArns>>;
 
   constructor(scope: Construct, id: string, props: TableRightsProps) {
@@ -43,9 +53,19 @@ export class TableRights extends Construct {
         { table: table.tableArn, key: props.tableKeys[name as TableName].keyArn },
       ]),
     ) as Record<TableName, TableArns>;
+    this.copies = Object.fromEntries(
+      copiedTables.map((table) => [table, this.copyOf(table)]),
+    ) as typeof this.copies;
     this.functionRoles = this.makeFunctionRoles();
     this.dataRoles = this.makeDataRoles();
     for (const name of functionNames) this.grant(name);
+  }
+
+  private copyOf(table: (typeof copiedTables)[number]): TableCopy {
+    const stack = Stack.of(this);
+    const name = `${stack.stackName}-${table}-copy`;
+    const arn = stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name });
+    return { name, table: arn, key: this.arns[table].key };
   }
 
   private makeFunctionRoles(): Record<FunctionName, Role> {
@@ -61,33 +81,35 @@ export class TableRights extends Construct {
 
   private makeDataRoles(): Record<DataRoleName, Role> {
     const { region } = Stack.of(this);
-    const made = (Object.keys(dataRoles) as DataRoleName[]).map((name) => {
+    const all = (Object.keys(dataRoles) as DataRoleName[]).map((name) => {
       const takers = functionNames.filter((each) => planOf(each).takes?.includes(name));
       if (takers.length === 0) throw new Error(`No function takes the data role ${name}`);
       const principals = takers.map((each) => new ArnPrincipal(this.functionRoles[each].roleArn));
-      const role = new Role(this, `${titleOf(name)}DataRole`, {
+      const role: DataRole = dataRoles[name];
+      const made = new Role(this, `${titleOf(name)}DataRole`, {
         description: `Data of one tenant, named by the session tag tenantId, as ${name} sees it`,
         // Both actions under the same condition: the tag is set in the call that takes the role, never without it.
         assumedBy: new SessionTagsPrincipal(
           new PrincipalWithConditions(new CompositePrincipal(...principals), tenantSessionCondition),
         ),
-        inlinePolicies: { Tables: policyDocument(dataRolePolicy(dataRoles[name], this.arns, region)) },
+        inlinePolicies: {
+          Tables: policyDocument(dataRolePolicy(role, role.ofCopies ? this.copies : this.arns, region)),
+        },
       });
-      const seals: DataRole = dataRoles[name];
-      if (seals.vault) {
+      if (role.vault) {
         acknowledge(
-          role,
+          made,
           `IAM5[Resource::arn:aws:kms:${region}:*:key/*]`,
           "Tenants' keys are made at run time; the alias and the encryption context hold each use to the tagged tenant's own.",
         );
       }
-      return [name, role] as const;
+      return [name, made] as const;
     });
-    return Object.fromEntries(made) as Record<DataRoleName, Role>;
+    return Object.fromEntries(all) as Record<DataRoleName, Role>;
   }
 
   private grant(name: FunctionName): void {
-    const { takes = [], network, platform, listsKeys = [] } = planOf(name);
+    const { takes = [], network, platform, listsKeys = [], readsCopies = false } = planOf(name);
     const statements = [
       ...takeRolesPolicy(takes.map((role) => this.dataRoles[role].roleArn)),
       ...globalTablePolicy(
@@ -96,7 +118,7 @@ export class TableRights extends Construct {
         Stack.of(this).region,
         listsKeys,
       ),
-      ...listKeysPolicy(listsKeys, this.arns, Stack.of(this).region),
+      ...listKeysPolicy(listsKeys, this.arns, Stack.of(this).region, readsCopies ? this.copies : {}),
     ];
     if (statements.length === 0) return;
     new Policy(this, `${titleOf(name)}TableRights`, {

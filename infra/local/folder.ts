@@ -15,6 +15,8 @@ import * as z from 'zod';
 const runningStack = z.object({
   origin: z.string(),
   lambdaEndpoint: z.string(),
+  /** Where whoever runs the stack finds the database itself; older stacks do not say so. */
+  dynamoDbEndpoint: z.string().optional(),
   functions: z.record(z.string(), z.string()),
   pid: z.int().positive(),
 });

@@ -163,6 +163,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   const running: RunningStack = {
     origin: `http://localhost:${String(port)}`,
     lambdaEndpoint: lambda.endpoint,
+    dynamoDbEndpoint: dynamodb.endpoint,
     functions: commandFunctions(plan),
     pid: process.pid,
   };

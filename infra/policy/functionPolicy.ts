@@ -46,19 +46,21 @@ export function globalTablePolicy(
   ];
 }
 
-/** The right to list the keys of some tables and their indexes, through the tables' own keys: see `keyLister`. */
+/** The right to list the keys of some tables and their indexes, and of copies, through the tables' own keys: see `keyLister`. */
 export function listKeysPolicy(
   names: readonly TableName[],
   arns: Readonly<Record<TableName, TableArns>>,
   region: string,
+  copies: Readonly<Partial<Record<TableName, TableArns>>> = {},
 ): Statement[] {
   if (names.length === 0) return [];
   const places = names.flatMap((name) => [
     arns[name].table,
     ...(name in indexes ? [`${arns[name].table}/index/${indexes[name as keyof typeof indexes].name}`] : []),
   ]);
+  const copied = Object.values(copies).map(({ table }) => table);
   return [
-    listKeysStatement(places, listedAttributes),
+    listKeysStatement([...places, ...copied], listedAttributes),
     ...names.map((name) =>
       keyStatement(`List${name.charAt(0).toUpperCase()}${name.slice(1)}`, {}, arns[name], region),
     ),

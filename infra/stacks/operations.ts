@@ -135,8 +135,8 @@ export class OperationsStack extends Stack {
     }
     const create = this.makeFunction('createTenant', Duration.seconds(30));
     new CfnOutput(this, 'CreateTenantFunctionName', { value: create.lambda.functionName });
-    // A receipt and an import's end read whole tables through.
-    const leaving = (['exportTenant', 'importTenant'] as const).map((name) => {
+    // A receipt, an import's end and a restore read whole tables through.
+    const leaving = (['exportTenant', 'importTenant', 'restoreTenant'] as const).map((name) => {
       const made = this.makeFunction(name, Duration.minutes(15));
       new CfnOutput(this, `${titleOf(name)}FunctionName`, { value: made.lambda.functionName });
       return made;

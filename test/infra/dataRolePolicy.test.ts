@@ -194,6 +194,41 @@ describe.each(functionNames)('the own role of %s', (name) => {
   });
 });
 
+describe('the copies of a restore', () => {
+  it('are read by a role that reads nothing in use, and their keys are listed as those of the tables are', () => {
+    const copies = { work: place('ohjaamo-work-copy'), cases: place('ohjaamo-cases-copy') };
+    const policy = dataRolePolicy(dataRoles.copyReader, copies, 'eu-north-1');
+    const read = (table: string, tenant: string) =>
+      allows(policy, {
+        action: 'dynamodb:GetItem',
+        resource: arn(table),
+        leadingKeys: [`T#${tenant}#CLIENT#a`],
+        tenantId: ROVANIEMI,
+      });
+    expect(read('ohjaamo-cases-copy', ROVANIEMI)).toBe(true);
+    expect(read('ohjaamo-cases-copy', HELSINKI)).toBe(false);
+    expect(read('cases', ROVANIEMI)).toBe(false);
+
+    const tables = { ...arns, ...globalArns };
+    const listing = listKeysPolicy(['work', 'cases'], tables, 'eu-north-1', copies);
+    const list = (attributes: readonly string[]) =>
+      allows(listing, {
+        action: 'dynamodb:Scan',
+        resource: arn('ohjaamo-work-copy'),
+        select: 'SPECIFIC_ATTRIBUTES',
+        attributes,
+      });
+    expect(list(['pk', 'sk'])).toBe(true);
+    expect(list(['pk', 'sk', 'name'])).toBe(false);
+    expect(
+      allows(listKeysPolicy(['work'], tables, 'eu-north-1'), {
+        action: 'dynamodb:Scan',
+        resource: arn('ohjaamo-work-copy'),
+      }),
+    ).toBe(false);
+  });
+});
+
 describe('listing the keys of all tables', () => {
   const listed = { ...arns, ...globalArns };
   const policy = (name: FunctionName) => {
@@ -212,12 +247,19 @@ describe('listing the keys of all tables', () => {
     ...(attributes && { attributes }),
   });
 
-  it('is for what belongs to the leaving and the coming of a municipality', () => {
-    expect(listers).toEqual(['eraseTenants', 'exportTenant', 'importTenant']);
+  it('is for the leaving and the coming of a municipality, and for bringing it back to an hour', () => {
+    const ofTenants: readonly string[] = tenantTables;
+    const places: Readonly<Record<string, readonly string[]>> = {
+      eraseTenants: Object.keys(listed),
+      exportTenant: ofTenants,
+      importTenant: ofTenants,
+      // The log of use is never written back.
+      restoreTenant: ['work', 'cases'],
+    };
+    expect(listers).toEqual(Object.keys(places));
     for (const name of functionNames) {
       for (const table of Object.keys(listed)) {
-        const may =
-          listers.includes(name) && (name === 'eraseTenants' || tenantTables.includes(table as 'work'));
+        const may = places[name]?.includes(table) ?? false;
         expect(allows(policy(name), scan(table, ['pk', 'sk'])), `${name} ${table}`).toBe(may);
       }
     }

@@ -136,13 +136,11 @@ describe('the rights', () => {
     // In its own stack a table is named by its logical id, in others by the export made of it.
     const tenantTable = /"(?:Work|Cases|Audit)Table|(?:Ref|GetAtt)(?:Work|Cases|Audit)Table/u;
     const all = own.filter(({ statement }) => tenantTable.test(JSON.stringify(part(statement, 'Resource'))));
-    // Keys are listed without what rows hold, by the three functions of a municipality's leaving and coming.
+    // Keys are listed without what rows hold, by the three functions of a municipality's leaving and coming, and by the one that brings it back to an hour.
     const listing = all.filter(({ statement }) => text(statement, 'Sid') === 'ListKeysOnly');
-    expect(listing.map(({ place }) => /(?:Erase|Export|Import)Tenants?/u.exec(place)?.[0]).sort()).toEqual([
-      'EraseTenants',
-      'ExportTenant',
-      'ImportTenant',
-    ]);
+    expect(
+      listing.map(({ place }) => /(?:Erase|Export|Import|Restore)Tenants?/u.exec(place)?.[0]).sort(),
+    ).toEqual(['EraseTenants', 'ExportTenant', 'ImportTenant', 'RestoreTenant']);
     for (const { statement } of listing) {
       expect(list(statement, 'Action')).toEqual(['dynamodb:Scan']);
       expect(part(statement, 'Condition')).toEqual({

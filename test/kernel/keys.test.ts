@@ -82,6 +82,8 @@ describe('kinds of key', () => {
     onboarding: ['TENANT'],
     // Empties what a municipality leaves behind, of every kind, and reads nothing.
     remover: [...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit],
+    // Brings a suspended municipality back to an hour, when it has decided so: what was added since goes. A case loses nothing by it.
+    restorer: keyKinds.work,
     // Takes a paper answer that was typed in wrongly back with its words; and the words whose 24 months are over.
     feedback: ['FEEDBACKTEXT'],
     feedbackKeeper: ['FEEDBACKTEXT'],

@@ -22,6 +22,8 @@ export interface DataRole {
   readonly vault?: boolean;
   /** Whether it may wrap a data key that was made elsewhere, for a municipality that comes with an export. */
   readonly wrapsKey?: boolean;
+  /** Whether its tables are the copies that a restore has made, and none that is in use. */
+  readonly ofCopies?: boolean;
 }
 
 /**

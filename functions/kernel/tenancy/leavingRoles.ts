@@ -30,4 +30,15 @@ export const leavingRoles = {
   },
   /** Deletes everything of a municipality that has left, and reads nothing. */
   remover: everywhere(['DeleteItem']),
+  /** Reads the rows of a municipality in the copies that a restore has made, and nothing that is in use. */
+  copyReader: {
+    work: everyKind(keyKinds.work, ['GetItem']),
+    cases: everyKind(keyKinds.cases, ['GetItem']),
+    ofCopies: true,
+  },
+  /** Brings rows of a municipality back as they stood; the log of use is not among them. Sealed texts stay sealed. */
+  restorer: {
+    work: everyKind(keyKinds.work, ['GetItem', 'PutItem', 'DeleteItem']),
+    cases: everyKind(keyKinds.cases, ['GetItem', 'PutItem']),
+  },
 } as const;

@@ -14,7 +14,8 @@ export function isCarried(table: TenantTableName, { pk }: Pick<Key, 'pk'>): bool
   return table !== 'cases' || kindOf({ pk }) !== 'DATAKEY';
 }
 
-function kindOf({ pk }: Pick<Key, 'pk'>): string {
+/** The kind of a row, by its partition key. */
+export function kindOf({ pk }: Pick<Key, 'pk'>): string {
   return pk.split('#')[2] ?? '';
 }
 
