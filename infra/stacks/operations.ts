@@ -4,7 +4,9 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { Budget } from '../constructs/budget.ts';
 import type { Artefacts } from '../constructs/codes.ts';
+import { Dashboards } from '../constructs/dashboards.ts';
 import { type CatalogueSettings, environmentOf, type MailSettings } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
@@ -116,11 +118,11 @@ export class OperationsStack extends Stack {
       publicOrigin: props.web.publicOrigin,
     };
     const letters: Queue[] = [];
-    const functions: ServiceFunction[] = [];
+    const background: Record<string, ServiceFunction> = {};
     for (const name of Object.keys(consumers) as ConsumerName[]) {
       const made = this.makeConsumer(name);
       letters.push(made.letters);
-      functions.push(made.consumer);
+      background[name] = made.consumer;
     }
     const jobLetters = deadLetters(this, 'JobLetters');
     for (const name of Object.keys(jobs) as (keyof typeof jobs)[]) {
@@ -131,22 +133,34 @@ export class OperationsStack extends Stack {
         when: jobs[name],
         purpose: planOf(name).purpose,
       });
-      functions.push(job);
+      background[name] = job;
     }
-    const create = this.makeFunction('createTenant', Duration.seconds(30));
-    new CfnOutput(this, 'CreateTenantFunctionName', { value: create.lambda.functionName });
+    background['createTenant'] = this.makeFunction('createTenant', Duration.seconds(30));
+    new CfnOutput(this, 'CreateTenantFunctionName', {
+      value: background['createTenant'].lambda.functionName,
+    });
     // A receipt, an import's end and a restore read whole tables through.
-    const leaving = (['exportTenant', 'importTenant', 'restoreTenant'] as const).map((name) => {
+    for (const name of ['exportTenant', 'importTenant', 'restoreTenant'] as const) {
       const made = this.makeFunction(name, Duration.minutes(15));
       new CfnOutput(this, `${titleOf(name)}FunctionName`, { value: made.lambda.functionName });
-      return made;
-    });
-    new Alarms(this, 'Alarms', {
-      letters: [...letters, jobLetters],
-      functions: [...Object.values(props.api.functions), props.web.site, ...functions, create, ...leaving],
-      apis: [props.api.api, props.web.siteApi],
-      tables: Object.values(props.data.tables),
-    });
+      background[name] = made;
+    }
+    this.watch([...letters, jobLetters], background);
+  }
+
+  /** Alarms, dashboards and the budget over everything. */
+  private watch(letters: readonly Queue[], background: Readonly<Record<string, ServiceFunction>>): void {
+    const { api, web, data } = this.props;
+    const modules = { ...api.functions, pages: web.site };
+    const watched = {
+      letters,
+      apis: [api.api, web.siteApi],
+      tables: Object.values(data.tables),
+    };
+    const functions = [...Object.values(modules), ...Object.values(background)];
+    const { topic } = new Alarms(this, 'Alarms', { ...watched, functions });
+    new Dashboards(this, 'Dashboards', { ...watched, modules, background });
+    new Budget(this, 'Budget', { topic });
   }
 
   private mailFrom(): string {

@@ -1,5 +1,5 @@
 import { workFollowers } from '@ohjaamo/functions/streams/shareWork.ts';
-import { functionNames, titleOf } from '@ohjaamo/infra/constructs/functions.ts';
+import { titleOf } from '@ohjaamo/infra/constructs/functions.ts';
 import { consumers, jobs } from '@ohjaamo/infra/stacks/operations.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { list, ofType, part, resources, statements, text } from './service.ts';
@@ -75,12 +75,4 @@ describe('what runs without a visitor', () => {
       expect(list(failing, 'DependsOn')).toContain(right?.place);
     },
   );
-
-  it('raises an alarm for every queue of letters, every function, both APIs and every table', () => {
-    const alarms = ofType('AWS::CloudWatch::Alarm');
-    const queues = ofType('AWS::SQS::Queue');
-    expect(queues).toHaveLength(Object.keys(consumers).length + 1);
-    expect(alarms).toHaveLength(queues.length + 2 * (functionNames.length + 1) + 2 + 5);
-    for (const { id, Properties } of alarms) expect(part(Properties, 'AlarmActions'), id).toHaveLength(1);
-  });
 });
