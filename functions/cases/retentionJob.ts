@@ -5,7 +5,7 @@ import { type Clock, currentMinute, localDate, plainDate, Temporal } from '@ohja
 import { openOrganisations, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import { agendaOf, forgetBooker } from '../booking/index.ts';
-import { forgetTexts } from '../feedback/index.ts';
+import { forgetServiceAccessibility, forgetTexts } from '../feedback/index.ts';
 import { eachByItself } from '../kernel/eachByItself.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
@@ -52,6 +52,7 @@ const DAYS_AGAIN = 7;
 export async function applyRetention(ports: RetentionPorts, event?: unknown): Promise<void> {
   const { openScope, clock, platform } = ports;
   const asked = replayed.safeParse(event);
+  if (!asked.success) await forgetServiceAccessibility(platform, clock);
   await forEachTenant({ platform, clock }, JOB, async (id) => {
     if (asked.success && asked.data.tenant !== undefined && asked.data.tenant !== id) return 0;
     const scope = openScope(id, 'eraser');

@@ -18,6 +18,8 @@ import type { SendMail } from '../kernel/mail.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
+import { remindOfAccessibility } from './accessibility/remind.ts';
+import { serviceShelf, shelfOf } from './accessibility/shelf.ts';
 import { invitationText } from './invitationText.ts';
 import { putInvitation, voidInvitation } from './linkRepository.ts';
 
@@ -39,11 +41,13 @@ const DAYS_BACK = 3;
 /**
  * Asks by e-mail, on the day after a visit, how it was: once for each visit, of whoever left an address and did not decline. The invitation
  * is made first and counted; it holds no trace of whom it went to. When the mail is refused for now, invitation and claim are taken
- * back and the next day's run asks.
+ * back and the next day's run asks. With them go the reminders of feedback about accessibility that has to be answered.
  *
  * A site costs one Query of its agenda and a read of each booking of three days; an invitation two writes beside the mail.
  */
-export function askAfterVisits(ports: AskingPorts): Promise<void> {
+export async function askAfterVisits(ports: AskingPorts): Promise<void> {
+  const shelf = serviceShelf(ports.platform);
+  await remindOfAccessibility(shelf, localDate(currentMinute(ports.clock), shelf.zone), ports);
   return forEachTenant(ports, JOB, (tenantId) => askIn(ports, tenantId));
 }
 
@@ -60,8 +64,9 @@ async function askIn(ports: AskingPorts, tenantId: TenantId): Promise<number> {
     if (asked.failed > 0) throw new Error('Some could not be asked');
     return asked.done;
   });
+  const reminded = await remindOfAccessibility(shelfOf(scope, tenant.profile.zone), today, ports);
   if (sites.failed > 0) throw new Error('Some sites could not ask');
-  return sites.done;
+  return sites.done + reminded;
 }
 
 interface Visited {

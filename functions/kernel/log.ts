@@ -15,6 +15,7 @@ export const logCatalogue = {
   CORRECTION_WAITS: 'Sites of a closed quarter that a correction would tell too much of stand as they did.',
   TENANT_PROVISIONED: 'A tenant was made ready.',
   CATALOGUE_REFUSED: 'The Finnish Service Catalogue did not do what it was asked.',
+  ACCESSIBILITY_LATE: 'Feedback about accessibility should have been answered (306/2019 section 10).',
   MAIL_SENT: 'A message was handed to the mail service.',
   MAIL_REFUSED: 'A message was refused for good by the service of mails or texts, and is not tried again.',
 } as const;
@@ -28,6 +29,7 @@ const FAILURES: ReadonlySet<LogCode> = new Set([
   'JOB_FAILED',
   'JOB_UNFINISHED',
   'CATALOGUE_REFUSED',
+  'ACCESSIBILITY_LATE',
   'MAIL_REFUSED',
 ]);
 

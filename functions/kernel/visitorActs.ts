@@ -2,6 +2,8 @@ import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { type Attempts, countAttempt } from '@ohjaamo/shared/tenants/attempts.ts';
 import * as z from 'zod';
+import type { Table } from './table.ts';
+import type { Key } from './tenancy/key.ts';
 import type { TenantScope } from './tenancy/scope.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -61,12 +63,17 @@ async function saveWrongCodes(
 export async function countAct(
   scope: TenantScope,
   who: string,
-  act: 'THREADS' | 'CALL_BACKS' | 'MAPS' | 'IDENTIFICATIONS' | 'FEEDBACK',
+  act: 'THREADS' | 'CALL_BACKS' | 'MAPS' | 'IDENTIFICATIONS' | 'FEEDBACK' | 'ACCESSIBILITY',
   most: number,
   now: number,
 ): Promise<boolean> {
-  const done = await scope.work.update({
-    Key: scope.keys.attempts(who, act),
+  return countAt(scope.work, scope.keys.attempts(who, act), most, now);
+}
+
+/** Counts one act of the day at a key, if it is not the `most`-th and one already: one write unit. */
+export async function countAt(table: Table, key: Key, most: number, now: number): Promise<boolean> {
+  const done = await table.update({
+    Key: key,
     UpdateExpression: 'SET expiresAtSeconds = :end ADD #count :one',
     ConditionExpression: 'attribute_not_exists(#count) OR #count < :most',
     ExpressionAttributeNames: { '#count': 'count' },

@@ -4,6 +4,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { tellNetwork } from '../adoptions/index.ts';
 import { followBookings, sendConfirmations } from '../booking/index.ts';
 import { inviteLenders } from '../calendars/index.ts';
+import { tellAccessibility } from '../feedback/index.ts';
 import { tellGroups } from '../groups/index.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
@@ -41,7 +42,7 @@ export interface Follower {
  * those after it, and each must know what it has done: the agenda by the version that stands there, and the caps by the
  * row of the booking (agendaRepository); offers by the entry's version (offerTime); confirmations by the version that was
  * mailed (mailRepository, waitingRepository); invitations by what the worker was told (invitationRepository); groups by
- * what stands in the sign-up (tellRepository); the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson); the
+ * what stands in the sign-up (tellRepository); feedback about accessibility by what its sender was told; the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson); the
  * street's list by what it says (followNames).
  */
 export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[] {
@@ -54,6 +55,7 @@ export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },
       { kinds: ['BOOKING'], follow: (event) => inviteLenders(ports, event) },
       { kinds: ['GROUP', 'ROLL', 'SIGN_UP'], follow: (event) => tellGroups(ports, event) },
+      { kinds: ['ACCESSIBILITY'], follow: (event) => tellAccessibility(ports, event) },
       { kinds: ['ADOPTION_LINE', 'TRIAL'], follow: (event) => tellNetwork(ports, event) },
     ],
   ];

@@ -190,9 +190,10 @@ export const functionPlans = {
   },
   feedback: {
     entry: 'functions/feedback/handler.ts',
-    purpose: 'What visitors say of a site, without a name',
+    purpose: 'What visitors say of a site, without a name, and of the accessibility of the pages',
     takes: ['feedbackGiver', 'feedback'],
     network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
+    platform: { ACCESSIBILITY: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], ATTEMPTS: ['UpdateItem'] },
     visitors: true,
   },
   figures: {
@@ -251,7 +252,7 @@ export const functionPlans = {
     entry: 'functions/streams/followWork.ts',
     purpose:
       "Writes the agenda from bookings, tells of bookings, offers, lent times and groups, and keeps the street's list",
-    takes: ['follower', 'street', 'inviter', 'groupPost'],
+    takes: ['follower', 'street', 'inviter', 'groupPost', 'accessibilityPost'],
     network: { ...tellsLibrary, TEMPLATE: ['GetItem', 'UpdateItem'], ...keepsDirectory },
     platform: { TENANTS: ['GetItem'] },
     mail: true,
@@ -275,6 +276,7 @@ export const functionPlans = {
       LIFE: ['PutItem'],
       INVITATION: ['GetItem', 'PutItem', 'UpdateItem'],
       INVITED: ['GetItem', 'UpdateItem'],
+      ACCESSIBILITY: ['GetItem', 'UpdateItem'],
     },
     mail: true,
   },

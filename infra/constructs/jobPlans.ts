@@ -41,9 +41,14 @@ export const jobPlans = {
   },
   askAfterVisits: {
     entry: 'functions/jobs/askAfterVisits.ts',
-    purpose: 'Asks those who came yesterday how it was',
+    purpose:
+      'Asks those who came yesterday how it was, and reminds of what has to be answered about accessibility',
     takes: ['feedbackInviter'],
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    platform: {
+      TENANTS: ['Query'],
+      JOB: ['GetItem', 'PutItem'],
+      ACCESSIBILITY: ['GetItem', 'Query'],
+    },
     mail: true,
   },
   promoteWaiting: {
@@ -96,7 +101,12 @@ export const jobPlans = {
     purpose:
       'Closes what is inactive, erases what has reached its term, forgets who had booked, old months of the log and the words of feedback; sets the tasks of the calendar',
     takes: ['eraser', 'logKeeper', 'feedbackKeeper', 'personCounter'],
-    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'], ERASED: ['Query', 'PutItem'] },
+    platform: {
+      TENANTS: ['Query'],
+      JOB: ['GetItem', 'PutItem'],
+      ERASED: ['Query', 'PutItem'],
+      ACCESSIBILITY: ['Query', 'DeleteItem'],
+    },
   },
   readCatalogue: {
     entry: 'functions/jobs/readCatalogue.ts',

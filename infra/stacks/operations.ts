@@ -50,7 +50,7 @@ export const consumers = {
             kind: {
               S: [
                 ...['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP'],
-                ...['ADOPTION_LINE', 'TRIAL', 'PROFILE', 'SITE'],
+                ...['ADOPTION_LINE', 'TRIAL', 'PROFILE', 'SITE', 'ACCESSIBILITY'],
               ],
             },
           },
@@ -60,7 +60,7 @@ export const consumers = {
   },
   provisionTenant: {
     table: 'platform',
-    wants: [{ dynamodb: { NewImage: { kind: { S: ['TENANT', 'INVITED'] } } } }],
+    wants: [{ dynamodb: { NewImage: { kind: { S: ['TENANT', 'INVITED', 'ACCESSIBILITY'] } } } }],
   },
 } as const;
 

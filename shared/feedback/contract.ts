@@ -5,6 +5,7 @@ import { recordLink } from '../kernel/reach.ts';
 import type { TenantRole } from '../kernel/roles.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { offsetDateTime, plainDate, quarter } from '../kernel/time.ts';
+import { accessibilityRoutes } from './accessibilityRoutes.ts';
 import { answerFields } from './answer.ts';
 import { tabletId } from './link.ts';
 import { maskedKinds } from './maskText.ts';
@@ -220,6 +221,7 @@ export const feedbackRoutes = defineRoutes('feedback', {
     problems: ['not-found', 'state-conflict'],
     audit: { action: 'TYPE_FEEDBACK' },
   },
+  ...accessibilityRoutes,
 });
 
 export type ScreenedText = z.infer<typeof screenedText>;

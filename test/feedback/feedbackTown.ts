@@ -22,7 +22,7 @@ export function form(more: Partial<Body> = {}): Body {
 export async function feedbackTown(now?: string) {
   const town = await workTown(now);
   const { house, tenantId, main, tenant } = town;
-  const handler = moduleHandler(feedbackRoutes, feedbackDispatch, {
+  const handler = moduleHandler(feedbackRoutes, feedbackDispatch(house.platform), {
     ...house,
     memberRole: 'feedback',
     streetRole: 'feedbackGiver',

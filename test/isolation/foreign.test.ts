@@ -11,8 +11,10 @@ const world = await openWorld();
 const { own, foreign, send, leavesAllAsItWas } = world;
 afterAll(world.stop);
 
+/** The ids that are links of a tenant. */
+const linkNames = ['link', 'feedLink', 'accessibilityLink'] as const;
 /** Ids that open something by themselves: a forged one is refused as such, further down. */
-const opening = new Set<string>(['link', 'feedLink', 'invitation', 'tenantSlug']);
+const opening = new Set<string>([...linkNames, ...['serviceLink', 'invitation', 'tenantSlug']]);
 
 describe('with another tenant’s ids', () => {
   const cases = routeList.flatMap((route) =>
@@ -81,7 +83,7 @@ describe('from the street', () => {
 
   it.each(byLink)('$id opens with no forged link', async (route) => {
     await leavesAllAsItWas(async () => {
-      const name = idsUsed(route).includes('feedLink') ? 'feedLink' : 'link';
+      const name = linkNames.find((each) => idsUsed(route).includes(each)) ?? 'link';
       const [ownTenant = '', ownBooking = '', ownSecret = ''] = own.ids[name].split('.');
       const [otherTenant = '', otherBooking = '', otherSecret = ''] = foreign.ids[name].split('.');
       const forged = [

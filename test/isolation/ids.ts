@@ -129,6 +129,11 @@ export interface Ids {
   readonly formId: string;
   readonly typedFormId: string;
   readonly feedbackTextId: string;
+  /** A form about accessibility to be filled in; what was sent of another, to the municipality and to the service, and its links. */
+  readonly accessibilityForm: string;
+  readonly accessibilityId: string;
+  readonly accessibilityLink: string;
+  readonly serviceLink: string;
 }
 
 /** A tenant with one of everything in it. */
@@ -240,6 +245,14 @@ export function nobodysIds(): Ids {
     formId: randomIds.id(20),
     typedFormId: randomIds.id(20),
     feedbackTextId: randomIds.secret(256),
+    accessibilityForm: formAbout(),
+    accessibilityId: `20270201${formAbout()}`,
+    accessibilityLink: `${randomIds.id(10)}.20270201${formAbout()}.${randomIds.secret(128)}`,
+    serviceLink: `service.20270201${formAbout()}.${randomIds.secret(128)}`,
     practiceTo: crypto.randomUUID().replaceAll('-', '').repeat(2),
   };
+}
+
+function formAbout(): string {
+  return randomIds.id(20).slice(0, 12);
 }

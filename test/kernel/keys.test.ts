@@ -84,9 +84,10 @@ describe('kinds of key', () => {
     remover: [...keyKinds.work, ...keyKinds.cases, ...keyKinds.audit],
     // Brings a suspended municipality back to an hour, when it has decided so: what was added since goes. A case loses nothing by it.
     restorer: keyKinds.work,
-    // Takes a paper answer that was typed in wrongly back with its words; and the words whose 24 months are over.
+    // Takes a paper answer that was typed in wrongly back with its words; and the words whose 24 months are over;
+    // and answered feedback about accessibility whose 12 months are over.
     feedback: ['FEEDBACKTEXT'],
-    feedbackKeeper: ['FEEDBACKTEXT'],
+    feedbackKeeper: ['FEEDBACKTEXT', 'ACCESSIBILITY'],
     // Moves the rows of a case between two records of one person.
     merger: ['CLIENT'],
   };

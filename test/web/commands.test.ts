@@ -4,7 +4,7 @@ import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, mayLookForPeople } from '../../web/src/work/commands.ts';
-import { hasWords } from '../../web/src/work/words.ts';
+import { byWords, hasWords } from '../../web/src/work/words.ts';
 
 const pages = join(import.meta.dirname, '../../web/src/pages/[lang]');
 
@@ -46,5 +46,13 @@ describe('what can be found by its name', () => {
     expect(hasWords('Työntekijät', 'tyontek')).toBe(true);
     expect(hasWords('Kirjaa kohtaaminen', 'jono')).toBe(false);
     expect(hasWords('Kirjaa kohtaaminen', '  ')).toBe(true);
+  });
+
+  it('stands first when it is what was typed, then what begins so, then what has a word that does', () => {
+    const names = ['Tukijono', 'Ota jonosta', 'Avaa jonon näyttö', 'Jonon päivä', 'Jono', 'Kalenteri'];
+    const found = byWords(names, (name) => name, 'jono');
+    expect(found).toEqual(['Jono', 'Jonon päivä', 'Ota jonosta', 'Avaa jonon näyttö', 'Tukijono']);
+    expect(byWords(names, (name) => name, 'nay jon')).toEqual(['Avaa jonon näyttö']);
+    expect(byWords(names, (name) => name, '')).toEqual(names);
   });
 });

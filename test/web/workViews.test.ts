@@ -43,6 +43,7 @@ describe('the navigation of a role', () => {
       'duty',
       'figures',
       'feedback',
+      'feedback/accessibility',
       'agreement',
       'regional',
       'our-municipality',

@@ -10,6 +10,7 @@ export const feedbackRoles = {
       FEEDBACKDAY: append,
       FEEDBACKTEXT: append,
       FEEDBACKLINK: ['GetItem', 'UpdateItem'],
+      ACCESSIBILITY: ['GetItem', 'PutItem'],
       ATTEMPTS: ['UpdateItem'],
     },
   },
@@ -21,6 +22,7 @@ export const feedbackRoles = {
       FEEDBACKDAY: append,
       FEEDBACKTEXT: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
       FEEDBACKLINK: ['Query', 'PutItem', 'UpdateItem'],
+      ACCESSIBILITY: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     },
     audit: { MONTH: append, SUBJECT: append },
   },
@@ -31,8 +33,13 @@ export const feedbackRoles = {
       AGENDA: ['Query'],
       BOOKING: ['GetItem', 'PutItem'],
       FEEDBACKLINK: ['PutItem', 'UpdateItem'],
+      ACCESSIBILITY: ['GetItem', 'Query'],
     },
   },
+  /** Tells whoever sent feedback about accessibility how it stands; forgets their address with the last mail. */
+  accessibilityPost: { work: { TENANT: ['Query'], ACCESSIBILITY: ['GetItem', 'UpdateItem'] } },
   /** Erases the words whose term is over; the numbers are none of its business. */
-  feedbackKeeper: { work: { FEEDBACKTEXT: ['Query', 'DeleteItem'] } },
+  feedbackKeeper: {
+    work: { FEEDBACKTEXT: ['Query', 'DeleteItem'], ACCESSIBILITY: ['Query', 'DeleteItem'] },
+  },
 } as const;

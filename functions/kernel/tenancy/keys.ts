@@ -39,6 +39,7 @@ export const keyKinds = {
     'FEEDBACKDAY',
     'FEEDBACKTEXT',
     'FEEDBACKLINK',
+    'ACCESSIBILITY',
     'FIGURES',
     'OWNWORK',
     'APPLIED',
@@ -109,6 +110,7 @@ export const keyKinds = {
     'PERSON',
     'IDENTIFYING',
     'ERASED',
+    'ACCESSIBILITY',
   ],
 } as const;
 
@@ -176,6 +178,8 @@ export const partitions = {
   tenants: 'P#TENANTS',
   /** What the partitions of a municipality's invited begin with. */
   invited: 'P#INVITED#',
+  /** Feedback about the accessibility of pages that are no municipality's. */
+  accessibility: 'P#ACCESSIBILITY',
 } as const;
 
 /** Keys of the Network table: what is published across tenants, and what publishers submit. */
@@ -271,6 +275,8 @@ export const platformKeys = {
   erased: (tenant: TenantId, sk: string): Key => ({ pk: `P#ERASED#${tenant}`, sk }),
   /** That a whole municipality was erased, in the same ledger. */
   erasedTenant: (tenant: TenantId): Key => ({ pk: `P#ERASED#${tenant}`, sk: 'TENANT' }),
+  /** Feedback about the accessibility of pages that are no municipality's. */
+  accessibility: (id: string): Key => ({ pk: partitions.accessibility, sk: id }),
   /** How far a scheduled job came. */
   job: (job: string): Key => ({ pk: `P#JOB#${job}`, sk: 'JOB' }),
 };

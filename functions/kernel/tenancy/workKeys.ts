@@ -117,6 +117,8 @@ function feedbackKeys(prefix: string) {
       pk: `${prefix}FEEDBACKLINK#${site}#${day}`,
       sk,
     }),
+    /** Feedback about accessibility by its id, which begins with the date of receipt; and `REMINDER`, where the house is reminded. */
+    accessibility: (sk: string): Key => ({ pk: `${prefix}ACCESSIBILITY`, sk }),
   };
 }
 

@@ -1,8 +1,15 @@
 import type { feedbackRoutes } from '@ohjaamo/shared/feedback/contract.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
-import { answered } from '../asks.ts';
+import { answered, barrier } from '../asks.ts';
 import type { Ids } from '../ids.ts';
-import { link, type SamplesOf, where } from './sample.ts';
+import { link, none, type SamplesOf, where } from './sample.ts';
+
+const about = ({ accessibilityForm }: Ids) => ({
+  formId: accessibilityForm,
+  secret: randomIds.secret(128),
+  ...barrier,
+});
+const step = { version: 1, step: 'EXTEND' as const, text: 'It takes longer', until: '2027-02-20' };
 
 const at = ({ siteId }: Ids) => ({ siteId });
 
@@ -48,5 +55,24 @@ export const feedbackSamples: SamplesOf<typeof feedbackRoutes> = {
   },
   takeBackFeedback: {
     request: (ids) => ({ parameters: { ...at(ids), formId: ids.typedFormId }, body: {} }),
+  },
+  sendAccessibility: {
+    request: (ids) => ({ parameters: { tenantSlug: ids.tenantSlug }, body: about(ids) }),
+    chosen: ['accessibilityForm'],
+  },
+  readSentAccessibility: { request: (ids) => ({ parameters: { link: ids.accessibilityLink } }) },
+  sendServiceAccessibility: { request: (ids) => ({ body: about(ids) }), chosen: ['accessibilityForm'] },
+  readSentServiceAccessibility: {
+    request: (ids) => ({ parameters: { link: ids.serviceLink } }),
+  },
+  listAccessibility: none,
+  answerAccessibility: {
+    request: (ids) => ({ parameters: { id: ids.accessibilityId }, body: step }),
+  },
+  setAccessibilityReminder: { request: () => ({ body: { email: 'saavutettavuus@example.org' } }) },
+  listServiceAccessibility: none,
+  answerServiceAccessibility: {
+    // No tenant's: the operator answers whatever was sent to the service.
+    request: (ids) => ({ parameters: { id: ids.serviceLink.split('.')[1] ?? '' }, body: step }),
   },
 };

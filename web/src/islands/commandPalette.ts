@@ -1,12 +1,14 @@
-import { hasWords } from '../work/words.ts';
+import { byWords } from '../work/words.ts';
 
 /**
- * `<command-palette>`: opens its dialog by Ctrl or Cmd + K and by its link, narrows the list to what is typed, and goes where Enter
+ * `<command-palette>`: opens its dialog by Ctrl or Cmd + K and by its link, narrows the list to what is typed, the best first, and goes where Enter
  * says (ARIA's combobox with a list). The things that one can do on the page itself stand first; choosing one moves the focus there
  * and does nothing yet. The dialog is the browser's own: it keeps the focus inside, and gives it back.
  */
 class CommandPalette extends HTMLElement {
   #chosen = 0;
+  /** The options as they stand while nothing is typed. */
+  #inOrder: readonly HTMLElement[] = [];
 
   connectedCallback(): void {
     document.addEventListener('keydown', this.#pressedAnywhere);
@@ -54,7 +56,11 @@ class CommandPalette extends HTMLElement {
     list.querySelectorAll('[data-here]').forEach((each) => {
       each.remove();
     });
+    const people = options(list).filter(isPeople);
+    list.prepend(...this.#inOrder.filter((each) => !isPeople(each) && each.isConnected));
     list.prepend(...optionsOfPage());
+    list.append(...people);
+    this.#inOrder = options(list);
     input.value = '';
     dialog.showModal();
     this.#narrow();
@@ -63,13 +69,17 @@ class CommandPalette extends HTMLElement {
   readonly #narrow = (): void => {
     const { input, list, status } = this.#parts();
     const typed = input?.value.trim() ?? '';
-    for (const option of options(list)) {
-      const people = 'people' in option.dataset;
-      option.hidden = people ? typed === '' : !hasWords(option.textContent, typed);
-      if (people) option.querySelector('b')?.replaceChildren(typed);
-    }
+    const people = this.#inOrder.filter(isPeople);
+    for (const option of people) option.querySelector('b')?.replaceChildren(typed);
+    const named = this.#inOrder.filter((option) => !isPeople(option));
+    const shown = [
+      ...byWords(named, ({ textContent }) => textContent, typed),
+      ...(typed === '' ? [] : people),
+    ];
+    for (const option of this.#inOrder) option.hidden = !shown.includes(option);
+    list?.append(...shown);
     this.#choose(0);
-    const found = options(list).filter(({ hidden }) => !hidden).length;
+    const found = shown.length;
     const text = found === 1 ? this.dataset['countOne'] : this.dataset['countOther'];
     status?.replaceChildren((text ?? '').replace('{count}', String(found)));
   };
@@ -123,6 +133,11 @@ class CommandPalette extends HTMLElement {
 const DOABLE = 'main .button:not([disabled])';
 /** So many things of the page are listed: the rest of a long page would bury everything else. */
 const FROM_PAGE = 6;
+
+/** The line that looks for young people by what is typed: it stands last, whatever that is. */
+function isPeople(option: HTMLElement): boolean {
+  return 'people' in option.dataset;
+}
 
 function options(list: Element | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];

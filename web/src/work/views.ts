@@ -67,6 +67,11 @@ export const views = {
     label: 'feedback.nav',
     roles: routes.readFeedbackTexts.access.roles,
   },
+  accessibility: {
+    path: 'feedback/accessibility',
+    label: 'accessibility.work.title',
+    roles: routes.listAccessibility.access.roles,
+  },
   agreement: {
     path: 'agreement',
     counted: 'agreement',
@@ -105,6 +110,11 @@ export const views = {
   audit: { path: 'audit', label: 'work.nav.audit', roles: routes.listAccess.access.roles },
   network: { path: 'network', label: 'work.nav.network', roles: routes.readNetworkFigures.access.roles },
   platform: { path: 'platform', label: 'work.nav.platform', roles: routes.listTenants.access.roles },
+  serviceAccessibility: {
+    path: 'platform/accessibility',
+    label: 'accessibility.work.title',
+    roles: routes.listServiceAccessibility.access.roles,
+  },
   templates: { path: 'templates', label: 'templates.nav', roles: routes.searchTemplates.access.roles },
 } as const satisfies Readonly<Record<string, View>>;
 
