@@ -18,6 +18,7 @@ const commands = {
   synth: 'infra/command/synth.ts',
   deploy: 'infra/command/deploy.ts',
   bench: 'test/bench/main.ts',
+  pictures: 'test/pictures/main.ts',
   openapi: 'infra/command/openapi.ts',
   access: 'infra/command/access.ts',
   'create-tenant': 'infra/command/create-tenant.ts',
