@@ -6,5 +6,6 @@ const ofPeople = new Set(['inviteWorkers', 'changeWorker']);
 
 /** The data role of a signed-in request to this module. */
 export function dataRoleOf({ id }: Pick<Route, 'id'>): DataRoleName {
+  if (id === 'readDeviceKey') return 'deviceKeys';
   return ofPeople.has(id) ? 'people' : 'auditor';
 }

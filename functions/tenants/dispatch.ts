@@ -3,6 +3,7 @@ import type { Dispatch } from '../kernel/http/context.ts';
 import { type House, moduleHandler } from '../kernel/http/pipeline.ts';
 import { answerSecondFactor } from './answerSecondFactor.ts';
 import { acceptInvitation, confirmInvitation, readInvitation } from './invitation.ts';
+import { readDeviceKey } from './deviceKey.ts';
 import { changeWorker } from './changeWorker.ts';
 import { inviteWorker, revokeInvitation } from './inviteWorker.ts';
 import { inviteWorkers, previewInvitees } from './inviteWorkers.ts';
@@ -23,6 +24,7 @@ function tenantsDispatch(ports: TenantsPorts): Dispatch<typeof tenantsRoutes> {
     answerSecondFactor: answerSecondFactor(ports),
     readSession: readSession(ports),
     chooseMunicipality: chooseMunicipality(ports),
+    readDeviceKey: readDeviceKey(ports),
     signOut: signOut(ports),
     readInvitation: readInvitation(ports),
     acceptInvitation: acceptInvitation(ports),

@@ -8,7 +8,7 @@ export const functionPlans = {
   tenants: {
     entry: 'functions/tenants/handler.ts',
     purpose: 'Directory, sign-in, invitations, audit trail, register of tenants',
-    takes: ['auditor', 'people'],
+    takes: ['auditor', 'people', 'deviceKeys'],
     network: { DIRECTORY: ['Query'] },
     platform: {
       TENANTS: ['Query', 'GetItem', 'UpdateItem'],

@@ -30,6 +30,8 @@ const everyRole = [...tenantRoles, ...globalRole.options] as const;
 const email = z.email().max(254);
 const password = z.string().min(1).max(256);
 const oneTimeCode = z.string().regex(/^\d{6}$/u);
+/** 32 bytes, base64url. */
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/u);
 const invitationParameters = z.strictObject({ invitation: sessionSecret });
 
 /** Signing in and out, changing to another municipality of the same login, and coming in by an invitation. */
@@ -80,6 +82,31 @@ export const sessionRoutes = {
      * `session-required`: this one ended meanwhile.
      */
     problems: ['not-found', 'service-paused', 'session-expired', 'session-required'],
+  },
+  /**
+   * The key pair with which this worker's browser seals what it keeps while there is no network, always the same one for a worker and a
+   * device. The public half stays on the device, the private half lasts no longer there than the session.
+   */
+  readDeviceKey: {
+    method: 'GET',
+    path: '/api/session/device-key',
+    access: { kind: 'session', roles: tenantRoles },
+    /** The device's own random name, made there. */
+    query: z.strictObject({ device: z.string().regex(/^[0-9a-z]{20}$/u) }),
+    response: z.strictObject({
+      /** A private key on P-256 (RFC 7518 §6.2). */
+      key: z.strictObject({
+        kty: z.literal('EC'),
+        crv: z.literal('P-256'),
+        x: coordinate,
+        y: coordinate,
+        d: coordinate,
+      }),
+      /** Seconds until the session ends at the latest, whatever happens in it; a span, because a device's clock may be wrong by hours. */
+      lastsSeconds: z.int().min(0),
+    }),
+    status: 200,
+    problems: ['session-required'],
   },
   signOut: {
     method: 'DELETE',

@@ -9,6 +9,7 @@ import { translator } from './i18n/translate.ts';
 import { receiveForm } from './receivedForm.ts';
 import { endVisit, followKiosk } from './line/kiosk.ts';
 import { isCrossOriginForm, secure } from './security.ts';
+import { savedDraft } from './work/savedDraft.ts';
 
 /** Language, texts, API, the form that was sent, and security headers of every page. */
 export const onRequest = defineMiddleware(async (context, next) => {
@@ -45,6 +46,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
     response.headers.set('content-type', 'text/html; charset=utf-8');
   }
   for (const cookie of locals.api.cookies) response.headers.append('set-cookie', cookie);
+  const saved = savedDraft(locals.form, response);
+  if (saved) response.headers.append('set-cookie', saved);
   return secure(response, locals.spoken);
 });
 

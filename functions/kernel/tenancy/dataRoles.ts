@@ -4,7 +4,7 @@ import type { keyKinds, TenantTableName } from './keys.ts';
 import { feedbackRoles } from './feedbackRoles.ts';
 import { figureRoles } from './figureRoles.ts';
 import { leavingRoles } from './leavingRoles.ts';
-import { append, erase, read, show, write, type Operation } from './operations.ts';
+import { append, erase, once, read, show, write, type Operation } from './operations.ts';
 
 type Grant<T extends TenantTableName> = Readonly<
   Partial<Record<(typeof keyKinds)[T][number], readonly Operation[]>>
@@ -326,6 +326,8 @@ export const dataRoles = {
     work: { TENANT: [...read, 'PutItem', 'UpdateItem'], SHEET: ['GetItem'] },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** Works out the key that a worker's device seals with, from the municipality's own; it reads and writes nothing else. */
+  deviceKeys: { cases: { DATAKEY: once }, vault: true },
   /** Seeds a new tenant's profile, first site and staff. */
   provisioning: { work: { TENANT: write, CALENDAR: append, ADOPTIONS: ['Query'], TRIALS: ['Query'] } },
 } as const satisfies Record<string, DataRole>;

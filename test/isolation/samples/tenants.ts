@@ -11,6 +11,7 @@ export const tenantsSamples: SamplesOf<typeof tenantsRoutes> = {
   answerSecondFactor: { request: () => ({ body: { challenge, code: '123456' } }) },
   readSession: none,
   chooseMunicipality: { request: ({ tenantSlug }) => ({ body: { tenantSlug } }) },
+  readDeviceKey: { request: () => ({ query: { device: 'd'.repeat(20) } }) },
   signOut: none,
   readInvitation: { request: (ids) => ({ parameters: invitation(ids) }) },
   acceptInvitation: {

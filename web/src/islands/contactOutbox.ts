@@ -1,13 +1,16 @@
-import { sendEntry } from './outbox/send.ts';
+import { newId } from './device/newId.ts';
+import type { KeyPair } from './device/seal.ts';
+import { keepShell } from './device/shell.ts';
+import { noteSite } from './device/today.ts';
+import { type DeviceWorker, greet, keyOf, lock, readWorker } from './device/worker.ts';
 import { momentOf } from './outbox/moment.ts';
-import { keepShell } from './outbox/shell.ts';
+import { sendEntry } from './outbox/send.ts';
 import {
   entriesOf,
   keepEntry,
-  noteWorker,
-  readWorker,
   removeEntry,
   replaceEntry,
+  type Waiting,
   type WaitingEntry,
 } from './outbox/store.ts';
 
@@ -19,19 +22,17 @@ const helsinki = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',
   timeStyle: 'short',
 });
-/** Contact ids as the product makes them: 20 of `[0-9a-z]`. */
-const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /**
- * `<contact-outbox form staff site site-name now>` around the contact form: keeps every entry in the browser before it is
- * sent, and until the service has said that it is recorded; shows what waits, sends it as soon as there is a network, also
- * after a reload, and exactly once by its id. What the service refuses stays, with the reasons, to be mended or thrown away.
+ * `<contact-outbox form staff site site-name now>` around the contact form: keeps every entry in the browser, sealed for its worker,
+ * before it is sent, and until the service has said that it is recorded; shows what waits, sends it as soon as there is a network, also
+ * after a reload, and exactly once by its id. What waits opens with the worker's key, which is there while the session lasts; writing
+ * takes no more than its public half. What the service refuses stays, with the reasons, to be mended or thrown away.
  * `form` is the form's address; without `staff` (the page without data) the entries are of whoever last signed in here.
  * Without scripts the form is sent as every form.
  */
 class ContactOutbox extends HTMLElement {
-  #staffId = '';
-  #ahead = 0;
+  #worker: DeviceWorker | undefined;
   #sending = false;
   #again = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -56,17 +57,15 @@ class ContactOutbox extends HTMLElement {
   async #begin(): Promise<void> {
     const staffId = this.getAttribute('staff');
     if (staffId) {
-      const [site, siteName] = [this.getAttribute('site') ?? '', this.getAttribute('site-name') ?? ''];
-      // To the minute, as the form shows times: a device's clock may be wrong by hours.
-      const ahead = Math.round((Date.parse(this.getAttribute('now') ?? '') - Date.now()) / 60_000) * 60_000;
-      await noteWorker({ staffId, site, siteName, ahead });
+      const of = (name: string): string => this.getAttribute(name) ?? '';
+      await greet(staffId);
+      this.#worker = await noteSite(staffId, { site: of('site'), siteName: of('site-name'), now: of('now') });
       // The form works without it: only the page for without a network is missing then.
       keepShell(this.#address).catch(() => undefined);
+    } else {
+      this.#worker = await readWorker();
+      this.#fillShell(this.#worker?.site, this.#worker?.siteName);
     }
-    const worker = await readWorker();
-    this.#staffId = worker?.staffId ?? '';
-    this.#ahead = worker?.ahead ?? 0;
-    if (!staffId) this.#fillShell(worker?.site, worker?.siteName);
     this.#form?.addEventListener('submit', this.#submitted);
     addEventListener('online', this.#backOnline);
     this.#timer = setInterval(this.#sendAll, AGAIN);
@@ -74,9 +73,26 @@ class ContactOutbox extends HTMLElement {
     this.#sendAll();
   }
 
+  /** The worker's key; whoever the service does not know any more has none here either. */
+  async #key(): Promise<KeyPair | undefined> {
+    const key = this.#worker && (await keyOf(this.#worker));
+    if (key !== 'signIn') return key;
+    await this.#sessionOver();
+    return undefined;
+  }
+
+  async #sessionOver(): Promise<void> {
+    await lock();
+    this.#say(this.#words('signIn'));
+  }
+
+  async #waiting(): Promise<Waiting> {
+    return this.#worker ? entriesOf(this.#worker.staffId, await this.#key()) : { entries: [], locked: 0 };
+  }
+
   /** The page without data learns from the device where and when; without a known worker it takes no entry. */
   #fillShell(site: string | undefined, siteName: string | undefined): void {
-    const known = this.#staffId !== '' && site !== undefined;
+    const known = this.#worker?.publicKey !== undefined && site !== undefined;
     this.#part('unknown').hidden = known;
     this.#part('known').hidden = !known;
     if (!known) return;
@@ -90,7 +106,7 @@ class ContactOutbox extends HTMLElement {
     const form = this.#form;
     if (!form) return;
     form.reset();
-    const [date = '', time = ''] = helsinki.format(Date.now() + this.#ahead).split(' ');
+    const [date = '', time = ''] = helsinki.format(Date.now() + (this.#worker?.ahead ?? 0)).split(' ');
     this.#set('contactId', newId());
     this.#set('bookingId', '');
     this.#set('ticketId', '');
@@ -106,34 +122,48 @@ class ContactOutbox extends HTMLElement {
 
   async #take(): Promise<void> {
     const form = this.#form;
-    if (!form || this.#staffId === '') return;
-    const entry = this.#entryOf(form);
+    if (!form || !this.#worker) return;
+    const entry = this.#entryOf(form, this.#worker.staffId);
     if (!entry) {
       // Nobody learns later that an answer was missing: what the form asks for is asked now.
       form.reportValidity();
       this.#say(this.#words('incomplete'));
       return;
     }
-    await keepEntry(entry);
+    const isKept = await this.#keep(entry);
     const sent = await sendEntry(entry, this.#address);
     if (sent.outcome === 'recorded') {
       await removeEntry(entry.contactId);
+      form.dispatchEvent(new Event('draft-saved'));
       location.assign(sent.to);
     } else if (sent.outcome === 'refused' && this.hasAttribute('staff')) {
       // The service itself shows what is to be mended, on the form that is still open.
       await removeEntry(entry.contactId);
       form.submit();
-    } else {
-      if (sent.outcome === 'refused') await keepEntry({ ...entry, reasons: sent.reasons, used: sent.used });
+    } else if (isKept) {
+      if (sent.outcome === 'refused') await this.#keep({ ...entry, reasons: sent.reasons, used: sent.used });
       this.#renew();
+      form.dispatchEvent(new Event('draft-saved'));
       await this.#show();
       this.#say(this.#words(sent.outcome === 'signIn' ? 'signIn' : 'kept'));
       this.#part('list').scrollIntoView({ block: 'nearest' });
+    } else this.#say(this.#words('unkept'));
+  }
+
+  /** Whether the device could keep it: not before it has once had the worker's key, nor where the browser keeps nothing. */
+  async #keep(entry: WaitingEntry): Promise<boolean> {
+    const key = this.#worker?.publicKey;
+    if (!key) return false;
+    try {
+      await keepEntry(entry, key);
+      return true;
+    } catch {
+      return false;
     }
   }
 
   /** The form as an entry; nothing while a question that the figures need is unanswered. */
-  #entryOf(form: HTMLFormElement): WaitingEntry | undefined {
+  #entryOf(form: HTMLFormElement, staffId: string): WaitingEntry | undefined {
     const data = new FormData(form);
     const fields = [...data].flatMap(([name, value]) =>
       typeof value === 'string' && value !== '' ? [[name, value] as const] : [],
@@ -143,12 +173,12 @@ class ContactOutbox extends HTMLElement {
     const contactId = data.get('contactId');
     if (!answered || !(has('minutes') || has('minutesOther')) || typeof contactId !== 'string')
       return undefined;
-    return { contactId, staffId: this.#staffId, fields, savedAt: Date.now(), reasons: [] };
+    return { contactId, staffId, fields, savedAt: Date.now(), reasons: [] };
   }
 
   /** Sends what waits, one after the other; what was refused waits for its worker. */
   readonly #sendAll = (): void => {
-    if (this.#sending || this.#staffId === '') return;
+    if (this.#sending || !this.#worker) return;
     this.#sending = true;
     void this.#sendEach().finally(() => {
       this.#sending = false;
@@ -163,7 +193,8 @@ class ContactOutbox extends HTMLElement {
   };
 
   async #sendEach(): Promise<void> {
-    const entries = (await entriesOf(this.#staffId)).filter(({ reasons }) => reasons.length === 0);
+    const waiting = await this.#waiting();
+    const entries = waiting.entries.filter(({ reasons }) => reasons.length === 0);
     let recorded = 0;
     for (const entry of entries) {
       const sent = await sendEntry(entry, this.#address);
@@ -171,9 +202,9 @@ class ContactOutbox extends HTMLElement {
         await removeEntry(entry.contactId);
         recorded += 1;
       } else if (sent.outcome === 'refused')
-        await keepEntry({ ...entry, reasons: sent.reasons, used: sent.used });
+        await this.#keep({ ...entry, reasons: sent.reasons, used: sent.used });
       else {
-        if (sent.outcome === 'signIn') this.#say(this.#words('signIn'));
+        if (sent.outcome === 'signIn') await this.#sessionOver();
         break;
       }
     }
@@ -182,9 +213,10 @@ class ContactOutbox extends HTMLElement {
   }
 
   async #show(): Promise<void> {
-    const entries = this.#staffId === '' ? [] : await entriesOf(this.#staffId);
-    this.#part('waiting').hidden = entries.length === 0;
-    this.#part('count').textContent = String(entries.length);
+    const { entries, locked } = await this.#waiting();
+    this.#part('waiting').hidden = entries.length + locked === 0;
+    this.#part('count').textContent = String(entries.length + locked);
+    this.#part('locked').hidden = locked === 0;
     this.#part('list').replaceChildren(...entries.map((entry) => this.#line(entry)));
   }
 
@@ -211,7 +243,9 @@ class ContactOutbox extends HTMLElement {
     const asNew = line.querySelector<HTMLElement>('[data-do=new]');
     if (asNew) asNew.hidden = entry.used !== true;
     asNew?.addEventListener('click', () => {
-      void replaceEntry(entry.contactId, renamed(entry))
+      const key = this.#worker?.publicKey;
+      if (!key) return;
+      void replaceEntry(entry.contactId, renamed(entry), key)
         .then(() => this.#show())
         .then(this.#sendAll);
     });
@@ -263,17 +297,6 @@ function renamed(entry: WaitingEntry): WaitingEntry {
     ([name, value]) => [name, name === 'contactId' ? contactId : value] as const,
   );
   return { ...entry, contactId, fields, reasons: [], used: false };
-}
-
-function newId(): string {
-  let id = '';
-  while (id.length < 20) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(20))) {
-      // 252 is the largest multiple of 36 in a byte: taking more would favour the first letters.
-      if (byte < 252 && id.length < 20) id += ALPHABET.charAt(byte % 36);
-    }
-  }
-  return id;
 }
 
 customElements.define('contact-outbox', ContactOutbox);

@@ -1,21 +1,27 @@
-import { noteSignedIn, noteWorker } from './outbox/store.ts';
+import { greet, leave } from './device/worker.ts';
 
 /**
- * `<device-worker staff>`: notes in the browser who is signed in, so that entries which wait here are shown to their own
- * worker alone, and forgets it with the button that signs out.
+ * `<device-worker staff>`: notes in the browser who is signed in, so that what is kept here is shown to its own worker alone, and
+ * forgets it with the button that signs out.
  */
 class DeviceWorker extends HTMLElement {
   connectedCallback(): void {
-    void noteSignedIn(this.getAttribute('staff') ?? '');
-    document.querySelector('form[action$="/sign-out"]')?.addEventListener('submit', this.#forget);
+    // The page works without it: only what is kept for without a network is missing then.
+    greet(this.getAttribute('staff') ?? '').catch(() => undefined);
+    this.#form?.addEventListener('submit', this.#forget);
   }
 
   disconnectedCallback(): void {
-    document.querySelector('form[action$="/sign-out"]')?.removeEventListener('submit', this.#forget);
+    this.#form?.removeEventListener('submit', this.#forget);
   }
 
+  get #form(): HTMLFormElement | null {
+    return document.querySelector('form[action$="/sign-out"]');
+  }
+
+  /** The page that follows does it once more, should this one go before it is done. */
   readonly #forget = (): void => {
-    void noteWorker(undefined);
+    leave().catch(() => undefined);
   };
 }
 

@@ -1,3 +1,6 @@
+import { run } from '../device/database.ts';
+import { type KeyPair, open, type PublicKey, seal, type Sealed } from '../device/seal.ts';
+
 /** A contact that could not be sent yet, as the form's own fields; it holds no name of a client. */
 export interface WaitingEntry {
   /** Chosen before the first try: however often it is sent, it is recorded once. */
@@ -12,70 +15,35 @@ export interface WaitingEntry {
   readonly used?: boolean;
 }
 
-/** Who last signed in on this device, and where they record contacts. */
-export interface DeviceWorker {
-  readonly staffId: string;
-  readonly site?: string;
-  readonly siteName?: string;
-  /** Milliseconds by which the service's clock is ahead of this device's. */
-  readonly ahead?: number;
+/** An entry as the device keeps it: whose it is and since when, and the rest sealed for that worker. */
+interface KeptEntry extends Pick<WaitingEntry, 'contactId' | 'staffId' | 'savedAt'> {
+  readonly sealed: Sealed;
 }
 
-const DATABASE = 'contact-outbox';
-const WORKER = 'worker';
+type Kept = KeptEntry | WaitingEntry;
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('entries', { keyPath: 'contactId' });
-      request.result.createObjectStore('device');
-    };
-    request.onsuccess = () => {
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      reject(request.error ?? new Error('The browser keeps nothing'));
-    };
-  });
+/** What waits of one worker. */
+export interface Waiting {
+  readonly entries: readonly WaitingEntry[];
+  /** How many wait that this key does not open, or for which there is no key. */
+  readonly locked: number;
 }
 
-/** Runs one request in a transaction of its own; resolves when the browser has written it down. */
-async function run<T>(
-  store: 'entries' | 'device',
-  mode: IDBTransactionMode,
-  work: (of: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await open();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(store, mode, { durability: 'strict' });
-      const request = work(transaction.objectStore(store));
-      transaction.oncomplete = () => {
-        resolve(request.result);
-      };
-      transaction.onabort = () => {
-        reject(transaction.error ?? new Error('The browser kept nothing'));
-      };
-    });
-  } finally {
-    database.close();
-  }
-}
-
-/** Keeps an entry, or keeps it as changed. */
-export async function keepEntry(entry: WaitingEntry): Promise<void> {
-  await run('entries', 'readwrite', (entries) => entries.put(entry));
+/** Keeps an entry, or keeps it as changed; it takes the worker's public key alone. */
+export async function keepEntry(entry: WaitingEntry, key: PublicKey): Promise<void> {
+  const kept = await sealed(entry, key);
+  await run('entries', 'readwrite', (entries) => entries.put(kept));
 }
 
 /** Puts an entry in the place of another: both or neither, so that two presses make no third contact. */
-export async function replaceEntry(contactId: string, entry: WaitingEntry): Promise<void> {
+export async function replaceEntry(contactId: string, entry: WaitingEntry, key: PublicKey): Promise<void> {
+  const kept = await sealed(entry, key);
   await run('entries', 'readwrite', (entries) => {
     const standing = entries.getKey(contactId);
     standing.onsuccess = () => {
       if (standing.result === undefined) return;
       entries.delete(contactId);
-      entries.put(entry);
+      entries.put(kept);
     };
     return standing;
   });
@@ -86,30 +54,37 @@ export async function removeEntry(contactId: string): Promise<void> {
   await run('entries', 'readwrite', (entries) => entries.delete(contactId));
 }
 
-/** The entries of one worker, oldest first. */
-export async function entriesOf(staffId: string): Promise<WaitingEntry[]> {
-  const all = await run('entries', 'readonly', (entries) => entries.getAll() as IDBRequest<WaitingEntry[]>);
-  return all.filter((each) => each.staffId === staffId).sort((one, other) => one.savedAt - other.savedAt);
+/** The entries of one worker, oldest first, as far as the key opens them. */
+export async function entriesOf(staffId: string, key: KeyPair | undefined): Promise<Waiting> {
+  const all = await run('entries', 'readonly', (entries) => entries.getAll() as IDBRequest<Kept[]>);
+  const own = all
+    .filter((each) => each.staffId === staffId)
+    .sort((one, other) => one.savedAt - other.savedAt);
+  const opened = await Promise.all(own.map((each) => opening(each, key)));
+  const entries = opened.filter((each) => each !== undefined);
+  return { entries, locked: own.length - entries.length };
 }
 
-/** Notes who is signed in, and leaves what is known already of the same worker: one transaction, whoever else writes. */
-export async function noteSignedIn(staffId: string): Promise<void> {
-  await run('device', 'readwrite', (device) => {
-    const known = device.get(WORKER) as IDBRequest<DeviceWorker | undefined>;
-    known.onsuccess = () => {
-      if (known.result?.staffId !== staffId) device.put({ staffId }, WORKER);
-    };
-    return known;
-  });
+async function sealed(
+  { contactId, staffId, savedAt, ...rest }: WaitingEntry,
+  key: PublicKey,
+): Promise<KeptEntry> {
+  return { contactId, staffId, savedAt, sealed: await seal(key, placeOf(contactId, staffId), rest) };
 }
 
-/** Who last signed in here and has not signed out. */
-export function readWorker(): Promise<DeviceWorker | undefined> {
-  return run('device', 'readonly', (device) => device.get(WORKER) as IDBRequest<DeviceWorker | undefined>);
+async function opening(kept: Kept, key: KeyPair | undefined): Promise<WaitingEntry | undefined> {
+  if (!('sealed' in kept)) {
+    // Written before devices sealed anything: it is sealed as soon as its worker's key is known.
+    if (key) await keepEntry(kept, key);
+    return kept;
+  }
+  const { contactId, staffId, savedAt } = kept;
+  const rest = key && (await open(key, placeOf(contactId, staffId), kept.sealed));
+  return rest
+    ? { contactId, staffId, savedAt, ...(rest as Pick<WaitingEntry, 'fields' | 'reasons'>) }
+    : undefined;
 }
 
-/** Notes who signed in; `undefined` forgets, and leaves the entries to wait for their worker. */
-export async function noteWorker(worker: DeviceWorker | undefined): Promise<void> {
-  if (worker) await run('device', 'readwrite', (device) => device.put(worker, WORKER));
-  else await run('device', 'readwrite', (device) => device.delete(WORKER));
+function placeOf(contactId: string, staffId: string): string {
+  return `entry|${staffId}|${contactId}`;
 }

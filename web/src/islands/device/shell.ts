@@ -4,11 +4,13 @@ const FRESH = 60 * 60_000;
 
 /**
  * Keeps the page without data for when there is no network: the page, its styles and its scripts with what those import.
- * The worker script answers with them for the contact form's address and nothing else.
+ * The worker script answers with them for the desk's addresses and nothing else.
+ *
+ * @param form the contact form's address; the desk's is the one above it
  */
 export async function keepShell(form: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
-  await navigator.serviceWorker.register(`${form}/worker.js`, { scope: form });
+  await navigator.serviceWorker.register(`${form}/worker.js`, { scope: form.replace(/\/contact$/u, '') });
   const cache = await caches.open(CACHE);
   const address = `${form}/offline`;
   const kept = await cache.match(address);
