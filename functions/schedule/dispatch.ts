@@ -21,6 +21,7 @@ export function scheduleHandler(house: House, orphans: OrphanPort) {
     {
       readSitePage,
       readCalendar,
+      readAppointments: lazily(async () => (await seldom()).readAppointments),
       readRoomWeek: lazily(async () => (await seldom()).readRoomWeek),
       readStaffHours: lazily(async () => (await seldom()).readStaffHours),
       readSitePlan: lazily(async () => (await seldom()).readSitePlan),

@@ -6,6 +6,7 @@ export { applyPlanChange } from './applyPlanChange.ts';
 export { applyPlanCopy } from './applyPlanCopy.ts';
 export { previewPlanChange } from './previewPlanChange.ts';
 export { previewPlanCopy } from './previewPlanCopy.ts';
+export { readAppointments } from './readAppointments.ts';
 export { readRoomWeek } from './readRoomWeek.ts';
 export { readStaffHours } from './readStaffHours.ts';
 export { readSitePlan } from './readSitePlan.ts';

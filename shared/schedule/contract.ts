@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { slug } from '../kernel/ids.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { isoWeek } from '../kernel/time.ts';
+import { appointmentRoutes } from './appointmentRoutes.ts';
 import { planRoutes } from './planRoutes.ts';
 import { roomRoutes } from './roomRoutes.ts';
 import { staffRoutes } from './staffRoutes.ts';
@@ -20,5 +21,6 @@ export const scheduleRoutes = defineRoutes('schedule', {
   },
   ...planRoutes,
   ...roomRoutes,
+  ...appointmentRoutes,
   ...staffRoutes,
 });

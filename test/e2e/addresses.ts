@@ -144,6 +144,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   },
   '[lang]/calendar/index.astro': { as: 'r01@rovaniemi.example', at: '/calendar' },
   '[lang]/calendar/rooms.astro': { as: 'r01@rovaniemi.example', at: '/calendar/rooms' },
+  '[lang]/calendar/appointments.astro': { as: 'r02@rovaniemi.example', at: '/calendar/appointments' },
   '[lang]/calendar/rule.astro': { as: 'r01@rovaniemi.example', at: '/calendar/rule' },
   '[lang]/calendar/absence.astro': { as: 'r01@rovaniemi.example', at: '/calendar/absence' },
   '[lang]/calendar/hours.astro': { as: 'r01@rovaniemi.example', at: '/calendar/hours' },

@@ -14,7 +14,19 @@ const WORKER = 'h02@helsinki.example';
 const SITE = 'helsinki';
 
 /** The views that a day goes through, after the first. */
-const views = ['line', 'calendar', 'people', 'messages', 'groups', 'duty', 'figures', 'desk/contact'];
+const views = [
+  ...[
+    'line',
+    'calendar',
+    'calendar/appointments?view=people',
+    'people',
+    'messages',
+    'groups',
+    'duty',
+    'figures',
+  ],
+  'desk/contact',
+];
 
 /** What a working day takes: bytes to the first use, bytes of each later view, and milliseconds from a key or a click to its paint. */
 export interface MeasuredWork {

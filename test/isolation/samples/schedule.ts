@@ -32,6 +32,7 @@ export const scheduleSamples: SamplesOf<typeof scheduleRoutes> = {
   readSitePage: { request: (ids) => ({ parameters: where(ids) }) },
   readCalendar: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readStaffHours: { request: () => ({ query: { week: '2027-W05' } }) },
+  readAppointments: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readRoomWeek: { request: (ids) => ({ query: { site: ids.siteId } }) },
   readSitePlan: { request: (ids) => ({ query: { site: ids.siteId } }) },
   previewPlanChange: { request: (ids) => ({ body: { site: ids.siteId, change: saturday(ids) } }) },

@@ -21,7 +21,7 @@ class DeviceWorker extends HTMLElement {
 
   /** The page that follows does it once more, should this one go before it is done. */
   readonly #forget = (): void => {
-    leave().catch(() => undefined);
+    leave(this.getAttribute('staff') ?? '').catch(() => undefined);
   };
 }
 

@@ -54,11 +54,16 @@ class KeptDrafts extends HTMLElement {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void keep().catch(() => undefined), PAUSE);
+      timer = setTimeout(() => {
+        timer = undefined;
+        void keep().catch(() => undefined);
+      }, PAUSE);
     };
     const atOnce = (): void => {
+      if (timer === undefined) return;
       clearTimeout(timer);
-      if (timer !== undefined) void keep().catch(() => undefined);
+      timer = undefined;
+      void keep().catch(() => undefined);
     };
     form.addEventListener('input', soon);
     form.addEventListener('submit', atOnce);

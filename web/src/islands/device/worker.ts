@@ -90,7 +90,7 @@ export async function keyOf({ staffId, publicKey }: DeviceWorker): Promise<KeyPa
 }
 
 /** Whether the worker has neither signed out nor given way to somebody else meanwhile. */
-async function isHere(staffId: string): Promise<boolean> {
+export async function isHere(staffId: string): Promise<boolean> {
   return (await readWorker())?.staffId === staffId;
 }
 
@@ -100,13 +100,17 @@ export async function lock(): Promise<void> {
   await run('device', 'readwrite', (device) => device.delete(TODAY));
 }
 
-/** The worker has signed out: the device forgets who it was and what was being written. Entries wait, sealed. */
-export async function leave(): Promise<void> {
-  const worker = await readWorker();
+/**
+ * Somebody has signed out: the device forgets who it was, and what they were writing. Entries wait, sealed.
+ *
+ * @param staffId who it was, where the page knows: nobody else's drafts are touched
+ */
+export async function leave(staffId?: string): Promise<void> {
+  const drafts = staffId && run('drafts', 'readwrite', (all) => all.delete(draftsOf(staffId)));
   // First: a key that is still on its way finds nobody here to be held for.
   await changeWorker(() => undefined);
   await lock();
-  if (worker) await run('drafts', 'readwrite', (drafts) => drafts.delete(draftsOf(worker.staffId)));
+  await drafts;
 }
 
 /** The keys of one worker's drafts: arrays that begin with the worker. */

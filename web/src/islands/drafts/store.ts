@@ -1,6 +1,6 @@
 import { run } from '../device/database.ts';
 import { open, seal, type Sealed } from '../device/seal.ts';
-import { type DeviceWorker, draftsOf, keyOf } from '../device/worker.ts';
+import { type DeviceWorker, draftsOf, isHere, keyOf } from '../device/worker.ts';
 import type { FieldState } from './fields.ts';
 
 /** What somebody was writing: what stood in the form when it was opened, and what stands in it now. */
@@ -25,7 +25,8 @@ export async function keepDraft(
   name: string,
   draft: Draft,
 ): Promise<boolean> {
-  if (!publicKey) return false;
+  // A pause in typing can end after the worker has signed out.
+  if (!publicKey || !(await isHere(staffId))) return false;
   const sealed = await seal(publicKey, placeOf(staffId, name), draft);
   const kept: KeptDraft = { name, savedAt: Date.now(), sealed };
   await run('drafts', 'readwrite', (drafts) => drafts.put(kept, [staffId, name]));
