@@ -1,4 +1,4 @@
-import { maskedKinds, maskText } from '@ohjaamo/shared/feedback/maskText.ts';
+import { maskedKinds, maskText } from '@ohjaamo/shared/kernel/maskText.ts';
 import { hidingReasons, textStates } from '@ohjaamo/shared/feedback/screening.ts';
 import { type Language, language } from '@ohjaamo/shared/kernel/i18n.ts';
 import { type SiteId, staffId } from '@ohjaamo/shared/kernel/ids.ts';

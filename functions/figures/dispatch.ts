@@ -13,8 +13,11 @@ import { readPeers } from './readPeers.ts';
 import { readTenantFigures } from './readTenantFigures.ts';
 import { readTrend } from './readTrend.ts';
 import { readCounted } from './personRepository.ts';
-import { readCube, readPublications } from './networkRepository.ts';
+import { readCube, readPublication, readPublications } from './networkRepository.ts';
+import { readToldNotes } from './noteRepository.ts';
 import { listOpenFigures, readMetricDefinitions, readOpenCube, readOpenCubeTable } from './openFigures.ts';
+import { readOpenNotes, readOpenNotesTable } from './openNotes.ts';
+import { readSiteNotes, withdrawSiteNote, writeSiteNote } from './siteNotes.ts';
 import { readDatedDays, readDays, readOwnDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
@@ -22,6 +25,8 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
   const open = {
     readCube: (...of: Parameters<typeof readCube> extends [Table, ...infer Rest] ? Rest : never) =>
       readCube(network, ...of),
+    readToldNotes: (quarter: string) => readToldNotes(network, quarter),
+    readPublication: (quarter: string) => readPublication(network, quarter),
   };
   return {
     readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
@@ -32,9 +37,14 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
     readEvidence: readEvidence({
       readEvidence: (kind, name) => readEvidenceRow(network, kind, name),
     }),
+    readSiteNotes,
+    writeSiteNote: writeSiteNote({ readTenant }),
+    withdrawSiteNote: withdrawSiteNote({ readTenant }),
     readNetworkFigures: readNetworkFigures(open),
     listOpenFigures: listOpenFigures({ readPublications: () => readPublications(network) }),
     readMetricDefinitions: readMetricDefinitions(),
+    readOpenNotes: readOpenNotes(open),
+    readOpenNotesTable: readOpenNotesTable(open),
     readOpenCube: readOpenCube(open),
     readOpenCubeTable: readOpenCubeTable(open),
   };

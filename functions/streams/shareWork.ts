@@ -5,6 +5,7 @@ import { tellNetwork } from '../adoptions/index.ts';
 import { followBookings, sendConfirmations } from '../booking/index.ts';
 import { inviteLenders } from '../calendars/index.ts';
 import { tellAccessibility } from '../feedback/index.ts';
+import { publishNotes } from '../figures/index.ts';
 import { tellGroups } from '../groups/index.ts';
 import { errorFields, log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
@@ -43,13 +44,14 @@ export interface Follower {
  * row of the booking (agendaRepository); offers by the entry's version (offerTime); confirmations by the version that was
  * mailed (mailRepository, waitingRepository); invitations by what the worker was told (invitationRepository); groups by
  * what stands in the sign-up (tellRepository); feedback about accessibility by what its sender was told; the network by how often a copy went over to another version (noteAdoption), and a lesson stands where it stood (tellLesson); the
- * street's list by what it says (followNames).
+ * street's list by what it says (followNames); a note to figures by its version (publishNotes).
  */
 export function workFollowers(ports: WorkPorts): readonly (readonly Follower[])[] {
   return [
     [
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => followBookings(ports, event) },
       { kinds: ['PROFILE', 'SITE'], follow: (event) => followNames(ports, event) },
+      { kinds: ['FIGURE_NOTE'], follow: (event) => publishNotes(ports, event) },
     ],
     [
       { kinds: ['BOOKING', 'WAITING'], follow: (event) => sendConfirmations(ports, event) },

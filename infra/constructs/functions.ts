@@ -202,7 +202,8 @@ export const functionPlans = {
     takes: ['figures'],
     network: {
       PUBLISHED: ['GetItem'],
-      PUBLICATION: ['Query'],
+      PUBLICATION: ['GetItem', 'Query'],
+      NOTE: ['Query'],
       EVIDENCE: ['GetItem'],
     },
   },
@@ -251,9 +252,14 @@ export const functionPlans = {
   followWork: {
     entry: 'functions/streams/followWork.ts',
     purpose:
-      "Writes the agenda from bookings, tells of bookings, offers, lent times and groups, and keeps the street's list",
-    takes: ['follower', 'street', 'inviter', 'groupPost', 'accessibilityPost'],
-    network: { ...tellsLibrary, TEMPLATE: ['GetItem', 'UpdateItem'], ...keepsDirectory },
+      "Writes the agenda from bookings, tells of bookings, offers, lent times and groups, keeps the street's list, and tells the network what sites say of their figures",
+    takes: ['follower', 'street', 'inviter', 'groupPost', 'accessibilityPost', 'publisher'],
+    network: {
+      ...tellsLibrary,
+      TEMPLATE: ['GetItem', 'UpdateItem'],
+      ...keepsDirectory,
+      NOTE: ['PutItem'],
+    },
     platform: { TENANTS: ['GetItem'] },
     mail: true,
     rawMail: true,

@@ -50,7 +50,7 @@ export const consumers = {
             kind: {
               S: [
                 ...['BOOKING', 'WAITING', 'GROUP', 'ROLL', 'SIGN_UP'],
-                ...['ADOPTION_LINE', 'TRIAL', 'PROFILE', 'SITE', 'ACCESSIBILITY'],
+                ...['ADOPTION_LINE', 'TRIAL', 'PROFILE', 'SITE', 'ACCESSIBILITY', 'FIGURE_NOTE'],
               ],
             },
           },

@@ -8,7 +8,7 @@ import { offsetDateTime, plainDate, quarter } from '../kernel/time.ts';
 import { accessibilityRoutes } from './accessibilityRoutes.ts';
 import { answerFields } from './answer.ts';
 import { tabletId } from './link.ts';
-import { maskedKinds } from './maskText.ts';
+import { maskedKinds } from '../kernel/maskText.ts';
 import { hidingReasons, screeningSteps, textStates } from './screening.ts';
 
 const screeners = ['SITE_MANAGER', 'TENANT_ADMIN'] as const satisfies readonly TenantRole[];

@@ -13,6 +13,7 @@ import { leadTime, leadTimes } from './leadTimes.ts';
 import { networkRoutes } from './network/contract.ts';
 import { peerView } from './network/peers.ts';
 import { ownQuarters } from './ownWork.ts';
+import { siteNoteRoutes } from './siteNoteContract.ts';
 import { personCounting, personFigures } from './persons/contract.ts';
 
 const count = z.int().min(0);
@@ -191,8 +192,8 @@ const ownRoutes = defineRoutes('figures', {
   },
 });
 
-/** All routes of the module: the municipality's own figures, and the network's. */
-export const figuresRoutes = { ...ownRoutes, ...networkRoutes };
+/** All routes of the module: the municipality's own figures, what its sites say of them, and the network's. */
+export const figuresRoutes = { ...ownRoutes, ...siteNoteRoutes, ...networkRoutes };
 
 export type FigureSet = z.infer<typeof figureSet>;
 export type EvidenceSide = z.infer<typeof evidenceSide>;

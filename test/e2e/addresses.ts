@@ -167,6 +167,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   '[lang]/figures/own.astro': { as: 'r03@rovaniemi.example', at: '/figures/own' },
   '[lang]/figures/quality.astro': { as: 'r01@rovaniemi.example', at: '/figures/quality' },
   '[lang]/figures/report.astro': { as: 'r01@rovaniemi.example', at: '/figures/report' },
+  '[lang]/figures/notes.astro': { as: 'r02@rovaniemi.example', at: '/figures/notes' },
   '[lang]/settings.astro': { as: 'r01@rovaniemi.example', at: '/settings' },
   '[lang]/agreement.astro': { as: 'r01@rovaniemi.example', at: '/agreement' },
   '[lang]/duty/index.astro': { as: 'r01@rovaniemi.example', at: '/duty' },

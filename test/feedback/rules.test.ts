@@ -1,4 +1,4 @@
-import { MASK, maskText } from '@ohjaamo/shared/feedback/maskText.ts';
+import { MASK, maskText } from '@ohjaamo/shared/kernel/maskText.ts';
 import { linkOf, linkParts, tabletId } from '@ohjaamo/shared/feedback/link.ts';
 import { screening, screeningSteps, textStates } from '@ohjaamo/shared/feedback/screening.ts';
 import { isOpenInvitation, isPaperDate, lastMonthOver } from '@ohjaamo/shared/feedback/terms.ts';

@@ -4,7 +4,10 @@ import type { Settled } from './ids.ts';
 import { somebody } from './people.ts';
 import { must, type Send } from './send.ts';
 
-/** What the tenant's own organisation has agreed to from today, with a review, and a change to come; two changes of a setting and one of the terms of records to come. */
+/** A quarter of which the site says what stands behind its figures. */
+export const NOTED_QUARTER = '2026-Q3';
+
+/** What the tenant's own organisation has agreed to from today, with a review, and a change to come; two changes of a setting and one of the terms of records to come; and a note to its figures. */
 export async function agree(send: Send, of: Settled): Promise<void> {
   const manager = {
     actor: somebody('SITE_MANAGER', of),
@@ -30,5 +33,10 @@ export async function agree(send: Send, of: Settled): Promise<void> {
   await must(send, routes.changeRetention, {
     actor: somebody('TENANT_ADMIN', of),
     body: { id: 'terms00000', version: 0, from: '2027-03-01', rules: defaultCaseRules },
+  });
+  await must(send, routes.writeSiteNote, {
+    actor: somebody('SITE_MANAGER', of),
+    parameters: { siteId: of.ids.siteId, quarter: NOTED_QUARTER },
+    body: { version: 0, fi: 'Remontin takia suljettu heinäkuussa.' },
   });
 }

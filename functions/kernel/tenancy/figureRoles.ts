@@ -1,4 +1,4 @@
-import { append, once, read, write } from './operations.ts';
+import { append, once, read, show, write } from './operations.ts';
 
 /** What the roles of the figures may do: see `dataRoles`, which they are part of. */
 export const figureRoles = {
@@ -6,6 +6,7 @@ export const figureRoles = {
     work: {
       TENANT: read,
       FIGURES: read,
+      FIGURENOTE: show,
       OWNWORK: ['Query'],
       PERSONS: ['GetItem'],
       // Offered time and opening hours (M21, M23); no contact and no sign-up among them.
@@ -53,6 +54,6 @@ export const figureRoles = {
     },
     vault: true,
   },
-  /** Submits a tenant's quarter to the network. */
-  publisher: { work: { TENANT: read, FIGURES: read, PERSONS: ['GetItem'] } },
+  /** Submits a tenant's quarter to the network, and tells it what its sites say of their figures. */
+  publisher: { work: { TENANT: read, FIGURES: read, FIGURENOTE: ['GetItem'], PERSONS: ['GetItem'] } },
 } as const;

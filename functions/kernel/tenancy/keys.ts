@@ -41,6 +41,7 @@ export const keyKinds = {
     'FEEDBACKLINK',
     'ACCESSIBILITY',
     'FIGURES',
+    'FIGURENOTE',
     'OWNWORK',
     'APPLIED',
     'PERSONS',
@@ -83,6 +84,7 @@ export const keyKinds = {
     'PUBLISHED',
     'PUBLICATION',
     'FROZEN',
+    'NOTE',
     'TEMPLATE',
     'LINEAGE',
     'EVIDENCE',
@@ -173,6 +175,7 @@ export const partitions = {
   submitted: (quarter: string) => `N#SUBMITTED#${quarter}`,
   publications: 'N#PUBLICATION',
   frozen: (quarter: string) => `N#FROZEN#${quarter}`,
+  notes: (quarter: string) => `N#NOTE#${quarter}`,
   handedIn: 'N#HANDEDIN',
   lessonsWaiting: 'N#LESSONWAITING',
   tenants: 'P#TENANTS',
@@ -203,6 +206,11 @@ export const networkKeys = {
   publication: (quarter: string): Key => ({ pk: partitions.publications, sk: quarter }),
   /** The exact rows that a quarter was made of, by municipality, site and version, and under `PATTERN` what they hide. */
   frozen: (quarter: string, sk: string): Key => ({ pk: partitions.frozen(quarter), sk }),
+  /** What a site says of its figures of a quarter. */
+  note: (quarter: string, tenant: TenantId, site: SiteId): Key => ({
+    pk: partitions.notes(quarter),
+    sk: `${tenant}#${site}`,
+  }),
   /** A published version of a template by its address: `VERSION`, what it says; `HEAD`, how far it is; `CHILD#…`, what was made from it. */
   template: (address: string, sk: string): Key => ({ pk: `N#TEMPLATE#${address}`, sk }),
   /** A template by kind and name: `VERSION#…`, its published versions; `USER#…`, who uses it; `SHELF`, where the library shows it. */

@@ -78,6 +78,8 @@ export function workKeys(prefix: string) {
     }),
     contact: (contact: ContactId): Key => ({ pk: `${prefix}CONTACT#${contact}`, sk: 'CONTACT' }),
     figures: (site: SiteId, date: string): Key => ({ pk: `${prefix}FIGURES#${site}`, sk: date }),
+    /** What a site says of a quarter's figures: `<site>`, what stands, and `<site>#<version>` each. */
+    figureNote: (quarter: string, sk: string): Key => ({ pk: `${prefix}FIGURENOTE#${quarter}`, sk }),
     /** A worker's own day in figures, for that worker alone. */
     ownWork: (worker: StaffId, date: string): Key => ({ pk: `${prefix}OWNWORK#${worker}`, sk: date }),
     /** What a quarter counts of persons: `COUNTED`, the numbers; `GONE`, what those count for who were erased since. Nobody is in it. */

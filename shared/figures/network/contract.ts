@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { siteKind } from '../../kernel/codes.ts';
-import { localizedText } from '../../kernel/i18n.ts';
+import { language, localizedText } from '../../kernel/i18n.ts';
 import { slug } from '../../kernel/ids.ts';
 import { defineRoutes } from '../../kernel/route.ts';
 import { quarter } from '../../kernel/time.ts';
 import { metricIds, units } from '../definitions/definition.ts';
+import { siteNoteTexts } from '../siteNote.ts';
 import { cubeIds } from './cubeIds.ts';
 
 /** A number, or why there is none: it would tell of few, or there is nothing to count of. */
@@ -53,6 +54,12 @@ export const publishedCube = z.strictObject({
       cells,
     }),
   ),
+});
+
+/** What a site says of its figures of a quarter, for everybody to read. */
+export const publishedNote = z.strictObject({
+  ...{ tenantSlug: slug, tenantName: localizedText, siteSlug: slug, siteName: localizedText },
+  ...{ version: z.int().min(1), writtenAt: z.string(), text: siteNoteTexts },
 });
 
 const atCube = z.strictObject({ quarter, cube: z.enum(cubeIds) });
@@ -108,6 +115,8 @@ export const networkRoutes = defineRoutes('figures', {
       threshold: z.int(),
       /** Absent when the quarter is not published. */
       published: publishedCube.optional(),
+      /** What sites say of the quarter, by address. */
+      notes: z.array(publishedNote),
     }),
     status: 200,
     problems: [],
@@ -140,6 +149,34 @@ export const networkRoutes = defineRoutes('figures', {
     status: 200,
     problems: [],
   },
+  /** What sites say of a published quarter, each text with its language; areas are called as in the cubes. */
+  readOpenNotes: {
+    method: 'GET',
+    path: '/api/open/figures/{quarter}/notes/json',
+    access: { kind: 'public' },
+    parameters: z.strictObject({ quarter }),
+    response: z.strictObject({
+      quarter,
+      notes: z.array(
+        z.strictObject({
+          ...{ area: z.string(), municipality: localizedText, site: localizedText },
+          ...{ version: z.int().min(1), writtenAt: z.string() },
+          texts: z.array(z.strictObject({ language, text: z.string() })),
+        }),
+      ),
+    }),
+    status: 200,
+    problems: ['not-found'],
+  },
+  readOpenNotesTable: {
+    method: 'GET',
+    path: '/api/open/figures/{quarter}/notes/csv',
+    access: { kind: 'public' },
+    parameters: z.strictObject({ quarter }),
+    response: 'text/csv',
+    status: 200,
+    problems: ['not-found'],
+  },
   readOpenCube: {
     method: 'GET',
     path: '/api/open/figures/{quarter}/{cube}/json-stat',
@@ -163,6 +200,7 @@ export const networkRoutes = defineRoutes('figures', {
 });
 
 export type PublishedCube = z.infer<typeof publishedCube>;
+export type PublishedNote = z.infer<typeof publishedNote>;
 export type PublishedCell = z.infer<typeof publishedCell>;
 export type PublishedVersion = z.infer<typeof publishedVersion>;
 export type JsonStatDataset = z.infer<typeof jsonStatDataset>;

@@ -1,6 +1,7 @@
 import { inLanguage } from '../../kernel/i18n.ts';
 import type { JsonStatDataset, PublishedCell, PublishedCube } from './contract.ts';
 import { unitWords } from '../definitions/definition.ts';
+import { csvOf } from './csv.ts';
 import { cubeWords, measureWords } from './words.ts';
 
 /** What a file says of itself: exports are in English, names of places as the municipality has them. */
@@ -109,15 +110,19 @@ export function toCsv(cube: PublishedCube): string {
       const cell = cells[at] ?? 'NOTHING';
       const [value, status] = typeof cell === 'number' ? [String(cell), ''] : ['', STATUS[cell]];
       const told = [cube.quarter, String(version), id, label, measure.id, nameOf(measure.id)];
-      return [...told, labelOf(measure.unit), value, status].map(quoted).join(',');
+      return [...told, labelOf(measure.unit), value, status];
     }),
   );
-  const head = 'quarter,version,area,area_name,measure,measure_name,unit,value,status';
-  return `${[head, ...lines].join('\r\n')}\r\n`;
-}
-
-/** A field in quotes; one that a spreadsheet would take for a formula begins with an apostrophe. */
-function quoted(field: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(field) ? `'${field}` : field;
-  return `"${safe.replaceAll('"', '""')}"`;
+  const head = [
+    'quarter',
+    'version',
+    'area',
+    'area_name',
+    'measure',
+    'measure_name',
+    'unit',
+    'value',
+    'status',
+  ];
+  return csvOf(head, lines);
 }

@@ -1,4 +1,5 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
+import { NOTED_QUARTER } from '../agrees.ts';
 import { OPEN_CUBE } from '../publishes.ts';
 import type { SamplesOf } from './sample.ts';
 
@@ -11,9 +12,21 @@ export const figuresSamples: SamplesOf<typeof figuresRoutes> = {
   readEvidence: {
     request: () => ({ parameters: { kind: 'OPERATING_MODEL', name: 'low-threshold-guidance' } }),
   },
+  readSiteNotes: { request: () => ({ query: { quarter: NOTED_QUARTER } }) },
+  writeSiteNote: {
+    request: ({ siteId }) => ({
+      parameters: { siteId, quarter: '2026-Q4' },
+      body: { version: 0, fi: 'Suljettu joulukuussa.', sv: 'Stängt i december.', en: 'Closed in December.' },
+    }),
+  },
+  withdrawSiteNote: {
+    request: ({ siteId }) => ({ parameters: { siteId, quarter: NOTED_QUARTER }, body: { version: 1 } }),
+  },
   readNetworkFigures: { request: () => ({ query: { quarter: '2027-Q1', cube: 'topics' } }) },
   listOpenFigures: { request: () => ({}) },
   readMetricDefinitions: { request: () => ({}) },
+  readOpenNotes: { request: () => ({ parameters: { quarter: OPEN_CUBE.quarter } }) },
+  readOpenNotesTable: { request: () => ({ parameters: { quarter: OPEN_CUBE.quarter } }) },
   readOpenCube: { request: () => ({ parameters: OPEN_CUBE }) },
   readOpenCubeTable: { request: () => ({ parameters: OPEN_CUBE }) },
 };
