@@ -5,7 +5,10 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   type BehaviorOptions,
+  CacheCookieBehavior,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -23,6 +26,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { OPEN_DATA } from '@ohjaamo/shared/kernel/route.ts';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -53,18 +57,23 @@ const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: true,
 /** The one origin: `/api/*` to the API, files to the bucket, everything else to the rendering function. */
 export class SiteDistribution extends Construct {
   readonly distribution: Distribution;
+  private readonly functionHeaders: ResponseHeadersPolicy;
 
   constructor(scope: Construct, id: string, props: SiteDistributionProps) {
     super(scope, id);
     const { domain, originProof } = props;
+    this.functionHeaders = this.headers('FunctionHeaders', false);
     const shared = this.throughFunctions();
+    const api = originOf(props.api, originProof);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Ohjaamo network service',
       defaultBehavior: { ...shared, origin: originOf(props.site, originProof) },
       additionalBehaviors: {
+        // Before the API's other paths: the first pattern that fits is taken.
+        [`${OPEN_DATA}*`]: this.openData(api),
         '/api/*': {
           ...shared,
-          origin: originOf(props.api, originProof),
+          origin: api,
           // A redirect would have sent a request body in the clear before it was told better.
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         },
@@ -97,7 +106,32 @@ export class SiteDistribution extends Construct {
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionAssociations: [{ function: viewerRequest, eventType: FunctionEventType.VIEWER_REQUEST }],
       // The functions set stricter headers of their own; these stand on answers of the gateway and of CloudFront.
-      responseHeadersPolicy: this.headers('FunctionHeaders', false),
+      responseHeadersPolicy: this.functionHeaders,
+    };
+  }
+
+  /**
+   * Open data, kept as long as its answers say. Of a request only the path and the version asked for reach the API, so that what is kept for
+   * everybody was coloured by nobody's cookies, headers or other query.
+   */
+  private openData(origin: HttpOrigin): BehaviorOptions {
+    return {
+      origin,
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      cachePolicy: new CachePolicy(this, 'OpenData', {
+        comment: 'Open data: by its path and version, as long as the answer says',
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.hours(1),
+        cookieBehavior: CacheCookieBehavior.none(),
+        headerBehavior: CacheHeaderBehavior.none(),
+        queryStringBehavior: CacheQueryStringBehavior.allowList('version'),
+        enableAcceptEncodingGzip: true,
+        enableAcceptEncodingBrotli: true,
+      }),
+      compress: true,
+      responseHeadersPolicy: this.functionHeaders,
     };
   }
 

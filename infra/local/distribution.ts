@@ -23,6 +23,12 @@ export interface StaticFolder {
   readonly include: readonly string[];
 }
 
+/** What a cache policy of our own says: how long an answer is kept at the most, and which of the query is part of its name and reaches the origin. */
+export interface Keeping {
+  readonly longestSeconds: number;
+  readonly query: readonly string[];
+}
+
 /** One cache behaviour of the distribution. */
 export interface Behaviour {
   /** `/api/*`; the last one of all is `*`. */
@@ -30,6 +36,8 @@ export interface Behaviour {
   readonly origin: Origin;
   readonly methods: readonly string[];
   readonly compress: boolean;
+  /** How answers are kept; absent where nothing is, or where files are served as they lie. */
+  readonly keeps?: Keeping;
   /** Source of the viewer-request function, if any (CloudFront Functions runtime 2.0). */
   readonly viewerRequest?: string;
   /** Headers that the response headers policy sets; with `override` over the origin's own. */
@@ -123,6 +131,9 @@ function readBehaviour(
 ): Behaviour {
   const origin = origins.get(behaviour.TargetOriginId);
   if (!origin) throw new Error(`The distribution has no origin ${behaviour.TargetOriginId}`);
+  const policy = cachePolicy(
+    templates.ofType('AWS::CloudFront::CachePolicy').find(({ ref }) => ref === behaviour.CachePolicyId),
+  );
   const arn = behaviour.FunctionAssociations?.find(
     ({ EventType }) => EventType === 'viewer-request',
   )?.FunctionARN;
@@ -135,13 +146,48 @@ function readBehaviour(
     pathPattern: behaviour.PathPattern ?? '*',
     origin,
     methods: behaviour.AllowedMethods ?? ['GET', 'HEAD'],
-    compress: behaviour.Compress === true && behaviour.CachePolicyId === CACHING_OPTIMIZED,
+    compress:
+      behaviour.Compress === true &&
+      (behaviour.CachePolicyId === CACHING_OPTIMIZED || policy?.compresses === true),
+    ...(policy && { keeps: policy }),
     ...(typeof source === 'string' && { viewerRequest: source }),
     responseHeaders: responseHeaders(
       templates
         .ofType('AWS::CloudFront::ResponseHeadersPolicy')
         .find(({ ref }) => ref === behaviour.ResponseHeadersPolicyId),
     ),
+  };
+}
+
+interface CacheParameters {
+  readonly CookiesConfig: { readonly CookieBehavior: string };
+  readonly HeadersConfig: { readonly HeaderBehavior: string };
+  readonly QueryStringsConfig: {
+    readonly QueryStringBehavior: string;
+    readonly QueryStrings?: readonly string[];
+  };
+  readonly EnableAcceptEncodingGzip: boolean;
+}
+
+/** A cache policy of our own; one that keeps by cookies or headers is not understood here. */
+function cachePolicy(
+  policy: ResolvedResource | undefined,
+): (Keeping & { readonly compresses: boolean }) | undefined {
+  if (!policy) return undefined;
+  const { MaxTTL, ParametersInCacheKeyAndForwardedToOrigin: key } = policy.properties[
+    'CachePolicyConfig'
+  ] as {
+    readonly MaxTTL: number;
+    readonly ParametersInCacheKeyAndForwardedToOrigin: CacheParameters;
+  };
+  const { CookiesConfig, HeadersConfig, QueryStringsConfig, EnableAcceptEncodingGzip } = key;
+  if (CookiesConfig.CookieBehavior !== 'none' || HeadersConfig.HeaderBehavior !== 'none') {
+    throw new Error('A cache policy keeps by cookies or headers, which the stand-in does not');
+  }
+  return {
+    longestSeconds: MaxTTL,
+    query: QueryStringsConfig.QueryStrings ?? [],
+    compresses: EnableAcceptEncodingGzip,
   };
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request as httpRequest } from 'node
 import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from 'node:zlib';
 import { type Answer, writeAnswer } from './api.ts';
+import { type EdgeCache, edgeCache } from './edgeCache.ts';
 import { type Behaviour, type Distribution, fits } from './distribution.ts';
 import { listen, type Listening, readBody } from './http.ts';
 import { answerFromFiles } from './staticFiles.ts';
@@ -31,9 +32,10 @@ interface ViewerRequest {
  * `https` addresses; here the viewer's own `http` origin is told to the house as `https` and written back.
  */
 export function startEdge(distribution: Distribution, hosts: LocalHosts, port?: number): Promise<Listening> {
+  const cache = edgeCache(Date.now);
   return listen(
     createServer((incoming, response) => {
-      void answer(distribution, hosts, incoming)
+      void answer(distribution, { hosts, cache }, incoming)
         .catch((): Answer => plain(502, 'The origin did not answer'))
         .then((done) => {
           writeAnswer(response, done, incoming.method !== 'HEAD');
@@ -45,7 +47,7 @@ export function startEdge(distribution: Distribution, hosts: LocalHosts, port?: 
 
 async function answer(
   distribution: Distribution,
-  hosts: LocalHosts,
+  { hosts, cache }: { readonly hosts: LocalHosts; readonly cache: EdgeCache },
   incoming: IncomingMessage,
 ): Promise<Answer> {
   const [path, query] = splitOnce(incoming.url ?? '/', '?');
@@ -60,11 +62,25 @@ async function answer(
   const viewer =
     behaviour.viewerRequest === undefined ? seen : runViewerRequest(behaviour.viewerRequest, seen);
   if ('status' in viewer) return viewer;
-  const fromOrigin =
-    behaviour.origin.kind === 'files'
-      ? await answerFromFiles(behaviour.origin.folders, viewer.uri)
-      : await forward(behaviour.origin, viewer, hosts);
+  const fromOrigin = await askOrigin(behaviour, viewer, hosts, cache);
   return finish(behaviour, fromOrigin, incoming);
+}
+
+/** The origin's answer, or the one that is kept of it. */
+function askOrigin(
+  { origin, keeps }: Behaviour,
+  viewer: ViewerRequest,
+  hosts: LocalHosts,
+  cache: EdgeCache,
+): Promise<Answer> {
+  if (origin.kind === 'files') return answerFromFiles(origin.folders, viewer.uri);
+  if (!keeps) return forward(origin, viewer, hosts);
+  const known = viewer.headers['if-none-match'];
+  const asked = { method: viewer.method, uri: viewer.uri, query: viewer.query, ...(known && { known }) };
+  // Nothing of the viewer's headers goes on: what is kept is for everybody.
+  return cache.answer(asked, keeps, (of) =>
+    forward(origin, { ...of, headers: {}, body: Buffer.alloc(0) }, hosts),
+  );
 }
 
 function viewerHeaders(incoming: IncomingMessage): Record<string, string> {

@@ -1,5 +1,5 @@
 import { type Language, languages } from '../kernel/i18n.ts';
-import { type MaskedKind, personalKinds } from '../kernel/maskText.ts';
+import { personalKinds } from '../kernel/maskText.ts';
 import { freeText } from '../kernel/names.ts';
 import type { EpochMinute } from '../kernel/time.ts';
 import * as z from 'zod';
@@ -30,9 +30,6 @@ export const siteNoteTexts = z.strictObject({
   en: z.string().optional(),
 });
 export type SiteNoteTexts = z.infer<typeof siteNoteTexts>;
-
-/** Why a note is refused. */
-export type NoteFault = MaskedKind | 'names_worker';
 
 /**
  * Which of the texts names a worker of the house in full: figures are a site's, and of one worker's absence everybody would read.

@@ -88,6 +88,14 @@ export interface Route {
   readonly case?: CaseRule;
 }
 
+/** What the paths of open data begin with: the same for everybody, kept by caches, without a session or a tenant. */
+export const OPEN_DATA = '/api/open/';
+
+/** Whether a route is open data: then `HEAD` is answered as `GET` is, and its answers may be kept. */
+export function isOpenData({ method, path, access }: Pick<Route, 'method' | 'path' | 'access'>): boolean {
+  return method === 'GET' && access.kind === 'public' && path.startsWith(OPEN_DATA);
+}
+
 /** Keeps the literal types of a module's routes and checks them against {@link Route}. */
 export function defineRoutes<
   const R extends Record<string, Omit<Route, 'id' | 'module'>>,

@@ -191,9 +191,32 @@ describe('Notes in open data', () => {
       },
     ]);
     expect(headers['cache-control']).toBe('public, max-age=300');
+    const known = { 'if-none-match': String(headers['etag']) };
+    const again = await town.asks(figuresRoutes.readOpenNotes, { parameters, headers: known });
+    expect([again.status, again.text, again.headers['cache-control'], again.headers['etag']]).toEqual([
+      ...[304, '', 'public, max-age=300', headers['etag']],
+    ]);
+    await town.withdraws(1);
+    await town.tells();
+    const changed = await town.asks(figuresRoutes.readOpenNotes, { parameters, headers: known });
+    expect([changed.status, changed.body.notes]).toEqual([200, []]);
+    await town.writes(2, { ...TEXT, en: '=Closed in "July"' });
+    await town.tells();
     const csv = (await town.asks(figuresRoutes.readOpenNotesTable, { parameters })).text.split('\r\n');
     expect(csv[0]).toBe('quarter,area,area_name,version,written_at,language,text');
     expect(csv[3]).toMatch(/"en","'=Closed in ""July"""$/u);
+  });
+
+  it('are answered to HEAD as to GET, without the body', async () => {
+    const town = await noteTown();
+    await town.publishes();
+    const parameters = { quarter: town.quarter };
+    const whole = await town.asks(figuresRoutes.readOpenNotes, { parameters });
+    const head = await town.asks(figuresRoutes.readOpenNotes, { parameters, method: 'HEAD' });
+    expect([head.status, head.text, head.headers]).toEqual([200, '', whole.headers]);
+    const none = { parameters: { quarter: '1999-Q1' }, method: 'HEAD' } as const;
+    const missing = await town.asks(figuresRoutes.readOpenNotes, none);
+    expect([missing.status, missing.text]).toEqual([404, '']);
   });
 
   it('stand beside the network’s figures', async () => {

@@ -21,13 +21,35 @@ describe('the one origin', () => {
 
   it('leads the API, the files and everything else to the right place, over HTTPS only', () => {
     const origins = new Map(behaviours().map((each) => [text(each, 'PathPattern'), originOf(each)]));
-    expect([...origins.keys()].sort()).toEqual(['', '/_astro/*', '/api/*', '/icon.svg']);
+    expect([...origins.keys()].sort()).toEqual(['', '/_astro/*', '/api/*', '/api/open/*', '/icon.svg']);
     expect(origins.get('/api/*')).toContain('HttpApi');
     expect(origins.get('/_astro/*')).toContain('OriginAccessControlId');
     expect(origins.get('')).toContain('SiteApi');
     expect(text(configuration(), 'HttpVersion')).toBe('http2and3');
     for (const each of behaviours()) {
       expect(text(each, 'ViewerProtocolPolicy')).toMatch(/^(?:https-only|redirect-to-https)$/u);
+    }
+  });
+
+  it('keeps open data by path and version, before the API’s other paths, and nothing else', () => {
+    const patterns = behaviours().map((each) => text(each, 'PathPattern'));
+    expect(patterns.indexOf('/api/open/*')).toBeLessThan(patterns.indexOf('/api/*'));
+    const [policy, ...others] = ofType('AWS::CloudFront::CachePolicy');
+    expect(others).toEqual([]);
+    const kept = part(policy?.Properties, 'CachePolicyConfig');
+    expect(part(kept, 'MinTTL')).toBe(0);
+    expect(part(kept, 'ParametersInCacheKeyAndForwardedToOrigin')).toMatchObject({
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: { HeaderBehavior: 'none' },
+      QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['version'] },
+    });
+    const open = behaviours().find((each) => text(each, 'PathPattern') === '/api/open/*');
+    expect(part(open, 'AllowedMethods')).toEqual(['GET', 'HEAD']);
+    // What an origin request policy would pass on beside the name of what is kept could colour it.
+    expect(part(open, 'OriginRequestPolicyId')).toBeUndefined();
+    for (const pattern of ['/api/*', '']) {
+      const behaviour = behaviours().find((each) => text(each, 'PathPattern') === pattern);
+      expect(part(behaviour, 'CachePolicyId')).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
     }
   });
 

@@ -18,6 +18,7 @@ const routes = defineRoutes('schedule', {
   closeSite: { ...common, method: 'DELETE', path: '/api/sites/{siteId}', parameters: site },
   readOwnSite: { ...common, method: 'GET', path: '/api/sites/own' },
   readHours: { ...common, method: 'GET', path: '/api/sites/{siteId}/hours', parameters: site },
+  readOpen: { ...common, method: 'GET', path: '/api/open/sites' },
 });
 const router = routerOf(Object.values(routes));
 
@@ -34,6 +35,7 @@ describe('the route of a request', () => {
     ['GET', '/api/sites/own', { id: 'readOwnSite' }],
     ['GET', '/api/sites/own/hours', { id: 'readHours', siteId: 'own' }],
     ['GET', '/api/sites/%C3%A4', { id: 'readSite', siteId: '%C3%A4' }],
+    ['HEAD', '/api/open/sites', { id: 'readOpen' }],
   ] as const)('%s %s', (method, path, expected) => {
     expect(asked(method, path)).toEqual(expected);
   });
@@ -55,6 +57,7 @@ describe('the route of a request', () => {
     ['PUT', '/api/sites', ['GET']],
     ['HEAD', '/api/sites/etana', ['DELETE', 'GET']],
     ['DELETE', '/api/sites/own', ['GET']],
+    ['PUT', '/api/open/sites', ['GET', 'HEAD']],
   ] as const)('is not there for %s at %s, which has %s', (method, path, allow) => {
     expect(asked(method, path)).toEqual({ type: 'method-not-allowed', allow });
   });
@@ -71,6 +74,7 @@ describe('the handler of a module', () => {
       closeSite: reading,
       readOwnSite: reading,
       readHours: reading,
+      readOpen: reading,
       readSite: ({ request }) => Promise.resolve(succeed({ body: { site: request.parameters.siteId } })),
     },
     {

@@ -11,6 +11,8 @@ const files = mkdtempSync(join(tmpdir(), 'ohjaamo-files-'));
 let api: Listening;
 let edge: Listening;
 let seen: IncomingHttpHeaders = {};
+/** What was asked of the house under open data. */
+const openAsked: string[] = [];
 /** What the house answers next: a redirect, or a page that prints an address of its own. */
 let prints: string | undefined;
 
@@ -25,6 +27,14 @@ const distribution: Distribution = {
   host: 'distribution.cloudfront.net',
   defaultRootObject: '',
   behaviours: [
+    {
+      pathPattern: '/api/open/*',
+      origin: { kind: 'http', host: 'api.example', path: '', headers: { 'x-origin-proof': 'proof' } },
+      methods: ['GET', 'HEAD'],
+      compress: false,
+      keeps: { longestSeconds: 3600, query: ['version'] },
+      responseHeaders: [],
+    },
     {
       pathPattern: '/api/*',
       origin: { kind: 'http', host: 'api.example', path: '', headers: { 'x-origin-proof': 'proof' } },
@@ -51,6 +61,14 @@ beforeAll(async () => {
   api = await listen(
     createServer((request, response) => {
       seen = request.headers;
+      if (request.url?.startsWith('/api/open/')) {
+        openAsked.push(`${request.method ?? ''} ${request.url}`);
+        const forHowLong = request.url.includes('short') ? 'no-store' : 'public, max-age=60';
+        response
+          .writeHead(200, { 'content-type': 'text/csv', 'cache-control': forHowLong, etag: '"v1"' })
+          .end('a,b');
+        return;
+      }
       const own = `https://${String(request.headers['x-forwarded-host'])}`;
       const location = `${own}/elsewhere`;
       if (prints) {
@@ -147,5 +165,40 @@ describe('a path pattern', () => {
     ['*', '/', true],
   ])('%s fits %s: %s', (pattern, path, expected) => {
     expect(fits(pattern, path)).toBe(expected);
+  });
+});
+
+describe('what the edge keeps', () => {
+  const ask = (path: string, init?: RequestInit) => fetch(`${edge.endpoint}${path}`, init);
+  const askedOf = (path: string) => openAsked.filter((each) => each.includes(path));
+
+  it('is asked for once, whoever asks and by whatever else', async () => {
+    const first = await ask('/api/open/cube', { headers: { cookie: 'session=1', 'x-own': 'mine' } });
+    expect(await first.text()).toBe('a,b');
+    expect(seen['cookie']).toBeUndefined();
+    expect(seen['x-own']).toBeUndefined();
+    expect(seen['x-origin-proof']).toBe('proof');
+    expect(await (await ask('/api/open/cube?utm=1')).text()).toBe('a,b');
+    const head = await ask('/api/open/cube', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(askedOf('/cube')).toEqual(['GET /api/open/cube']);
+    await ask('/api/open/cube?version=2&utm=1');
+    expect(askedOf('/cube').at(-1)).toBe('GET /api/open/cube?version=2');
+  });
+
+  it('is told as unchanged to who has it, packed or not', async () => {
+    for (const known of ['"v1"', 'W/"v1"', '"v0", "v1"']) {
+      const answer = await ask('/api/open/known', { headers: { 'if-none-match': known } });
+      expect([answer.status, await answer.text(), answer.headers.get('etag')]).toEqual([304, '', '"v1"']);
+    }
+    expect((await ask('/api/open/known', { headers: { 'if-none-match': '"v0"' } })).status).toBe(200);
+    expect(askedOf('/known')).toHaveLength(1);
+  });
+
+  it('is nothing that says it may not be kept', async () => {
+    await ask('/api/open/short');
+    await ask('/api/open/short');
+    expect(askedOf('/short')).toHaveLength(2);
+    expect((await ask('/api/open/cube', { method: 'POST' })).status).toBe(403);
   });
 });

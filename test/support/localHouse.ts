@@ -164,6 +164,8 @@ export interface TestCall<R extends Route> extends CallOf<R> {
   readonly expired?: true;
   /** The municipality of the session is suspended, as the authorizer says it. */
   readonly paused?: true;
+  /** Instead of the route's own. */
+  readonly method?: 'HEAD';
   readonly rawBody?: string;
   readonly anyBody?: unknown;
   readonly anyParameters?: Readonly<Record<string, string>>;
@@ -188,7 +190,7 @@ export async function call<R extends Route>(
   const answer = await invoke(handler, route, request);
   const text = answer.body ?? '';
   const json = String(answer.headers?.['content-type']).includes('json')
-    ? (JSON.parse(text) as unknown)
+    ? (JSON.parse(text || 'null') as unknown)
     : text;
   return {
     status: answer.statusCode ?? 0,
@@ -224,7 +226,7 @@ export function invoke<R extends Route>(
     requestContext: {
       requestId: randomIds.id(10),
       http: {
-        method: route.method,
+        method: request.method ?? route.method,
         path: route.path,
         protocol: 'HTTP/1.1',
         sourceIp: '127.0.0.1',

@@ -17,14 +17,15 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod';
 import { type AuditTrail, auditTrail } from '../audit.ts';
 import type { CaseAccess, OpenCase } from '../caseAccess.ts';
+import { hashOf } from '../hash.ts';
 import { errorFields, log } from '../log.ts';
 import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
 import { authorizerContext, type PersonSession } from './authorizerContext.ts';
-import type { Answer, Dispatch, UseCase } from './context.ts';
+import type { Answer, Dispatch, FullAnswer, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
-import { respond, respondDocument, respondProblem, respondUnchanged } from './respond.ts';
+import { respond, respondDocument, respondProblem, respondUnchanged, withoutBody } from './respond.ts';
 import { scopeOfLink, scopeOfSlug, type StreetAccess } from './publicScope.ts';
 import { routerOf } from './routing.ts';
 import { visitorOf } from './visitor.ts';
@@ -97,7 +98,7 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
       status: response.statusCode ?? 0,
       milliseconds: house.clock.now() - started,
     });
-    return response;
+    return event.requestContext.http.method === 'HEAD' ? withoutBody(response) : response;
   }
   return middy<Event, APIGatewayProxyStructuredResultV2>().handler(answer);
 }
@@ -140,7 +141,7 @@ async function run(
       ? Promise.reject(new Error('The route does not announce this problem'))
       : outcome;
   }
-  return succeed(render(route, outcome.value));
+  return succeed(render(route, outcome.value, context.knownVersion));
 }
 
 /** Asks the access policies about the client that the path names; `undefined` for a route that is about none. */
@@ -266,8 +267,24 @@ async function audit(
   }
 }
 
-function render(route: Route, answer: Answer<Route>): APIGatewayProxyStructuredResultV2 {
+/**
+ * The answer as it leaves. What is open to everybody is known by a hash of its content, so that a use case need not say when it differs, and
+ * whoever has it is told so.
+ */
+function render(
+  route: Route,
+  answer: Answer<Route>,
+  known: string | undefined,
+): APIGatewayProxyStructuredResultV2 {
   if ('unchanged' in answer) return respondUnchanged(answer.version);
+  const whole = renderWhole(route, answer);
+  if (answer.openFor === undefined || typeof whole.body !== 'string') return whole;
+  const version = hashOf(whole.body);
+  if (known === version) return respondUnchanged(version, answer.openFor);
+  return { ...whole, headers: { ...whole.headers, etag: `"${version}"` } };
+}
+
+function renderWhole(route: Route, answer: FullAnswer<Route>): APIGatewayProxyStructuredResultV2 {
   const extra = { cookies: answer.cookies, version: answer.version, openFor: answer.openFor };
   const given: unknown = answer.body;
   if (given instanceof Uint8Array) return respondDocument(route.status, 'application/pdf', given);

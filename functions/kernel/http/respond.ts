@@ -62,9 +62,15 @@ export function respondDocument(
   };
 }
 
-/** 304: the caller has this version (RFC 9110 §15.4.5). */
-export function respondUnchanged(version: string): APIGatewayProxyStructuredResultV2 {
-  return { statusCode: 304, headers: { ...SECURITY_HEADERS, etag: `"${version}"` } };
+/** 304: the caller has this version (RFC 9110 §15.4.5); of what is open with how long it may be kept from now. */
+export function respondUnchanged(version: string, openFor?: number): APIGatewayProxyStructuredResultV2 {
+  const open = openFor === undefined ? {} : openHeaders(openFor);
+  return { statusCode: 304, headers: { ...SECURITY_HEADERS, etag: `"${version}"`, ...open } };
+}
+
+/** The same without its body, for `HEAD` (RFC 9110 §9.3.2). */
+export function withoutBody(response: APIGatewayProxyStructuredResultV2): APIGatewayProxyStructuredResultV2 {
+  return { ...response, body: '', isBase64Encoded: false };
 }
 
 /**

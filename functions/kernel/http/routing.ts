@@ -1,6 +1,6 @@
 import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
-import type { Route } from '@ohjaamo/shared/kernel/route.ts';
+import { isOpenData, type Route } from '@ohjaamo/shared/kernel/route.ts';
 
 /** The route that a request asks for, with what stands in the place of its path's parameters. */
 export interface Routed {
@@ -14,7 +14,7 @@ type Router = (method: string, path: string) => Result<Routed, Problem>;
 /**
  * Tells the routes of a module apart. The gateway gives a function whole parts of the tree of paths, so a path may be none of its
  * routes' (`not-found`), or only with another method (`method-not-allowed` with those that are: RFC 9110 §15.5.6). A written segment goes
- * before a parameter, and a parameter is never empty.
+ * before a parameter, and a parameter is never empty. `HEAD` of open data is its `GET` (RFC 9110 §9.3.2).
  */
 export function routerOf(routes: readonly Route[]): Router {
   const known = routes
@@ -29,11 +29,17 @@ export function routerOf(routes: readonly Route[]): Router {
     const [best] = fitting;
     if (!best) return fail(problem('not-found'));
     const there = fitting.filter(({ route }) => route.path === best.route.path);
-    const found = there.find(({ route }) => route.method === method);
+    const found = there.find(
+      ({ route }) => route.method === method || (method === 'HEAD' && isOpenData(route)),
+    );
     return found
       ? succeed(found)
-      : fail(problem('method-not-allowed', { allow: there.map(({ route }) => route.method).sort() }));
+      : fail(problem('method-not-allowed', { allow: there.flatMap(({ route }) => methodsOf(route)).sort() }));
   };
+}
+
+function methodsOf(route: Route): string[] {
+  return isOpenData(route) ? [route.method, 'HEAD'] : [route.method];
 }
 
 /** Sorts written segments before parameters, place by place. */

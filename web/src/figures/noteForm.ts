@@ -53,7 +53,7 @@ export async function sendNote(
 }
 
 function refused(error: ApiProblem): NoteAnswer {
-  const text = whole[error.type as ProblemType];
+  const text = whole[error.type];
   if (text) return { faults: [{ field: 'fi', text }], status: 409 };
   if (error.type !== 'invalid-request') return { refusal: error };
   return { faults: orWhole(faultsByCode(wrongByApi(error), wrong, codes), 'fi'), status: 422 };
