@@ -83,8 +83,8 @@ describe('A note of a site to its figures', () => {
     const town = await noteTown();
     const first = await town.writes(0);
     expect((await town.writes(0)).body).toEqual(first.body);
-    expect((await town.writes(0, { fi: 'Muuta.' })).problem?.type).toBe('/problems/stale-version');
-    expect((await town.writes(5)).problem?.type).toBe('/problems/stale-version');
+    expect((await town.writes(0, { fi: 'Muuta.' })).problem.type).toBe('/problems/stale-version');
+    expect((await town.writes(5)).problem.type).toBe('/problems/stale-version');
     expect((await town.reads()).body.notes[0]).toMatchObject({ version: 1, earlier: [] });
   });
 
@@ -97,7 +97,7 @@ describe('A note of a site to its figures', () => {
     expect((await town.withdraws(1)).body).toEqual(body);
     await town.tells();
     expect(await town.told()).toEqual([]);
-    expect((await town.withdraws(2)).problem?.type).toBe('/problems/state-conflict');
+    expect((await town.withdraws(2)).problem.type).toBe('/problems/state-conflict');
     await town.writes(2);
     await town.tells();
     expect(await town.told()).toMatchObject([{ version: 3, text: TEXT }]);
@@ -129,7 +129,7 @@ describe('A note of a site to its figures', () => {
       parameters: later,
       body: { version: 0, ...TEXT },
     });
-    expect(early.problem?.type).toBe('/problems/state-conflict');
+    expect(early.problem.type).toBe('/problems/state-conflict');
     const other = await noteTown();
     const foreign = await town.as('manager', figuresRoutes.writeSiteNote, {
       parameters: { ...town.at, siteId: 'zzzzzzzzzz' },
@@ -143,9 +143,9 @@ describe('A note of a site to its figures', () => {
     const town = await noteTown();
     const [worker] = town.tenant.staff;
     const named = await town.writes(0, { fi: 'Poissa.', en: `${worker?.name ?? ''} was away.` });
-    expect(named.problem?.errors).toEqual([{ pointer: '/body/en', code: 'names_worker' }]);
+    expect(named.problem.errors).toEqual([{ pointer: '/body/en', code: 'names_worker' }]);
     const long = await town.writes(0, { fi: 'a'.repeat(LONGEST_SITE_NOTE + 1) });
-    expect(long.problem?.errors?.[0]?.pointer).toBe('/body/fi');
+    expect(long.problem.errors?.[0]?.pointer).toBe('/body/fi');
   });
 
   it('has so many versions and no more, the last of them for taking it back', async () => {
@@ -154,7 +154,7 @@ describe('A note of a site to its figures', () => {
       expect((await town.writes(version, { fi: `Versio ${String(version)}.` })).status).toBe(200);
     }
     const full = await town.writes(MOST_SITE_NOTES - 1, { fi: 'Vielä yksi.' });
-    expect(full.problem?.type).toBe('/problems/cap-reached');
+    expect(full.problem.type).toBe('/problems/cap-reached');
     expect((await town.withdraws(MOST_SITE_NOTES - 1)).status).toBe(200);
   });
 

@@ -175,7 +175,7 @@ describe('what the edge keeps', () => {
   it('is asked for once, whoever asks and by whatever else', async () => {
     const first = await ask('/api/open/cube', { headers: { cookie: 'session=1', 'x-own': 'mine' } });
     expect(await first.text()).toBe('a,b');
-    expect(seen['cookie']).toBeUndefined();
+    expect(seen.cookie).toBeUndefined();
     expect(seen['x-own']).toBeUndefined();
     expect(seen['x-origin-proof']).toBe('proof');
     expect(await (await ask('/api/open/cube?utm=1')).text()).toBe('a,b');
