@@ -197,49 +197,49 @@ test('4 · the network sees the closed quarter of every site, with small numbers
   await expect(page.getByText(/^Mitä tämä ei kerro: Mikä aiheista/u)).toBeVisible();
 });
 
+test('4 · a coordinator says what stands behind the figures, everybody reads it, and it can be taken back', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'r01@rovaniemi.example');
+  await page.goto('/fi/figures?site=rovaniemi');
+  await page.getByRole('link', { name: 'Mitä lukujen takana on' }).click();
+  await page.getByLabel('Suomeksi').fill('Suljettu joulukuussa, kysy 040 123 4567');
+  await page.getByRole('button', { name: 'Julkaise', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Tekstissä näyttää olevan puhelinnumero.');
+  await expect(page.getByLabel('Suomeksi')).toHaveValue('Suljettu joulukuussa, kysy 040 123 4567');
+  const said = 'Tilat olivat remontissa 1.–12.12.2026. Nuoria tavattiin kirjastolla.';
+  await page.getByLabel('Suomeksi').fill(said);
+  await page.getByLabel('Englanniksi').fill('We were renovating.');
+  await page.getByRole('button', { name: 'Julkaise', exact: true }).click();
+  await expect(page.getByText('Tallennettu. Teksti näkyy muille hetken päästä.')).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('link', { name: 'Takaisin lukuihin' }).click();
+  await expect(page.getByText(said)).toBeVisible();
+
+  const network = await (await browser.newContext()).newPage();
+  await signIn(network, 'network@network.example');
+  const reads = async () => {
+    await network.goto('/fi/network');
+    return network.getByText(said).count();
+  };
+  await expect.poll(reads, { timeout: 45_000 }).toBe(1);
+  await network.getByRole('link', { name: 'kerrottu luvuista' }).first().click();
+  await expect(network.locator('dl.notes > div:target')).toContainText(said);
+  await expectAccessible(network);
+  await expectFits(network);
+
+  await page.goBack();
+  await page.getByRole('button', { name: 'Ota pois' }).click();
+  await expect(page.getByText(/^Teksti on otettu pois\./u)).toBeVisible();
+  await expect.poll(reads, { timeout: 45_000 }).toBe(0);
+  await page.getByText('Aiemmat versiot').click();
+  await expect(page.getByRole('button', { name: 'Julkaise tämä uudelleen' })).toBeVisible();
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
-
-  test('4 · a coordinator says what stands behind the figures, everybody reads it, and it can be taken back', async ({
-    page,
-    browser,
-  }) => {
-    await signIn(page, 'r01@rovaniemi.example');
-    await page.goto('/fi/figures?site=rovaniemi');
-    await page.getByRole('link', { name: 'Mitä lukujen takana on' }).click();
-    await page.getByLabel('Suomeksi').fill('Suljettu joulukuussa, kysy 040 123 4567');
-    await page.getByRole('button', { name: 'Julkaise', exact: true }).click();
-    await expect(page.getByRole('alert')).toContainText('Tekstissä näyttää olevan puhelinnumero.');
-    await expect(page.getByLabel('Suomeksi')).toHaveValue('Suljettu joulukuussa, kysy 040 123 4567');
-    const said = 'Tilat olivat remontissa 1.–12.12.2026. Nuoria tavattiin kirjastolla.';
-    await page.getByLabel('Suomeksi').fill(said);
-    await page.getByLabel('Englanniksi').fill('We were renovating.');
-    await page.getByRole('button', { name: 'Julkaise', exact: true }).click();
-    await expect(page.getByText('Tallennettu. Teksti näkyy muille hetken päästä.')).toBeVisible();
-    await expectAccessible(page);
-    await expectFits(page);
-    await page.getByRole('link', { name: 'Takaisin lukuihin' }).click();
-    await expect(page.getByText(said)).toBeVisible();
-
-    const network = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    await signIn(network, 'network@network.example');
-    const reads = async () => {
-      await network.goto('/fi/network');
-      return network.getByText(said).count();
-    };
-    await expect.poll(reads, { timeout: 45_000 }).toBe(1);
-    await network.getByRole('link', { name: 'kerrottu luvuista' }).first().click();
-    await expect(network.locator('dl.notes > div:target')).toContainText(said);
-    await expectAccessible(network);
-    await expectFits(network);
-
-    await page.goBack();
-    await page.getByRole('button', { name: 'Ota pois' }).click();
-    await expect(page.getByText(/^Teksti on otettu pois\./u)).toBeVisible();
-    await expect.poll(reads, { timeout: 45_000 }).toBe(0);
-    await page.getByText('Aiemmat versiot').click();
-    await expect(page.getByRole('button', { name: 'Julkaise tämä uudelleen' })).toBeVisible();
-  });
 
   test('4 · anybody takes the published figures along from the page of open data', async ({
     page,
