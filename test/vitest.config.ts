@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    exclude: ['e2e/**', 'bench/**', '**/node_modules/**'],
+    exclude: ['e2e/**', 'bench/**', 'soak/**', 'recorded/**', '**/node_modules/**'],
     globalSetup: ['support/dynamodb.setup.ts'],
     sequence: { shuffle: true },
     // By default one core is left to the runner, which has next to nothing to do: with two cores, half the machine.

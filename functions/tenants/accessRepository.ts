@@ -212,6 +212,11 @@ export function sessionEndWrite(platform: Table, hash: string): Write {
   return deleteExisting(platform, platformKeys.session(hash));
 }
 
+/** The write that takes away the session that a browser had, if it still stands. */
+export function sessionGoesWrite(platform: Table, hash: string): Write {
+  return { Delete: { TableName: platform.name, Key: platformKeys.session(hash) } };
+}
+
 /** The write that uses a challenge up; it fails when it is used already. */
 export function challengeUseWrite(platform: Table, hash: string): Write {
   return deleteExisting(platform, platformKeys.challenge(hash));

@@ -5,7 +5,7 @@ import type { tenantsRoutes } from '@ohjaamo/shared/tenants/contract.ts';
 import { hashOf } from '../kernel/hash.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { putChallenge } from './accessRepository.ts';
-import { takeAttempt } from './attempts.ts';
+import { failuresOf, takeAttempt } from './attempts.ts';
 import type { TenantsPorts } from './ports.ts';
 import { seal } from './secrets.ts';
 
@@ -14,13 +14,19 @@ import { seal } from './secrets.ts';
  * server. An unknown address takes the same path and gets the same answer as a wrong password.
  */
 export function signIn({ platform, identity }: TenantsPorts): UseCase<typeof tenantsRoutes.signIn> {
-  return async ({ request: { body }, clock, ids }) => {
+  return async ({ request: { body }, clock, ids, visitor }) => {
     const email = body.email.toLowerCase();
     const address = hashOf(email);
+    const failures = failuresOf(platform, visitor, clock);
+    const welcome = await failures.check();
+    if (!welcome.ok) return welcome;
     const attempt = await takeAttempt(platform, address, clock);
     if (!attempt.ok) return attempt;
     const pending = await identity.checkPassword(email, body.password);
-    if (!pending.ok) return fail(problem('credentials-rejected'));
+    if (!pending.ok) {
+      await failures.count();
+      return fail(problem('credentials-rejected'));
+    }
     const challenge = ids.secret(256);
     await putChallenge(platform, hashOf(challenge), {
       purpose: 'SIGN_IN',

@@ -19,6 +19,7 @@ const commands = {
   deploy: 'infra/command/deploy.ts',
   bench: 'test/bench/main.ts',
   pictures: 'test/pictures/main.ts',
+  soak: 'test/soak/main.ts',
   openapi: 'infra/command/openapi.ts',
   access: 'infra/command/access.ts',
   'create-tenant': 'infra/command/create-tenant.ts',

@@ -24,6 +24,7 @@ export const functionPlans = {
       ATTEMPTS: ['GetItem', 'UpdateItem', 'DeleteItem'],
       LOSTFACTOR: ['GetItem', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
     },
+    visitors: true,
     // Signing in itself is open to whoever has a password and a code; these make the account of an invited person.
     identity: [
       'cognito-idp:AdminCreateUser',

@@ -1,7 +1,7 @@
 import { problemStatus } from '@ohjaamo/shared/kernel/problem.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import { expect } from 'vitest';
-import type { TestAnswer } from '../support/house.ts';
+import type { TestAnswer } from '../support/localHouse.ts';
 
 /** An answer without what differs between any two. */
 export function comparable({ status, text, headers, cookies }: TestAnswer<Route>): unknown {

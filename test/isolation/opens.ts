@@ -6,7 +6,7 @@ import { planWrites } from '@ohjaamo/functions/schedule/index.ts';
 import { tenantWrites } from '@ohjaamo/functions/tenants/index.ts';
 import { randomIds, siteId, staffId, tenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import { register } from '../support/house.ts';
+import { register } from '../support/localHouse.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { saturdays } from './meets.ts';
 import { somebody } from './people.ts';

@@ -2,7 +2,7 @@ import type { Role } from '@ohjaamo/shared/kernel/roles.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { RouteId } from '@ohjaamo/shared/routes.ts';
 import * as z from 'zod';
-import type { TestCall } from '../support/house.ts';
+import type { TestCall } from '../support/localHouse.ts';
 import { type Ids, nobodysIds, type Settled } from './ids.ts';
 import { somebody, thePerson } from './people.ts';
 import { samples } from './samples/index.ts';

@@ -1,5 +1,5 @@
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
-import type { TestAnswer, TestCall } from '../support/house.ts';
+import type { TestAnswer, TestCall } from '../support/localHouse.ts';
 
 /** Asks a route's deployed entry. */
 export type Send = (route: Route, request?: TestCall<Route>) => Promise<TestAnswer<Route>>;

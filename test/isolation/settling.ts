@@ -17,7 +17,7 @@ import {
   tenantId,
 } from '@ohjaamo/shared/kernel/ids.ts';
 import { routes } from '@ohjaamo/shared/routes.ts';
-import { register } from '../support/house.ts';
+import { register } from '../support/localHouse.ts';
 import { agree } from './agrees.ts';
 import { tell } from './tells.ts';
 import { adopt } from './adopts.ts';
@@ -51,15 +51,27 @@ export const NOW = '2027-02-01T09:30+02:00';
 /** Not the first free times: their notice may run out while a slow machine settles. */
 const LATER = '2027-02-01T11:30';
 
+/** What a test wants of a tenant: its id, what its slugs and codes end with, and what its texts and requests carry besides. */
+export interface Settling {
+  readonly id?: TenantId;
+  readonly mark?: string;
+  /** Writes something into every text of the tenant's profile. */
+  readonly plant?: (tenant: Tenant) => Tenant;
+  /** Writes something into every text that its people send. */
+  readonly sending?: (send: Send) => Send;
+}
+
 /** Settles a tenant: its profile and plan as provisioning writes them, everything else by its own people's requests. */
-export async function settle(send: Send): Promise<Settled> {
-  const id = tenantId.parse(randomIds.id(10));
+export async function settle(plainSend: Send, settling: Settling = {}): Promise<Settled> {
+  const send = settling.sending?.(plainSend) ?? plainSend;
+  const id = settling.id ?? tenantId.parse(randomIds.id(10));
   const site = siteId.parse(randomIds.id(10));
   const worker = staffId.parse(randomIds.id(10));
-  const mark = randomIds.id(10);
+  const mark = settling.mark ?? randomIds.id(10);
   const colleague = staffId.parse(randomIds.id(10));
   const invited = staffId.parse(randomIds.id(10));
-  const tenant = withInvited(tenantOf(mark, site, worker, colleague), invited);
+  const plain = withInvited(tenantOf(mark, site, worker, colleague), invited);
+  const tenant = settling.plant?.(plain) ?? plain;
   const tables = { work: isolationTables.WORK_TABLE };
   const clients = tenantClients(tables, { provisioning: 'arn:local:provisioning' });
   const scope = scopes(clients, tables)(id, 'provisioning');

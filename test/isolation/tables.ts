@@ -9,7 +9,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
-import { localTables } from '../support/house.ts';
+import { localTables } from '../support/localHouse.ts';
 
 const mark = randomIds.id(10);
 

@@ -18,6 +18,7 @@ import { type Clock } from '@ohjaamo/shared/kernel/time.ts';
 import { type SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import { type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { running } from './calls/running.ts';
 
 /** The tables of the synthesised Data stack as DynamoDB Local holds them. */
 export const localTables = {
@@ -80,8 +81,14 @@ export function localHouse(
     audit: localTables.AUDIT_TABLE,
   };
   const arns = Object.fromEntries(Object.keys(dataRoles).map((name) => [name, `arn:local:${name}`]));
-  const assume = () =>
-    Promise.resolve({ ...LOCAL_CREDENTIALS, sessionToken: 'local', expiration: new Date('2100-01-01') });
+  // What the local token service gives: the tenant and the role can be read from every request.
+  const assume = (roleArn: string, tenant: TenantId) =>
+    Promise.resolve({
+      accessKeyId: `TENANT${tenant.toUpperCase()}`,
+      secretAccessKey: LOCAL_CREDENTIALS.secretAccessKey,
+      sessionToken: `${roleArn}/tenant-${tenant}`,
+      expiration: new Date('2100-01-01'),
+    });
   const clients = tenantClients(tables, arns, assume);
   const openScope = scopes(clients, tables, tenantKeyServices(arns, assume), clock);
   const network = networkTable(localTables);
@@ -160,6 +167,8 @@ export interface TestCall<R extends Route> extends CallOf<R> {
   readonly sessionHash?: string;
   /** A young person's own session, which may stand beside a worker's. */
   readonly person?: PersonActor;
+  /** The network address that it comes from. */
+  readonly address?: string;
   /** The session was known and is over, as the authorizer says it. */
   readonly expired?: true;
   /** The municipality of the session is suspended, as the authorizer says it. */
@@ -202,6 +211,9 @@ export async function call<R extends Route>(
   };
 }
 
+/** Where the requests of a test file come from: what is counted by address counts for that file alone. */
+const HERE = `10.${String(process.pid % 256)}.${String(Date.now() % 256)}.${String(Math.floor(Math.random() * 256))}`;
+
 /** Invokes a module's handler as the HTTP API does (payload format 2.0), and gives what the API would hand on. */
 export function invoke<R extends Route>(
   handler: unknown,
@@ -229,7 +241,7 @@ export function invoke<R extends Route>(
         method: request.method ?? route.method,
         path: route.path,
         protocol: 'HTTP/1.1',
-        sourceIp: '127.0.0.1',
+        sourceIp: request.address ?? HERE,
         userAgent: 'test',
       },
       ...authorizerOf(request),
@@ -237,7 +249,7 @@ export function invoke<R extends Route>(
     ...(body !== undefined && { body }),
     isBase64Encoded: false,
   };
-  return (handler as Handler)(event as never, {} as never);
+  return running.run(route.module, () => (handler as Handler)(event as never, {} as never));
 }
 
 function authorizerOf({
