@@ -68,6 +68,8 @@ async function begin(context: ContextOf<Merge>): Promise<Result<MergeRow, Proble
   }
   const [into, from] = await Promise.all([readClientFile(scope, clientId), readClientFile(scope, other)]);
   if (!into || !from) return fail(problem('not-found', { subjects: [other] }));
+  // Since the two were opened, either may have gone into another, even each into the other: what is written is bound to what was read now.
+  if (into.client.mergedInto ?? from.client.mergedInto) return fail(problem('state-conflict'));
   const at = new Date(clock.now()).toISOString();
   const sealed = await sealTexts(scope, { client: clientId, sk: mergeKey(mergeId) }, { reason });
   const row: MergeRow = {

@@ -86,14 +86,14 @@ export async function putCallBack(
   return (await scope.work.transact([callBackWrite(scope, site, task, before), ...more])).ok;
 }
 
-/** Writes a call, with the task that a missed one leaves and `more`; fails with what stands when the id is in use. */
+/** Writes a call, with the task that a missed one leaves and `more`; fails when the id is in use, with the call that stands when it is a call's. */
 export async function putCall(
   scope: TenantScope,
   site: SiteId,
   call: CallRecord,
   task: CallBackRecord | undefined,
   more: readonly Write[],
-): Promise<Result<void, { readonly standing: CallRecord }>> {
+): Promise<Result<void, { readonly standing: CallRecord | undefined }>> {
   const key = scope.keys.call(site, call.date.slice(0, 7), `${call.date}#${call.id}`);
   const done = await scope.work.transact([
     scope.work.putWrite({ ...key, ...call }, true),
@@ -102,7 +102,7 @@ export async function putCall(
   ]);
   if (done.ok) return succeed(undefined);
   const standing = done.error.failures.find(({ index }) => index === 0)?.item;
-  return fail({ standing: callRecord.parse(standing) });
+  return fail({ standing: standing && callRecord.parse(standing) });
 }
 
 /** The calls of a site from one date to another, both inclusive: one Query for each month. */

@@ -121,8 +121,10 @@ export const recordCall: UseCase<Routes['recordCall']> = async (context) => {
     subjects: [body.callId],
   });
   if (done.ok) return answer;
+  const { standing } = done.error;
   const left = task && (await readCallBack(scope, place.value.site.id, body.callId, context.clock.now()));
-  const same = isSameCall(done.error.standing, call.value) && (!left || isSameTask(left, task));
+  const same =
+    standing !== undefined && isSameCall(standing, call.value) && (!left || isSameTask(left, task));
   if (!same) return fail(problem('id-already-used'));
   await audit.append([body.callId], 'DONE');
   return answer;

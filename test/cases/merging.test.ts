@@ -1,3 +1,4 @@
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { sealTexts } from '@ohjaamo/functions/kernel/sealing.ts';
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import {
@@ -16,6 +17,10 @@ import { merge, newId, notes, openAs, read, twice } from './mergeTown.ts';
 
 const { listMyClients, recordConsent, searchClients, assignWorker } = casesRoutes;
 const { unmergeClients, listMerges, findMerged } = casesRoutes;
+
+/** Whether a Query is for a client's partition; what else is read the two requests may wait for together. */
+const isOfClient = (query: object) =>
+  JSON.stringify((query as QueryCommandInput).ExpressionAttributeValues).includes('#CLIENT#');
 
 describe('Two records of one person', () => {
   it('become one with everything of both, and nothing of the other stays to be found by itself', async () => {
@@ -96,6 +101,34 @@ describe('Two records of one person', () => {
     expect(standing).toHaveLength(1);
     expect(standing[0]?.body.consents).toHaveLength(2);
   });
+
+  it.each([1, 2, 3, 4, 5])(
+    'merged in both directions end as one, also when the one ends before read %i of the other',
+    async (turn) => {
+      const { town, into, other } = await twice();
+      let reads = 0;
+      let between: Promise<{ readonly status: number }> | undefined;
+      // The use case reads with this client, which the house keeps for the town.
+      town.house.clients(town.tenantId, 'merger').middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (commandName === 'QueryCommand' && isOfClient(args.input) && ++reads === turn) {
+              between = merge(town, into, other);
+              await between;
+            }
+            return next(args);
+          },
+        { step: 'initialize', name: 'meanwhile' },
+      );
+      const outer = await merge(town, other, into);
+      const inner = between ? await between : await merge(town, into, other);
+      expect([outer.status, inner.status].filter((status) => status === 201)).toHaveLength(1);
+      const standing = [await read(town, into), await read(town, other)].filter(
+        ({ status }) => status === 200,
+      );
+      expect(standing).toHaveLength(1);
+    },
+  );
 
   it('go on where the merge was cut off', async () => {
     const { town, into, other } = await twice();

@@ -227,6 +227,18 @@ describe('A call written down', () => {
     ]);
   });
 
+  it('under the id of a call-back that somebody asked for is refused, and nothing is written', async () => {
+    const town = await messageTown(BEFORE_CHAT);
+    const missed = call(town.main.id, { answered: false, topics: [], number: '0401234567' });
+    const asked = await town
+      .browser()
+      .send(requestCallBack, { body: { ...request(), callId: missed.callId } });
+    expect(asked.status).toBe(201);
+    const answer = await town.as('counsellor', recordCall, { body: missed });
+    expect(answer.problem.type).toBe('/problems/id-already-used');
+    expect((await town.as('counsellor', listCalls)).body.share.calls).toBe(0);
+  });
+
   it('needs somebody to call back when missed, and keeps no number when answered', async () => {
     const town = await messageTown(BEFORE_CHAT);
     const nobody = call(town.main.id, { answered: false });
