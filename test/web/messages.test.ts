@@ -35,12 +35,13 @@ const areas = [
   'rights',
   'adoptions',
   'feedback',
+  'figures',
   'design',
 ] as const;
 const languages = ['fi', 'sv', 'en'] as const;
 /** Words that are written alike in two of the languages, names among them. */
 const sharedWords = new Set([
-  ...['chat', 'id', 'information', 'integration', 'kela', 'kiosk', 'min', 'nollalinja', 'ohjaamo'],
+  ...['chat', 'id', 'information', 'integration', 'kela', 'kiosk', 'median', 'min', 'nollalinja', 'ohjaamo'],
   ...['organisation', 'person', 'plan', 'relation', 'text', 'tips', 'under', 'version'],
 ]);
 
