@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ageBands, channels, topics } from '../kernel/codes.ts';
-import { localizedText } from '../kernel/i18n.ts';
+import { languages, localizedText } from '../kernel/i18n.ts';
 import { code, siteId, slug } from '../kernel/ids.ts';
 import { residents } from '../kernel/residents.ts';
 import { libraryReaders } from '../kernel/roles.ts';
@@ -34,6 +34,8 @@ export const figureSet = z.strictObject({
   withAgeBand: count,
   /** M11 by contacts of M01. */
   contactsByAge: z.record(z.enum(ageBands), count),
+  /** M11 by contacts of M01 whose service language is known; the others are what is left of them. */
+  contactsByLanguage: z.record(z.enum(languages), count),
   /** M24: contacts of M01 that were recorded more than three days after they took place. */
   late: count,
   /** M05 in minutes: walk-ins, those with a known arrival, those of them who were received in a quarter of an hour. */

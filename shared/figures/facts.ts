@@ -10,7 +10,7 @@ import {
   topic,
   topics,
 } from '../kernel/codes.ts';
-import { language } from '../kernel/i18n.ts';
+import { language, languages } from '../kernel/i18n.ts';
 import { code, siteId } from '../kernel/ids.ts';
 import { isLateEntry } from '../kernel/lateEntry.ts';
 import { HELSINKI, localDate, plainDate, Temporal } from '../kernel/time.ts';
@@ -77,7 +77,11 @@ export function contactCounts(fact: ContactFact): Counted {
     counts: {
       ...counts,
       ...accessOf(`age_${fact.ageBand}`, counts),
-      ...(fact.language && accessOf(`language_${fact.language}`, counts)),
+      ...(fact.language && {
+        // How many there are of an age stands in `age_…`; of a language nowhere else.
+        ...inGroup(`language_${fact.language}`, { contacts: 1 }),
+        ...accessOf(`language_${fact.language}`, counts),
+      }),
     },
   };
 }
@@ -191,6 +195,7 @@ export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): Fig
     contactsByTopic: byCode(topics, (each) => sum(`topic_${each}`)),
     withAgeBand: sum('withAgeBand'),
     contactsByAge: byCode(ageBands, (each) => sum(`age_${each}`)),
+    contactsByLanguage: byCode(languages, (each) => sum(`language_${each}:contacts`)),
     late: sum('late'),
     wait: {
       walkIns: sum('walkIns'),

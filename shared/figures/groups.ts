@@ -16,7 +16,7 @@ export function inGroup(group: Group, counts: Counts): Counts {
   );
 }
 
-/** What of a contact counts in M25; how many contacts there are of an age stands in `age_…` already. */
+/** What of a contact counts in M25. */
 const ACCESS = /^(?:walkIns|wait_\d+|answered|solved)$/u;
 
 /** What a contact counts for in M25 by a group of its own. */

@@ -1,6 +1,6 @@
 import { type Counts, dayChanges, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { type EquityTable, equityOf } from '@ohjaamo/shared/figures/equity.ts';
-import { appointmentCounts, contactCounts } from '@ohjaamo/shared/figures/facts.ts';
+import { appointmentCounts, contactCounts, figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { feedbackCounts } from '@ohjaamo/shared/figures/feedbackFacts.ts';
 import { groupsToHide } from '@ohjaamo/shared/figures/hiddenGroups.ts';
 import { withoutGroups } from '@ohjaamo/shared/figures/groups.ts';
@@ -50,6 +50,12 @@ describe('Access by service language and age band (M25)', () => {
     const counts = sumCounts([old, contact(12, {}), contact(40, { language: 'fi' })]);
     expect(rowsOf(counts, 'LANGUAGE', 'M08').get('UNKNOWN')).toMatchObject({ of: 42 });
     expect(rowsOf(counts, 'AGE', 'M08').get('UNKNOWN')).toMatchObject({ of: 30 });
+  });
+
+  it('stands beside the contacts by language (M11), of whom those that nobody knows are what is left', () => {
+    const rows = [contact(12, {}), contact(40, { language: 'fi' }), contact(3, { language: 'en' })];
+    const { contacts, contactsByLanguage } = figuresOf(rows);
+    expect([contacts, contactsByLanguage]).toEqual([55, { fi: 40, sv: 0, en: 3 }]);
   });
 
   it('looks at bookings and grades by language alone', () => {

@@ -7,9 +7,9 @@ import { LONGEST_SITE_NOTE, MOST_SITE_NOTES } from '@ohjaamo/shared/figures/site
 import type { Actor } from '@ohjaamo/shared/kernel/roles.ts';
 import { describe, expect, it } from 'vitest';
 import { call, register } from '../support/house.ts';
+import { registered } from '../support/registered.ts';
 import { workTown } from '../support/workTown.ts';
 import { figuresDispatch } from '@ohjaamo/functions/figures/dispatch.ts';
-import { platformKeys } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 
 const steward: Actor = { realm: 'global', subject: 'subject-of-the-steward', roles: ['NETWORK_STEWARD'] };
@@ -162,10 +162,7 @@ describe('A note of a site to its figures', () => {
     const town = await noteTown();
     await town.writes(0);
     expect((await town.tells('zzzzzzzzzz')).batchItemFailures).toEqual([]);
-    await town.house.platform.put({
-      ...platformKeys.tenant(town.tenantId),
-      ...{ kind: 'TENANT', state: 'ERASED' },
-    });
+    await registered(town.house, town.tenantId, town.tenant, 'ERASED');
     await town.tells();
     expect(await town.told()).toEqual([]);
   });

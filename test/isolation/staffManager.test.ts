@@ -18,9 +18,9 @@ const isOwnSession = (route: Route) =>
   [...tenantRoles, ...globalRole.options].every((role) => rolesOf(route).includes(role));
 
 describe('an administrative manager of a home organisation', () => {
-  it('reads hours, and of everything else nothing', () => {
+  it('reads hours and the key of the own device, and of everything else nothing', () => {
     const open = ofWorkers.filter((route) => isOpen(route) && !isOwnSession(route)).map(({ id }) => id);
-    expect(open.sort()).toEqual(['readStaffHours']);
+    expect(open.sort()).toEqual(['readDeviceKey', 'readStaffHours']);
   });
 
   it.each(ofWorkers.filter((route) => !isOpen(route)))('is refused by $id', async (route) => {

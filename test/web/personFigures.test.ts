@@ -7,7 +7,7 @@ import { formatter } from '../../web/src/i18n/format.ts';
 import { translator } from '../../web/src/i18n/translate.ts';
 import { personMeasures, personTables } from '../../web/src/work/personFigures.ts';
 
-const { contactsByAge } = figuresOf([{ contacts: 12, age_15_17: 12 }]);
+const contacts = figuresOf([{ contacts: 12, age_15_17: 12, 'language_sv:contacts': 7 }]);
 const figures = personFiguresOf(
   {
     ...{
@@ -34,8 +34,17 @@ const speak = (language: (typeof languages)[number]) => ({
 });
 
 describe('Figures of persons as the page tells them', () => {
-  const tables = personTables(figures, contactsByAge, speak('fi'));
+  const tables = personTables(figures, contacts, speak('fi'));
   const rows = (key: string) => tables.find((each) => each.key === key)?.rows;
+
+  it('tell clients and contacts by language apart, with the contacts whose language nobody knows', () => {
+    expect(rows('language')?.map(({ name, numbers }) => [name, ...numbers])).toEqual([
+      ['Suomi', '15', '100 %', '0'],
+      ['Ruotsi', '0', '0 %', '7'],
+      ['Englanti', '0', '0 %', '0'],
+      ['Ei tiedossa', '–', '–', '5'],
+    ]);
+  });
 
   it('have a number, what it is counted of and a definition each', () => {
     const told = personMeasures(figures, speak('fi')).map(({ key, number }) => [key, number]);
@@ -52,7 +61,7 @@ describe('Figures of persons as the page tells them', () => {
   it.each(languages)('leave no gap in the words of %s', (language) => {
     const said = [
       ...personMeasures(figures, speak(language)).flatMap(({ name, of }) => [name, of]),
-      ...personTables(figures, contactsByAge, speak(language)).flatMap((table) => [
+      ...personTables(figures, contacts, speak(language)).flatMap((table) => [
         table.caption,
         table.of,
         ...table.columns,
@@ -71,7 +80,7 @@ describe('Figures of persons as the page tells them', () => {
   });
 
   it('say which language a name is in that is not the page’s', () => {
-    const english = personTables(figures, contactsByAge, speak('en')).find(({ key }) => key === 'maps');
+    const english = personTables(figures, contacts, speak('en')).find(({ key }) => key === 'maps');
     expect(english?.rows[0]).toMatchObject({ name: 'Koti', lang: 'fi' });
   });
 
@@ -82,7 +91,7 @@ describe('Figures of persons as the page tells them', () => {
         ...destinations.map((code) => [`closed:${code}:WORKER`, 5]),
       ]) as Parameters<typeof personFiguresOf>[0],
     );
-    const named = personTables(all, contactsByAge, speak('sv'));
+    const named = personTables(all, contacts, speak('sv'));
     const count = (key: string) =>
       new Set(named.find((each) => each.key === key)?.rows.map(({ name }) => name)).size;
     expect([count('activity'), count('destinations')]).toEqual([mainActivities.length, destinations.length]);

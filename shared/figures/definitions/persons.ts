@@ -55,9 +55,9 @@ export const personsMetrics: readonly MetricDefinition[] = [
     id: 'M11',
     name: { fi: 'Keitä nuoret ovat', sv: 'Vilka de unga är', en: 'Who the young people are' },
     numerator: {
-      fi: 'Kohtaamiset iän mukaan, ja erikseen nuoret (tunnistetut ja nimimerkillä tunnetut) iän, asiointikielen ja alkutilanteen mukaan. Ikä on neljänneksen ensimmäisessä kohtaamisessa, tilanne jakson alussa.',
-      sv: 'Möten enligt ålder, och för sig unga (identifierade och kända med signatur) enligt ålder, servicespråk och situation i början. Åldern är vid kvartalets första möte, situationen vid periodens början.',
-      en: 'Contacts by age and, apart from them, young people (identified or known by a nickname) by age, service language and activity at the start. Age is at the quarter’s first contact, activity at the start of the episode.',
+      fi: 'Kohtaamiset iän ja asiointikielen mukaan, ja erikseen nuoret (tunnistetut ja nimimerkillä tunnetut) iän, asiointikielen ja alkutilanteen mukaan. Ikä on neljänneksen ensimmäisessä kohtaamisessa, tilanne jakson alussa.',
+      sv: 'Möten enligt ålder och servicespråk, och för sig unga (identifierade och kända med signatur) enligt ålder, servicespråk och situation i början. Åldern är vid kvartalets första möte, situationen vid periodens början.',
+      en: 'Contacts by age and by service language and, apart from them, young people (identified or known by a nickname) by age, service language and activity at the start. Age is at the quarter’s first contact, activity at the start of the episode.',
     },
     denominator: {
       fi: 'Kaikki kohtaamiset (M01); kaikki nuoret (M02).',

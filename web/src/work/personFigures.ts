@@ -119,14 +119,17 @@ export function personMeasures(figures: PersonFigures, speech: Speech): PersonMe
   ];
 }
 
+/** Contacts as M11 tells them apart. */
+export type ContactsOf = Pick<FigureSet, 'contacts' | 'contactsByAge' | 'contactsByLanguage'>;
+
+function withoutLanguage({ contacts, contactsByLanguage }: ContactsOf): number {
+  return Math.max(0, contacts - languages.reduce((sum, code) => sum + contactsByLanguage[code], 0));
+}
+
 /** The breakdowns of persons: M11, M15, M16, M17, M18; a table without rows says that there is nothing yet. */
-export function personTables(
-  figures: PersonFigures,
-  contactsByAge: FigureSet['contactsByAge'],
-  speech: Speech,
-): PersonTable[] {
+export function personTables(figures: PersonFigures, contacts: ContactsOf, speech: Speech): PersonTable[] {
   return [
-    ...whoTables(figures, contactsByAge, speech),
+    ...whoTables(figures, contacts, speech),
     referralTable(figures, speech),
     mapTable(figures, speech),
     destinationTable(figures, speech),
@@ -136,7 +139,7 @@ export function personTables(
 
 function whoTables(
   { byAge, byLanguage, byActivity, clients }: PersonFigures,
-  contactsByAge: FigureSet['contactsByAge'],
+  contacts: ContactsOf,
   speech: Speech,
 ): PersonTable[] {
   const { t, format } = speech;
@@ -155,16 +158,20 @@ function whoTables(
           .filter((band) => band !== '30_PLUS')
           .map((band) => ({
             name: t(`work.age.${band}`),
-            numbers: [...numbers(byAge[band]), starred(contactsByAge[band], speech)],
+            numbers: [...numbers(byAge[band]), starred(contacts.contactsByAge[band], speech)],
           })),
       }),
     },
     table('language', {
-      columns,
-      rows: languages.map((code) => ({
-        name: format.capital(format.languageName(code)),
-        numbers: numbers(byLanguage[code]),
-      })),
+      columns: [...columns, t('figures.persons.contacts')],
+      rows: [
+        ...languages.map((code) => ({
+          name: format.capital(format.languageName(code)),
+          numbers: [...numbers(byLanguage[code]), starred(contacts.contactsByLanguage[code], speech)],
+        })),
+        // Every client has a language; a contact without one is nobody's in this table.
+        { name: t('work.age.UNKNOWN'), numbers: ['–', '–', starred(withoutLanguage(contacts), speech)] },
+      ],
     }),
     table('activity', {
       columns,
