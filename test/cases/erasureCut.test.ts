@@ -47,8 +47,12 @@ describe('The night on which a client is erased', () => {
       for (let number = 1; number <= writes; number++) {
         await bringBack();
         failing.next(number, when);
-        await expect(night(), `write ${String(number)}`).rejects.toThrow();
-        failing.next();
+        const died = await night().then(
+          () => false,
+          () => true,
+        );
+        // Not every night has as many writes as the first had: one that never came to this write ends well.
+        expect(died, `write ${String(number)}`).toBe(failing.next() >= number);
         await night();
         expect({ rows: await left(), ledger: await town.ledger() }, `write ${String(number)}`).toEqual(end);
       }
