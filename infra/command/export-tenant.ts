@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { exportAnswer } from '@ohjaamo/shared/tenants/leaving.ts';
-import { calledFunction, runCommand } from './calledFunction.ts';
-import { ExportError, writeExport } from './exportFolder.ts';
+import { calledFunction } from './calledFunction.ts';
+import { writeExport } from './exportFolder.ts';
+import { CommandError, runCommand } from './runCommand.ts';
 
 const USAGE = `Usage: npm run export-tenant -- --slug inari --to FOLDER
 Also: --function NAME (of exportTenant in AWS, when no local stack runs)
@@ -12,7 +13,7 @@ await runCommand(async () => {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { slug: text, to: text, function: text } });
   const { slug, to } = values;
-  if (slug === undefined || to === undefined) throw new ExportError(USAGE);
+  if (slug === undefined || to === undefined) throw new CommandError(USAGE);
   const ask = calledFunction('exportTenant', exportAnswer, values.function);
   const receipt = await writeExport(to, slug, { ask, now: new Date(), say: console.log });
   console.log(`${String(receipt.rows)} rows, ${String(receipt.bytes)} bytes in ${to}`);

@@ -15,11 +15,7 @@ import {
   type Manifest,
 } from '@ohjaamo/shared/tenants/leaving.ts';
 import * as z from 'zod';
-
-/** Something whoever gave the command can mend: told without a stack trace. */
-export class ExportError extends Error {
-  override name = 'ExportError';
-}
+import { CommandError } from './runCommand.ts';
 
 const MANIFEST = 'manifest.json';
 /** So much of a file goes to the service at once: Lambda takes 6 MB. */
@@ -40,10 +36,10 @@ export async function writeExport(
   { ask, now, say }: { ask: AskExport; now: Date; say: (sentence: string) => void },
 ): Promise<ExportReceipt> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new ExportError(`The folder ${folder} is not empty: an export is written into a new one.`);
+    throw new CommandError(`The folder ${folder} is not empty: an export is written into a new one.`);
   }
   const begun = await ask({ step: 'BEGIN', slug });
-  if (begun.outcome !== 'BEGUN') throw new ExportError(refusalOf(begun, slug));
+  if (begun.outcome !== 'BEGUN') throw new CommandError(refusalOf(begun, slug));
   const { exportId, municipality, findingKey } = begun;
   const files = await readAll(slug, exportId, { ask, say });
   const written = [...files]
@@ -71,7 +67,7 @@ export async function writeExport(
     files: written,
   };
   const kept = await ask({ step: 'RECEIPT', slug, exportId, receipt });
-  if (kept.outcome !== 'KEPT') throw new ExportError(refusalOf(kept, slug));
+  if (kept.outcome !== 'KEPT') throw new CommandError(refusalOf(kept, slug));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, MANIFEST), text, { mode: 0o600 });
   return { ...receipt, at: now.toISOString() };
@@ -93,7 +89,7 @@ async function readAll(
     let cursor: Readonly<Record<string, unknown>> | undefined;
     do {
       const page = await ask({ step: 'ROWS', slug, exportId, table, done, ...(cursor && { cursor }) });
-      if (page.outcome !== 'ROWS') throw new ExportError(refusalOf(page, slug));
+      if (page.outcome !== 'ROWS') throw new CommandError(refusalOf(page, slug));
       for (const { file, line, passing } of page.rows) {
         const lines = files.get(file) ?? [];
         lines.push({ line, passing });
@@ -146,21 +142,21 @@ function refusalOf(answer: ExportAnswer, slug: string): string {
 
 /**
  * Reads the manifest of an export and checks every file against it, all of it before anything is sent anywhere. Throws
- * {@link ExportError} with what is wrong: a newer format, a file that is missing, changed or one too many, a line that is too long.
+ * {@link CommandError} with what is wrong: a newer format, a file that is missing, changed or one too many, a line that is too long.
  */
 export async function readExport(folder: string): Promise<{ manifest: Manifest; manifestSha256: string }> {
   const path = join(folder, MANIFEST);
-  if (!existsSync(path)) throw new ExportError(`${folder} is no export: there is no ${MANIFEST} in it.`);
+  if (!existsSync(path)) throw new CommandError(`${folder} is no export: there is no ${MANIFEST} in it.`);
   const text = readFileSync(path, 'utf8');
   const told = parsedManifest(text);
   const names = told.files.map(({ name }) => name);
   const missing = names.filter((name) => !existsSync(join(folder, name)));
-  if (missing.length > 0) throw new ExportError(`Files are missing: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new CommandError(`Files are missing: ${missing.join(', ')}`);
   const more = exportedTable.options
     .filter((table) => existsSync(join(folder, table)))
     .flatMap((table) => readdirSync(join(folder, table)).map((name) => `${table}/${name}`))
     .filter((name) => !names.includes(name));
-  if (more.length > 0) throw new ExportError(`Files that the manifest does not name: ${more.join(', ')}`);
+  if (more.length > 0) throw new CommandError(`Files that the manifest does not name: ${more.join(', ')}`);
   for (const file of told.files) await checkFile(folder, file);
   return { manifest: told, manifestSha256: hashOf(text) };
 }
@@ -168,16 +164,16 @@ export async function readExport(folder: string): Promise<{ manifest: Manifest; 
 function parsedManifest(text: string): Manifest {
   const content = json(text);
   const head = z.object({ format: z.literal(EXPORT_FORMAT), version: z.int() }).safeParse(content);
-  if (!head.success) throw new ExportError(`${MANIFEST} is not the manifest of a municipality's export.`);
+  if (!head.success) throw new CommandError(`${MANIFEST} is not the manifest of a municipality's export.`);
   if (head.data.version > EXPORT_VERSION) {
-    throw new ExportError(
+    throw new CommandError(
       `The export is of format version ${String(head.data.version)}; this service reads up to ${String(EXPORT_VERSION)}. Take it in with a newer one.`,
     );
   }
   const parsed = manifest.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ExportError(`${MANIFEST}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  throw new CommandError(`${MANIFEST}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }
 
 function json(text: string): unknown {
@@ -201,7 +197,7 @@ async function checkFile(folder: string, file: ExportedFile): Promise<void> {
       const feed = piece.indexOf(0x0a, at);
       line += (feed < 0 ? piece.length : feed) - at;
       if (line > LINE_LIMIT) {
-        throw new ExportError(
+        throw new CommandError(
           `${file.name}: line ${String(rows + 1)} is longer than ${String(LINE_LIMIT)} bytes, which no row is.`,
         );
       }
@@ -212,7 +208,7 @@ async function checkFile(folder: string, file: ExportedFile): Promise<void> {
     }
   }
   if (bytes !== file.bytes || rows !== file.rows || hash.digest('hex') !== file.sha256) {
-    throw new ExportError(
+    throw new CommandError(
       `${file.name} is not the file that the manifest names: its checksum is another one.`,
     );
   }
@@ -231,11 +227,11 @@ export async function sendExport(
   { ask, say }: { ask: AskImport; say: (sentence: string) => void },
 ): Promise<void> {
   const { manifest: told, manifestSha256 } = await readExport(folder);
-  if (!(await hasWorker(folder, told, admin.staffId))) throw new ExportError(NO_SUCH_WORKER);
+  if (!(await hasWorker(folder, told, admin.staffId))) throw new CommandError(NO_SUCH_WORKER);
   const must = async (payload: object): Promise<void> => {
     const answer = await ask({ ...payload, slug, manifestSha256 });
     if (answer.outcome !== 'GOES_ON' && answer.outcome !== 'OPEN')
-      throw new ExportError(whyNot(answer, slug));
+      throw new CommandError(whyNot(answer, slug));
   };
   await must({ step: 'BEGIN', manifest: told });
   // What the streams must find done already comes before what it is about.

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { importAnswer } from '@ohjaamo/shared/tenants/leaving.ts';
-import { calledFunction, runCommand } from './calledFunction.ts';
-import { ExportError, sendExport } from './exportFolder.ts';
+import { calledFunction } from './calledFunction.ts';
+import { sendExport } from './exportFolder.ts';
+import { CommandError, runCommand } from './runCommand.ts';
 
 const USAGE = `Usage: npm run import-tenant -- --from FOLDER --slug inari --worker STAFF_ID --admin admin@inari.example
 Makes a new municipality of an export. --worker: who administers it, by the id of work/TENANT.jsonl (rows STAFF#...); the invitation
@@ -13,7 +14,7 @@ await runCommand(async () => {
   const { values } = parseArgs({ options });
   const { from, slug, worker, admin } = values;
   if (from === undefined || slug === undefined || worker === undefined || admin === undefined) {
-    throw new ExportError(USAGE);
+    throw new CommandError(USAGE);
   }
   const ask = calledFunction('importTenant', importAnswer, values.function);
   const arrival = { slug, admin: { staffId: worker, email: admin } };

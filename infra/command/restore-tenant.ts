@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { restoreAnswer, restoreMode } from '@ohjaamo/shared/tenants/restoring.ts';
-import * as z from 'zod';
 import { LOCAL_CREDENTIALS, LOCAL_REGION } from '../local/dynamodb.ts';
-import { calledFunction, runCommand } from './calledFunction.ts';
-import { ExportError } from './exportFolder.ts';
+import { calledFunction } from './calledFunction.ts';
 import { askTables, restoreRows, tableOf } from './restoring.ts';
 import { copyAsOf, copyNow, dropCopies } from './tableCopies.ts';
+import { CommandError, runCommand } from './runCommand.ts';
+import { runningStack } from './runningStack.ts';
 
 const USAGE = `Usage, one after the other:
   npm run restore-tenant -- --copy --at 2027-02-01T10:00:00Z     copies of the tables as they stood; on one machine as they stand
@@ -18,13 +16,13 @@ const USAGE = `Usage, one after the other:
   npm run restore-tenant -- --drop                               deletes the copies
 Also: --kinds all  --function NAME (of restoreTenant in AWS, when no local stack runs)`;
 
-const stackFile = z.object({ dynamoDbEndpoint: z.string() });
-
 /** The database of the running local stack, else that of the shell's AWS account. */
 function openDatabase(given: string | undefined): { client: DynamoDBClient; isLocal: boolean } {
-  const file = process.env['OHJAAMO_STACK_FILE'] ?? join(import.meta.dirname, '../../.local/stack.json');
-  if (given !== undefined || !existsSync(file)) return { client: new DynamoDBClient({}), isLocal: false };
-  const { dynamoDbEndpoint: endpoint } = stackFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const stack = runningStack(given);
+  if (!stack) return { client: new DynamoDBClient({}), isLocal: false };
+  const { dynamoDbEndpoint: endpoint } = stack;
+  if (!endpoint)
+    throw new CommandError('The local stack is of an earlier version. Start it anew (npm start).');
   return {
     client: new DynamoDBClient({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS }),
     isLocal: true,
@@ -33,7 +31,7 @@ function openDatabase(given: string | undefined): { client: DynamoDBClient; isLo
 
 function instantOf(text: string | undefined): string {
   const at = new Date(text ?? '');
-  if (Number.isNaN(at.getTime())) throw new ExportError(USAGE);
+  if (Number.isNaN(at.getTime())) throw new CommandError(USAGE);
   return at.toISOString();
 }
 
@@ -45,7 +43,7 @@ await runCommand(async () => {
   const ask = calledFunction('restoreTenant', restoreAnswer, values.function);
   const mode = restoreMode.safeParse(values.mode ?? 'MISSING');
   if (!mode.success || (!values.copy && !values.drop && values.slug === undefined))
-    throw new ExportError(USAGE);
+    throw new CommandError(USAGE);
   if (values.copy || values.drop) {
     const tables = await askTables(ask);
     const { client, isLocal } = openDatabase(values.function);
@@ -62,7 +60,7 @@ await runCommand(async () => {
   const all = [...new Set(before.map(({ kind }) => kind))];
   const kinds = values.kinds === 'all' ? all : (values.kinds?.split(',') ?? []);
   const unknown = kinds.filter((each) => !all.includes(each));
-  if (unknown.length > 0) throw new ExportError(`No rows are of the kind ${unknown.join(', ')}.`);
+  if (unknown.length > 0) throw new CommandError(`No rows are of the kind ${unknown.join(', ')}.`);
   console.log(tableOf(before).join('\n'));
   if (kinds.length === 0) {
     console.log('Nothing was written. Name the kinds to bring back with --kinds.');
@@ -73,6 +71,6 @@ await runCommand(async () => {
   console.log(`\n${String(written.reduce((sum, each) => sum + each.written, 0))} rows were written. Now:`);
   console.log(tableOf(after.filter(({ kind }) => kinds.includes(kind))).join('\n'));
   const missing = after.filter((each) => kinds.includes(each.kind) && each.difference === 'MISSING');
-  if (missing.length > 0) throw new ExportError('Rows are still missing: give the command again.');
+  if (missing.length > 0) throw new CommandError('Rows are still missing: give the command again.');
   console.log('Everything of these kinds that stood then stands again, but for who was erased since.');
 });

@@ -6,7 +6,7 @@ import {
   type RestoreMode,
   type RowDifference,
 } from '@ohjaamo/shared/tenants/restoring.ts';
-import { ExportError } from './exportFolder.ts';
+import { CommandError } from './runCommand.ts';
 
 type Ask = (payload: unknown) => Promise<RestoreAnswer>;
 type Answer<Outcome extends RestoreAnswer['outcome']> = Extract<RestoreAnswer, { outcome: Outcome }>;
@@ -96,5 +96,5 @@ function answered<Outcome extends RestoreAnswer['outcome']>(
   slug: string,
 ): Answer<Outcome> {
   if (answer.outcome === wanted) return answer as Answer<Outcome>;
-  throw new ExportError(refusals[answer.outcome] ?? `${slug}: the service answered ${answer.outcome}.`);
+  throw new CommandError(refusals[answer.outcome] ?? `${slug}: the service answered ${answer.outcome}.`);
 }

@@ -12,7 +12,7 @@ import {
   waitUntilTableExists,
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
-import { ExportError } from './exportFolder.ts';
+import { CommandError } from './runCommand.ts';
 
 /** A table, and the name of its copy. */
 export interface CopiedTable {
@@ -53,7 +53,7 @@ export async function copyAsOf(
     if (await describe(client, each.copy)) continue;
     const key = (await describe(client, each.name))?.SSEDescription?.KMSMasterKeyArn;
     if (key === undefined)
-      throw new ExportError(`The table ${each.name} is not known, or has no key of its own.`);
+      throw new CommandError(`The table ${each.name} is not known, or has no key of its own.`);
     await client.send(new RestoreTableToPointInTimeCommand(restoreInput(each, at, key)));
   }
   for (const { copy } of tables) {

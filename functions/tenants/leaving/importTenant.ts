@@ -14,6 +14,7 @@ import {
   takeOverWrites,
   tenantOfSlug,
 } from '../registryRepository.ts';
+import { batchesOf } from './batches.ts';
 import { countAll, isCarried } from './files.ts';
 import { rowOf } from './line.ts';
 
@@ -24,9 +25,8 @@ export interface ImportPorts extends ProvisioningPorts {
 
 type Step<Name extends string> = Extract<z.infer<typeof importStep>, { step: Name }>;
 
-/** Rows of one transaction, and how many characters their lines may have together: DynamoDB takes 100 rows of 4 MB. */
+/** Rows of one transaction. */
 const ROWS = 50;
-const SIZE = 2_500_000;
 
 /**
  * One step of taking in a municipality that comes with an export, asked for by the command: the new, empty municipality, some of its
@@ -99,7 +99,7 @@ async function takeRows(
   { table, lines }: Step<'ROWS'>,
 ): Promise<ImportAnswer> {
   const scope = openScope(tenant, 'importer');
-  for (const batch of batches(lines)) {
+  for (const batch of batchesOf([lines], ROWS, ({ length }) => length)) {
     const rows = await Promise.all(batch.map((line) => rowOf(scope, slug, line))).catch(() => undefined);
     if (!rows?.every((row) => isCarried(table, row))) {
       return { outcome: 'INVALID', faults: ['A line is not one of an export'] };
@@ -107,22 +107,6 @@ async function takeRows(
     await scope[table].transact(rows.map((row) => scope[table].putWrite(row)));
   }
   return { outcome: 'GOES_ON' };
-}
-
-function batches(lines: readonly string[]): string[][] {
-  const made: string[][] = [];
-  let size = SIZE;
-  for (const line of lines) {
-    const last = made.at(-1);
-    if (!last || last.length === ROWS || size + line.length > SIZE) {
-      made.push([line]);
-      size = line.length;
-    } else {
-      last.push(line);
-      size += line.length;
-    }
-  }
-  return made;
 }
 
 async function end(ports: ImportPorts, row: RegistryRow, step: Step<'END'>): Promise<ImportAnswer> {

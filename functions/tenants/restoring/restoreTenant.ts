@@ -11,10 +11,11 @@ import {
 } from '@ohjaamo/shared/tenants/restoring.ts';
 import * as z from 'zod';
 import type { Table, Write } from '../../kernel/table.ts';
-import type { ListedKey, ListKeys } from '../../kernel/tenancy/keyLister.ts';
+import type { ListKeys } from '../../kernel/tenancy/keyLister.ts';
 import { type Key, platformKeys } from '../../kernel/tenancy/keys.ts';
 import type { OpenScope, TenantScope } from '../../kernel/tenancy/scope.ts';
-import { kindOf } from '../leaving/files.ts';
+import { batchesOf } from '../leaving/batches.ts';
+import { isCarried, kindOf } from '../leaving/files.ts';
 import { readRegistry, tenantOfSlug } from '../registryRepository.ts';
 
 /** What a restore reaches: the tables as they stand, and their copies as they stood. */
@@ -29,9 +30,8 @@ export interface RestorePorts {
 
 type Rows = Extract<z.infer<typeof restoreStep>, { step: 'ROWS' }>;
 
-/** Writes of one transaction, and the characters that its rows may have together: DynamoDB takes 100 of 4 MB. */
+/** Writes of one transaction. */
 const WRITES = 100;
-const SIZE = 2_500_000;
 
 const anyRow = z.looseObject({ pk: z.string(), sk: z.string() });
 type AnyRow = z.infer<typeof anyRow>;
@@ -88,7 +88,8 @@ async function rowsOf(ports: RestorePorts, tenant: TenantId, step: Rows): Promis
   const page = await listKeys({ table }, { tenant }, step.cursor);
   const stood = ports.copy.openScope(tenant, 'copyReader')[table];
   const stands = ports.openScope(tenant, 'restorer');
-  const keys = page.keys.filter((key) => isRestored(key));
+  // The wrapped data key is never put back over itself, and what goes by itself at its time is not called for again.
+  const keys = page.keys.filter((key) => !key.passing && isCarried(table, key));
   const then = byKey(await stood.batchGet(keys, anyRow, true));
   const now = byKey(await stands[table].batchGet(keys, anyRow, true));
   const erased = await erasedSince(ports.platform, tenant, step.at);
@@ -110,17 +111,13 @@ async function rowsOf(ports: RestorePorts, tenant: TenantId, step: Rows): Promis
   };
 }
 
-/** The wrapped data key is never put back over itself, and what goes by itself at its time is not called for again. */
-function isRestored({ pk, passing }: ListedKey): boolean {
-  return !passing && kindOf({ pk }) !== 'DATAKEY';
-}
-
 /**
  * Writes rows partition by partition, the rows of a partition in one transaction as far as they fit: what follows the stream then
  * finds beside a record the mark of what was done about it.
  */
 async function writeAll(table: Table, rows: readonly Found[]): Promise<void> {
-  for (const batch of batches(rows)) {
+  const partitions = Map.groupBy(rows, ({ key }) => key.pk).values();
+  for (const batch of batchesOf(partitions, WRITES, lengthOf)) {
     await table.transact(
       batch.map(({ key, row }): Write =>
         row ? table.putWrite(row) : { Delete: { TableName: table.name, Key: key } },
@@ -129,24 +126,8 @@ async function writeAll(table: Table, rows: readonly Found[]): Promise<void> {
   }
 }
 
-function batches(rows: readonly Found[]): Found[][] {
-  const made: Found[][] = [];
-  let size = SIZE;
-  for (const partition of Map.groupBy(rows, ({ key }) => key.pk).values()) {
-    const fits = (made.at(-1)?.length ?? WRITES) + partition.length <= WRITES;
-    for (const [at, each] of partition.entries()) {
-      const length = each.row ? JSON.stringify(each.row).length : 0;
-      const last = made.at(-1);
-      if (!last || (at === 0 && !fits) || last.length === WRITES || size + length > SIZE) {
-        made.push([each]);
-        size = length;
-      } else {
-        last.push(each);
-        size += length;
-      }
-    }
-  }
-  return made;
+function lengthOf({ row }: Found): number {
+  return row ? JSON.stringify(row).length : 0;
 }
 
 /** Who was erased since the hour of the copy, by the ledger, which no restore touches. */
