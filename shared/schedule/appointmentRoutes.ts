@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
-import { bookingId, siteId, staffId } from '../kernel/ids.ts';
+import { bookingId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
-import { isoWeek, offsetDateTime, plainDate } from '../kernel/time.ts';
-import { siteName } from './siteName.ts';
+import { offsetDateTime, plainDate } from '../kernel/time.ts';
+import { siteWeek, siteWeekQuery } from './siteWeek.ts';
 
 /** Whoever works with the bookings of a site. */
 const workers = [
@@ -38,13 +38,9 @@ export const appointmentRoutes = {
     method: 'GET',
     path: '/api/calendar/appointments',
     access: { kind: 'session', roles: workers },
-    query: z.strictObject({ site: siteId.optional(), week: isoWeek.optional() }),
+    query: siteWeekQuery,
     response: z.strictObject({
-      site: siteName,
-      today: plainDate,
-      week: isoWeek,
-      previous: isoWeek,
-      next: isoWeek,
+      ...siteWeek,
       /** The site's own workers and whoever else has an appointment in the week, by name. */
       staff: z.array(z.strictObject({ id: staffId, name: z.string() })),
       days: z.array(z.strictObject({ date: plainDate, appointments: z.array(appointment) })),

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
 import { absenceId, bookingId, code, groupId, roomId, siteId, staffId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
-import { isoWeek, offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
+import { offsetDateTime, plainDate, plainTime } from '../kernel/time.ts';
 import { planChange } from './change.ts';
 import { absence, datedHours, openingException, ruleId, weeklyRule } from './plan.ts';
 import { siteName } from './siteName.ts';
 import { slotMode } from './slotMode.ts';
+import { siteWeek, siteWeekQuery } from './siteWeek.ts';
 
 /** Everybody who works at the sites sees who is where; clients are not in it. */
 const workers = [
@@ -134,13 +135,9 @@ export const planRoutes = {
     method: 'GET',
     path: '/api/calendar/week',
     access: { kind: 'session', roles: workers },
-    query: z.strictObject({ site: siteId.optional(), week: isoWeek.optional() }),
+    query: siteWeekQuery,
     response: z.strictObject({
-      site: siteName,
-      today: plainDate,
-      week: isoWeek,
-      previous: isoWeek,
-      next: isoWeek,
+      ...siteWeek,
       days: z.array(calendarDay),
       services: z.array(z.strictObject({ code, name: localizedText })),
       rooms: z.array(

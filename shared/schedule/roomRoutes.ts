@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { localizedText } from '../kernel/i18n.ts';
-import { roomId, siteId } from '../kernel/ids.ts';
+import { roomId } from '../kernel/ids.ts';
 import type { TenantRole } from '../kernel/roles.ts';
-import { isoWeek, offsetDateTime, plainDate } from '../kernel/time.ts';
-import { siteName } from './siteName.ts';
+import { offsetDateTime, plainDate } from '../kernel/time.ts';
+import { siteWeek, siteWeekQuery } from './siteWeek.ts';
 
 /** Everybody who works at the sites sees which room is free. */
 const workers = [
@@ -33,13 +33,9 @@ export const roomRoutes = {
     method: 'GET',
     path: '/api/calendar/rooms',
     access: { kind: 'session', roles: workers },
-    query: z.strictObject({ site: siteId.optional(), week: isoWeek.optional() }),
+    query: siteWeekQuery,
     response: z.strictObject({
-      site: siteName,
-      today: plainDate,
-      week: isoWeek,
-      previous: isoWeek,
-      next: isoWeek,
+      ...siteWeek,
       /** The undivided rooms: only they can be busy. */
       rooms: z.array(
         z.strictObject({
