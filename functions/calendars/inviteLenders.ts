@@ -76,11 +76,12 @@ async function invite(ports: InvitationPorts, tenantId: TenantId, id: BookingId)
 }
 
 function meetingOf(record: BookingRecord): Meeting {
-  const { id, version, state, start, end, staffId, alongside } = record;
+  const { id, version, state, start, end, staffId, alongside, orphanedAt } = record;
   return {
     id,
     version,
-    stands: holdsTime(state),
+    // Whoever is away or has other hours holds it no more, though its time is kept until the young person has chosen another.
+    stands: holdsTime(state) && orphanedAt === undefined,
     tentative: state === 'PENDING',
     start,
     end,

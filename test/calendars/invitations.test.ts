@@ -134,6 +134,25 @@ describe('the invitation of a lender', () => {
     ]);
   });
 
+  it('is withdrawn when the hours of the meeting fall away, and comes again when they are back', async () => {
+    const town = await invitingTown();
+    const { id } = await town.book(LENT);
+    await town.invite(id);
+    const { orphanedAt: _none, ...record } = await town.recordOf(id);
+    const { work, keys } = town.house.scope(town.tenantId, 'street');
+    const orphanedAt = record.changedAt;
+    await work.put({ ...keys.booking(id), ...record, version: 2, orphanedAt });
+    await town.invite(id);
+    await work.put({ ...keys.booking(id), ...record, version: 3 });
+    await town.invite(id);
+    const told = town.sent.map((message) => parsed(message.calendar?.content ?? ''));
+    expect(told.map(({ method, events }) => [method, events[0]?.sequence, events[0]?.status])).toEqual([
+      ['REQUEST', 1, 'CONFIRMED'],
+      ['CANCEL', 2, 'CANCELLED'],
+      ['REQUEST', 3, 'CONFIRMED'],
+    ]);
+  });
+
   it('goes once, however often and in whatever order the stream repeats itself', async () => {
     const town = await invitingTown();
     const { id, link } = await town.book(LENT);

@@ -1,5 +1,17 @@
 import ICAL from 'ical.js';
-import { bookAnonymously, expect, expectAccessible, expectFits, mailTo, signIn, test } from './support.ts';
+import type { Page } from '@playwright/test';
+import {
+  bookAnonymously,
+  expect,
+  expectAccessible,
+  expectFits,
+  mailTo,
+  PHONE,
+  signIn,
+  stack,
+  test,
+  textTo,
+} from './support.ts';
 
 const ADVISER = 'r13@rovaniemi.example';
 
@@ -95,4 +107,69 @@ test('14 · a partner lends time, gets the invitation of a booking, declines by 
   await page.getByRole('button', { name: 'Ota takaisin' }).click();
   await expect(page.getByText('Aika on otettu takaisin.')).toBeVisible();
   expect(await page.locator('.lent').count()).toBe(split - 1);
+});
+
+test('14 · story 4: a social counsellor falls ill, and the young person gets a text message with three new times', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const browsers = await Promise.all(
+    [{}, {}, {}, PHONE].map((device) =>
+      browser.newContext({ baseURL: stack().origin, locale: 'fi-FI', ...device }),
+    ),
+  );
+  const pages = await Promise.all(browsers.map((each) => each.newPage()));
+  const [ill, youth, coordinator, young] = pages as [Page, Page, Page, Page];
+
+  await signIn(ill, 'h21@helsinki.example');
+  await ill.goto('/fi/my-calendar');
+  await ill.getByLabel('Sähköposti, johon kutsut lähetetään').fill('social@partner.example');
+  await ill.getByText('Kaikista varauksista').click();
+  await ill.getByRole('button', { name: 'Tallenna', exact: true }).click();
+  await expect(ill.getByText('Kutsujen tiedot on tallennettu.')).toBeVisible();
+
+  await signIn(youth, 'h13@helsinki.example');
+  await youth.goto('/fi/desk/book?service=SOCIAL');
+  const time = youth.locator('.house__time', { hasText: 'Testi Sosiaaliohjaaja 1' }).first();
+  const start =
+    new URL((await time.getAttribute('href')) ?? '', stack().origin).searchParams.get('start') ?? '';
+  await time.click();
+  await youth.getByLabel('Nimi tai lempinimi').fill('Saari');
+  await youth.getByLabel('Puhelin').fill('040 555 0112');
+  await youth.getByRole('button', { name: 'Varaa', exact: true }).click();
+  await expect(youth.getByText('Aika on varattu.')).toBeVisible();
+  const invitation = await mailTo('social@partner.example', '/fi/invitation-answer/', 60_000);
+  for (const hidden of ['Saari', 'Sosiaaliohjaus']) expect(invitation.calendar).not.toContain(hidden);
+
+  // The counsellor phones in ill: the house marks that day, sees whom it concerns, and saves.
+  await signIn(coordinator, 'h02@helsinki.example');
+  await coordinator.goto('/fi/calendar/absence');
+  await coordinator.getByLabel('Työntekijä').selectOption({ label: 'Testi Sosiaaliohjaaja 1' });
+  await coordinator.getByLabel('Ensimmäinen päivä').fill(start.slice(0, 10));
+  await coordinator.getByLabel('Viimeinen päivä').fill(start.slice(0, 10));
+  await coordinator.getByRole('button', { name: 'Katso vaikutukset' }).click();
+  await expect(coordinator.getByText('Yksi varattu aika jää ilman työaikaa')).toBeVisible();
+  await coordinator.getByRole('button', { name: 'Tallenna muutos' }).click();
+  await expect(coordinator.getByText('Kalenteri on tallennettu.')).toBeVisible();
+
+  const withdrawal = await mailTo('social@partner.example', 'ei enää ole varattu sinulle', 60_000);
+  const [asked, gone] = [eventOf(invitation.calendar), eventOf(withdrawal.calendar)];
+  expect([asked.method, gone.method, gone.status]).toEqual(['REQUEST', 'CANCEL', 'CANCELLED']);
+  expect(gone.uid).toBe(asked.uid);
+  expect(gone.sequence).toBeGreaterThan(asked.sequence);
+
+  const text = await textTo('+358405550112', 'Aikataulumme muuttui');
+  for (const hidden of ['Saari', 'osiaali']) expect(text).not.toContain(hidden);
+  const secret = /\/fi\/b\/\S+/u.exec(text)?.[0] ?? '';
+  await young.goto(secret);
+  await expect(young.getByText('Aikataulumme muuttui, eikä tämä aika enää onnistu.')).toBeVisible();
+  const offers = young.locator('.nearest').getByRole('link');
+  await expect(offers).toHaveCount(3);
+  await expectAccessible(young);
+  await expectFits(young);
+  await offers.first().click();
+  await young.getByRole('button', { name: 'Vaihda tähän aikaan' }).click();
+  await expect(young.getByText('Varattu', { exact: true })).toBeVisible();
+  await expect(young.getByText('Aikataulumme muuttui')).toHaveCount(0);
+  await Promise.all(browsers.map((each) => each.close()));
 });

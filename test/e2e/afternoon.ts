@@ -14,8 +14,8 @@ export function inTheAfternoon(at: string): void {
     test.setTimeout(120_000);
     afternoon = await startStack({ inMemory: true, clockStartsAt: at });
     morning = process.env['OHJAAMO_STACK'];
-    const { origin, inbox, stackFile, users } = afternoon;
-    process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, stackFile, users });
+    const { origin, inbox, textInbox, stackFile, users } = afternoon;
+    process.env['OHJAAMO_STACK'] = JSON.stringify({ origin, inbox, textInbox, stackFile, users });
     // Fresh functions start slowly on a busy machine, and a page does not wait for long: each is woken once.
     for (const path of ['/api/tenants/rovaniemi/sites/rovaniemi/line', `${site}/line`, site]) {
       await expect(async () => {

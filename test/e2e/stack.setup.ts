@@ -17,6 +17,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env['OHJAAMO_STACK'] = JSON.stringify({
     origin: stack.origin,
     inbox: stack.inbox,
+    textInbox: stack.textInbox,
     identification: stack.identification,
     stackFile: stack.stackFile,
     users: stack.users,

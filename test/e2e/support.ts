@@ -5,6 +5,8 @@ import { TOTP } from 'otpauth';
 interface StackUnderTest {
   readonly origin: string;
   readonly inbox: string;
+  /** The page of text messages: number, text and an empty line for each, oldest first. */
+  readonly textInbox: string;
   /** Where one chooses whom to be, on an origin of its own. */
   readonly identification: string;
   /** The file by which commands find the stack. */
@@ -172,4 +174,22 @@ async function mailsTo(address: string): Promise<CaughtMail[]> {
         .map(({ content }) => Buffer.from(content, 'base64').toString('utf8'))
         .join('\n'),
     }));
+}
+
+/** The newest text message to a number (E.164) that contains something; waited for as a mail is. */
+export async function textTo(number: string, containing = ''): Promise<string> {
+  let found: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        const page = await (await fetch(stack().textInbox)).text();
+        const texts = page.split('\n\n').map((each) => each.trim().split('\n'));
+        found = texts.findLast(([to, text]) => to === number && text?.includes(containing))?.[1];
+        return found !== undefined;
+      },
+      { message: `a text message to ${number}`, timeout: 60_000 },
+    )
+    .toBe(true);
+  if (found === undefined) throw new Error(`No text message to ${number}`);
+  return found;
 }
