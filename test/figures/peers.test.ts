@@ -4,7 +4,7 @@ import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { PublishedCell, PublishedCube } from '@ohjaamo/shared/figures/network/contract.ts';
 import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
 import { compareWithPeers, peerCubes, peerMeasures } from '@ohjaamo/shared/figures/network/peers.ts';
-import { measureWords } from '@ohjaamo/shared/figures/network/words.ts';
+import { measureWordsOf } from '@ohjaamo/shared/figures/network/words.ts';
 import { randomIds, siteId, slug } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { workTown } from '../support/workTown.ts';
@@ -87,7 +87,7 @@ describe('A site beside others of its kind', () => {
       for (const id of peerMeasures[cube]) {
         const measure = known.find((each) => each.id === id);
         expect(measure?.unit).not.toBe('COUNT');
-        expect(measureWords[id]).toBeDefined();
+        expect(measureWordsOf(measure!)).toBeDefined();
         expect(definitionOf(measure!.metric).doesNotTell.fi).not.toBe('');
       }
     }

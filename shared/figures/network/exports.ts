@@ -2,7 +2,7 @@ import { inLanguage } from '../../kernel/i18n.ts';
 import type { JsonStatDataset, PublishedCell, PublishedCube } from './contract.ts';
 import { unitWords } from '../definitions/definition.ts';
 import { csvOf } from './csv.ts';
-import { cubeWords, measureWords } from './words.ts';
+import { cubeWords, measureWordsOf } from './words.ts';
 
 /** What a file says of itself: exports are in English, names of places as the municipality has them. */
 const LANGUAGE = 'en';
@@ -37,8 +37,8 @@ function areasOf({ nation, municipalities, sites }: PublishedCube): AreaRow[] {
   ];
 }
 
-function nameOf(measure: string): string {
-  return measureWords[measure]?.[LANGUAGE] ?? measure;
+function nameOf(measure: PublishedCube['measures'][number]): string {
+  return measureWordsOf(measure)?.[LANGUAGE] ?? measure.id;
 }
 
 /** The newest version of what a cube holds. */
@@ -67,7 +67,7 @@ export function toJsonStat(cube: PublishedCube): JsonStatDataset {
       measure: {
         label: 'Measure',
         category: {
-          ...categoryOf(cube.measures.map(({ id }) => ({ id, label: nameOf(id) }))),
+          ...categoryOf(cube.measures.map((each) => ({ id: each.id, label: nameOf(each) }))),
           unit: Object.fromEntries(
             cube.measures.map(({ id, unit }) => [
               id,
@@ -109,7 +109,7 @@ export function toCsv(cube: PublishedCube): string {
     cube.measures.map((measure, at) => {
       const cell = cells[at] ?? 'NOTHING';
       const [value, status] = typeof cell === 'number' ? [String(cell), ''] : ['', STATUS[cell]];
-      const told = [cube.quarter, String(version), id, label, measure.id, nameOf(measure.id)];
+      const told = [cube.quarter, String(version), id, label, measure.id, nameOf(measure)];
       return [...told, labelOf(measure.unit), value, status];
     }),
   );

@@ -36,7 +36,11 @@ export const personWords: Readonly<Record<string, Readonly<Record<Language, stri
     sv: 'Blev hörd: svarade',
     en: 'Was listened to: answered',
   },
-  DECIDED: { fi: 'Sai olla päättämässä', sv: 'Fick vara med och bestämma', en: 'Took part in decisions' },
+  'M20.DECIDED': {
+    fi: 'Sai olla päättämässä',
+    sv: 'Fick vara med och bestämma',
+    en: 'Took part in decisions',
+  },
   ANSWERED_DECIDED: {
     fi: 'Sai olla päättämässä: vastasi',
     sv: 'Fick vara med och bestämma: svarade',

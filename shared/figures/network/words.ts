@@ -43,8 +43,18 @@ export const cubeWords: Readonly<Record<CubeId, Words>> = {
   destinations: { fi: 'Minne jakson jälkeen', sv: 'Vart efter perioden', en: 'Where to after an episode' },
 };
 
-/** What each measure of a cube is called. */
-export const measureWords: Readonly<Record<string, Words>> = {
+/** What a measure is called; two of different metrics can have one id. Nothing for a measure that no cube has any more. */
+export function measureWordsOf({
+  id,
+  metric,
+}: {
+  readonly id: string;
+  readonly metric: string;
+}): Words | undefined {
+  return measureWords[`${metric}.${id}`] ?? measureWords[id];
+}
+
+const measureWords: Readonly<Record<string, Words>> = {
   ...personWords,
   CONTACTS: { fi: 'Kohtaamiset', sv: 'Möten', en: 'Contacts' },
   ON_SITE: { fi: 'Paikan päällä', sv: 'På plats', en: 'On site' },
@@ -102,7 +112,7 @@ export const measureWords: Readonly<Record<string, Words>> = {
     sv: 'Väntan på mötet, median',
     en: 'Wait for the meeting, median',
   },
-  DECIDED: {
+  'M07.DECIDED': {
     fi: 'Pidetyt, väliin jääneet ja myöhään perutut ajat',
     sv: 'Hållna, uteblivna och sent avbokade tider',
     en: 'Appointments kept, missed and cancelled late',

@@ -5,7 +5,7 @@ import { cubeIds } from '@ohjaamo/shared/figures/network/cubeIds.ts';
 import { cubeOf } from '@ohjaamo/shared/figures/network/cubes.ts';
 import { definitionOf } from '@ohjaamo/shared/figures/definitions/all.ts';
 import { toCsv, toJsonStat } from '@ohjaamo/shared/figures/network/exports.ts';
-import { cubeWords, measureWords } from '@ohjaamo/shared/figures/network/words.ts';
+import { cubeWords, measureWordsOf } from '@ohjaamo/shared/figures/network/words.ts';
 import { slug } from '@ohjaamo/shared/kernel/ids.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -72,9 +72,16 @@ describe('A published cube as a file', () => {
 describe('Every cube', () => {
   it.each(cubeIds)('%s has its words, and every measure its own and a definition', (id) => {
     expect(cubeWords[id].fi).not.toBe('');
-    for (const { id: measure, metric } of cubeOf(id).measures) {
-      expect(measureWords[measure], measure).toBeDefined();
-      expect(definitionOf(metric), metric).toBeDefined();
+    for (const measure of cubeOf(id).measures) {
+      expect(measureWordsOf(measure), measure.id).toBeDefined();
+      expect(definitionOf(measure.metric), measure.metric).toBeDefined();
     }
+    const names = cubeOf(id).measures.map((measure) => measureWordsOf(measure)?.fi);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('calls what was decided at an appointment and what a young person decided by their own words', () => {
+    expect(measureWordsOf({ id: 'DECIDED', metric: 'M07' })?.en).toContain('Appointments kept');
+    expect(measureWordsOf({ id: 'DECIDED', metric: 'M20' })?.en).toBe('Took part in decisions');
   });
 });
