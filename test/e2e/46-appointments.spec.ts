@@ -127,6 +127,23 @@ test('46 · day, week, workers and rooms show the same appointments; a finger mo
   await hand.goto('/fi/calendar/appointments?view=people');
   await expectFits(hand);
   const before = await startOf(hand, 'Tuomi');
+  // Picked up by a tap: the days that can take it open, and it stays under the finger.
+  const top = async () => (await cardOf(hand, 'Tuomi').boundingBox())?.y ?? 0;
+  const move = cardOf(hand, 'Tuomi').getByRole('link', { name: /^Siirrä/u });
+  await move.scrollIntoViewIfNeeded();
+  const stood = await top();
+  const shown = hand.locator('.appointments__grid td:visible');
+  const days = await shown.count();
+  await move.tap();
+  await expect(hand.locator('.cell--free').first()).toBeVisible();
+  expect(await shown.count()).toBeGreaterThan(days);
+  await expect(shown.filter({ hasNot: hand.locator('.appointment, .cell--free') })).toHaveCount(0);
+  expect(Math.abs((await top()) - stood)).toBeLessThan(2);
+  await hand.keyboard.press('Escape');
+  await expect(notice(hand)).toContainText('Mitään ei siirretty.');
+  await expect(shown).toHaveCount(days);
+  expect(Math.abs((await top()) - stood)).toBeLessThan(2);
+
   const grip = cardOf(hand, 'Tuomi').locator('[data-grip]');
   await grip.scrollIntoViewIfNeeded();
   const from = await grip.boundingBox();

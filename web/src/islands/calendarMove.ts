@@ -11,6 +11,7 @@ import {
 } from './calendar/choice.ts';
 import { Drag } from './calendar/drag.ts';
 import { type Moved, freeTimes, sendMove } from './calendar/moveRequests.ts';
+import { inPlace } from './calendar/inPlace.ts';
 import { TimesOfPlace } from './calendar/timesOfPlace.ts';
 import { patch } from './patch.ts';
 
@@ -25,8 +26,8 @@ interface Held {
 
 /**
  * `<calendar-move from days>` around the cells of a calendar: an appointment (`[data-booking]`) goes to another free time of its own or
- * another worker by dragging, or by its button and the arrow keys. Its free times open in the cell, so nothing on the page moves. It is
- * saved at once, and one press takes it back. Without scripts the button is a link to the page that moves a time.
+ * another worker by dragging, or by its button and the arrow keys. Its free times open over the cell; where days open for it, as on a
+ * phone, the page scrolls along, so that nothing moves under the finger. It is saved at once, and one press takes it back. Without scripts the button is a link to the page that moves a time.
  */
 class CalendarMove extends HTMLElement {
   #held: Held | undefined;
@@ -57,8 +58,10 @@ class CalendarMove extends HTMLElement {
     const card = target?.closest('[data-move]')?.closest<HTMLElement>('[data-booking]');
     if (card) {
       event.preventDefault();
+      // A press of a key has no detail: only then the page goes to where the focus is.
+      const isPointed = event.detail > 0;
       void this.#pick(card).then(() => {
-        this.#times.focus();
+        this.#times.focus({ preventScroll: isPointed });
       });
     } else if (this.#held && !target?.closest('[data-target]')) this.#hover(target ?? null);
   };
@@ -100,8 +103,10 @@ class CalendarMove extends HTMLElement {
       return;
     }
     this.#held = { ...held, choice, at };
-    for (const cell of this.#cells()) cell.classList.toggle('cell--free', choice.some(isAt(placeOf(cell))));
-    this.#show(at);
+    inPlace(card, () => {
+      for (const cell of this.#cells()) cell.classList.toggle('cell--free', choice.some(isAt(placeOf(cell))));
+      this.#show(at);
+    });
     this.#say('picked', card.dataset['who']);
     if (this.#letGo) this.#let(this.#letGo.over);
   }
@@ -140,12 +145,14 @@ class CalendarMove extends HTMLElement {
   async #drop(target: Target): Promise<void> {
     const { card, from } = this.#held ?? {};
     if (!card || !from) return;
-    this.#release();
     const { booking = '', version = '', who = '' } = card.dataset;
     // Shown where it goes before the service has answered; what it answers is shown after that.
     const cell = this.#cells().find((each) => keyOf(placeOf(each)) === keyOf(target));
-    card.classList.add('appointment--saving');
-    cell?.querySelector('ul')?.append(card);
+    inPlace(cell ?? card, () => {
+      this.#release();
+      card.classList.add('appointment--saving');
+      cell?.querySelector('ul')?.append(card);
+    });
     const moved = await sendMove(booking, Number(version), target);
     await this.#settle(moved, booking);
     if (moved.outcome !== 'moved') return;
@@ -192,7 +199,9 @@ class CalendarMove extends HTMLElement {
 
   #cancel(why = 'cancelled'): void {
     const card = this.#held?.card;
-    this.#release();
+    inPlace(card ?? this, () => {
+      this.#release();
+    });
     this.#say(why);
     card?.querySelector<HTMLElement>('[data-move]')?.focus();
     const more = card?.querySelector('[data-move]')?.getAttribute('href');
@@ -211,7 +220,7 @@ class CalendarMove extends HTMLElement {
   }
 
   #cells(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>('[data-cell]')].filter((cell) => cell.checkVisibility());
+    return [...this.querySelectorAll<HTMLElement>('[data-cell]')];
   }
 
   get #notice(): HTMLElement {
@@ -221,11 +230,13 @@ class CalendarMove extends HTMLElement {
   /** Says it where it is seen and read out; `more` is a name or a time. */
   #say(word: string, more = ''): void {
     const text = this.#notice.getAttribute(`data-${word}`) ?? '';
-    this.#notice.querySelector('button')?.remove();
-    this.#notice.hidden = false;
-    this.#notice.classList.toggle('notice--alert', ['taken', 'changed', 'failed'].includes(word));
-    const words = this.#notice.querySelector('p');
-    if (words) words.textContent = more === '' ? text : `${text} ${more}`;
+    inPlace(this.querySelector<HTMLElement>('#appointments') ?? this, () => {
+      this.#notice.querySelector('button')?.remove();
+      this.#notice.hidden = false;
+      this.#notice.classList.toggle('notice--alert', ['taken', 'changed', 'failed'].includes(word));
+      const words = this.#notice.querySelector('p');
+      if (words) words.textContent = more === '' ? text : `${text} ${more}`;
+    });
   }
 }
 

@@ -28,12 +28,16 @@ export class TimesOfPlace {
       button.setAttribute('aria-pressed', String(isChosen));
       button.tabIndex = isChosen ? 0 : -1;
     }
-    this.#box.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest' });
+    // Only the box: the page stays where it is.
+    const { offsetTop = 0, offsetHeight = 0 } =
+      this.#box.querySelector<HTMLElement>('[aria-pressed=true]') ?? {};
+    const [above, below] = [offsetTop, offsetTop + offsetHeight - this.#box.clientHeight];
+    this.#box.scrollTop = Math.min(above, Math.max(below, this.#box.scrollTop));
   }
 
   /** Puts the focus on the chosen time, whose name says day, clock and worker. */
-  focus(): void {
-    this.#box.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
+  focus(options: FocusOptions = {}): void {
+    this.#box.querySelector<HTMLElement>('[aria-pressed=true]')?.focus(options);
   }
 
   /** The time that an element of the box stands for. */
