@@ -21,3 +21,5 @@ export { bookOpenly } from './createBooking.ts';
 export { search as searchFreeTimes } from './searchTimes.ts';
 export { freeTimesOf } from './view.ts';
 export { markOpeningEnded, standingBookings } from './across.ts';
+export { nextTimes } from './nextTimes.ts';
+export { offeredService, type SiteOffer, todayOf } from './siteOffer.ts';

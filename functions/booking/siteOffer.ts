@@ -243,7 +243,7 @@ export async function readSheetsIn(
 export async function readSheetsElsewhere(
   scope: TenantScope,
   { tenant, site }: SiteOfTenant,
-  { staffIds, alongside = [] }: OfferedService,
+  { staffIds, alongside = [] }: Pick<OfferedService, 'staffIds' | 'alongside'>,
   { earliest, latest }: StartWindow,
 ): Promise<StoredSheet[]> {
   const concerned = new Set([...staffIds, ...alongside]);

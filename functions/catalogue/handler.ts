@@ -1,4 +1,8 @@
-import { wire } from '../kernel/house.ts';
+import { networkTable, streetDoors, wire } from '../kernel/house.ts';
 import { catalogueHandler } from './dispatch.ts';
 
-export const handler = catalogueHandler(wire(process.env));
+export const handler = catalogueHandler({
+  ...wire(process.env),
+  streetRole: 'finder',
+  ...streetDoors(networkTable(process.env)),
+});

@@ -1,10 +1,10 @@
 import { type catalogueRoutes, SERVICES_SHOWN, WAYS_SHOWN } from '@ohjaamo/shared/catalogue/contract.ts';
-import { channelTypes } from '@ohjaamo/shared/catalogue/reading.ts';
 import { searched } from '@ohjaamo/shared/catalogue/search.ts';
 import { succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { UseCase } from '../kernel/http/context.ts';
 import { readWorkersTenant } from '../tenants/index.ts';
+import { channelView } from './channelView.ts';
 import {
   type ItemRow,
   listItems,
@@ -59,9 +59,4 @@ function serviceView(
     }),
     moreWays: Math.max(0, leadsTo.length - WAYS_SHOWN),
   };
-}
-
-function channelView({ id, name, channelType, phones, emails, webPages, addresses }: ItemRow) {
-  const known = channelTypes.find((each) => each === channelType);
-  return { id, name, ...(known && { channelType: known }), phones, emails, webPages, addresses };
 }

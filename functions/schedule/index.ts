@@ -8,5 +8,5 @@ export {
   readVersionedPlan,
   type VersionedPlan,
 } from './planRepository.ts';
-export { sitePageOf } from './sitePage.ts';
+export { servicesAt, sitePageOf } from './sitePage.ts';
 export { workersAt } from './workersAt.ts';

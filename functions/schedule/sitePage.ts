@@ -55,7 +55,7 @@ export async function sitePageOf(
 }
 
 /** The services one can get at the site: by booking, without, or in some other way that its rules know. */
-function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
+export function servicesAt(tenant: Tenant, plan: SitePlan): ServiceView[] {
   return tenant.services.flatMap((service) => {
     if (service.retired) return [];
     const bookable =

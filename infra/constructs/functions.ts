@@ -85,8 +85,10 @@ export const functionPlans = {
   },
   catalogue: {
     entry: 'functions/catalogue/handler.ts',
-    purpose: 'Services of the Finnish Service Catalogue, and what it is told of the sites',
-    takes: ['catalogueSearch', 'catalogue'],
+    purpose:
+      'The service finder, services of the Finnish Service Catalogue, and what it is told of the sites',
+    takes: ['finder', 'catalogueSearch', 'catalogue'],
+    network: { SLUG: ['GetItem'], PAUSED: ['GetItem'] },
   },
   regional: {
     entry: 'functions/regional/handler.ts',

@@ -4,7 +4,8 @@ import { siteId, slug } from '../kernel/ids.ts';
 import { singleLine } from '../kernel/names.ts';
 import { defineRoutes } from '../kernel/route.ts';
 import { factKinds } from './facts.ts';
-import { channelTypes } from './reading.ts';
+import { channelView } from './channelView.ts';
+import { finderRoutes } from './finder/routes.ts';
 import { siteEntry } from './serviceLocation.ts';
 
 const version = z.int().min(0);
@@ -68,18 +69,6 @@ const siteView = z.lazy(() =>
   }),
 );
 
-const channelView = z.lazy(() =>
-  z.strictObject({
-    id: z.string(),
-    name: localizedText,
-    channelType: z.enum(channelTypes).optional(),
-    phones: z.array(z.string()),
-    emails: z.array(z.string()),
-    webPages: z.array(z.string()),
-    addresses: z.array(z.string()),
-  }),
-);
-
 const serviceView = z.lazy(() =>
   z.strictObject({
     id: z.string(),
@@ -93,6 +82,7 @@ const serviceView = z.lazy(() =>
 );
 
 export const catalogueRoutes = defineRoutes('catalogue', {
+  ...finderRoutes,
   /** What the Finnish Service Catalogue is told of the municipality's sites, and what became of it. */
   readTelling: {
     method: 'GET',

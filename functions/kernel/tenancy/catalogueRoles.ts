@@ -4,6 +4,8 @@ import { append, once, read, show } from './operations.ts';
 export const catalogueRoles = {
   /** Looks for services that were read of the catalogue. */
   catalogueSearch: { work: { TENANT: read, CATALOGUE: read } },
+  /** Finds services and free times for whoever asks from the street: reads what the street may see, and no booking or person. */
+  finder: { work: { TENANT: read, CALENDAR: read, SHEET: read, CATALOGUE: read } },
   /** Says what the catalogue is told, and seals the key to it. */
   catalogue: {
     work: { TENANT: read, CALENDAR: read, CATALOGUE: show },

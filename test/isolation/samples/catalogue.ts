@@ -1,5 +1,5 @@
 import type { catalogueRoutes } from '@ohjaamo/shared/catalogue/contract.ts';
-import type { SamplesOf } from './sample.ts';
+import { type SamplesOf, where } from './sample.ts';
 
 const organizationId = '1b7f2a00-0698-4000-8000-000000000698';
 
@@ -12,6 +12,12 @@ export const siteEntrySample = {
 };
 
 export const catalogueSamples: SamplesOf<typeof catalogueRoutes> = {
+  findServices: {
+    request: (ids) => ({
+      parameters: where(ids),
+      body: { words: 'en saa unta', language: 'fi', topics: [], age: '18_29' },
+    }),
+  },
   readTelling: { request: () => ({}) },
   changeTelling: {
     request: () => ({
