@@ -72,6 +72,11 @@ function addWrite(scope: TenantScope, change: Counted | OwnCounted): Write {
   };
 }
 
+/** The write of a site's past day of which only the numbers are known; the stream adds to it as to any other. */
+export function figuresDayWrite(scope: TenantScope, day: Counted): Write {
+  return scope.work.putWrite({ ...dayKey(scope, day), ...day.counts, changes: 1 });
+}
+
 /** The daily rows of a site between two dates, both inclusive: one Query. */
 export async function readDays(
   scope: TenantScope,

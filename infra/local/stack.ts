@@ -38,6 +38,7 @@ import { type Mail, startMailCatcher } from './mail.ts';
 import { readRights } from './rights.ts';
 import { runSchedules } from './schedules.ts';
 import type { SeededUser } from './seed/users.ts';
+import { closeQuarters } from './closing.ts';
 import { seedOnce } from './seeding.ts';
 import { Shutdown } from './shutdown.ts';
 import { pollStreams, type StreamPoller } from './streams.ts';
@@ -156,7 +157,7 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
   );
   const streams = startStreams(plan.blueprint, dynamodb, host, data, shutdown);
   // A night must not count, let alone publish, demo data of which a part is still on its way.
-  const begins = seeded.now ? streams.drained() : Promise.resolve();
+  const begins = seeded.now ? streams.drained().then(() => close(plan, host, offset)) : Promise.resolve();
   shutdown.add(runSchedules(plan.blueprint.schedules, host, { begins }));
   await report('One origin', async () => shutdown.add(await startEdge(plan.distribution, hosts, port)));
 
@@ -180,6 +181,9 @@ async function startParts(options: StackOptions, shutdown: Shutdown): Promise<Lo
     stop: () => shutdown.run(),
   };
 }
+
+const close = ({ blueprint }: Plan, host: FunctionHost, offset: number) =>
+  closeQuarters(blueprint.schedules, host, Date.now() + offset * 1000);
 
 /** What was caught instead of being sent, and the pages that show it. */
 function caught(
@@ -213,7 +217,11 @@ async function startJudged(
 
 /** The demo's municipalities have keys to the identification service; one that is made later has none yet, as in the cloud. */
 function startIdentifying(origin: string, port: number | undefined): Promise<RunningIdentification> {
-  return startIdentification(origin, ['rovaniemi', 'helsinki'], port);
+  return startIdentification(
+    origin,
+    ['rovaniemi', 'helsinki', 'jyvaskyla', 'vaasa', 'mikkeli', 'raasepori'],
+    port,
+  );
 }
 
 /** The stand-in of the service catalogue with the demo's services. */

@@ -148,7 +148,7 @@ test('4 · reach is counted of residents whom the administrator enters with thei
   await expect(reach.getByText(/nimetöntä kohtaamista/u)).toBeVisible();
 });
 
-test('4 · a site stands beside others of its kind, and says so while they are of too few municipalities', async ({
+test('4 · a site stands beside others of its kind, and says so where they are of too few municipalities', async ({
   page,
 }) => {
   await signIn(page, 'r02@rovaniemi.example');
@@ -164,11 +164,15 @@ test('4 · a site stands beside others of its kind, and says so while they are o
       { timeout: 45_000 },
     )
     .toBeGreaterThan(8);
-  await expect(page.getByText(/alle 3 kunnassa/u).first()).toBeVisible();
+  // The demo's six municipalities have a main site each.
+  await expect(page.getByText(/^Muiden keskimmäinen \d+\s%, väli \d+\s%–\d+\s%/u).first()).toBeVisible();
   const table = page.getByRole('table', { name: 'Samat luvut taulukkona' });
   expect(await table.getByRole('row').count()).toBe(1 + (await cards.count()));
   await expectAccessible(page);
   await expectFits(page);
+  await page.goto('/fi/figures/peers?site=etana');
+  await expect(page.getByText(/alle 3 kunnassa/u).first()).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('4 · the network sees the closed quarter of every site, with small numbers hidden', async ({ page }) => {
@@ -182,7 +186,9 @@ test('4 · the network sees the closed quarter of every site, with small numbers
       },
       { timeout: 45_000 },
     )
-    .toBe(6);
+    .toBe(11);
+  // Six municipalities are enough for a sum of the whole country, and two quarters before can be leafed to.
+  await expect(page.getByRole('row', { name: /^Yhteensä, \d+\/\d+ toimipistettä Koko maa/u })).toBeVisible();
   const numbers = await page.locator('td.number').allInnerTexts();
   expect(numbers.some((text) => text.includes('..'))).toBe(true);
   for (const text of numbers.filter((each) => /^\d+$/u.test(each.trim()))) {

@@ -25,6 +25,10 @@ describe('The demo municipalities', () => {
     expect(counted).toEqual([
       { code: 'rovaniemi', sites: 3, organisations: 8, staff: 16, services: 21, hours: 44 },
       { code: 'helsinki', sites: 3, organisations: 8, staff: 30, services: 21, hours: 118 },
+      { code: 'jyvaskyla', sites: 2, organisations: 2, staff: 3, services: 6, hours: 18 },
+      { code: 'vaasa', sites: 1, organisations: 2, staff: 2, services: 6, hours: 16 },
+      { code: 'mikkeli', sites: 1, organisations: 1, staff: 2, services: 5, hours: 12 },
+      { code: 'raasepori', sites: 1, organisations: 1, staff: 1, services: 4, hours: 4 },
     ]);
   });
 
@@ -39,7 +43,7 @@ describe('The demo municipalities', () => {
           ...sites.flatMap(({ plan }) => plan.rules.map(({ id }) => id)),
         ])
       : [];
-    expect(ids).toHaveLength(2 + 46 + 6 + 162);
+    expect(ids).toHaveLength(6 + 54 + 11 + 212);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -57,7 +61,7 @@ describe('The demo municipalities', () => {
         expect(weeklyRule.array().parse(plan.rules)).toEqual(plan.rules);
       }
     }
-    expect.assertions(2 * (5 + 3 * 3));
+    expect.assertions(6 * 5 + 11 * 3);
   });
 });
 

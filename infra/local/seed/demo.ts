@@ -5,6 +5,7 @@ import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { DemoDuty } from './duty.ts';
 import type { DemoFiles } from './files.ts';
 import type { PersonaRow } from './personaRow.ts';
+import type { VolumeRow } from './volumeRow.ts';
 
 /** A group of the files with the ids of its leader and room. */
 export interface DemoGroup {
@@ -31,6 +32,8 @@ export interface DemoSite {
   readonly plan: SitePlan;
   readonly duty: DemoDuty;
   readonly groups: readonly DemoGroup[];
+  /** How much it does in a month; without it its past tells nothing. */
+  readonly volume?: VolumeRow;
 }
 
 /** A client that the demo begins with, and who works with them. */

@@ -17,6 +17,7 @@ import {
   tenantRow,
   weeklySlotRow,
 } from './rows.ts';
+import { volumeRow, type VolumeRow } from './volumeRow.ts';
 
 export const fileNames = {
   tenants: 'tenants.csv',
@@ -32,6 +33,7 @@ export const fileNames = {
   dutyShifts: 'duty_shifts.csv',
   basicSkills: 'basic_skills.csv',
   personas: 'personas.csv',
+  volumes: 'volumes.csv',
 } as const;
 
 /** A service line with its columns of tenants. */
@@ -52,6 +54,7 @@ export interface DemoFiles {
   readonly dutyShifts: readonly Line<z.output<typeof dutyShiftRow>>[];
   readonly basicSkills: readonly Line<z.output<typeof basicSkillsRow>>[];
   readonly personas: readonly Line<PersonaRow>[];
+  readonly volumes: readonly Line<VolumeRow>[];
 }
 
 /** Reads all files of the folder; lines that fit no schema are told in `faults`. */
@@ -72,6 +75,7 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
     dutyShifts: readCsv(folder, fileNames.dutyShifts, dutyShiftRow, faults),
     basicSkills: readCsv(folder, fileNames.basicSkills, basicSkillsRow, faults),
     personas: readCsv(folder, fileNames.personas, personaRow, faults),
+    volumes: readCsv(folder, fileNames.volumes, volumeRow, faults),
   };
 }
 

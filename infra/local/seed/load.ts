@@ -110,12 +110,14 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
 }
 
 function buildSite(code: string, tenant: string, files: DemoFiles): DemoSite {
+  const volume = files.volumes.find(({ row }) => row.site === code)?.row;
   return {
     code,
     siteId: siteIdOf(code),
     plan: buildPlan(code, files),
     duty: buildDuty(code, tenant, files, staffIdOf),
     groups: buildGroups(code, files, { site: siteIdOf, worker: staffIdOf, room: roomIdOf }),
+    ...(volume && { volume }),
   };
 }
 
@@ -239,10 +241,14 @@ function planReason(
   }
 }
 
+const demoResidentsOf: Readonly<Record<string, number>> = {
+  ...{ helsinki: 130_000, jyvaskyla: 31_000, vaasa: 14_000, mikkeli: 7_500, raasepori: 4_000 },
+};
+
 /** What reach is counted of in the demo: round numbers that no statistic has, and that say so. */
 function demoResidents(code: string): Residents & { readonly from: string } {
   return {
     ...{ from: '2025-01-01', year: 2025, source: 'Demon esimerkkiluku, ei tilastosta' },
-    residents: code === 'helsinki' ? 130_000 : 12_000,
+    residents: demoResidentsOf[code] ?? 12_000,
   };
 }

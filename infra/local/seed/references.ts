@@ -155,6 +155,10 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
     once(basicSkills, 'worker', (row) => row.staff, report);
     known(basicSkills, 'worker', (row) => row.staff, codes(staff, 'staff'), report);
   },
+  volumes({ volumes, sites }, report) {
+    once(volumes, 'site', ({ site }) => site, report);
+    known(volumes, 'site', ({ site }) => site, codes(sites, 'site'), report);
+  },
   personas({ personas, staff, tenants }, report) {
     once(personas, 'person', ({ person }) => person, report);
     known(personas, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);

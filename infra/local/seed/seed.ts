@@ -18,6 +18,7 @@ import { recordContacts } from './contacts.ts';
 import { giveFeedback } from './feedback.ts';
 import { describeFault } from './fault.ts';
 import { writeGroups } from './groups.ts';
+import { writeHistory } from './history.ts';
 import { loadDemoData } from './load.ts';
 import { writeNotes } from './notes.ts';
 import { writePeople } from './people.ts';
@@ -73,6 +74,7 @@ export async function seed(
     for (const tenant of loaded.value) await writeNotes(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePlan(tables.openScope, tenant, options.now);
     await writeCatalogue(tables.openScope, loaded.value, createdAt);
+    await writeHistory(tables.openScope, loaded.value, options.now);
     await recordContacts(tables.openScope, loaded.value, options.now);
     await giveFeedback(tables.openScope, loaded.value, options.now);
     return users;

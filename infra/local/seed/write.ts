@@ -38,7 +38,8 @@ export async function writeTenant(tables: SeedTables, demo: DemoTenant, createdA
   await writeAll(tables.network, directoryWrites(tables.network, tenantId, tenant));
 }
 
-async function writeAll(table: Table, writes: readonly Write[]): Promise<void> {
+/** Writes some rows, a transaction for every hundred. */
+export async function writeAll(table: Table, writes: readonly Write[]): Promise<void> {
   for (let from = 0; from < writes.length; from += WRITES_AT_ONCE) {
     const done = await table.transact(writes.slice(from, from + WRITES_AT_ONCE));
     if (!done.ok) throw new Error('A row of the demo data could not be written');
