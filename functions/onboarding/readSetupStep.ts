@@ -110,7 +110,7 @@ function languagesView(setup: Setup): ViewOf<'languages'> {
 
 /** An address of the site's name, in the municipality's words; the kit's own key where none can be made. */
 function proposedSlug(name: string, key: string): string {
-  const made = siteSlug.safeParse(nameFrom(name).slice(0, 40).replace(/-+$/u, ''));
+  const made = siteSlug.safeParse(nameFrom(name).slice(0, 40).replace(/-$/u, ''));
   return made.success ? made.data : key;
 }
 

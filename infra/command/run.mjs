@@ -22,6 +22,7 @@ const commands = {
   soak: 'test/soak/main.ts',
   openapi: 'infra/command/openapi.ts',
   access: 'infra/command/access.ts',
+  sbom: 'infra/command/sbom.ts',
   'create-tenant': 'infra/command/create-tenant.ts',
   'export-tenant': 'infra/command/export-tenant.ts',
   'import-tenant': 'infra/command/import-tenant.ts',

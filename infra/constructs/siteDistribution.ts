@@ -54,6 +54,13 @@ interface SiteDistributionProps {
  */
 const HSTS = { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: false };
 
+/** What of other sites and of the device reaches a page of ours: nothing. Open data say of themselves that other sites may read them. */
+const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+} as const;
+
 /** The one origin: `/api/*` to the API, files to the bucket, everything else to the rendering function. */
 export class SiteDistribution extends Construct {
   readonly distribution: Distribution;
@@ -161,6 +168,9 @@ export class SiteDistribution extends Construct {
         frameOptions: { frameOption: HeadersFrameOption.DENY, override },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override },
         strictTransportSecurity: { ...HSTS, override },
+      },
+      customHeadersBehavior: {
+        customHeaders: Object.entries(ISOLATION).map(([header, value]) => ({ header, value, override })),
       },
     });
   }

@@ -7,7 +7,8 @@ export type MaskedKind = (typeof maskedKinds)[number];
 /** What stands in the place of what was taken out. */
 export const MASK = '•••';
 
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200}\.\p{L}{2,24}/gu;
+/** It begins where no such character stands before it, so that a long run of them is read once and not from each of its letters. */
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,24}/gu;
 /** Six digits or more, as numbers are dialled and written: with spaces, dots, hyphens or brackets between them. */
 const PHONE = /(?<![\p{L}\p{N}])\+?\d(?:[\s().-]{0,2}\d){5,14}(?![\p{L}\p{N}])/gu;
 

@@ -17,7 +17,9 @@ export function passwordIsStrong(password: string, email: string): boolean {
   return (
     characters.length >= PASSWORD_SHORTEST &&
     new Set(characters).size >= DISTINCT_CHARACTERS &&
-    !COMMON.some((word) => letters === word || text.replace(/[\d\W]+$/u, '') === word) &&
+    !COMMON.some(
+      (word) => letters === word || (text.startsWith(word) && /^[\d\W]*$/u.test(text.slice(word.length))),
+    ) &&
     !(name.length >= 4 && text.includes(name))
   );
 }

@@ -21,9 +21,9 @@ export const kinds = {
 } as const;
 
 function tokensIn(block: string): Token[] {
-  return [...block.matchAll(/--([\w-]+):\s*([^;]+);/gu)].map(([, name = '', value = '']) => ({
+  return [...block.matchAll(/(?<![\w-])--(\w[\w-]*):([^:;]+);/gu)].map(([, name = '', value = '']) => ({
     name,
-    value,
+    value: value.trim(),
   }));
 }
 

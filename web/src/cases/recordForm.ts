@@ -32,7 +32,8 @@ async function saveTags(api: Api, clientId: ClientId, form: FormData): Promise<R
 
 /** An address of a case as it is copied from the browser, or the id alone. */
 function recordOf(typed: string) {
-  return clientIdSchema.safeParse(/([0-9a-z]{20})(?:[/?#].*)?$/u.exec(typed)?.[1]).data;
+  const parts = typed.split(/[/?#]/u).map((part) => clientIdSchema.safeParse(part.slice(-20)));
+  return parts.find(({ success }) => success)?.data;
 }
 
 async function takeIn(api: Api, clientId: ClientId, form: FormData): Promise<RecordChange> {
