@@ -3,6 +3,7 @@ import { type IdSource, randomIds, tenantId } from '@ohjaamo/shared/kernel/ids.t
 import * as z from 'zod';
 import { systemClock } from './clock.ts';
 import type { StreetAccess } from './http/publicScope.ts';
+import { toStandardOutput, type WriteLine } from './log.ts';
 import { recently } from './recent.ts';
 import { table, type Table } from './table.ts';
 import { globalClient, tenantClients, throughSts } from './tenancy/clients.ts';
@@ -21,6 +22,8 @@ export interface Wiring {
   readonly ids: IdSource;
   readonly openScope: OpenScope;
   readonly originProof: string | undefined;
+  /** Past Lambda's console, where there is one. */
+  readonly writeLine?: WriteLine;
 }
 
 /** Wires clock, ids and tenant scopes from the environment; called once, in a handler. */
@@ -42,6 +45,7 @@ export function wire(environment: Environment): Wiring {
     clock,
     ids: randomIds,
     originProof: environment['ORIGIN_PROOF'],
+    ...(environment['AWS_LAMBDA_FUNCTION_NAME'] && { writeLine: toStandardOutput }),
     openScope: scopes(tenantClients(tables, arns, assume), tables, tenantKeyServices(arns, assume), clock),
   };
 }

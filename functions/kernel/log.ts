@@ -1,6 +1,6 @@
 /**
- * The catalogue of log lines: a code and a sentence. A line holds its code, ids of requests, route ids and numbers;
- * never an object of the request, never personal data, never a path.
+ * The catalogue of log lines: a code and a sentence. A line holds its code, ids of requests, route ids, numbers, and of an answer the
+ * municipality's opaque id; never an object of the request, never personal data, never a path.
  */
 export const logCatalogue = {
   REQUEST_DONE: 'A request was answered.',
@@ -57,6 +57,22 @@ export function log(code: LogCode, fields: LogFields = {}): void {
   if (FAILURES.has(code)) console.error(line);
   else console.log(line);
 }
+
+/** Writes a whole line of the log. */
+export type WriteLine = (line: string) => void;
+
+/** Where there is no Lambda: a test, a command. */
+export const toConsole: WriteLine = (line) => {
+  console.log(line);
+};
+
+/**
+ * Past Lambda's own console, which puts time, request and level before what it is given: CloudWatch reads metrics from a line only when
+ * all of it is JSON.
+ */
+export const toStandardOutput: WriteLine = (line) => {
+  process.stdout.write(`${line}\n`);
+};
 
 /** The fields that describe an error without its message. */
 export function errorFields(error: unknown): Pick<LogFields, 'error' | 'at'> {

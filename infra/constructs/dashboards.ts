@@ -4,11 +4,14 @@ import { Dashboard, GraphWidget, type IWidget, TextWidget } from 'aws-cdk-lib/aw
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { moduleMetric } from './moduleMetrics.ts';
 import type { ServiceFunction } from './serviceFunction.ts';
 
 interface DashboardsProps {
-  /** The functions of the modules, by the module's name. */
+  /** The functions that answer visitors, by their name. */
   readonly modules: Readonly<Record<string, ServiceFunction>>;
+  /** Those of them that count their own answers. */
+  readonly counting: readonly string[];
   /** What runs without a visitor, by the function's name. */
   readonly background: Readonly<Record<string, ServiceFunction>>;
   readonly apis: readonly HttpApi[];
@@ -18,16 +21,22 @@ interface DashboardsProps {
 
 const period = Duration.minutes(5);
 const HALF = 12;
+const THIRD = 8;
 
 /**
  * Three dashboards, as many as AWS gives free: the service as its visitors meet it, the modules, and what runs by itself. They are
- * made of the metrics that Lambda, API Gateway, DynamoDB and SQS keep anyway; none has a tenant in it.
+ * made of the metrics that Lambda, API Gateway, DynamoDB and SQS keep anyway, and of what each module counts of its answers: Lambda knows
+ * nothing of an answer of 500 that a function gives itself. No metric has a tenant in it.
  */
 export class Dashboards extends Construct {
   constructor(scope: Construct, id: string, props: DashboardsProps) {
     super(scope, id);
     new Dashboard(this, 'Service', { widgets: serviceRows(props) });
-    new Dashboard(this, 'Modules', { widgets: functionRows(props.modules) });
+    new Dashboard(this, 'Modules', {
+      widgets: functionRows(props.modules, (name) =>
+        props.counting.includes(name) ? [answersOf(name)] : [],
+      ),
+    });
     new Dashboard(this, 'Background', { widgets: functionRows(props.background) });
   }
 }
@@ -74,13 +83,30 @@ function serviceRows({ apis, tables, letters }: DashboardsProps): IWidget[][] {
   ];
 }
 
-function functionRows(functions: Readonly<Record<string, ServiceFunction>>): IWidget[][] {
+/** How long a module takes for an answer, and how many of them were 5xx. */
+function answersOf(module: string): IWidget {
+  return new GraphWidget({
+    title: 'Answers: ms, and how many were 5xx',
+    width: THIRD,
+    height: 4,
+    left: ['p50', 'p99'].map((statistic) =>
+      moduleMetric(module, 'Milliseconds', { period, statistic, label: statistic }),
+    ),
+    right: [moduleMetric(module, 'ServerErrors', { period, statistic: 'Sum', label: '5xx' })],
+  });
+}
+
+/** A row for each function; `more` gives widgets of its own for some. */
+function functionRows(
+  functions: Readonly<Record<string, ServiceFunction>>,
+  more: (name: string) => IWidget[] = () => [],
+): IWidget[][] {
   return Object.entries(functions).flatMap(([name, { lambda }]) => [
     [new TextWidget({ markdown: `## ${name}`, width: 2 * HALF, height: 1 })],
     [
       new GraphWidget({
         title: 'Calls, errors, throttles',
-        width: HALF,
+        width: THIRD,
         height: 4,
         left: [
           lambda.metricInvocations({ period }),
@@ -90,12 +116,13 @@ function functionRows(functions: Readonly<Record<string, ServiceFunction>>): IWi
       }),
       new GraphWidget({
         title: 'Time, ms',
-        width: HALF,
+        width: THIRD,
         height: 4,
         left: ['p50', 'p99'].map((statistic) =>
           lambda.metricDuration({ period, statistic, label: statistic }),
         ),
       }),
+      ...more(name),
     ],
   ]);
 }

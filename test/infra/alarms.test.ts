@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerMetrics, METRICS_NAMESPACE, MODULE_DIMENSION } from '@ohjaamo/shared/kernel/metrics.ts';
 import { alarmKinds, runbookOf } from '@ohjaamo/infra/constructs/alarms.ts';
 import { root } from '@ohjaamo/infra/constructs/places.ts';
 import { functionNames } from '@ohjaamo/infra/constructs/functions.ts';
 import { consumers } from '@ohjaamo/infra/stacks/operations.ts';
+import { routeList } from '@ohjaamo/shared/routes.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { list, ofType, part, resources, text } from './service.ts';
 
@@ -135,5 +137,16 @@ describe('The dashboards', () => {
     for (const name of functionNames.filter((each) => each !== 'authorizer'))
       expect(all).toContain(`## ${name}`);
     for (const { id } of ofType('AWS::SQS::Queue')) expect(all).toContain(id.replace(/[0-9A-F]{8}$/u, ''));
+  });
+
+  it('show of every module what it counts of its answers, by the names under which it counts', () => {
+    const all = JSON.stringify(ofType('AWS::CloudWatch::Dashboard').map(({ Properties }) => Properties));
+    for (const module of new Set(routeList.map((route) => route.module))) {
+      for (const metric of Object.keys(answerMetrics)) {
+        expect(all.replaceAll('\\"', '"')).toContain(
+          `["${METRICS_NAMESPACE}","${metric}","${MODULE_DIMENSION}","${module}"`,
+        );
+      }
+    }
   });
 });

@@ -104,9 +104,18 @@ describe('when AWS does not answer', () => {
     expect(answer.problem.type).toBe('/problems/internal-error');
   });
 
-  it('nor is an error of the code an outage', async () => {
+  it('nor is an error of the code an outage; it counts as an error of its module, and its line says in which municipality', async () => {
+    const written = vi.spyOn(console, 'log').mockReturnValue();
     const answer = await lookUpAt('http://127.0.0.1:9', () => Promise.reject(new TypeError('x')));
     expect(answer.status).toBe(500);
+    expect(JSON.parse(String(written.mock.calls.at(-1)?.[0]))).toMatchObject({
+      code: 'REQUEST_DONE',
+      Module: 'desk',
+      ServerErrors: 1,
+      status: 500,
+      route: 'GET /api/look-up',
+      tenant: expect.stringMatching(/^[0-9a-z]{10}$/u) as unknown,
+    });
   });
 });
 

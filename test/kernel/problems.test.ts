@@ -70,11 +70,11 @@ describe('the level of a log line', () => {
     log('REQUEST_FAILED', { requestId: 'r' });
     log('RECORD_REFUSED');
     log('JOB_FAILED');
-    log('REQUEST_DONE', { status: 200 });
+    log('JOB_DONE', { count: 1 });
     log('RECORD_APPLIED');
     const codesOf = ({ mock }: typeof error) =>
       mock.calls.map(([line]) => (JSON.parse(String(line)) as { code: string }).code);
     expect(codesOf(error)).toEqual(['REQUEST_FAILED', 'RECORD_REFUSED', 'JOB_FAILED']);
-    expect(codesOf(info)).toEqual(['REQUEST_DONE', 'RECORD_APPLIED']);
+    expect(codesOf(info)).toEqual(['JOB_DONE', 'RECORD_APPLIED']);
   });
 });

@@ -18,7 +18,8 @@ import * as z from 'zod';
 import { type AuditTrail, auditTrail } from '../audit.ts';
 import type { CaseAccess, OpenCase } from '../caseAccess.ts';
 import { hashOf } from '../hash.ts';
-import { errorFields, log } from '../log.ts';
+import { errorFields, log, toConsole, type WriteLine } from '../log.ts';
+import { type AnswerLine, answerLine } from '../metrics.ts';
 import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
@@ -36,6 +37,8 @@ export interface House extends StreetAccess {
   readonly ids: IdSource;
   /** What the distribution and the rendering function prove themselves by; see {@link visitorOf}. */
   readonly originProof?: string | undefined;
+  /** Where the line of each answer goes, which is its metrics too; the console when absent. */
+  readonly writeLine?: WriteLine;
   /** The data role of signed-in requests. */
   readonly memberRole: DataRoleName | ((route: Route) => DataRoleName);
   /** Opens clients' cases, for modules whose routes are about one. */
@@ -64,6 +67,7 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
   house: House,
 ) {
   const routed = routerOf(Object.values(routes));
+  const module = moduleOf(routes);
 
   async function answer(event: Event): Promise<APIGatewayProxyStructuredResultV2> {
     const started = house.clock.now();
@@ -71,6 +75,7 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
     const found = routed(event.requestContext.http.method, event.rawPath);
     // What is logged of a path that is no route's is the gateway's pattern, never the path.
     const name = found.ok ? `${found.value.route.method} ${found.value.route.path}` : event.routeKey;
+    const seen: Seen = {};
     let response: APIGatewayProxyStructuredResultV2;
     try {
       const outcome = found.ok
@@ -82,6 +87,7 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
               pathParameters: found.value.parameters,
             },
             house,
+            seen,
           )
         : found;
       response = outcome.ok ? outcome.value : respondProblem(outcome.error, requestId);
@@ -92,15 +98,30 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
         requestId,
       );
     }
-    log('REQUEST_DONE', {
+    const ended = house.clock.now();
+    const line: AnswerLine = {
       requestId,
       route: name,
       status: response.statusCode ?? 0,
-      milliseconds: house.clock.now() - started,
-    });
+      milliseconds: ended - started,
+      tenant: seen.tenant,
+    };
+    (house.writeLine ?? toConsole)(answerLine(module, line, ended));
     return event.requestContext.http.method === 'HEAD' ? withoutBody(response) : response;
   }
   return middy<Event, APIGatewayProxyStructuredResultV2>().handler(answer);
+}
+
+/** The one module of a handler's routes; its metrics bear the name. */
+function moduleOf(routes: Readonly<Record<string, Route>>): Route['module'] {
+  const [first, ...others] = new Set(Object.values(routes).map(({ module }) => module));
+  if (first === undefined || others.length > 0) throw new Error('A handler has the routes of one module');
+  return first;
+}
+
+/** What the line of an answer is told while the request is run. */
+interface Seen {
+  tenant?: TenantScope['tenantId'];
 }
 
 async function run(
@@ -108,6 +129,7 @@ async function run(
   useCase: UseCase<Route>,
   event: Event,
   house: House,
+  seen: Seen,
 ): Promise<Result<APIGatewayProxyStructuredResultV2, Problem>> {
   if (route.method !== 'GET' && isCrossOrigin(event)) return fail(problem('cross-origin'));
   // Who has no session is parsed first: text that fits no route must cost neither a look-up nor a tenant's credentials.
@@ -115,6 +137,7 @@ async function run(
   if (street?.ok === false) return street;
   const caller = await identify(route, event, house);
   if (!caller.ok) return caller;
+  if (caller.value.scope) seen.tenant = caller.value.scope.tenantId;
   const request = street ?? parseRequest(route, event);
   if (!request.ok) return request;
   const context = {
