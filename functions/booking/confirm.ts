@@ -1,4 +1,4 @@
-import { isByTheHouse, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
+import { isByTheHouse, type Notice, noticeOf } from '@ohjaamo/shared/booking/notices.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { hashOf } from '../kernel/hash.ts';
@@ -6,11 +6,12 @@ import { eachRecord } from '../kernel/eachRecord.ts';
 import { log } from '../kernel/log.ts';
 import type { SendMail } from '../kernel/mail.ts';
 import type { SendText } from '../kernel/sms.ts';
-import type { OpenScope } from '../kernel/tenancy/scope.ts';
+import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import { readTenant } from '../tenants/index.ts';
 import { linkAddress } from './confirmationText.ts';
-import { noteMailed, prepareMail } from './mailRepository.ts';
+import { holdMove, noteMailed, prepareMail } from './mailRepository.ts';
 import type { Matter } from './messageTexts.ts';
+import type { BookingRecord } from './record.ts';
 import { sendMessage } from './sendMessage.ts';
 import {
   type BookingChange,
@@ -34,7 +35,7 @@ export interface ConfirmationPorts {
 /**
  * Tells whoever left an e-mail address of every booking, decision, change of time or worker, cancellation and restoration,
  * from the Work table's stream, and whoever waits of a time that is offered and of the end of the waiting. Whoever left a
- * number only is told by text message of what the house did.
+ * number only is told by text message of what the house did. A move by the house waits to be told (`tellMoves`): it is often taken back.
  *
  * The link on the screen cannot be rebuilt here, because its secret is kept hashed. So each mail gets a secret of its
  * own, whose hash is added beside the booking before the mail leaves: no secret ever rests anywhere, and every link
@@ -60,17 +61,31 @@ async function confirm(ports: ConfirmationPorts, { before, after, tenantId }: Bo
   const reachable = after.email !== undefined || (isTexted && after.phone !== undefined);
   if (notice === undefined || !reachable) return;
   const scope = ports.openScope(tenantId, 'street');
+  if (notice === 'MOVED_BY_SITE' && before) {
+    await holdMove(ports.openScope(tenantId, 'moveTeller'), before, after);
+  } else if (!(await tellOf(ports, scope, after, notice))) log('RECORD_REPEATED');
+}
+
+/**
+ * Tells the holder of a booking as it stands, with a link of its own, as the news of `version`; false when that version, or a later
+ * one, was told already.
+ */
+export async function tellOf(
+  ports: Omit<ConfirmationPorts, 'openScope'>,
+  scope: TenantScope,
+  record: BookingRecord,
+  notice: Notice,
+  version = record.version,
+): Promise<boolean> {
   const tenant = await readTenant(scope);
-  if (!tenant) return;
+  if (!tenant) return true;
   const secret = ports.ids.secret(128);
-  if (!(await prepareMail(scope, after.id, after.version, hashOf(secret)))) {
-    log('RECORD_REPEATED');
-    return;
-  }
-  const address = linkAddress(ports.origin, after.language, 'b', `${tenantId}.${after.id}.${secret}`);
-  const meeting = { ...after, videoLink: videoLinkOf(after, tenant) };
-  await sendMessage(ports, after, notice, { meeting, tenant, address });
-  await noteMailed(scope, after.id, after.version);
+  if (!(await prepareMail(scope, record.id, version, hashOf(secret)))) return false;
+  const address = linkAddress(ports.origin, record.language, 'b', `${scope.tenantId}.${record.id}.${secret}`);
+  const meeting = { ...record, videoLink: videoLinkOf(record, tenant) };
+  await sendMessage(ports, record, notice, { meeting, tenant, address });
+  await noteMailed(scope, record.id, version);
+  return true;
 }
 
 /** Tells somebody who waits that a time is kept for them, or that the waiting has ended; once, with a link of its own. */

@@ -8,6 +8,7 @@ export { forgetBooker } from './forgetBooker.ts';
 export type { BookingRecord, SheetResource } from './record.ts';
 export { readRecord as readBooking } from './repository.ts';
 export { sendReminders } from './sendReminders.ts';
+export { tellMoves } from './tellMoves.ts';
 export { bookingsOf } from './bookingsOf.ts';
 export { bookedTimes } from './bookedTimes.ts';
 export { markDecline } from './markDecline.ts';

@@ -256,7 +256,7 @@ export const functionPlans = {
     entry: 'functions/streams/followWork.ts',
     purpose:
       "Writes the agenda from bookings, tells of bookings, offers, lent times and groups, keeps the street's list, and tells the network what sites say of their figures",
-    takes: ['follower', 'street', 'inviter', 'groupPost', 'accessibilityPost', 'publisher'],
+    takes: ['follower', 'street', 'moveTeller', 'inviter', 'groupPost', 'accessibilityPost', 'publisher'],
     network: {
       ...tellsLibrary,
       TEMPLATE: ['GetItem', 'UpdateItem'],

@@ -39,6 +39,14 @@ export const jobPlans = {
     mail: true,
     texts: true,
   },
+  tellMoves: {
+    entry: 'functions/jobs/tellMoves.ts',
+    purpose: 'Tells holders where the house has moved their bookings',
+    takes: ['moveTeller'],
+    platform: { TENANTS: ['Query'], JOB: ['GetItem', 'PutItem'] },
+    mail: true,
+    texts: true,
+  },
   askAfterVisits: {
     entry: 'functions/jobs/askAfterVisits.ts',
     purpose:

@@ -70,6 +70,7 @@ export const jobs = {
   readCatalogue: { everyMinutes: 15 },
   tellCatalogue: { everyMinutes: 15 },
   sendReminders: { everyMinutes: 15 },
+  tellMoves: { everyMinutes: 1 },
   askAfterVisits: { at: '10:15' },
   promoteWaiting: { everyMinutes: 5 },
   carryReferrals: { everyMinutes: 1 },

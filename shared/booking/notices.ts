@@ -76,3 +76,26 @@ function ofStep(before: BookingState, after: BookingState): Notice | undefined {
 export function isByTheHouse(notice: Notice): boolean {
   return BY_THE_HOUSE.includes(notice);
 }
+
+/** Minutes for which a move by the house waits to be told: it is often taken back, or followed by another. */
+export const MOVE_WAITS = 2;
+
+/** What the holder of a booking knows of it: where it was when they were told last. */
+export type KnownPlace = Pick<Noticeable, 'start' | 'staffId'>;
+
+/**
+ * What a booking that the house has moved comes to for its holder: `WAIT` while it was changed a moment ago, `TELL` when it is
+ * elsewhere than the holder knows, `NOTHING` when it is back there, has ended, or was moved on by the holder.
+ *
+ * @param changedAt when the booking was changed last, and `now`, in milliseconds
+ */
+export function afterMove(
+  known: KnownPlace | undefined,
+  booking: Noticeable & { readonly changedAt: number },
+  now: number,
+): 'WAIT' | 'TELL' | 'NOTHING' {
+  const { state, start, staffId, movedBySite, changedAt } = booking;
+  if (!known || !movedBySite || (state !== 'BOOKED' && state !== 'PENDING')) return 'NOTHING';
+  if (now < changedAt + MOVE_WAITS * 60_000) return 'WAIT';
+  return known.start === start && known.staffId === staffId ? 'NOTHING' : 'TELL';
+}

@@ -192,7 +192,6 @@ const steps: readonly (readonly [before: Partial<BookingRecord>, after: Partial<
   [{ state: 'BOOKED' }, { orphanedAt: '2027-02-01T06:00:00.000Z' }, 'ORPHANED'],
   [{ orphanedAt: '2027-02-01T06:00:00.000Z' }, { orphanedAt: undefined }, 'READOPTED'],
   [{ state: 'CANCELLED_BY_SITE' }, { state: 'BOOKED' }, 'READOPTED'],
-  [{}, { staffId: worker(2), movedBySite: true }, 'MOVED_BY_SITE'],
 ];
 
 describe('What the house does to a booking', () => {

@@ -60,7 +60,17 @@ describe('kinds of key', () => {
   // youth work, which the law has destroyed at once (1285/2016 §12).
   // A map kept without a name is the young person's to delete, and goes when it is claimed.
   // An errand of the courier is no fact: what was carried stands where it was carried to.
-  const MAY_GO = ['WAITLIST', 'CALENDAR', 'FEED', 'INBOX', 'FIND', 'OUTREACH', 'KEPTMAP', 'OUTBOX'];
+  const MAY_GO = [
+    'WAITLIST',
+    'MOVETOTELL',
+    'CALENDAR',
+    'FEED',
+    'INBOX',
+    'FIND',
+    'OUTREACH',
+    'KEPTMAP',
+    'OUTBOX',
+  ];
 
   /** Roles of no request of the day's work that may delete what happened to somebody. */
   const MAY_ERASE: Readonly<Record<string, readonly string[]>> = {

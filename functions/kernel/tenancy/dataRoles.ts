@@ -58,6 +58,14 @@ export const dataRoles = {
     },
     audit: { MONTH: append, SUBJECT: append },
   },
+  /** Lets moves by the house wait, and tells them to the holders of the bookings. */
+  moveTeller: {
+    work: {
+      TENANT: ['Query'],
+      BOOKING: ['GetItem', 'UpdateItem'],
+      MOVETOTELL: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+  },
   /** Follows bookings: agenda, caps, waiting list, reminders. */
   follower: {
     work: {

@@ -20,6 +20,7 @@ export const keyKinds = {
     'SERIES',
     'WAITING',
     'WAITLIST',
+    'MOVETOTELL',
     'DAY',
     'CONTACT',
     'LINE',

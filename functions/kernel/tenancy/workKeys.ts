@@ -35,6 +35,8 @@ export function workKeys(prefix: string) {
     booking: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'BOOKING' }),
     /** What was mailed about a booking, and the hashes of the links in those mails. */
     bookingMail: (booking: BookingId): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk: 'MAIL' }),
+    /** Bookings that the house has moved and whose holders wait to be told, all in one partition, which a job reads every minute. */
+    moveToTell: (booking: BookingId | ''): Key => ({ pk: `${prefix}MOVETOTELL`, sk: booking }),
     /** More of a booking beside it: `REMINDER`, `INVITATION` and the like. */
     bookingPart: (booking: BookingId, sk: string): Key => ({ pk: `${prefix}BOOKING#${booking}`, sk }),
     /** A site's bookings by date, written from the stream; `sk` begins with the date. For showing, never for deciding. */
