@@ -148,9 +148,7 @@ function answer(
     channel: feedbackChannels[Math.floor(draw() * feedbackChannels.length)] ?? 'TABLET',
     language: languageOf(volume, otherLanguage, draw),
     grade: grade as FeedbackFact['grade'],
-    statements: Object.fromEntries(
-      feedbackStatements.map((each) => [each, Math.ceil(5 - draw() ** 2 * 4)]),
-    ),
+    statements: Object.fromEntries(feedbackStatements.map((each) => [each, Math.ceil(5 - draw() ** 2 * 4)])),
   };
 }
 
