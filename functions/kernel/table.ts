@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
@@ -119,19 +120,21 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
     async put(item, ifAbsent = false) {
       const write = putWrite(name, item, ifAbsent).Put;
       if (!write) throw new Error('unreachable');
-      return conditional(() => client.send(new PutCommand(write)));
+      return conditional(() => client.send(new PutCommand(write)), item);
     },
     putIf: (item, condition, values) =>
-      conditional(() =>
-        client.send(
-          new PutCommand({
-            TableName: name,
-            Item: item,
-            ConditionExpression: condition,
-            ...(values && { ExpressionAttributeValues: values }),
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        ),
+      conditional(
+        () =>
+          client.send(
+            new PutCommand({
+              TableName: name,
+              Item: item,
+              ConditionExpression: condition,
+              ...(values && { ExpressionAttributeValues: values }),
+              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+            }),
+          ),
+        item,
       ),
     async update(input) {
       return conditional(() =>
@@ -228,19 +231,34 @@ async function batchGet(
   return found;
 }
 
-async function conditional(send: () => Promise<unknown>): Promise<Result<void, ConditionFailure>> {
+/**
+ * Sends one conditional write. DynamoDB may have done it and its answer may have been lost: then the SDK tries again, and the condition
+ * fails on the very item that was put, which is `own`.
+ */
+async function conditional(
+  send: () => Promise<unknown>,
+  own?: Readonly<Record<string, unknown>>,
+): Promise<Result<void, ConditionFailure>> {
   for (let tried = 1; ; tried++) {
     try {
       await send();
       return succeed(undefined);
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) {
-        return fail({ failures: [{ index: 0, item: error.Item && unmarshall(error.Item) }] });
+        const item = error.Item && unmarshall(error.Item);
+        const isRetried = (error.$metadata.attempts ?? 1) > 1;
+        if (own && isRetried && isDeepStrictEqual(item, stored(own))) return succeed(undefined);
+        return fail({ failures: [{ index: 0, item }] });
       }
       if (!(error instanceof TransactionConflictException) || tried === CONFLICT_TRIES) throw error;
       await backOff(tried);
     }
   }
+}
+
+/** An item as it comes back from the table. */
+function stored(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return unmarshall(marshall(item, { removeUndefinedValues: true }));
 }
 
 async function transact(

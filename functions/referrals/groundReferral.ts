@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LONGEST_MONTHS } from '@ohjaamo/shared/cases/consent.ts';
 import { isMinor } from '@ohjaamo/shared/cases/age.ts';
 import { giverFaults, judgementOf } from '@ohjaamo/shared/cases/minors.ts';
@@ -58,13 +59,18 @@ export const groundReferral: UseCase<Ground> = async (context) => {
   const next = takeStep(found.referral, taken);
   if (!next) return fail(problem('state-conflict'));
   const { ground, reason } = grounded.value;
+  const view = { place, consents: await readConsents(scope, clientId), link: undefined, mayRefer: true };
+  // Sent once more: it rests on this already.
+  if (reason === undefined && isDeepStrictEqual(found.referral.ground, ground)) {
+    return succeed({ body: await viewReferral(scope, found, view) });
+  }
   const { reason: _former, ...texts } = next.sealed;
   const sealed = { ...texts, ...(await sealReferral(scope, clientId, next, { reason })) };
   const after = { ...next, ground, sealed };
   const more = [...grounded.value.writes, ...audit.writes([clientId], grounded.value.given)];
   if (!(await putStep(scope, found, { after, ...taken }, more))) return fail(problem('state-conflict'));
-  const view = { place, consents: await readConsents(scope, clientId), link: undefined, mayRefer: true };
-  return succeed({ body: await viewReferral(scope, { ...found, referral: after }, view) });
+  const consents = await readConsents(scope, clientId);
+  return succeed({ body: await viewReferral(scope, { ...found, referral: after }, { ...view, consents }) });
 };
 
 async function groundOf(

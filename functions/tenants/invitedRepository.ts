@@ -80,7 +80,9 @@ export function askInvited(
   { email, askedAt: before }: InvitedRow,
   wanted: Pick<InvitedRow, 'roles' | 'askedAt' | 'by'>,
 ): Promise<Result<void, ConditionFailure>> {
-  return platform.update({
+  // A transaction, which DynamoDB knows again: tried once more after a lost answer, a plain update would find its own work and refuse it.
+  const Update = {
+    TableName: platform.name,
     Key: platformKeys.invited(tenant, hashOf(email)),
     UpdateExpression: 'SET #state = :asked, askedAt = :now, #roles = :roles, #by = :by',
     ConditionExpression: 'askedAt = :before',
@@ -92,7 +94,8 @@ export function askInvited(
       ':roles': wanted.roles,
       ':by': wanted.by,
     },
-  });
+  };
+  return platform.transact([{ Update }]);
 }
 
 /** The write that notes which link the mail brings, unless another one is asked for or another run was faster. */

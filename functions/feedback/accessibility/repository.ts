@@ -83,7 +83,9 @@ export async function writeStep(
   written: StepWritten,
 ): Promise<Result<void, 'stale'>> {
   const fields = Object.entries({ ...written, version: version + 1 });
-  const done = await shelf.table.update({
+  // A transaction, which DynamoDB knows again: tried once more after a lost answer, a plain update would find its own work and refuse it.
+  const Update = {
+    TableName: shelf.table.name,
     Key: shelf.key(id),
     UpdateExpression: `SET ${fields.map(([name]) => `#${name} = :${name}`).join(', ')}`,
     ConditionExpression: '#version = :before',
@@ -92,7 +94,8 @@ export async function writeStep(
       ':before': version,
       ...Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
     },
-  });
+  };
+  const done = await shelf.table.transact([{ Update }]);
   return done.ok ? succeed(undefined) : fail('stale');
 }
 
