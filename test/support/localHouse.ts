@@ -175,6 +175,8 @@ export interface TestCall<R extends Route> extends CallOf<R> {
   readonly paused?: true;
   /** Instead of the route's own. */
   readonly method?: 'HEAD';
+  /** Instead of the route's own, as the gateway would hand it on. */
+  readonly path?: string;
   readonly rawBody?: string;
   readonly anyBody?: unknown;
   readonly anyParameters?: Readonly<Record<string, string>>;
@@ -226,7 +228,8 @@ export function invoke<R extends Route>(
   const event = {
     version: '2.0',
     routeKey: `${route.method} ${route.path}`,
-    rawPath: route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => parameters[name] ?? ''),
+    rawPath:
+      request.path ?? route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => parameters[name] ?? ''),
     rawQueryString: queryString(request.query),
     headers: {
       host: 'ohjaamo.example',
