@@ -2,10 +2,9 @@ import { isGivenIn } from '@ohjaamo/shared/booking/offer.ts';
 import type { Findable, Match } from '@ohjaamo/shared/catalogue/finder/find.ts';
 import { type OwnService, TIMES_SHOWN } from '@ohjaamo/shared/catalogue/finder/routes.ts';
 import { type Clock, currentMinute, formatOffsetDateTime } from '@ohjaamo/shared/kernel/time.ts';
-import { zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
-import { OPENING_HORIZON_DAYS } from '@ohjaamo/shared/schedule/opening.ts';
+import { dayAt, zoneAxis } from '@ohjaamo/shared/kernel/zoneAxis.ts';
+import { presences } from '@ohjaamo/shared/schedule/presence.ts';
 import type { ServiceView } from '@ohjaamo/shared/schedule/sitePage.ts';
-import { channelHours } from '@ohjaamo/shared/schedule/week.ts';
 import { isClosed, type Service, type Site, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { TenantScope } from '../kernel/tenancy/scope.ts';
 import { nextTimes, offeredService, type SiteOffer, todayOf } from '../booking/index.ts';
@@ -78,12 +77,13 @@ export async function withTimes(
         const bookable = matches.filter(({ found }) => found.offer === offer && found.view.bookable);
         const services = bookable.flatMap(({ found }) => offeredService(offer, found.id) ?? []);
         const times = await nextTimes(scope, offer, services, { days: DAYS, most: TIMES_SHOWN }, clock);
-        return [offer, { times, door: doorOf(offer, clock) }] as const;
+        return [offer, times] as const;
       }),
     ),
   );
   return matches.map(({ found: { offer, view, languages }, reason }) => {
-    const { times, door } = ofSites.get(offer) ?? {};
+    const times = ofSites.get(offer);
+    const door = view.walkIn ? doorOf(offer, view.code, clock) : undefined;
     const { zone } = offer.tenant.profile;
     return {
       ...{ code: view.code, name: view.name, reason, languages: [...languages], bookable: view.bookable },
@@ -92,16 +92,31 @@ export async function withTimes(
         start: formatOffsetDateTime(start, zone),
         end: formatOffsetDateTime(start + view.lengthMinutes, zone),
       })),
-      ...(view.walkIn && door && { door }),
+      ...(door && { door }),
     };
   });
 }
 
-function doorOf({ plan, tenant }: SiteOffer, clock: Clock): OwnService['door'] {
+/** When somebody who gives the service is next at the door, so that one may come without a time. */
+function doorOf({ plan, tenant }: SiteOffer, code: string, clock: Clock): OwnService['door'] {
+  const service = tenant.services.find((each) => each.code === code);
+  if (!service) return undefined;
+  const { zone } = tenant.profile;
   const now = currentMinute(clock);
-  const axis = zoneAxis(tenant.profile.zone, now, now + (OPENING_HORIZON_DAYS + 2) * DAY);
-  const door = channelHours(plan, axis, now).find(({ channel }) => channel === 'WALK_IN');
-  if (!door) return undefined;
-  const { openNow, closesAt, opensAt } = door;
-  return { openNow, ...(closesAt && { closesAt }), ...(opensAt && { opensAt }) };
+  const axis = zoneAxis(zone, now, now + (DAYS + 2) * DAY);
+  const today = dayAt(axis, now);
+  const rules = plan.rules.filter(
+    (rule) => rule.mode === 'WALK_IN' && isGivenIn(rule, service, tenant.services),
+  );
+  const coming = presences({ ...plan, rules }, axis, today, today + DAYS, service.hours).filter(
+    ({ end }) => end > now,
+  );
+  const present = coming.filter(({ start }) => start <= now);
+  if (present.length > 0) {
+    const until = Math.max(...present.map(({ end }) => end));
+    return { openNow: true, closesAt: formatOffsetDateTime(until, zone) };
+  }
+  if (coming.length === 0) return { openNow: false };
+  const from = Math.min(...coming.map(({ start }) => start));
+  return { openNow: false, opensAt: formatOffsetDateTime(from, zone) };
 }

@@ -28,6 +28,7 @@ export const byAddress: Readonly<Record<string, { readonly as?: string; readonly
   '[lang]/session-over.astro': { at: '/session-over' },
   '[lang]/invitation/[invitation].astro': { at: `/invitation/${'A'.repeat(43)}` },
   '[lang]/[tenant]/[site]/index.astro': { at: `/${site}` },
+  '[lang]/[tenant]/[site]/finder.astro': { at: `/${site}/finder` },
   '[lang]/[tenant]/[site]/message.astro': { at: `/${site}/message` },
   '[lang]/[tenant]/[site]/map.astro': { at: `/${site}/map` },
   '[lang]/[tenant]/[site]/call-back.astro': { at: `/${site}/call-back` },

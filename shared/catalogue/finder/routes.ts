@@ -40,7 +40,7 @@ const ownService = z.lazy(() =>
     bookable: z.boolean(),
     /** The first free times within 28 days, of any worker. */
     times: z.array(z.strictObject({ start: offsetDateTime, end: offsetDateTime })),
-    /** Set where one may come without a time: whether the door is open, until or from when. */
+    /** Set where one may come without a time: whether somebody who gives it is at the door now, until or from when. */
     door: z
       .strictObject({
         openNow: z.boolean(),
