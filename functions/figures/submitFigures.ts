@@ -1,13 +1,17 @@
 import { type Counts, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
 import { withoutGroups } from '@ohjaamo/shared/figures/groups.ts';
 import { MUNICIPALITY, networkPersons } from '@ohjaamo/shared/figures/network/families.ts';
+import { weeklyOf } from '@ohjaamo/shared/figures/hours.ts';
 import { closedQuarter, openQuarters } from '@ohjaamo/shared/figures/quarters.ts';
-import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
+import { dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
+import type { SiteId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI, quarter, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import * as z from 'zod';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
+import type { readVersionedPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readCounted } from './personRepository.ts';
 import { commandIn, readPublication } from './networkRepository.ts';
@@ -18,6 +22,7 @@ interface House {
   readonly openScope: OpenScope;
   readonly network: Table;
   readonly platform: Table;
+  readonly readVersionedPlan: typeof readVersionedPlan;
 }
 
 /** An operator names the closed quarter that is about to be corrected. */
@@ -60,10 +65,11 @@ async function submitTenant(house: House, tenantId: TenantId, quarters: readonly
 type Tenant = NonNullable<Awaited<ReturnType<typeof readTenant>>>;
 
 async function submitSite(
-  { network, clock }: House,
+  house: House,
   scope: TenantScope,
   { tenant, site, quarter: of }: { tenant: Tenant; site: Tenant['sites'][number]; quarter: string },
 ): Promise<Counts> {
+  const { network, clock } = house;
   const { from, to } = quarterDates(of);
   const days = await readDays(scope, site.id, from, to);
   const row = {
@@ -73,11 +79,26 @@ async function submitSite(
     siteName: site.name,
     siteKind: site.kind,
     // What stands by service, organisation, language and age is the municipality's own.
-    counts: withoutGroups(sumCounts(days)),
+    counts: sumCounts([withoutGroups(sumCounts(days)), await openIn(house, scope, site.id, of)]),
   };
   const at = new Date(clock.now()).toISOString();
   await submitRow(network, { quarter: of, tenantId: scope.tenantId, siteId: site.id }, row, at);
   return row.counts;
+}
+
+/** M23 of a whole quarter, as the plan has it when the quarter is handed in: a read. */
+async function openIn(
+  { readVersionedPlan }: House,
+  scope: TenantScope,
+  site: SiteId,
+  of: string,
+): Promise<Counts> {
+  const { from, to } = quarterDates(of);
+  const { plan } = await readVersionedPlan(scope, site);
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const days = Array.from({ length: last - first + 1 }, (_, at) => openingOn(plan, first + at).hours);
+  const { walkIn, evening, remote } = weeklyOf(days);
+  return { open_walkIn: walkIn, open_evening: evening, open_remote: remote };
 }
 
 /** Hands in what the night counted of the municipality's persons; nothing before the first night. */

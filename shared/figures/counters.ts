@@ -38,6 +38,8 @@ export type Counter =
   | 'sessions'
   | 'attendances'
   | FeedbackCounter
+  /** M23: minutes in a week of the quarter, as the network's rows have them. */
+  | `open_${'walkIn' | 'evening' | 'remote'}`
   /** M06 and M25: what a group counts, by any of the names above. */
   | `${'service' | 'organisation' | 'language' | 'age'}_${string}:${string}`
   /** What the night counted of a municipality's persons, as the network's rows have it. */

@@ -4,6 +4,7 @@ import { putCounted, readGone } from '@ohjaamo/functions/figures/personRepositor
 import { moduleHandler } from '@ohjaamo/functions/kernel/http/pipeline.ts';
 import type { Table } from '@ohjaamo/functions/kernel/table.ts';
 import { networkKeys, partitions } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
+import { planWrites, readVersionedPlan } from '@ohjaamo/functions/schedule/index.ts';
 import { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import type { CubeId } from '@ohjaamo/shared/figures/network/cubeIds.ts';
 import type { PersonCounts } from '@ohjaamo/shared/figures/persons/counts.ts';
@@ -53,7 +54,7 @@ async function publish(
   { event, network = town.house.network }: { event?: unknown; network?: Table } = {},
 ): Promise<void> {
   const platform = registerOf(town.house.platform, town.tenantId);
-  await submitFigures({ ...town.house, platform, clock: town.clock }, event);
+  await submitFigures({ ...town.house, platform, clock: town.clock, readVersionedPlan }, event);
   await publishFigures({ clock: town.clock, ids: town.house.ids, network }, event);
 }
 
@@ -93,6 +94,28 @@ describe('A quarter of the network', () => {
     expect(body.published?.sites.map(({ siteSlug }) => siteSlug)).toEqual(['itainen', 'keskusta']);
     const [contacts, onSite, outreach] = (await cellsOf(town)) ?? [];
     expect([contacts, onSite, outreach]).toEqual([11, 'HIDDEN', 'HIDDEN']);
+  });
+
+  it('tells when a house is open in a week (M23), of a house with few contacts too', async () => {
+    const town = await exampleTown();
+    const scope = town.house.openScope(town.tenantId, 'provisioning');
+    const tuesday = { channel: 'WALK_IN', weekday: 'TUE', opens: '12:00', closes: '18:00' } as const;
+    for (const { id } of town.tenant.sites) {
+      const plan = { hours: [tuesday], exceptions: [], rules: [], absences: [] };
+      await scope.work.transact(planWrites(scope, id, plan));
+    }
+    await publish(town);
+    const query = { quarter: town.quarter, cube: 'hours' } as const;
+    const { body } = await ask(town, figuresRoutes.readNetworkFigures, { actor: steward, query });
+    const cells = body.published?.sites.map((site) => site.cells) ?? [];
+    expect(cells).toHaveLength(2);
+    for (const [walkIn, evening, remote] of cells) {
+      // One Tuesday of the quarter or two can be a holiday.
+      expect(walkIn).toBeGreaterThan(4.9);
+      expect(walkIn).toBeLessThan(6.6);
+      expect(evening).toBeCloseTo(Number(walkIn) / 3, 0);
+      expect(remote).toBe(0);
+    }
   });
 
   it('is not published while late entries may come, nor before it is over', async () => {
@@ -147,7 +170,9 @@ describe('A quarter of the network', () => {
     for (const slip of [{ quarter: '2027-Q9', reason }, { quarter: town.quarter, reason: 'OOPS' }, 'x']) {
       await expect(publishFigures({ ...town.house, clock: town.clock }, slip)).rejects.toThrow();
     }
-    await expect(submitFigures({ ...town.house, clock: town.clock }, { quarters: 'all' })).rejects.toThrow();
+    await expect(
+      submitFigures({ ...town.house, clock: town.clock, readVersionedPlan }, { quarters: 'all' }),
+    ).rejects.toThrow();
     expect((await read(town, steward, town.quarter)).body.published).toBeUndefined();
   });
 
@@ -232,6 +257,7 @@ describe('A quarter of the network', () => {
     const house = {
       ...town.house,
       clock: town.clock,
+      readVersionedPlan,
       platform: registerOf(town.house.platform, broken, town.tenantId),
       openScope: (tenant: TenantId, role: Parameters<typeof town.house.openScope>[1]) => {
         if (tenant === broken) throw new Error('No such role');

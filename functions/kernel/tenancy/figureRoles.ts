@@ -55,5 +55,13 @@ export const figureRoles = {
     vault: true,
   },
   /** Submits a tenant's quarter to the network, and tells it what its sites say of their figures. */
-  publisher: { work: { TENANT: read, FIGURES: read, FIGURENOTE: ['GetItem'], PERSONS: ['GetItem'] } },
+  publisher: {
+    work: {
+      TENANT: read,
+      FIGURES: read,
+      FIGURENOTE: ['GetItem'],
+      PERSONS: ['GetItem'],
+      CALENDAR: ['GetItem'],
+    },
+  },
 } as const;

@@ -9,6 +9,7 @@ export const cubeIds = [
   'lead-times',
   'appointments',
   'groups',
+  'hours',
   'quality',
   'ages',
   'feedback',

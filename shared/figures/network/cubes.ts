@@ -84,6 +84,18 @@ const meetings: readonly Measure[] = [
   },
 ];
 
+/** M23 in tenths of hours; of several sites the sum of theirs. */
+const hours = (
+  [
+    ['WALK_IN_HOURS', 'open_walkIn'],
+    ['EVENING_HOURS', 'open_evening'],
+    ['REMOTE_HOURS', 'open_remote'],
+  ] as const
+).map(([id, counter]): Measure => ({
+  ...{ id, metric: 'M23', unit: 'HOURS' },
+  valueOf: (counts) => Math.round(countOf(counts, counter) / 6) / 10,
+}));
+
 const ageKnown: Measure['needs'] = { breakdown: 'ageKnown', columns: ['KNOWN'] };
 
 /** M11 by contacts whose age band is known. */
@@ -232,6 +244,7 @@ const cubes: Readonly<Record<CubeId, Cube>> = {
   statements: { family: 'answers', measures: statements },
   ...personCubes,
   groups: { family: 'attendances', measures: meetings },
+  hours: { family: 'hours', measures: hours },
   quality: {
     family: 'contacts',
     measures: [

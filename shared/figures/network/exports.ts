@@ -71,7 +71,7 @@ export function toJsonStat(cube: PublishedCube): JsonStatDataset {
           unit: Object.fromEntries(
             cube.measures.map(({ id, unit }) => [
               id,
-              { label: labelOf(unit), decimals: unit === 'PER_SESSION' || unit === 'GRADE' ? 1 : 0 },
+              { label: labelOf(unit), decimals: ['PER_SESSION', 'GRADE', 'HOURS'].includes(unit) ? 1 : 0 },
             ]),
           ),
         },

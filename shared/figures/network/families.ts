@@ -60,6 +60,8 @@ export const families = {
   contacts: (counts: Counts): number => countOf(counts, 'contacts'),
   appointments: (counts: Counts): number => sizeOf(distributionOf(counts, 'lead')),
   attendances: (counts: Counts): number => countOf(counts, 'attendances'),
+  /** Minutes in a week in which a house is open: of nobody, so a division of it is never hidden. */
+  hours: (counts: Counts): number => countOf(counts, 'open_walkIn') + countOf(counts, 'open_remote'),
   answers: (counts: Counts): number =>
     feedbackChannels.reduce((sum, channel) => sum + countOf(counts, `feedbackAnswers_${channel}`), 0),
   clients: (counts: Counts): number => personCount(counts, 'identified') + personCount(counts, 'light'),

@@ -27,6 +27,7 @@ export const cubeWords: Readonly<Record<CubeId, Words>> = {
   },
   appointments: { fi: 'Saapumatta jääneet', sv: 'Uteblivna', en: 'Missed appointments' },
   groups: { fi: 'Ryhmät', sv: 'Grupper', en: 'Groups' },
+  hours: { fi: 'Aukiolo viikossa', sv: 'Öppet i veckan', en: 'Open in a week' },
   quality: { fi: 'Kirjaamisen kattavuus', sv: 'Registreringens täckning', en: 'Coverage of recording' },
   ages: { fi: 'Kohtaamiset iän mukaan', sv: 'Möten per ålder', en: 'Contacts by age' },
   feedback: { fi: 'Palaute', sv: 'Respons', en: 'Feedback' },
@@ -122,5 +123,8 @@ const measureWords: Readonly<Record<string, Words>> = {
   SESSIONS: { fi: 'Ryhmäkerrat', sv: 'Gruppträffar', en: 'Group sessions' },
   ATTENDANCES: { fi: 'Osallistumiset', sv: 'Deltaganden', en: 'Attendances' },
   MEAN_SIZE: { fi: 'Osallistujia kerralla', sv: 'Deltagare per träff', en: 'Attendances per session' },
+  WALK_IN_HOURS: { fi: 'Ilman ajanvarausta', sv: 'Utan tidsbokning', en: 'Without an appointment' },
+  EVENING_HOURS: { fi: 'Niistä kello 16 jälkeen', sv: 'Av dem efter klockan 16', en: 'Of them after 4 p.m.' },
+  REMOTE_HOURS: { fi: 'Chatissa tai puhelimessa', sv: 'I chatt eller telefon', en: 'By chat or telephone' },
   AGE_KNOWN: { fi: 'Ikä tiedossa', sv: 'Ålder känd', en: 'Age known' },
 };
