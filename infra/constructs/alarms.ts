@@ -9,11 +9,9 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Aws, CfnOutput, Names } from 'aws-cdk-lib';
+import { Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ServiceFunction } from './serviceFunction.ts';
@@ -23,6 +21,8 @@ interface AlarmsProps {
   readonly functions: readonly ServiceFunction[];
   readonly apis: readonly HttpApi[];
   readonly tables: readonly TableV2[];
+  /** What everything is told to. */
+  readonly topic: Topic;
 }
 
 const period = Duration.minutes(5);
@@ -34,6 +34,7 @@ export const alarmKinds = [
   'Throttles',
   'ServerErrors',
   'SlowAnswers',
+  'Failing',
   'HotTable',
   'Spending',
 ] as const;
@@ -44,38 +45,35 @@ export function runbookOf(kind: AlarmKind): string {
   return `docs/operations.md#alarm-${kind.toLowerCase()}`;
 }
 
-/** What wakes somebody: one topic, to which the operator subscribes an address. */
+/** What wakes somebody, but for the alarms that a release looks at. */
 export class Alarms extends Construct {
-  /** What everything that wakes somebody is told to. */
-  readonly topic: Topic;
-  private readonly action: SnsAction;
-
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.topic = this.makeTopic();
-    this.action = new SnsAction(this.topic);
+    const { topic } = props;
     for (const queue of props.letters) {
-      this.raise(queue, 'Letters', 'Records or runs were given up on', {
+      raise(this, topic, queue, 'Letters', 'Records or runs were given up on', {
         metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
         above: 0,
       });
     }
     for (const { lambda } of props.functions) {
-      this.raise(lambda, 'Errors', `Failed: ${lambda.node.path}`, {
+      raise(this, topic, lambda, 'Errors', `Failed: ${lambda.node.path}`, {
         metric: lambda.metricErrors({ period }),
         above: 0,
       });
-      this.raise(lambda, 'Throttles', `Throttled: ${lambda.node.path}`, {
+      raise(this, topic, lambda, 'Throttles', `Throttled: ${lambda.node.path}`, {
         metric: lambda.metricThrottles({ period }),
         above: 0,
       });
     }
     for (const api of props.apis) {
-      this.raise(api, 'ServerErrors', 'More than five answers of 5xx in five minutes', {
+      raise(this, topic, api, 'ServerErrors', 'More than five answers of 5xx in five minutes', {
         metric: api.metricServerError({ period, statistic: 'Sum' }),
         above: 5,
       });
-      this.raise(
+      raise(
+        this,
+        topic,
         api,
         'SlowAnswers',
         'One answer of a hundred takes over three seconds, for a quarter of an hour',
@@ -87,44 +85,37 @@ export class Alarms extends Construct {
       );
     }
     for (const table of props.tables) {
-      this.raise(table, 'HotTable', `Throttled: ${table.node.path}`, { metric: throttles(table), above: 0 });
+      raise(this, topic, table, 'HotTable', `Throttled: ${table.node.path}`, {
+        metric: throttles(table),
+        above: 0,
+      });
     }
   }
+}
 
-  private makeTopic(): Topic {
-    const key = new Key(this, 'TopicKey', { description: 'Encrypts alarms', enableKeyRotation: true });
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
-    key.grantEncryptDecrypt(new ServicePrincipal('budgets.amazonaws.com'));
-    const topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    topic.grantPublish(
-      new ServicePrincipal('budgets.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    new CfnOutput(this, 'TopicArn', { value: topic.topicArn });
-    return topic;
-  }
-
-  private raise(
-    watched: Construct,
-    what: AlarmKind,
-    sentence: string,
-    {
-      metric,
-      above,
-      periods = 1,
-    }: { readonly metric: IMetric; readonly above: number; readonly periods?: number },
-  ): void {
-    const alarm = new Alarm(this, `${Names.uniqueResourceName(watched, { maxLength: 60 })}${what}`, {
-      alarmDescription: `${sentence}. ${runbookOf(what)}`,
-      metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: periods,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(this.action);
-  }
+/** An alarm that tells the topic, and says in its description where the runbook has it. */
+export function raise(
+  scope: Construct,
+  topic: Topic,
+  watched: Construct,
+  what: AlarmKind,
+  sentence: string,
+  {
+    metric,
+    above,
+    periods = 1,
+  }: { readonly metric: IMetric; readonly above: number; readonly periods?: number },
+): Alarm {
+  const alarm = new Alarm(scope, `${Names.uniqueResourceName(watched, { maxLength: 60 })}${what}`, {
+    alarmDescription: `${sentence}. ${runbookOf(what)}`,
+    metric,
+    threshold: above,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: periods,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+  alarm.addAlarmAction(new SnsAction(topic));
+  return alarm;
 }
 
 /** Reads and writes that DynamoDB put off, together. */

@@ -44,6 +44,7 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
     ...named('web'),
     api: api.api,
     originProof: api.originProof,
+    topic: api.topic,
     artefacts,
     domain: customDomain(app),
   });

@@ -123,7 +123,17 @@ class Resolver {
     if (name === 'AWS::StackName') return stack.name;
     if (name in pseudoParameters) return pseudoParameters[name];
     const parameter = stack.template.Parameters?.[name];
+    const resource = stack.template.Resources[name];
+    if (resource?.Type === 'AWS::Lambda::Alias') return this.aliasArn(resource.Properties ?? {}, stack);
     return parameter ? (parameter.Default ?? name) : this.physicalId(stack, name);
+  }
+
+  /** On this machine an alias has one version to go to: the function as it is. */
+  private aliasArn(
+    { FunctionName, Name }: Readonly<Record<string, unknown>>,
+    stack: SynthesisedStack,
+  ): string {
+    return arn('lambda', `function:${text(this.resolve(FunctionName, stack))}:${text(Name)}`);
   }
 
   private physicalId(stack: SynthesisedStack, logicalId: string): string {

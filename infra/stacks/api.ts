@@ -7,19 +7,30 @@ import {
   HttpRouteKey,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
 import { routeList } from '@ohjaamo/shared/routes.ts';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { AlarmTopic } from '../constructs/alarmTopic.ts';
 import { gatewayRoutes } from '../constructs/gatewayRoutes.ts';
-import { type ApiFunctions, Integrations } from '../constructs/integrations.ts';
+import { type ApiAliases, type ApiFunctions, Integrations } from '../constructs/integrations.ts';
 import type { Artefacts } from '../constructs/codes.ts';
 import { environmentOf } from '../constructs/environment.ts';
 import { type FunctionName, planOf, titleOf } from '../constructs/functions.ts';
+import { moduleMetric } from '../constructs/moduleMetrics.ts';
+import { releaseMetric, Releases } from '../constructs/releases.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
 import type { DataStack } from './data.ts';
 import type { IdentityStack } from './identity.ts';
 import { accessLogged } from '../constructs/accessLog.ts';
+
+/**
+ * When a secret was last changed by hand. Whoever changes one writes the date here and deploys: secrets and functions say it in their
+ * descriptions, so that CloudFormation reads the secret again and makes a new version of each function that has it.
+ */
+const SECRETS_AS_OF = '2026-11-23';
 
 interface ApiStackProps extends StackProps {
   readonly data: DataStack;
@@ -31,6 +42,10 @@ interface ApiStackProps extends StackProps {
 export class ApiStack extends Stack {
   readonly api: HttpApi;
   readonly functions: ApiFunctions;
+  /** Where visitors' requests go: the version of each function that is live. */
+  readonly aliases: ApiAliases;
+  /** What everything that wakes somebody is told to. */
+  readonly topic: Topic;
   /** What the distribution proves itself by when it tells a visitor's address; a reference, never the value itself. */
   readonly originProof: string;
   /** Issuer and the municipalities' keys of the identification service; a reference, never the value itself. */
@@ -44,6 +59,8 @@ export class ApiStack extends Stack {
     this.functions = Object.fromEntries(
       [...modules, 'authorizer' as const].map((name) => [name, this.makeFunction(name, props)]),
     ) as ApiFunctions;
+    ({ topic: this.topic } = new AlarmTopic(this, 'Alarm'));
+    this.aliases = this.release(modules);
     this.api = new HttpApi(this, 'HttpApi', {
       description: 'The API of the service, behind the one origin of the Web stack',
       createDefaultStage: false,
@@ -53,9 +70,19 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'ApiEndpoint', { value: this.api.apiEndpoint });
   }
 
+  /** The authorizer counts no answers: what it fails at is a failed run. */
+  private release(modules: readonly ModuleName[]): ApiAliases {
+    const counting = modules.map((name) => {
+      const serverErrors = moduleMetric(name, 'ServerErrors', releaseMetric);
+      return [name, { made: this.functions[name], serverErrors }] as const;
+    });
+    const functions = { ...Object.fromEntries(counting), authorizer: { made: this.functions.authorizer } };
+    return new Releases(this, 'Releases', { functions, topic: this.topic }).aliases as ApiAliases;
+  }
+
   private makeOriginProof(): string {
     const proof = new Secret(this, 'OriginProof', {
-      description: 'The distribution proves itself by it; without it no word about an address counts',
+      description: `The distribution proves itself by it; without it no word about an address counts (as of ${SECRETS_AS_OF})`,
       generateSecretString: { passwordLength: 43, excludePunctuation: true },
     });
     acknowledge(
@@ -69,8 +96,7 @@ export class ApiStack extends Stack {
 
   private makeIdentification(): string {
     const keys = new Secret(this, 'Identification', {
-      description:
-        "The identification service's issuer and each municipality's keys to it: docs/operations.md",
+      description: `The identification service's issuer and each municipality's keys to it: docs/operations.md (as of ${SECRETS_AS_OF})`,
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ issuer: '', origin: '', clients: {} }),
         // Secrets Manager generates something in any case; nothing reads it.
@@ -89,7 +115,8 @@ export class ApiStack extends Stack {
     const plan = planOf(name);
     return new ServiceFunction(this, titleOf(name), {
       code: artefacts.code(name),
-      description: plan.purpose,
+      description:
+        plan.visitors || plan.identifies ? `${plan.purpose} (secrets as of ${SECRETS_AS_OF})` : plan.purpose,
       role: data.rights.functionRoles[name],
       environment: environmentOf(name, {
         data,
@@ -113,7 +140,7 @@ export class ApiStack extends Stack {
 
   /** What the street calls; what needs a session is in {@link RoutesStack}. */
   private addRoutes(): void {
-    const integrations = new Integrations(this.functions);
+    const integrations = new Integrations(this.aliases);
     const street = gatewayRoutes(routeList).filter(({ session }) => !session);
     for (const { method, path, module } of street) {
       const route = new HttpRoute(this, `${method}${path}`, {

@@ -159,7 +159,8 @@ export class OperationsStack extends Stack {
       tables: Object.values(data.tables),
     };
     const functions = [...Object.values(modules), ...Object.values(background)];
-    const { topic } = new Alarms(this, 'Alarms', { ...watched, functions });
+    const { topic } = api;
+    new Alarms(this, 'Alarms', { ...watched, functions, topic });
     const counting = Object.keys(api.functions).filter((name) => name !== 'authorizer');
     new Dashboards(this, 'Dashboards', { ...watched, modules, counting, background });
     new Budget(this, 'Budget', { topic });

@@ -14,14 +14,14 @@ import type { ApiStack } from './api.ts';
 export class RoutesStack extends Stack {
   constructor(scope: Construct, id: string, { api, ...props }: StackProps & { readonly api: ApiStack }) {
     super(scope, id, props);
-    const authorizer = new HttpLambdaAuthorizer('SessionAuthorizer', api.functions.authorizer.lambda, {
+    const authorizer = new HttpLambdaAuthorizer('SessionAuthorizer', api.aliases.authorizer, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // A session that was ended is ended at once, so nothing is remembered; and without an identity source the
       // authorizer also sees requests that have no cookie, and gives them the service's own answer.
       resultsCacheTtl: Duration.seconds(0),
       identitySource: [],
     });
-    const integrations = new Integrations(api.functions);
+    const integrations = new Integrations(api.aliases);
     for (const { method, path, module } of gatewayRoutes(routeList).filter(({ session }) => session)) {
       new HttpRoute(this, `${method}${path}`, {
         httpApi: api.api,

@@ -3,10 +3,12 @@ import { HttpApi, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { accessLogged } from '../constructs/accessLog.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { Artefacts } from '../constructs/codes.ts';
+import { releaseMetric, Releases } from '../constructs/releases.ts';
 import { ServiceFunction } from '../constructs/serviceFunction.ts';
 import { type CustomDomain, SiteDistribution } from '../constructs/siteDistribution.ts';
 import { uploadFiles } from '../constructs/siteFiles.ts';
@@ -14,6 +16,8 @@ import { uploadFiles } from '../constructs/siteFiles.ts';
 interface WebStackProps extends StackProps {
   readonly api: HttpApi;
   readonly originProof: string;
+  /** What everything that wakes somebody is told to. */
+  readonly topic: Topic;
   readonly artefacts: Artefacts;
   readonly domain?: CustomDomain | undefined;
 }
@@ -28,7 +32,7 @@ export class WebStack extends Stack {
   constructor(scope: Construct, id: string, props: WebStackProps) {
     super(scope, id, props);
     this.site = this.makeSite(props);
-    this.siteApi = this.makeSiteApi();
+    this.siteApi = this.makeSiteApi(props.topic);
     const files = this.makeBucket();
     const { distribution } = new SiteDistribution(this, 'Origin', {
       api: props.api,
@@ -58,16 +62,21 @@ export class WebStack extends Stack {
     });
   }
 
-  private makeSiteApi(): HttpApi {
+  private makeSiteApi(topic: Topic): HttpApi {
     const api = new HttpApi(this, 'SiteApi', {
       description: 'Gives every path of the site to the rendering function',
       createDefaultStage: false,
     });
     accessLogged(this, api);
+    const serverErrors = api.metricServerError(releaseMetric);
+    const { aliases } = new Releases(this, 'Releases', {
+      functions: { site: { made: this.site, serverErrors } },
+      topic,
+    });
     const route = new HttpRoute(this, 'EveryPage', {
       httpApi: api,
       routeKey: HttpRouteKey.DEFAULT,
-      integration: new HttpLambdaIntegration('SiteIntegration', this.site.lambda),
+      integration: new HttpLambdaIntegration('SiteIntegration', aliases.site),
     });
     acknowledge(route, 'APIG4', 'Pages decide nothing: the API behind them asks for the session.');
     return api;
