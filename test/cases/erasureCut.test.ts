@@ -1,10 +1,16 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
 import { randomIds } from '@ohjaamo/shared/kernel/ids.ts';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { rememberRows } from '../support/everyRow.ts';
+import { endpoints, standOn } from '../support/house.ts';
+import { startOwnDatabase } from '../support/ownDatabase.ts';
 import { failingOnce, fullTown } from './erasedTown.ts';
 
 const { closeEpisode, mergeClients, readClient } = casesRoutes;
+
+const database = await startOwnDatabase(endpoints().dynamodb);
+standOn(database.endpoint);
+afterAll(() => database.stop());
 
 /** A town whose client, another record taken into it, has reached its term. */
 async function endedTown() {

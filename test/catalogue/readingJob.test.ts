@@ -207,7 +207,7 @@ describe('The nightly reading of the service catalogue', () => {
     expect(asked).toBe(302);
     expect((await town.reading()).isIncomplete).toBe(true);
     expect((await town.search()).isIncomplete).toBe(true);
-  });
+  }, 60_000);
 
   it('stops after a minute, and the next run goes on there', async () => {
     const town = await catalogueTown();

@@ -15,7 +15,7 @@ export const catalogueSamples: SamplesOf<typeof catalogueRoutes> = {
   findServices: {
     request: (ids) => ({
       parameters: where(ids),
-      body: { words: 'en saa unta', language: 'fi', topics: [], age: '18_29' },
+      body: { words: 'en saa unta', language: 'fi', topics: [], age: '18_29', spoken: 'fi' },
     }),
   },
   readTelling: { request: () => ({}) },
