@@ -42,6 +42,8 @@ export const bookingRecord = z.object({
   /** Who joins beside the worker. */
   alongside: z.array(staffId).default([]),
   room: roomId.optional(),
+  /** How often something personal was taken out of it: a change that was read before must not bring it back. */
+  forgotten: z.int().optional(),
   /** Who booked openly, as the caps know visitors: a hash that differs from day to day. */
   visitor: z.string().optional(),
   seriesId: seriesId.optional(),

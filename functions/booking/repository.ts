@@ -99,10 +99,21 @@ export async function readSheet(scope: TenantScope, place: SheetPlace): Promise<
 
 /** Takes the hash of who made a booking away, at whatever version it stands: one write. */
 export async function forgetVisitor(scope: TenantScope, id: BookingId): Promise<void> {
+  await takeOut(scope, id, ['visitor'], 'attribute_exists(visitor)');
+}
+
+/** Takes personal parts out of a booking at whatever version it stands, so that no change which has read them can write them back: one write. */
+export async function takeOut(
+  scope: TenantScope,
+  id: BookingId,
+  names: readonly string[],
+  condition: string,
+): Promise<void> {
   await scope.work.update({
     Key: scope.keys.booking(id),
-    UpdateExpression: 'REMOVE visitor',
-    ConditionExpression: 'attribute_exists(visitor)',
+    UpdateExpression: `SET forgotten = if_not_exists(forgotten, :none) + :once REMOVE ${names.join(', ')}`,
+    ConditionExpression: condition,
+    ExpressionAttributeValues: { ':none': 0, ':once': 1 },
   });
 }
 
@@ -129,9 +140,7 @@ export async function commitAll(
   extraWrites: readonly Write[] = [],
 ): Promise<Result<void, CommitFailure>> {
   const written = await scope.work.transact([
-    ...records.map(({ record, expectedVersion }) =>
-      scope.work.putOverWrite({ ...scope.keys.booking(record.id), ...record }, expectedVersion),
-    ),
+    ...records.map((each) => recordWrite(scope, each)),
     ...sheets.map((sheet) => scope.work.putOverWrite(sheetItem(scope, sheet), sheet.version)),
     ...extraWrites,
   ]);
@@ -145,6 +154,26 @@ export async function commitAll(
     type: 'write-refused',
     failures: failures.map(({ index, item }) => ({ index: index - before, item })),
   });
+}
+
+/** A booking over the version it was read at, and only while nothing was taken out of it since. */
+function recordWrite(scope: TenantScope, { record, expectedVersion }: RecordWrite): Write {
+  const { Put: put } = scope.work.putOverWrite(
+    { ...scope.keys.booking(record.id), ...record },
+    expectedVersion,
+  );
+  if (!put || expectedVersion === 0) return { Put: put };
+  const isForgotten = record.forgotten !== undefined;
+  return {
+    Put: {
+      ...put,
+      ConditionExpression: `${put.ConditionExpression ?? ''} AND ${isForgotten ? 'forgotten = :forgotten' : 'attribute_not_exists(forgotten)'}`,
+      ExpressionAttributeValues: {
+        ...put.ExpressionAttributeValues,
+        ...(isForgotten && { ':forgotten': record.forgotten }),
+      },
+    },
+  };
 }
 
 /** Writes one booking with the sheets it touches, none when it keeps its time, and other writes. */

@@ -13,6 +13,7 @@ import { type Clock, currentMinute, localDate, quarter, quarterDates } from '@oh
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import * as z from 'zod';
 import { everyClient } from '../cases/index.ts';
+import { commandIn } from '../kernel/commandIn.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table, Write } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
@@ -59,13 +60,13 @@ interface Counting {
  *
  * A tenant costs one Query of all clients, for each client what `readPersonFacts` says, and for each open quarter 2 reads and a transaction.
  *
- * @param event `{ tenant, quarter }` counts that quarter of one tenant unless it is sealed; anything else the open quarters of all
+ * @param event `{ tenant, quarter }` counts that quarter of one tenant unless it is sealed; nothing the open quarters of all ({@link commandIn})
  */
 export async function countPersons(ports: PersonCountingPorts, event: unknown): Promise<void> {
-  const asked = named.safeParse(event);
+  const asked = commandIn(event, named);
   const { openScope, clock, platform } = ports;
-  if (asked.success) {
-    await countTenant(openScope(asked.data.tenant, 'personCounter'), clock, asked.data.quarter);
+  if (asked) {
+    await countTenant(openScope(asked.tenant, 'personCounter'), clock, asked.quarter);
   } else {
     await forEachTenant({ platform, clock }, 'countPersons', (id) =>
       countTenant(openScope(id, 'personCounter'), clock),

@@ -18,7 +18,7 @@ import { readToldNotes } from './noteRepository.ts';
 import { listOpenFigures, readMetricDefinitions, readOpenCube, readOpenCubeTable } from './openFigures.ts';
 import { readOpenNotes, readOpenNotesTable } from './openNotes.ts';
 import { readSiteNotes, withdrawSiteNote, writeSiteNote } from './siteNotes.ts';
-import { readDatedDays, readDays, readOwnDays } from './repository.ts';
+import { readDatedDays, readOwnDays } from './repository.ts';
 
 /** The use cases of the module, wired to the tables. */
 export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> {
@@ -29,7 +29,7 @@ export function figuresDispatch(network: Table): Dispatch<typeof figuresRoutes> 
     readPublication: (quarter: string) => readPublication(network, quarter),
   };
   return {
-    readTenantFigures: readTenantFigures({ readTenant, readDays, readCounted }),
+    readTenantFigures: readTenantFigures({ readTenant, readDatedDays, readCounted }),
     readHours: readHours({ readTenant, readSiteTime, readPlan }),
     readTrend: readTrend({ readTenant, readDatedDays, readCounted }),
     readPeers: readPeers({ readTenant, ...open }),

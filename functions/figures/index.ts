@@ -1,5 +1,7 @@
 export { aggregate } from './aggregate.ts';
 export { countPersons, personGone } from './countPersons.ts';
+export { staffingOf } from './personOf.ts';
+export { goneWrite, putCounted, readCounted } from './personRepository.ts';
 export { publishEvidence } from './publishEvidence.ts';
 export { publishFigures } from './publishFigures.ts';
 export { publishNotes } from './publishNotes.ts';

@@ -9,12 +9,12 @@ import type { Chance, SiteCounts } from '@ohjaamo/shared/figures/network/table.t
 import { closedQuarter } from '@ohjaamo/shared/figures/quarters.ts';
 import type { IdSource } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI } from '@ohjaamo/shared/kernel/time.ts';
+import { commandIn } from '../kernel/commandIn.ts';
 import { chanceFrom } from '../kernel/hash.ts';
 import { log } from '../kernel/log.ts';
 import type { Table } from '../kernel/table.ts';
 import { type Frozen, frozenCells } from './frozenCells.ts';
 import {
-  commandIn,
   correctionCommand,
   freeze,
   readFrozen,

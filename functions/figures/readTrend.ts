@@ -1,6 +1,12 @@
 import type { figuresRoutes } from '@ohjaamo/shared/figures/contract.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
-import { currentQuarter, quarterAway, TREND_QUARTERS } from '@ohjaamo/shared/figures/quarters.ts';
+import {
+  closedQuarter,
+  currentQuarter,
+  quarterAway,
+  TREND_QUARTERS,
+} from '@ohjaamo/shared/figures/quarters.ts';
+import { settledFeedback } from '@ohjaamo/shared/figures/settledFeedback.ts';
 import { problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import { currentMinute, localDate, quarterDates, quarterOf } from '@ohjaamo/shared/kernel/time.ts';
@@ -36,15 +42,25 @@ export function readTrend(ports: Ports): UseCase<typeof figuresRoutes.readTrend>
       Promise.all(quarters.map((each) => ports.readCounted(scope, each, false))),
       ...asked.map(({ id }) => ports.readDatedDays(scope, id, from, to)),
     ]);
-    const byQuarter = Map.groupBy(days.flat(), ({ date }) => quarterOf(date));
+    const bySite = days.map((each) => Map.groupBy(each, ({ date }) => quarterOf(date)));
+    const closed = closedQuarter(currentMinute(clock), tenant.profile.zone);
     return succeed({
       body: {
         sites: tenant.sites.map(({ id, slug, name }) => ({ id, slug, name })),
         quarters: quarters.map((quarter, at) => {
-          const rows = (byQuarter.get(quarter) ?? []).map(({ counts }) => counts);
+          const rows = bySite.map((each) => each.get(quarter) ?? []);
+          const { sites: settled, tenant: all } = settledFeedback(
+            rows,
+            quarter <= closed ? undefined : today,
+          );
+          const counts = rows.flat().map((row) => row.counts);
           return {
             quarter,
-            figures: figuresOf(rows, personsAt(persons[at], site ?? 'TENANT')),
+            figures: figuresOf(
+              counts,
+              personsAt(persons[at], site ?? 'TENANT'),
+              site === undefined ? all : settled[0],
+            ),
             ...(site === undefined && residentsIn(tenant.profile, quarter, today)),
           };
         }),

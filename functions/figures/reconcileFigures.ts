@@ -7,6 +7,7 @@ import type { bookingsOf } from '../booking/index.ts';
 import type { readContactsOfDay } from '../desk/index.ts';
 import type { feedbackOfDay } from '../feedback/index.ts';
 import type { heldMeetings } from '../groups/index.ts';
+import { commandIn } from '../kernel/commandIn.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
@@ -57,14 +58,14 @@ class FiguresMendedError extends Error {
  * Queries a day of its contacts and its feedback, and a read for each revision; a worker costs one Query. A day that differs costs the same for itself again, a write for each
  * revision and one for the row; its workers' days the same, and a read and a write for each worker.
  *
- * @param event `{ tenant, from, to }` looks at these dates of one tenant; anything else at the last two weeks of all
+ * @param event `{ tenant, from, to }` looks at these dates of one tenant; nothing at the last two weeks of all ({@link commandIn})
  */
 export async function reconcileFigures(ports: FigureReconciliationPorts, event: unknown): Promise<void> {
   const { openScope, clock, platform } = ports;
-  const asked = named.safeParse(event);
+  const asked = commandIn(event, named);
   let mended = 0;
-  if (asked.success) {
-    const { tenant, from, to } = asked.data;
+  if (asked) {
+    const { tenant, from, to } = asked;
     mended = await reconcileTenant(ports, openScope(tenant, 'figuresKeeper'), { from, to });
   } else {
     await forEachTenant({ platform, clock }, 'reconcileFigures', async (id) => {

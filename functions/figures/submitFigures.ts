@@ -8,13 +8,14 @@ import type { SiteId, TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { type Clock, currentMinute, HELSINKI, quarter, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
 import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import * as z from 'zod';
+import { commandIn } from '../kernel/commandIn.ts';
 import { forEachTenant } from '../kernel/eachTenant.ts';
 import type { Table } from '../kernel/table.ts';
 import type { OpenScope, TenantScope } from '../kernel/tenancy/scope.ts';
 import type { readVersionedPlan } from '../schedule/index.ts';
 import { readTenant } from '../tenants/index.ts';
 import { readCounted } from './personRepository.ts';
-import { commandIn, readPublication } from './networkRepository.ts';
+import { readPublication } from './networkRepository.ts';
 import { readDays, submitRow } from './repository.ts';
 
 interface House {

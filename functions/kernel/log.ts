@@ -1,5 +1,7 @@
+import { currentTrace } from './trace.ts';
+
 /**
- * The catalogue of log lines: a code and a sentence. A line holds its code, ids of requests, route ids, numbers, and of an answer the
+ * The catalogue of log lines: a code and a sentence. A line holds its code, ids of requests and traces, route ids, numbers, and of an answer the
  * municipality's opaque id; never an object of the request, never personal data, never a path.
  */
 export const logCatalogue = {
@@ -49,11 +51,11 @@ export interface LogFields {
 }
 
 /**
- * Writes one line of JSON to the log, a failure at level ERROR and everything else at level INFO. The functions log as text:
+ * Writes one line of JSON to the log, with the trace of the request that it is written for, a failure at level ERROR and everything else at level INFO. The functions log as text:
  * Lambda's JSON format would escape the line into a string.
  */
 export function log(code: LogCode, fields: LogFields = {}): void {
-  const line = JSON.stringify({ code, message: logCatalogue[code], ...fields });
+  const line = JSON.stringify({ code, message: logCatalogue[code], trace: currentTrace(), ...fields });
   if (FAILURES.has(code)) console.error(line);
   else console.log(line);
 }

@@ -2,6 +2,7 @@ import type { TenantId } from '@ohjaamo/shared/kernel/ids.ts';
 import { answerMetrics, METRICS_NAMESPACE, MODULE_DIMENSION } from '@ohjaamo/shared/kernel/metrics.ts';
 import type { ModuleName } from '@ohjaamo/shared/kernel/route.ts';
 import { logCatalogue } from './log.ts';
+import { currentTrace } from './trace.ts';
 
 /** One answer of a module. */
 export interface AnswerLine {
@@ -33,6 +34,7 @@ export function answerLine(module: ModuleName, line: AnswerLine, at: number): st
     },
     code: 'REQUEST_DONE',
     message: logCatalogue.REQUEST_DONE,
+    trace: currentTrace(),
     ...fields,
     [MODULE_DIMENSION]: module,
     Milliseconds: milliseconds,

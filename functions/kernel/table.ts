@@ -20,6 +20,7 @@ import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type * as z from 'zod';
 import { isPassingReason } from './outage.ts';
 import type { Key } from './tenancy/keys.ts';
+import { stamped } from './trace.ts';
 
 /** One write of a transaction, as lib-dynamodb writes it. */
 export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -117,13 +118,13 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
       const found = await Promise.all(chunks.map((chunk) => batchGet(client, name, chunk, consistent)));
       return found.flat().map((item) => schema.parse(item));
     },
-    async put(item, ifAbsent = false) {
-      const write = putWrite(name, item, ifAbsent).Put;
-      if (!write) throw new Error('unreachable');
-      return conditional(() => client.send(new PutCommand(write)), item);
+    async put(given, ifAbsent = false) {
+      const item = stamped(given);
+      return conditional(() => client.send(new PutCommand(putOf(name, item, ifAbsent))), item);
     },
-    putIf: (item, condition, values) =>
-      conditional(
+    putIf(given, condition, values) {
+      const item = stamped(given);
+      return conditional(
         () =>
           client.send(
             new PutCommand({
@@ -135,7 +136,8 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
             }),
           ),
         item,
-      ),
+      );
+    },
     async update(input) {
       return conditional(() =>
         client.send(
@@ -150,17 +152,19 @@ export function table(client: DynamoDBDocumentClient, name: string): Table {
   };
 }
 
-function putWrite(name: string, item: Record<string, unknown> & Key, ifAbsent: boolean): Write {
+function putOf(name: string, item: Record<string, unknown> & Key, ifAbsent: boolean) {
   return {
-    Put: {
-      TableName: name,
-      Item: item,
-      ...(ifAbsent && {
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-      }),
-    },
+    TableName: name,
+    Item: item,
+    ...(ifAbsent && {
+      ConditionExpression: 'attribute_not_exists(pk)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    }),
   };
+}
+
+function putWrite(name: string, item: Record<string, unknown> & Key, ifAbsent: boolean): Write {
+  return { Put: putOf(name, item, ifAbsent) };
 }
 
 function putOverWrite(
@@ -265,9 +269,12 @@ async function transact(
   client: DynamoDBDocumentClient,
   writes: readonly Write[],
 ): Promise<Result<void, ConditionFailure>> {
+  const TransactItems = writes.map((write) =>
+    write.Put ? { ...write, Put: { ...write.Put, Item: stamped(write.Put.Item ?? {}) } } : write,
+  );
   for (let tried = 1; ; tried++) {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      await client.send(new TransactWriteCommand({ TransactItems }));
       return succeed(undefined);
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;

@@ -8,7 +8,7 @@ import { type Organisation, openOrganisations } from '@ohjaamo/shared/tenants/pr
 import { namedWrites, organisationsClosedWrites } from '../tenants/index.ts';
 import { kitsToChoose } from './kits.ts';
 import { boundIn, profileWrite, rememberedIn } from './repository.ts';
-import { hasNational, namelessIn, type Saving, type StepOutcome, unspoken, wrong } from './stepSave.ts';
+import { type Saving, type StepOutcome, unspoken, wrong } from './stepSave.ts';
 
 /** Chooses the kit. Another kit than before makes the steps that go by it to be looked at again; what stands stays until they are. */
 export async function saveKit(
@@ -40,7 +40,6 @@ export function saveLanguages(
   const { profile } = tenant;
   const bound = boundIn(setup);
   if (!bound.every((each) => languages.includes(each))) return wrong('/languages', 'language_bound');
-  if (!hasNational(name)) return wrong('/name', 'national_language_missing');
   const lacks = (each: Language): boolean =>
     missingTexts({ ...tenant, profile: { ...profile, name, languages: [each] } }).length > 0;
   const coming = live ? languages.filter((each) => !profile.languages.includes(each) && lacks(each)) : [];
@@ -64,10 +63,6 @@ export async function saveOrganisations(
   { organisations }: ValueOf<'organisations'>,
 ): Promise<StepOutcome> {
   const { tenant } = setup;
-  const nameless = namelessIn(organisations);
-  if (nameless !== undefined) {
-    return wrong(`/organisations/${String(nameless)}/name`, 'national_language_missing');
-  }
   const taken = new Set(tenant.organisations.map(({ code }) => code));
   const kept: Organisation[] = [];
   for (const [index, { code, name, type, runsSites }] of organisations.entries()) {

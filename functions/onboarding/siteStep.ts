@@ -6,7 +6,7 @@ import type { Site } from '@ohjaamo/shared/tenants/profile.ts';
 import { planChangeWrite } from '../schedule/index.ts';
 import { namedWrites, sitesGoneWrites } from '../tenants/index.ts';
 import { planGoneWrite, rememberedIn, type Setup } from './repository.ts';
-import { namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+import { type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
 /**
  * Which of the municipality's sites each site of the kit is: the one it was saved as. The kit's first is otherwise a site that somebody
@@ -35,8 +35,6 @@ export function sitesOfKit(setup: Setup, kit: SetupKit): ReadonlyMap<string, Sit
 export async function saveSites(saving: Saving, { sites }: ValueOf<'sites'>): Promise<StepOutcome> {
   const { scope, setup, ids, kit } = saving;
   if (!kit) return withoutKit();
-  const nameless = namelessIn(sites);
-  if (nameless !== undefined) return wrong(`/sites/${String(nameless)}/name`, 'national_language_missing');
   const standing = sitesOfKit(setup, kit);
   const kept: (Site & {
     readonly key: string;

@@ -41,17 +41,6 @@ export function withoutKit(): Result<never, Problem> {
   return fail(problem('state-conflict', { conflicts: [{ reason: 'KIT_MISSING' }] }));
 }
 
-/** Whether a text has Finnish or Swedish (423/2003 §10); what it lacks besides is told in the checklist. */
-export function hasNational(text: LocalizedText): boolean {
-  return text.fi !== undefined || text.sv !== undefined;
-}
-
-/** The place of the first name that has neither Finnish nor Swedish. */
-export function namelessIn(list: readonly { readonly name: LocalizedText }[]): number | undefined {
-  const index = list.findIndex(({ name }) => !hasNational(name));
-  return index < 0 ? undefined : index;
-}
-
 /** The refusal of a name on a live page that lacks a language of the page; nothing for one that is whole. */
 export function unspoken(
   pointer: string,

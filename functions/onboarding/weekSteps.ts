@@ -12,14 +12,12 @@ import { planChangeWrite } from '../schedule/index.ts';
 import { namedWrites } from '../tenants/index.ts';
 import { goneWrite, rememberedIn, type Setup } from './repository.ts';
 import { sitesOfKit } from './siteStep.ts';
-import { namelessIn, type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
+import { type Saving, type StepOutcome, withoutKit, wrong } from './stepSave.ts';
 
 /** The services that are taken. What the kit says of one stands, but for its name and its length. */
 export async function saveServices(saving: Saving, { services }: ValueOf<'services'>): Promise<StepOutcome> {
   const { setup, kit } = saving;
   if (!kit) return withoutKit();
-  const nameless = namelessIn(services);
-  if (nameless !== undefined) return wrong(`/services/${String(nameless)}/name`, 'national_language_missing');
   const kept: Service[] = [];
   for (const [index, { code, name, lengthMinutes }] of services.entries()) {
     const of = kit.services.find((each) => each.code === code);

@@ -12,6 +12,9 @@ const ownPlan = z.object({
   rules: z.array(weeklyRule),
 });
 
+/** Bytes that a plan unpacks to at most, twenty times what a large one has: a row that came with an import may have been made to unfold without end. */
+const MOST_UNPACKED = 1_000_000;
+
 /** How many plans one function instance keeps unpacked: a large one takes a few hundred kilobytes. */
 const PLANS_KEPT = 50;
 
@@ -24,7 +27,8 @@ export function packPlan({ hours, exceptions, rules }: OwnPlan): Uint8Array {
 
 /**
  * Unpacks and checks a plan that was read under a key. The plan last unpacked of the same key is given again while its bytes are
- * the same, and only then: what stands in the table is read every time. It is frozen, because several requests share it.
+ * the same, and only then: what stands in the table is read every time. It is frozen, because several requests share it. Throws where the bytes are no
+ * plan, or unfold into more than {@link MOST_UNPACKED}.
  */
 export function unpackPlan({ pk, sk }: Key, packed: Uint8Array): OwnPlan {
   const name = `${pk} ${sk}`;
@@ -32,7 +36,11 @@ export function unpackPlan({ pk, sk }: Key, packed: Uint8Array): OwnPlan {
   const plan =
     known && Buffer.compare(known.packed, packed) === 0
       ? known.plan
-      : frozen(ownPlan.parse(JSON.parse(inflateRawSync(packed).toString('utf8'))));
+      : frozen(
+          ownPlan.parse(
+            JSON.parse(inflateRawSync(packed, { maxOutputLength: MOST_UNPACKED }).toString('utf8')),
+          ),
+        );
   unpacked.delete(name);
   unpacked.set(name, { packed, plan });
   if (unpacked.size > PLANS_KEPT) unpacked.delete(unpacked.keys().next().value ?? '');

@@ -66,12 +66,11 @@ export function cdkArguments(args: readonly string[]): string[] {
 }
 
 /** Hands over to the CDK command; answers with its exit code. */
-async function deploy(args: readonly string[]): Promise<number> {
-  console.log(whatItNeeds(args));
+export async function runCdk(args: readonly string[]): Promise<number> {
   const lacking = missingForDeployment(process.env, existsSync(join(homedir(), '.aws')));
   if (lacking) throw new BuildError(lacking);
   const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
-  const child = spawn(process.execPath, [cdk, ...cdkArguments(args)], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, [cdk, ...args], { cwd: root, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
@@ -80,12 +79,19 @@ async function deploy(args: readonly string[]): Promise<number> {
   });
 }
 
-if (import.meta.main) {
+/** Runs a command to its exit code; what it lacks is said in a sentence, without a stack. */
+export async function refusingKindly(command: () => Promise<number>): Promise<void> {
   try {
-    process.exitCode = await deploy(process.argv.slice(2));
+    process.exitCode = await command();
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+if (import.meta.main) {
+  const args = process.argv.slice(2);
+  console.log(whatItNeeds(args));
+  await refusingKindly(() => runCdk(cdkArguments(args)));
 }

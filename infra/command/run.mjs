@@ -17,6 +17,8 @@ const commands = {
   test: 'infra/command/test.ts',
   synth: 'infra/command/synth.ts',
   deploy: 'infra/command/deploy.ts',
+  drift: 'infra/command/drift.ts',
+  pipeline: 'infra/command/pipeline.ts',
   bench: 'test/bench/main.ts',
   pictures: 'test/pictures/main.ts',
   soak: 'test/soak/main.ts',

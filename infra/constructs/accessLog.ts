@@ -1,8 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { type HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { stageOf } from './stages.ts';
 
 /** Requests a second, and at once, that one API takes in all; the account's own limit is 10,000. */
 export const THROTTLE = { rateLimit: 200, burstLimit: 400 };
@@ -13,7 +14,7 @@ export const THROTTLE = { rateLimit: 200, burstLimit: 400 };
  */
 export function accessLogged(scope: Construct, api: HttpApi): HttpStage {
   const log = new LogGroup(scope, 'RequestLog', {
-    retention: RetentionDays.THREE_MONTHS,
+    retention: stageOf(scope).requestLogs,
     removalPolicy: RemovalPolicy.DESTROY,
   });
   return new HttpStage(scope, 'Stage', {

@@ -15,6 +15,7 @@ import { Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ServiceFunction } from './serviceFunction.ts';
+import { stageOf } from './stages.ts';
 
 interface AlarmsProps {
   readonly letters: readonly Queue[];
@@ -93,7 +94,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** An alarm that tells the topic, and says in its description where the runbook has it. */
+/** An alarm that tells the topic, on a stage that wakes somebody, and says in its description where the runbook has it. */
 export function raise(
   scope: Construct,
   topic: Topic,
@@ -114,7 +115,7 @@ export function raise(
     evaluationPeriods: periods,
     treatMissingData: TreatMissingData.NOT_BREACHING,
   });
-  alarm.addAlarmAction(new SnsAction(topic));
+  if (stageOf(scope).wakes) alarm.addAlarmAction(new SnsAction(topic));
   return alarm;
 }
 

@@ -2,6 +2,7 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { stageOf } from './stages.ts';
 
 /** Shares of the month's money at which somebody is told: what is spent, and what AWS foresees. */
 const TOLD_AT = [
@@ -17,7 +18,7 @@ export class Budget extends Construct {
       type: 'Number',
       description:
         'US dollars that the account may cost a month before somebody is told; docs/cost.md reckons it.',
-      default: 250,
+      default: stageOf(this).budget,
       minValue: 1,
     });
     amount.overrideLogicalId('MonthlyBudget');

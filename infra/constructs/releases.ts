@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import { LambdaApplication, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { raise } from './alarms.ts';
 import type { ServiceFunction } from './serviceFunction.ts';
+import { stageOf } from './stages.ts';
 
 /** The alias that visitors' requests go to. */
 const LIVE = 'live';
@@ -51,7 +52,7 @@ export class Releases<Name extends string> extends Construct {
           application,
           alias,
           role,
-          deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+          deploymentConfig: stageOf(this).release,
           alarms: [alarm],
           autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
         });

@@ -7,8 +7,9 @@ import { OperationsStack } from '../stacks/operations.ts';
 import { RoutesStack } from '../stacks/routes.ts';
 import { WebStack } from '../stacks/web.ts';
 import { type Artefacts, builtArtefacts } from './codes.ts';
-import { DEFAULT_REGION, DEFAULT_STAGE } from './places.ts';
+import { DEFAULT_REGION } from './places.ts';
 import type { CustomDomain } from './siteDistribution.ts';
+import { stageName, stageOf } from './stages.ts';
 
 /** The whole service as one CDK app, with its stacks at hand. */
 export interface Service {
@@ -24,7 +25,7 @@ export interface Service {
 /**
  * Makes the six stacks, bound to no account, and has cdk-nag check them at synthesis. Context values:
  * `domainName` and `certificateArn` (both or neither), `region` (default `eu-north-1`), `stage` (put before the stacks'
- * names, default `ohjaamo`).
+ * names, default `ohjaamo`; `staging` and `development` have settings of their own, see {@link stageOf}).
  */
 export function makeService(props: AppProps = {}, artefacts: Artefacts = builtArtefacts()): Service {
   const app = new App({
@@ -33,9 +34,14 @@ export function makeService(props: AppProps = {}, artefacts: Artefacts = builtAr
     postCliContext: { 'aws:cdk:enable-asset-metadata': true },
     ...props,
   });
-  const stage = contextText(app, 'stage') ?? DEFAULT_STAGE;
+  const stage = stageName(app);
+  const terminationProtection = stageOf(app).isKept;
   const region = contextText(app, 'region') ?? DEFAULT_REGION;
-  const named = (name: string) => ({ stackName: `${stage}-${name}`, env: { region } });
+  const named = (name: string) => ({
+    stackName: `${stage}-${name}`,
+    env: { region },
+    terminationProtection,
+  });
   const identity = new IdentityStack(app, 'Identity', named('identity'));
   const data = new DataStack(app, 'Data', named('data'));
   const api = new ApiStack(app, 'Api', { ...named('api'), data, identity, artefacts });

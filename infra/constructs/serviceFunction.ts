@@ -6,9 +6,12 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import { stageOf } from './stages.ts';
 
 interface ServiceFunctionProps {
   readonly code: Code;
@@ -23,6 +26,8 @@ interface ServiceFunctionProps {
    * longer, while a warm request mostly waits for DynamoDB and costs the same per request in effect.
    */
   readonly memorySize?: number;
+  /** What begins with a request is traced; what begins by the clock or a command follows none. */
+  readonly traced: boolean;
   /** What it needs beyond its log and the rights on tables. */
   readonly rights?: readonly PolicyStatement[];
 }
@@ -37,7 +42,7 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     this.logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(this).logs,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // The role lives in another stack, where nothing of this one may be named: its rights on this stack's resources
@@ -50,9 +55,17 @@ export class ServiceFunction extends Construct {
           actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
           resources: [this.logGroup.logGroupArn],
         }),
+        ...(props.traced ? [traceRight()] : []),
         ...(props.rights ?? []),
       ],
     });
+    if (props.traced) {
+      acknowledge(
+        this.policy,
+        'IAM5[Resource::*]',
+        'X-Ray knows no resource for the writing of traces: whoever may write them writes them for the account.',
+      );
+    }
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
@@ -64,9 +77,18 @@ export class ServiceFunction extends Construct {
       timeout: props.timeout,
       environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
       logGroup: this.logGroup,
+      ...(props.traced && { tracing: Tracing.ACTIVE }),
       // Our own lines are JSON already; Lambda's JSON format would escape each into a string inside another.
       loggingFormat: LoggingFormat.TEXT,
     });
     this.lambda.node.addDependency(this.policy);
   }
+}
+
+function traceRight(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'OwnTraces',
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    resources: ['*'],
+  });
 }

@@ -1,10 +1,11 @@
 import { type CfnElement, Duration, Stack } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
-import { RetentionDays, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { stageOf } from './stages.ts';
 
 /**
  * Uploads the front end's files with the deployment. Names under `_astro` carry the hash of their content and may be kept
@@ -15,7 +16,7 @@ export function uploadFiles(
   scope: Construct,
   props: { readonly files: Bucket; readonly distribution: Distribution; readonly folder: string },
 ): void {
-  const logGroup = new LogGroup(scope, 'UploadLog', { retention: RetentionDays.ONE_MONTH });
+  const logGroup = new LogGroup(scope, 'UploadLog', { retention: stageOf(scope).logs });
   new BucketDeployment(scope, 'HashedFiles', {
     sources: [Source.asset(props.folder)],
     destinationBucket: props.files,

@@ -72,11 +72,20 @@ function common(request: ApiRequest) {
     rawQueryString: request.query,
     ...(cookie && { cookies: cookie.split(/;\s*/u) }),
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), joined(value) ?? '']),
+      Object.entries({ 'x-amzn-trace-id': newTrace(), ...headers }).map(([name, value]) => [
+        name.toLowerCase(),
+        joined(value) ?? '',
+      ]),
     ),
     ...(Object.keys(query).length > 0 && { queryStringParameters: query }),
     ...(Object.keys(request.pathParameters).length > 0 && { pathParameters: request.pathParameters }),
   };
+}
+
+/** The header that API Gateway gives a request which brings none ("X-Ray concepts", tracing header). */
+function newTrace(): string {
+  const seconds = Math.floor(Date.now() / 1000);
+  return `Root=1-${seconds.toString(16)}-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
 }
 
 /** An HTTP API hands paths on decoded, unlike a REST API; what is no valid encoding stays as it is. */

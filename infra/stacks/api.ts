@@ -126,6 +126,7 @@ export class ApiStack extends Stack {
       }),
       // The gateway gives up after 30 s; a person has long gone by then.
       timeout: Duration.seconds(10),
+      traced: true,
       rights: plan.identity
         ? [
             new PolicyStatement({

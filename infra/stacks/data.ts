@@ -1,9 +1,10 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { indexes, keyKinds, type TableName } from '@ohjaamo/functions/kernel/tenancy/keys.ts';
 import type { Construct } from 'constructs';
 import { DEFAULT_REGION } from '../constructs/places.ts';
+import { removalOf, stageOf } from '../constructs/stages.ts';
 import { TableRights } from '../constructs/tableRights.ts';
 
 /** Tables whose changes others follow: facts to figures, and the control plane's outbox. */
@@ -36,7 +37,7 @@ export class DataStack extends Stack {
     const key = new Key(this, `${title}Key`, {
       description: `Encrypts the ${title} table`,
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: removalOf(this),
     });
     const index = name in indexes ? indexes[name as keyof typeof indexes] : undefined;
     const table = new TableV2(this, `${title}Table`, {
@@ -45,8 +46,8 @@ export class DataStack extends Stack {
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.customerManagedKey(key),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: stageOf(this).isKept,
+      removalPolicy: removalOf(this),
       timeToLiveAttribute: 'expiresAtSeconds',
       ...(streamed.includes(name) && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
       ...(index && {

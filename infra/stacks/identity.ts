@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { removalOf, stageOf } from '../constructs/stages.ts';
 
 /**
  * Who the staff are. Nobody signs up: people come by an invitation of a tenant's administrator. What somebody may do is
@@ -42,8 +43,8 @@ export class IdentityStack extends Stack {
       accountRecovery: AccountRecovery.NONE,
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection: stageOf(this).isKept,
+      removalPolicy: removalOf(this),
     });
     acknowledge(
       this.userPool,

@@ -216,6 +216,7 @@ export class OperationsStack extends Stack {
       environment: environmentOf(name, { data, identity, mail: this.mail, catalogue: this.catalogue }),
       timeout,
       memorySize: 512,
+      traced: name in consumers,
       rights: [
         ...rights,
         ...this.identityRights(plan.identity),

@@ -59,6 +59,7 @@ export class WebStack extends Stack {
       }),
       environment: { API_ORIGIN: api.apiEndpoint },
       timeout: Duration.seconds(15),
+      traced: true,
     });
   }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dateOfDay, dayNumber } from '../kernel/dates.ts';
+import { freeText, singleLine } from '../kernel/names.ts';
 import { email } from '../kernel/reach.ts';
 import { Temporal } from '../kernel/time.ts';
 
@@ -43,9 +44,9 @@ export const serviceLink = z.string().regex(/^service\.20\d{6}[0-9a-z]{12}\.[A-Z
 
 /** What somebody sends. Only the words are asked for; an address brings the answer by mail too. */
 export const accessibilityFields = {
-  text: z.string().trim().min(1).max(ACCESSIBILITY_LONGEST),
+  text: freeText(ACCESSIBILITY_LONGEST),
   /** Where the barrier was, in the sender's words. */
-  place: z.string().trim().min(1).max(PLACE_LONGEST).optional(),
+  place: singleLine(PLACE_LONGEST).optional(),
   email: email.optional(),
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { language } from '../kernel/i18n.ts';
 import { linkSecret, slug } from '../kernel/ids.ts';
+import { freeText } from '../kernel/names.ts';
 import { email, recordLink } from '../kernel/reach.ts';
 import type { Route } from '../kernel/route.ts';
 import { offsetDateTime, plainDate } from '../kernel/time.ts';
@@ -60,7 +61,7 @@ const step = z.strictObject({
   version: z.int(),
   step: z.enum(accessibilitySteps),
   /** The answer, or why it takes longer. */
-  text: z.string().trim().min(1).max(ACCESSIBILITY_LONGEST),
+  text: freeText(ACCESSIBILITY_LONGEST),
   /** The new last day; needed to put the answer off. */
   until: plainDate.optional(),
 });

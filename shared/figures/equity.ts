@@ -119,12 +119,21 @@ function countsOf(counts: Counts, by: EquityBy): ReadonlyMap<string, Counts> {
   return new Map(known.map(([group, of]) => [group, group === 'UNKNOWN' ? sumCounts([of, rest]) : of]));
 }
 
-/** M25 of merged daily rows of a municipality. Of one of its sites it is not shown: what the others hide could be worked out. */
-export function equityOf(counts: Counts): EquityTable[] {
+/**
+ * M25 of merged daily rows of a municipality. Of one of its sites it is not shown: what the others hide could be worked out.
+ *
+ * @param settled the feedback of the same rows that may enter a mean; `undefined` while the quarter runs, when one answer more of a language would be seen
+ */
+export function equityOf(counts: Counts, settled: Counts | undefined): EquityTable[] {
   return (Object.keys(equityGroups) as EquityBy[]).flatMap((by) => {
-    const groups = [...countsOf(counts, by)];
+    const [groups, answers] = [[...countsOf(counts, by)], [...countsOf(settled ?? {}, by)]];
     return equityMetrics[by].map((metric): EquityTable => {
-      const looked = groups.map(([group, of]) => ({ group, ...looks[metric](of) }));
+      if (metric === 'M19' && !settled)
+        return { by, metric, rows: answers.map(([group]) => ({ group, hidden: true })) };
+      const looked = (metric === 'M19' ? answers : groups).map(([group, of]) => ({
+        group,
+        ...looks[metric](of),
+      }));
       const hidden = groupsToHide(new Map(looked.map(({ group, parts }) => [group, parts])));
       return {
         by,

@@ -50,13 +50,12 @@ export type ContactFact = z.infer<typeof contactFact>;
 
 /**
  * What one contact counts for. Base of M01, M03, M05, M08, M10 and M12 (domain section 6): party YOUTH, age under 30 or
- * unknown, and not voided; everything else counts for nothing.
+ * unknown, and not voided. A contact with somebody of 30 or more counts apart and in nothing else; all others count for nothing.
  */
 export function contactCounts(fact: ContactFact): Counted {
   const { site, date } = fact;
-  if (fact.state === 'VOIDED' || fact.party !== 'YOUTH' || fact.ageBand === '30_PLUS') {
-    return { site, date, counts: {} };
-  }
+  if (fact.state === 'VOIDED' || fact.party !== 'YOUTH') return { site, date, counts: {} };
+  if (fact.ageBand === '30_PLUS') return { site, date, counts: { age_30_PLUS: 1 } };
   const counts: Counts = {
     contacts: 1,
     ...(fact.identification === 'ANONYMOUS' && { anonymous: 1 }),
@@ -182,8 +181,9 @@ export function sessionCounts({ site, date, sessions, attendances }: SessionFact
  * the wrong order a counter can stand below zero for a moment; it is shown as 0.
  *
  * @param persons those of the same place and time, once they are counted; they do not add up over places or times
+ * @param settled what of the feedback may enter a mean (`settledFeedback`), where figures of other places or times are shown beside these
  */
-export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): FigureSet {
+export function figuresOf(rows: readonly Counts[], persons?: PersonFigures, settled?: Counts): FigureSet {
   const counts = sumCounts(rows);
   const sum = (counter: Counter): number => Math.max(0, counts[counter] ?? 0);
   const waits = distributionOf(counts, 'wait');
@@ -215,6 +215,6 @@ export function figuresOf(rows: readonly Counts[], persons?: PersonFigures): Fig
     leadTimes: leadTimesOf(counts),
     groups: { sessions: sum('sessions'), attendances: sum('attendances') },
     ...(persons && { persons }),
-    feedback: feedbackFigures(counts),
+    feedback: feedbackFigures(counts, settled),
   };
 }

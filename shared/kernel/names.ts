@@ -3,7 +3,7 @@ import * as z from 'zod';
 // The checks of a text go on its schema in one step: each step more makes a whole schema, and there are hundreds of texts in the
 // contracts that a cold start builds.
 
-const LINE = /^(?:[\u{200C}\u{200D}]|[^\p{C}])*$/u;
+const LINE = /^(?:[\u{200C}\u{200D}]|[^\p{C}\p{Zl}\p{Zp}])*$/u;
 const LINES = /^(?:[\n\t\u{200C}\u{200D}]|[^\p{C}])*$/u;
 
 /**

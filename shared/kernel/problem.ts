@@ -85,3 +85,8 @@ export interface Problem {
 export function problem(type: ProblemType, extra: Omit<Problem, 'type'> = {}): Problem {
   return { type, ...extra };
 }
+
+/** What a schema of ours says in a word (`identity_code`) is the code of a fault; zod's own sentences are not told. */
+export function faultCode({ code, message }: { readonly code: string; readonly message: string }): string {
+  return code === 'custom' && /^[a-z_]{1,40}$/u.test(message) ? message : code;
+}

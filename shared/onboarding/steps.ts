@@ -51,6 +51,13 @@ export function typedName(longest: number) {
   return z.strictObject({ fi: text, sv: text, en: text } satisfies Record<Language, unknown>);
 }
 
+/** A typed name that has Finnish or Swedish (423/2003 section 10); what it lacks besides is told in the checklist. */
+function nationalName() {
+  return typedName(120).refine(({ fi, sv }) => fi !== undefined || sv !== undefined, {
+    message: 'national_language_missing',
+  });
+}
+
 /** Says of each site whose page would stand at the address of one before it. */
 function tellSlugsTwice(sites: readonly { readonly slug: string }[], context: z.RefinementCtx): void {
   for (const [index, { slug: own }] of sites.entries()) {
@@ -88,7 +95,7 @@ export const stepValue = z.lazy(() =>
     z.strictObject({ step: z.literal('kit'), name: elementKey, version: z.string().max(20) }),
     z.strictObject({
       step: z.literal('languages'),
-      name: typedName(120),
+      name: nationalName(),
       languages: z.array(language).min(1).max(3),
     }),
     z.strictObject({
@@ -98,7 +105,7 @@ export const stepValue = z.lazy(() =>
           z.strictObject({
             key: elementKey,
             slug: siteSlug,
-            name: typedName(120),
+            name: nationalName(),
             address: z.string().trim().max(200),
             hours: typedHours,
           }),
@@ -113,7 +120,7 @@ export const stepValue = z.lazy(() =>
         .array(
           z.strictObject({
             code: code.exactOptional(),
-            name: typedName(120),
+            name: nationalName(),
             type: organisationType,
             /** Whether it belongs to the controller: its counsellors see all cases. */
             runsSites: z.boolean(),
@@ -127,7 +134,7 @@ export const stepValue = z.lazy(() =>
     z.strictObject({
       step: z.literal('services'),
       services: z
-        .array(z.strictObject({ code, name: typedName(120), lengthMinutes: z.int().min(5).max(480) }))
+        .array(z.strictObject({ code, name: nationalName(), lengthMinutes: z.int().min(5).max(480) }))
         .min(1)
         .max(MOST_SERVICES),
     }),

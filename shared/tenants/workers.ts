@@ -44,7 +44,7 @@ export const workerParticulars = z.lazy(() =>
       .string()
       .trim()
       .max(120)
-      .regex(/^[^\p{Cc}]*$/u),
+      .regex(/^(?:[\u{200C}\u{200D}]|[^\p{C}\p{Zl}\p{Zp}])*$/u),
     organisation: code,
     homeSite: siteId,
     /** Share of full-time work given to the Ohjaamo, over 0 to 1. */

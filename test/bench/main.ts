@@ -10,6 +10,7 @@ import { caseBench } from './caseBench.ts';
 import { coldImportBench } from './coldImportBench.ts';
 import { figuresBench } from './figuresBench.ts';
 import { libraryBench } from './libraryBench.ts';
+import { loadBench } from './load/loadBench.ts';
 import { networkBench } from './networkBench.ts';
 import { pageBench } from './page/pageBench.ts';
 import type { Row } from './row.ts';
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, (dynamoDbEndpoint: string) => Row[] | Pro
   figures: figuresBench,
   network: networkBench,
   page: pageBench,
+  load: loadBench,
   coldImport: coldImportBench,
 };
 

@@ -200,3 +200,34 @@ test('a trial ends as a lesson that another municipality finds once the network 
   await expect(rovaniemi.getByText('Oppi on vedetty takaisin.')).toBeVisible();
   await expect(() => found(0)).toPass();
 });
+
+test('a coordinator sees what changed where practice was taken up, next to the others, in tables that a phone shows whole', async ({
+  page,
+}) => {
+  test.slow();
+  const model = join(root, 'shared/templates/content/way-into-services-and-place-to-develop.json');
+  const address = await addressOf(JSON.parse(readFileSync(model, 'utf8')) as TemplateVersion);
+  await signIn(page, 'r01@rovaniemi.example');
+  const evidence = page.getByRole('region', { name: 'Mitä on muuttunut' });
+  // The demo's quarters are published, and its evidence made, while the product answers already.
+  await expect(async () => {
+    await page.goto(`/fi/templates/${address}`);
+    await expect(evidence.getByText('Tämä ei osoita syytä.')).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 60_000 });
+  const solved = evidence.getByRole('table', { name: 'Samana päivänä ratkenneet asiat' });
+  const told = [/^\d+ %\s*noin [\d\s]+$/u, /^\d+ %\s*noin [\d\s]+$/u, /^(?:0|[+−]\d+)$/u];
+  await expect(solved.getByRole('row', { name: 'Ottivat käyttöön (3)' }).getByRole('cell')).toHaveText(told);
+  await expect(solved.getByRole('row', { name: 'Muut (3)' }).getByRole('cell')).toHaveText(told);
+  // Of what small houses hide too few are left: the evidence says nothing of it.
+  await expect(evidence.getByRole('table', { name: 'Saapumatta jääneet varatuista ajoista' })).toHaveCount(0);
+  await looksGood(page, `/templates/${address}`, 'sv');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const language of languages) {
+    await page.goto(`/${language}/templates/${address}`);
+    const frames = page.locator('[aria-labelledby="evidence"] .table-frame');
+    await expect(frames).not.toHaveCount(0);
+    expect(await frames.evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth))).toEqual(
+      (await frames.all()).map(() => 0),
+    );
+  }
+});

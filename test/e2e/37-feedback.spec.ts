@@ -119,6 +119,25 @@ test('37 · a tablet thanks, returns to its start by itself, and forgets; ended,
   await expect(kiosk.getByRole('heading', { level: 1, name: 'Kiitos!' })).toHaveCount(0);
 });
 
+test('37 · who goes back and sends again has answered once', async ({ browser }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const origin = { locale: 'fi-FI', baseURL: stack().origin };
+    const context = await browser.newContext({ ...PHONE, ...origin, javaScriptEnabled });
+    const phone = await context.newPage();
+    await phone.goto(open);
+    const form = phone.locator('input[name=formId]');
+    const id = await form.inputValue();
+    await rate(phone, 'Minkä kouluarvosanan annat?', 7);
+    await phone.getByRole('button', { name: 'Lähetä' }).click();
+    await expect(phone.getByRole('heading', { level: 1, name: 'Kiitos!' })).toBeVisible();
+    await phone.goBack();
+    await expect(form).toHaveValue(id);
+    await phone.goto(open);
+    await expect(form).not.toHaveValue(id);
+    await context.close();
+  }
+});
+
 test('37 · a link is answered once and counted as asked; paper is typed in and taken back', async ({
   page: desk,
   browser,

@@ -201,6 +201,14 @@ test('4 · the network sees the closed quarter of every site, with small numbers
   await page.getByRole('link', { name: 'Kohtaamiset aiheittain' }).click();
   await expect(page.getByRole('table', { name: /^Kohtaamiset aiheittain/u })).toBeVisible();
   await expect(page.getByText(/^Mitä tämä ei kerro: Mikä aiheista/u)).toBeVisible();
+
+  // Persons are of municipalities: sums of the demo's past clients stand beside what is hidden.
+  await page.getByRole('link', { name: 'Eri nuoret', exact: true }).click();
+  const country = page.getByRole('row', { name: /Koko maa/u }).getByRole('cell');
+  await expect(country.filter({ hasText: /^[1-9]\d{2,}$/u })).not.toHaveCount(0);
+  const persons = await page.locator('td.number').allInnerTexts();
+  expect(persons.some((text) => text.includes('..'))).toBe(true);
+  expect(persons.filter((text) => /^[1-4]$/u.test(text.trim()))).toEqual([]);
 });
 
 test('4 · a coordinator says what stands behind the figures, everybody reads it, and it can be taken back', async ({

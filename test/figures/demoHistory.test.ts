@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadDemoData } from '@ohjaamo/infra/local/seed/load.ts';
-import { toldQuarters, writeHistory } from '@ohjaamo/infra/local/seed/history.ts';
+import { writeHistory } from '@ohjaamo/infra/local/seed/history.ts';
+import { toldQuarters } from '@ohjaamo/infra/local/seed/past.ts';
 import { readDays } from '@ohjaamo/functions/figures/repository.ts';
 import { figuresOf } from '@ohjaamo/shared/figures/facts.ts';
 import { quarterDates } from '@ohjaamo/shared/kernel/time.ts';

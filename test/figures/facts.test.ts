@@ -19,6 +19,15 @@ describe('The worked example of the metric catalogue', () => {
   ];
   const figures = figuresOf(counted.map(({ counts }) => counts));
 
+  it('counts whoever is 30 or over apart, and in nothing else', () => {
+    const alone = figuresOf([{ age_30_PLUS: 1 }]);
+    expect(alone).toEqual({
+      ...figuresOf([]),
+      contactsByAge: { ...figuresOf([]).contactsByAge, '30_PLUS': 1 },
+    });
+    expect(figures.contactsByAge['30_PLUS']).toBe(1);
+  });
+
   it('counts eleven individual contacts of thirteen: not the guardian, not the one over 29', () => {
     expect(figures.contacts).toBe(11);
     expect(figures.contactsByChannel).toEqual({

@@ -1,4 +1,5 @@
 import { casesRoutes } from '@ohjaamo/shared/cases/contract.ts';
+import type { ClientId } from '@ohjaamo/shared/kernel/ids.ts';
 import { ownInstrument } from '@ohjaamo/shared/maps/ownInstrument.ts';
 import { mapsRoutes } from '@ohjaamo/shared/maps/contract.ts';
 import { plansRoutes } from '@ohjaamo/shared/plans/contract.ts';
@@ -67,12 +68,13 @@ describe('What comes of guidance', () => {
     expect(JSON.stringify(await acts.rows())).not.toContain(client);
   });
 
-  it('is seen in two maps sixty days apart, by area with its name', async () => {
+  it('is seen in two maps sixty days apart, by area with its name, once five people have them', async () => {
     const town = await personTown();
-    const { clientId } = await town.client();
+    const clients: ClientId[] = [];
+    for (let count = 0; count < 5; count++) clients.push((await town.client()).clientId);
     const [first, second] = ownInstrument.areas;
     if (!first || !second) throw new Error('The own instrument has areas');
-    const fills = async (values: Readonly<Record<string, number>>) => {
+    const fills = async (clientId: ClientId, values: Readonly<Record<string, number>>) => {
       await town.must(town.opens('counsellor', clientId));
       const parameters = { clientId };
       const { body: map } = await town.must(
@@ -86,20 +88,25 @@ describe('What comes of guidance', () => {
         }),
       );
     };
-    await fills({ [first.key]: 2, [second.key]: 5 });
+    for (const each of clients) await fills(each, { [first.key]: 2, [second.key]: 5 });
     town.clock.set('2027-04-02T10:00+03:00');
-    await fills({ [first.key]: 6, [second.key]: 4 });
+    const [last, ...others] = clients;
+    if (!last) throw new Error('Somebody comes');
+    for (const each of others) await fills(each, { [first.key]: 6, [second.key]: 4 });
+    await town.counts();
+    expect((await town.figures('2027-Q2')).tenant.persons?.maps).toEqual([]);
+    await fills(last, { [first.key]: 6, [second.key]: 4 });
     await town.counts();
     expect((await town.figures('2027-Q1')).tenant.persons?.maps).toEqual([]);
     const maps = (await town.figures('2027-Q2')).tenant.persons?.maps ?? [];
     const of = { instrument: ownInstrument.id };
     expect(new Set(maps)).toEqual(
       new Set([
-        { ...of, area: first.key, name: first.name, up: 1, same: 0, down: 0 },
-        { ...of, area: second.key, name: second.name, up: 0, same: 1, down: 0 },
+        { ...of, area: first.key, name: first.name, up: 5, same: 0, down: 0 },
+        { ...of, area: second.key, name: second.name, up: 0, same: 5, down: 0 },
       ]),
     );
-    await town.erases(clientId);
+    await town.erases(last);
     await town.counts();
     expect((await town.figures('2027-Q2')).tenant.persons?.maps).toEqual(maps);
   });

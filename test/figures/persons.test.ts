@@ -220,13 +220,15 @@ describe('Maps (M16)', () => {
       map('2027-02-01', { home: 4, money: 6, sleep: 5, school: 8, work: 3 }),
     ];
     const persons = [aPerson({ maps }), aPerson({ maps: [map('2026-12-04', { home: 1 }), maps[2]!] })];
-    const rows = figuresOf(persons).maps.map(({ area, up, same, down }) => [area, up, same, down]);
+    const five = Array.from({ length: 5 }, () => persons).flat();
+    const rows = figuresOf(five).maps.map(({ area, up, same, down }) => [area, up, same, down]);
     expect(rows).toEqual([
-      ['home', 1, 0, 0],
-      ['money', 0, 1, 0],
-      ['sleep', 0, 0, 1],
-      ['work', 0, 1, 0],
+      ['home', 5, 0, 0],
+      ['money', 0, 5, 0],
+      ['sleep', 0, 0, 5],
+      ['work', 0, 5, 0],
     ]);
+    expect(figuresOf(five.slice(0, 8)).maps).toEqual([]);
   });
 
   it('of another instrument ask something else', () => {

@@ -86,6 +86,11 @@ async function ownWorkOf(town: WorkTown) {
 }
 
 describe('Daily figures and the facts that they are made of', () => {
+  it('refuses a command with a slip, instead of the night’s work on all', async () => {
+    const town = await workTown();
+    await expect(reconcile(town, { tenant: town.tenantId, since: DATES.from })).rejects.toThrow();
+  });
+
   it('are the same when the stream has told everything: nothing is done, and nobody is woken', async () => {
     const { town, records, contact, booking } = await factTown();
     await contact(false);

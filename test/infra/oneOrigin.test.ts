@@ -58,6 +58,7 @@ describe('the one origin', () => {
       host: { value: 'ohjaamo.example' },
       'x-forwarded-host': { value: 'evil.example' },
       'x-visitor-address': { value: '203.0.113.9' },
+      'x-amzn-trace-id': { value: 'Root=1-6743f2a0-0123456789abcdef01234567;Sampled=1' },
     };
     // The code runs at the edge as text, so it is run here as text.
     const passed: unknown = runInNewContext(`${viewerRequestCode}; handler(event)`, {
@@ -65,6 +66,7 @@ describe('the one origin', () => {
     });
     expect(part(passed, 'headers.x-forwarded-host.value')).toBe('ohjaamo.example');
     expect(part(passed, 'headers.x-visitor-address.value')).toBe('192.0.2.7');
+    expect(part(passed, 'headers')).not.toHaveProperty('x-amzn-trace-id');
   });
 
   it('proves itself to both APIs by a secret that no template holds', () => {

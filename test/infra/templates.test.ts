@@ -203,9 +203,23 @@ describe('the rights', () => {
     }
   });
 
-  it('give the rendering function its log and nothing else', () => {
+  it('let what answers visitors or follows a stream be traced, with the right to write traces and no right to read any', () => {
+    const traced = ofType('AWS::Lambda::Function').filter(
+      ({ Properties }) => text(Properties, 'TracingConfig.Mode') === 'Active',
+    );
+    const answering = ofType('AWS::Lambda::Alias').length;
+    expect(traced).toHaveLength(answering + Object.keys(consumers).length);
+    const rights = statements().flatMap(({ statement }) => list(statement, 'Action').map(String));
+    expect(new Set(rights.filter((right) => right.startsWith('xray:')))).toEqual(
+      new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']),
+    );
+    const writers = statements().filter(({ statement }) => text(statement, 'Sid') === 'OwnTraces');
+    expect(writers).toHaveLength(traced.length);
+  });
+
+  it('give the rendering function its log, its traces and nothing else', () => {
     const site = statements().filter(({ place }) => place.startsWith('Site'));
-    expect(site.map(({ statement }) => text(statement, 'Sid'))).toEqual(['OwnLog']);
+    expect(site.map(({ statement }) => text(statement, 'Sid'))).toEqual(['OwnLog', 'OwnTraces']);
   });
 });
 

@@ -13,7 +13,7 @@ type Line = Readonly<Record<string, unknown>>;
 const PERSONAL = ['aino.virtanen@example.fi', '010203A123B', '192.0.2.44', 'Mozilla-of-Aino'] as const;
 /** All that a line of an answer may hold. */
 const FIELDS = [
-  ...['_aws', 'code', 'message', 'requestId', 'route', 'status', 'tenant'],
+  ...['_aws', 'code', 'message', 'requestId', 'route', 'status', 'tenant', 'trace'],
   ...[MODULE_DIMENSION, ...Object.keys(answerMetrics)],
 ];
 

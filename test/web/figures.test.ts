@@ -59,6 +59,7 @@ describe('the words of the live figures', () => {
   it('say a number, a share and a text with its values', () => {
     const { text, number, percent } = wordingOf(finnish);
     expect(number(1234)).toBe('1\u00A0234');
+    expect([0, 1, 4, 5].map(number)).toEqual(['0', '1*', '4*', '5']);
     expect(percent(1, 3)).toMatch(/^33\s%$/u);
     expect(percent(0, 0)).toBe('–');
     expect(text('work.figures.liveChanged', { count: number(36) })).toBe('Kohtaamisia nyt 36.');

@@ -38,10 +38,10 @@ const PATIENCE = 8_000;
 
 /**
  * What the distribution told about a visitor's address, with its proof, to be passed on as it came: this function could
- * not say whether it is true, and the API can.
+ * not say whether it is true, and the API can. And the trace of the request, which is the same for all that a page asks.
  */
 export function visitorHeaders(received: Headers): Readonly<Record<string, string>> {
-  const passed = ['x-visitor-address', 'x-origin-proof'].flatMap((name) => {
+  const passed = ['x-visitor-address', 'x-origin-proof', 'x-amzn-trace-id'].flatMap((name) => {
     const value = received.get(name);
     return value === null ? [] : [[name, value] as const];
   });

@@ -23,6 +23,7 @@ import { type AnswerLine, answerLine } from '../metrics.ts';
 import { isOutage } from '../outage.ts';
 import type { DataRoleName } from '../tenancy/dataRoles.ts';
 import type { TenantScope } from '../tenancy/scope.ts';
+import { traced, traceOf } from '../trace.ts';
 import { authorizerContext, type PersonSession } from './authorizerContext.ts';
 import type { Answer, Dispatch, FullAnswer, UseCase } from './context.ts';
 import { isCrossOrigin, parseRequest } from './request.ts';
@@ -109,7 +110,9 @@ export function moduleHandler<Routes extends Readonly<Record<string, Route>>>(
     (house.writeLine ?? toConsole)(answerLine(module, line, ended));
     return event.requestContext.http.method === 'HEAD' ? withoutBody(response) : response;
   }
-  return middy<Event, APIGatewayProxyStructuredResultV2>().handler(answer);
+  return middy<Event, APIGatewayProxyStructuredResultV2>().handler((event) =>
+    traced(traceOf(event.headers['x-amzn-trace-id']), () => answer(event)),
+  );
 }
 
 /** The one module of a handler's routes; its metrics bear the name. */

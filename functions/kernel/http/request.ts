@@ -1,4 +1,4 @@
-import { type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
+import { faultCode, type Problem, problem } from '@ohjaamo/shared/kernel/problem.ts';
 import { fail, type Result, succeed } from '@ohjaamo/shared/kernel/result.ts';
 import type { Route } from '@ohjaamo/shared/kernel/route.ts';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
@@ -49,13 +49,8 @@ function faults(
 ): NonNullable<Problem['errors']> {
   return (parsed?.error?.issues ?? []).map((issue) => ({
     pointer: [place, ...issue.path.map(pointerToken)].join('/'),
-    code: codeOf(issue),
+    code: faultCode(issue),
   }));
-}
-
-/** What a schema of ours says in a word (`identity_code`) is the code; zod's own sentences are not told. */
-function codeOf({ code, message }: z.core.$ZodIssue): string {
-  return code === 'custom' && /^[a-z_]{1,40}$/u.test(message) ? message : code;
 }
 
 /** One step of a JSON pointer (RFC 6901). */
@@ -79,10 +74,17 @@ function readBody(event: APIGatewayProxyEventV2): Result<unknown, Problem> {
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') return fail(problem('media-type-not-supported'));
   try {
-    return succeed(JSON.parse(text) as unknown);
+    return succeed(JSON.parse(text, wellFormed) as unknown);
   } catch {
     return fail(problem('malformed-json'));
   }
+}
+
+/** Half a letter (an unpaired surrogate) cannot be stored as UTF-8: what holds one is no I-JSON (RFC 7493 §2.1). */
+function wellFormed(name: string, value: unknown): unknown {
+  const isWhole = name.isWellFormed() && (typeof value !== 'string' || value.isWellFormed());
+  if (!isWhole) throw new SyntaxError('An unpaired surrogate');
+  return value;
 }
 
 /**

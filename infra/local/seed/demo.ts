@@ -2,6 +2,7 @@ import type { ClientId, RoomId, SiteId, StaffId, TenantId } from '@ohjaamo/share
 import type { TenantRole } from '@ohjaamo/shared/kernel/roles.ts';
 import type { SitePlan } from '@ohjaamo/shared/schedule/plan.ts';
 import type { Tenant } from '@ohjaamo/shared/tenants/profile.ts';
+import type { AdoptionRow } from './adoptionRow.ts';
 import type { DemoDuty } from './duty.ts';
 import type { DemoFiles } from './files.ts';
 import type { PersonaRow } from './personaRow.ts';
@@ -44,6 +45,13 @@ export interface DemoPersona {
   readonly team: readonly StaffId[];
 }
 
+/** A template that a municipality took up in the past. */
+export interface DemoAdoption extends Pick<AdoptionRow, 'kind' | 'name'> {
+  readonly by: StaffId;
+  /** So many percent more were helped at once since then. */
+  readonly solvedMore: number;
+}
+
 /** One municipality of the files, ready to be written. */
 export interface DemoTenant {
   readonly code: string;
@@ -52,4 +60,5 @@ export interface DemoTenant {
   readonly sites: readonly DemoSite[];
   readonly access: readonly StaffAccess[];
   readonly people: readonly DemoPersona[];
+  readonly adoptions: readonly DemoAdoption[];
 }

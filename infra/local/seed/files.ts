@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type Line, readCsv } from './csv.ts';
+import { adoptionRow, type AdoptionRow } from './adoptionRow.ts';
 import type { Fault } from './fault.ts';
 import { personaRow, type PersonaRow } from './personaRow.ts';
 import {
@@ -34,6 +35,7 @@ export const fileNames = {
   basicSkills: 'basic_skills.csv',
   personas: 'personas.csv',
   volumes: 'volumes.csv',
+  adoptions: 'adoptions.csv',
 } as const;
 
 /** A service line with its columns of tenants. */
@@ -55,6 +57,7 @@ export interface DemoFiles {
   readonly basicSkills: readonly Line<z.output<typeof basicSkillsRow>>[];
   readonly personas: readonly Line<PersonaRow>[];
   readonly volumes: readonly Line<VolumeRow>[];
+  readonly adoptions: readonly Line<AdoptionRow>[];
 }
 
 /** Reads all files of the folder; lines that fit no schema are told in `faults`. */
@@ -76,6 +79,7 @@ export function readFiles(folder: string, faults: Fault[]): DemoFiles {
     basicSkills: readCsv(folder, fileNames.basicSkills, basicSkillsRow, faults),
     personas: readCsv(folder, fileNames.personas, personaRow, faults),
     volumes: readCsv(folder, fileNames.volumes, volumeRow, faults),
+    adoptions: readCsv(folder, fileNames.adoptions, adoptionRow, faults),
   };
 }
 

@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import { figuresDayWrite } from '@ohjaamo/functions/figures/index.ts';
 import type { Write } from '@ohjaamo/functions/kernel/table.ts';
 import type { OpenScope, TenantScope } from '@ohjaamo/functions/kernel/tenancy/scope.ts';
 import { type Counts, sumCounts } from '@ohjaamo/shared/figures/counters.ts';
-import { closedQuarter, quarterAway } from '@ohjaamo/shared/figures/quarters.ts';
 import { openingChannels } from '@ohjaamo/shared/kernel/codes.ts';
 import { type DayNumber, dateOfDay, dayNumber } from '@ohjaamo/shared/kernel/dates.ts';
-import { HELSINKI, localDate, quarterDates } from '@ohjaamo/shared/kernel/time.ts';
+import { HELSINKI, localDate } from '@ohjaamo/shared/kernel/time.ts';
 import { openingOn } from '@ohjaamo/shared/schedule/opening.ts';
 import type { DemoSite, DemoTenant } from './demo.ts';
+import { drawsOf } from './draws.ts';
 import { inventAnswers, inventDay, type InventedSite, type WorkingDay } from './invent.ts';
+import { adoptionDay, firstDay } from './past.ts';
 import { writeAll } from './write.ts';
 
-/** So many closed quarters are told: one before and one after a practice was taken up. */
-export const TOLD_QUARTERS = 3;
 /** The night compares the days of two weeks with their facts; the history ends before them. */
 const DAYS_OF_FACTS = 15;
 /** The answers of these days are facts of their own. */
@@ -21,12 +19,6 @@ const DAYS_OF_ANSWERS = 30;
 const DAYS_OF_MONTH = 365 / 12;
 const WEEK = 7;
 const NOON = 10 * 60;
-
-/** The closed quarters that the demo begins with, oldest first. */
-export function toldQuarters(now: number): string[] {
-  const last = closedQuarter(Math.floor(now / 60_000), HELSINKI);
-  return Array.from({ length: TOLD_QUARTERS }, (_, at) => quarterAway(last, at + 1 - TOLD_QUARTERS));
-}
 
 /**
  * Writes the figures of past quarters day by day, up to some weeks before `now` (milliseconds since 1970): numbers without facts, as an old
@@ -38,10 +30,10 @@ export async function writeHistory(
   now: number,
 ): Promise<void> {
   const today = dayNumber(localDate(Math.floor(now / 60_000), HELSINKI));
-  const from = dayNumber(quarterDates(toldQuarters(now)[0] ?? '').from);
+  const time = { from: firstDay(now), today, adopted: adoptionDay(now) };
   for (const demo of tenants) {
     const scope = openScope(demo.tenantId, 'figuresKeeper');
-    const writes = demo.sites.flatMap((site) => historyOf(scope, demo, site, { from, today }));
+    const writes = demo.sites.flatMap((site) => historyOf(scope, demo, site, time));
     await writeAll(scope.work, writes);
   }
 }
@@ -49,27 +41,30 @@ export async function writeHistory(
 interface Time {
   readonly from: DayNumber;
   readonly today: DayNumber;
+  /** From then on the municipality works by what it adopted. */
+  readonly adopted: DayNumber;
 }
 
-function historyOf(scope: TenantScope, { tenant }: DemoTenant, demo: DemoSite, time: Time): Write[] {
+function historyOf(
+  scope: TenantScope,
+  { tenant, adoptions }: DemoTenant,
+  demo: DemoSite,
+  time: Time,
+): Write[] {
   const { code, siteId, volume } = demo;
   if (!volume) return [];
   const { languages } = tenant.profile;
-  const site: InventedSite = { siteId, volume, otherLanguage: languages.includes('sv') ? 'sv' : 'en' };
+  const before: InventedSite = { siteId, volume, otherLanguage: languages.includes('sv') ? 'sv' : 'en' };
+  const solved = adoptions.reduce((sum, { solvedMore }) => sum + solvedMore, volume.solved);
+  const since: InventedSite = { ...before, volume: { ...volume, solved: Math.min(100, solved) } };
   return workingDays(demo, time).flatMap((day): Write[] => {
     const date = dateOfDay(day.day);
+    const site = day.day < time.adopted ? before : since;
     const draws = (what: string) => drawsOf(`${code} ${date} ${what}`);
     const answers: Counts = day.day < time.today - DAYS_OF_ANSWERS ? inventAnswers(site, day, draws) : {};
     const counts = sumCounts([inventDay(site, day, draws), answers]);
     return [figuresDayWrite(scope, { site: siteId, date, counts })];
   });
-}
-
-/** Numbers from 0 to 1 that follow from the text (its SHA-256, two bytes each); after the last the first comes again. */
-function drawsOf(text: string): () => number {
-  const digest = createHash('sha256').update(`ohjaamo demo history ${text}`).digest();
-  let at = 0;
-  return () => digest.readUInt16BE((at++ * 2) % digest.length) / 2 ** 16;
 }
 
 /** The days on which the site was open, in some way or other. */

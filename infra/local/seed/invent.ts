@@ -12,6 +12,7 @@ import { feedbackChannels, feedbackStatements } from '@ohjaamo/shared/kernel/fee
 import type { Language } from '@ohjaamo/shared/kernel/i18n.ts';
 import type { SiteId } from '@ohjaamo/shared/kernel/ids.ts';
 import type { EpochMinute } from '@ohjaamo/shared/kernel/time.ts';
+import { type Draw, type Draws, isTrue, pick } from './draws.ts';
 import { volumeAges, volumeChannels, type VolumeRow } from './volumeRow.ts';
 
 /** A day of a site on which somebody was there. */
@@ -29,11 +30,6 @@ export interface InventedSite {
   /** The language that is not Finnish here most often. */
   readonly otherLanguage: Language;
 }
-
-/** The next of a row of numbers from 0 to 1. */
-type Draw = () => number;
-/** A row of such numbers for a name, the same for the same name each time. */
-export type Draws = (name: string) => Draw;
 
 /** The months' weights: spring's applications and summer jobs, autumn's beginning, and a quiet July. */
 const SEASON = [1.05, 1.25, 1.25, 1.05, 1, 0.8, 0.43, 1.1, 1.1, 1, 0.95, 0.75] as const;
@@ -156,24 +152,10 @@ function languageOf({ other_languages: others }: VolumeRow, other: Language, dra
   return isTrue(others, draw()) ? other : 'fi';
 }
 
-function isTrue(percent: number, drawn: number): boolean {
-  return drawn * 100 < percent;
-}
-
 /** A whole number about a middle one: from a third of it to twice as much, half of them on either side. */
 function around(middle: number, drawn: number): number {
   const factor = drawn < 0.5 ? 0.33 + 1.34 * drawn : 1 + 2 * (drawn - 0.5);
   return Math.max(1, Math.round(middle * factor));
-}
-
-function pick<T>(values: readonly [T, ...T[]], shares: readonly number[], drawn: number): T {
-  const all = shares.reduce((sum, each) => sum + each, 0);
-  let left = drawn * all;
-  for (const [at, share] of shares.entries()) {
-    left -= share;
-    if (left < 0) return values[at] ?? values[0];
-  }
-  return values[0];
 }
 
 function instant(minute: EpochMinute): string {

@@ -7,6 +7,7 @@ import type { OpeningException, SitePlan } from '@ohjaamo/shared/schedule/plan.t
 import type { Residents } from '@ohjaamo/shared/kernel/residents.ts';
 import { defaultBookingCaps, type Room, type Tenant } from '@ohjaamo/shared/tenants/profile.ts';
 import type { Line } from './csv.ts';
+import { buildAdoption } from './adoptions.ts';
 import { buildDuty } from './duty.ts';
 import type { DemoSite, DemoTenant } from './demo.ts';
 import { buildGroups } from './groups.ts';
@@ -106,6 +107,7 @@ function buildTenant(code: string, files: DemoFiles): DemoTenant {
       description: each.role_en,
     })),
     people: ofTenant(files.personas, code).map((each) => buildPersona(each, staffIdOf)),
+    adoptions: ofTenant(files.adoptions, code).map((each) => buildAdoption(each, staffIdOf)),
   };
 }
 

@@ -159,6 +159,15 @@ const checks: Readonly<Record<keyof DemoFiles, Check>> = {
     once(volumes, 'site', ({ site }) => site, report);
     known(volumes, 'site', ({ site }) => site, codes(sites, 'site'), report);
   },
+  adoptions({ adoptions, staff, tenants }, report) {
+    once(adoptions, 'adoption', ({ tenant, kind, name }) => `${tenant} ${kind} ${name}`, report);
+    known(adoptions, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);
+    const tenantOf = new Map(staff.map(({ row }) => [row.staff, row.tenant]));
+    for (const { line, row } of adoptions) {
+      if (tenantOf.get(row.staff) !== row.tenant)
+        report(line, `There is no worker ${row.staff} in ${row.tenant}.`);
+    }
+  },
   personas({ personas, staff, tenants }, report) {
     once(personas, 'person', ({ person }) => person, report);
     known(personas, 'tenant', ({ tenant }) => tenant, codes(tenants, 'tenant'), report);

@@ -10,9 +10,11 @@ import {
   kmsTenantKeys,
   tenantKeyServices,
 } from '@ohjaamo/functions/kernel/tenancy/tenantKey.ts';
+import { dateOfDay } from '@ohjaamo/shared/kernel/dates.ts';
 import { publishShipped } from '@ohjaamo/functions/templates/index.ts';
 import { cognitoIdentity } from '@ohjaamo/functions/tenants/index.ts';
 import { LOCAL_CREDENTIALS, LOCAL_REGION, localClient } from '../dynamodb.ts';
+import { adoptPractice } from './adoptions.ts';
 import { writeCatalogue } from './catalogue.ts';
 import { recordContacts } from './contacts.ts';
 import { giveFeedback } from './feedback.ts';
@@ -20,8 +22,10 @@ import { describeFault } from './fault.ts';
 import { writeGroups } from './groups.ts';
 import { writeHistory } from './history.ts';
 import { loadDemoData } from './load.ts';
+import { firstDay } from './past.ts';
 import { writeNotes } from './notes.ts';
 import { writePeople } from './people.ts';
+import { writePersons } from './persons.ts';
 import { writePlan } from './plans.ts';
 import { createUsers, type SeededUser } from './users.ts';
 import { type SeedTables, writeTenant } from './write.ts';
@@ -59,7 +63,9 @@ export async function seed(
   });
   try {
     const place = { endpoint: target.keyEndpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS };
-    const tables = openTables(DynamoDBDocumentClient.from(client), target.tables, place);
+    const marshallOptions = { removeUndefinedValues: true };
+    const documents = DynamoDBDocumentClient.from(client, { marshallOptions });
+    const tables = openTables(documents, target.tables, place);
     const makeKey = kmsTenantKeys(place);
     const createdAt = new Date(options.now).toISOString();
     for (const tenant of loaded.value) {
@@ -68,13 +74,15 @@ export async function seed(
     }
     const identity = cognitoIdentity(target.identity, identityClient);
     const users = await createUsers(identity, tables.platform, loaded.value);
-    await publishShipped(tables.network, createdAt);
+    await publishShipped(tables.network, libraryOpened(options.now));
+    await adoptPractice(tables.openScope, tables.network, loaded.value, options.now);
     for (const tenant of loaded.value) await writeGroups(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePeople(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writeNotes(tables.openScope, tenant, options.now);
     for (const tenant of loaded.value) await writePlan(tables.openScope, tenant, options.now);
     await writeCatalogue(tables.openScope, loaded.value, createdAt);
     await writeHistory(tables.openScope, loaded.value, options.now);
+    await writePersons(tables.openScope, loaded.value, options.now);
     await recordContacts(tables.openScope, loaded.value, options.now);
     await giveFeedback(tables.openScope, loaded.value, options.now);
     return users;
@@ -82,6 +90,11 @@ export async function seed(
     client.destroy();
     identityClient.destroy();
   }
+}
+
+/** The library is older than what the demo remembers: its templates were there before anybody took them up. */
+function libraryOpened(now: number): string {
+  return `${dateOfDay(firstDay(now))}T06:00:00.000Z`;
 }
 
 function openTables(

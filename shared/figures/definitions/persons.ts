@@ -170,9 +170,9 @@ export const personsMetrics: readonly MetricDefinition[] = [
     },
     units: ['COUNT'],
     coverage: {
-      fi: 'Luvun vieressä: kuinka monella on kaksi karttaa (n).',
-      sv: 'Bredvid siffran: hur många som har två kartor (n).',
-      en: 'Beside the figure: how many have two maps (n).',
+      fi: 'Luvun vieressä: kuinka monella on kaksi karttaa (n). Alueita, joilla verrattiin alle viittä nuorta, ei näytetä.',
+      sv: 'Bredvid siffran: hur många som har två kartor (n). Områden där färre än fem unga jämfördes visas inte.',
+      en: 'Beside the figure: how many have two maps (n). Areas in which fewer than five were compared are not shown.',
     },
     doesNotTell: {
       fi: 'Mistä muutos johtui: se ei ole välttämättä ohjauksen ansiota. Yhteispistemäärää ei ole.',
@@ -195,9 +195,9 @@ export const personsMetrics: readonly MetricDefinition[] = [
       en: 'The source is marked: the young person said, the worker knows, or the episode ended in silence.',
     },
     doesNotTell: {
-      fi: 'Kuinka kauan se kesti, tai mihin nimettömänä käyneet menivät.',
-      sv: 'Hur länge det varade, eller vart de som kom anonymt gick.',
-      en: 'How long it lasted, or where those went who came anonymously.',
+      fi: 'Kuinka kauan se kesti, tai mihin nimettömänä käyneet menivät. Verkoston luku suljetaan ennen kuin 90 päivää on kulunut: osa jaksoista voi vielä jatkua.',
+      sv: 'Hur länge det varade, eller vart de som kom anonymt gick. Nätverkets siffra stängs innan 90 dagar har gått: en del perioder kan ännu fortsätta.',
+      en: 'How long it lasted, or where those went who came anonymously. The network’s figure is closed before 90 days are over: some episodes may still go on.',
     },
   },
   {

@@ -1,6 +1,8 @@
-import { type Counts } from '../counters.ts';
+import { type Counts, entriesOf } from '../counters.ts';
 import { isSmall } from '../threshold.ts';
 import { type BreakdownId, breakdownIds, breakdownOf, divides } from './breakdowns.ts';
+import { cubeIds } from './cubeIds.ts';
+import { cubeOf } from './cubes.ts';
 import { belongsTo, families, type FamilyId, familyIds, isTellable } from './families.ts';
 import { holds, type Pattern, siteKey } from './pattern.ts';
 import { dividedIn, numberIds, type SiteCounts } from './table.ts';
@@ -29,8 +31,9 @@ export interface Correction extends Settled {
  * contacts that came or went in between, and a reader may know of a row that nothing of it changed. So:
  *
  * - What was hidden stays hidden and what was shown stays shown: nothing is told by being uncovered in a later version.
- * - A site's row is corrected when each of its numbers, shown or not, stayed or moved by the threshold or more; until then it stands as it
- *   did, in every sum as well.
+ * - A site's row is corrected when each of its numbers, shown or not, stayed or moved by the threshold or more since every version; until then it stands as it
+ *   did, in every sum as well. A middle value, a mean or a sum of minutes moves when the facts that it is made of came to other values in
+ *   none or in enough of them: five more, and none fewer than five less.
  * - Every hidden number has its proof over all versions together, for a reader who knows exactly what changed between them: the numbers of
  *   all versions move along the same way by the same steps ({@link holds}).
  *
@@ -73,15 +76,46 @@ function numbersOf(counts: Counts): Map<string, number> {
   return all;
 }
 
-function differs(before: Counts | undefined, after: Counts): boolean {
-  const [was, is] = [numbersOf(before ?? {}), numbersOf(after)];
-  return [...is].some(([name, value]) => value !== was.get(name));
+/** Whether a table would say anything else of the row, or would one day: what is counted of it, and every measure. */
+function differs(before: Counts = {}, after: Counts): boolean {
+  const [was, is] = [numbersOf(before), numbersOf(after)];
+  if ([...is].some(([name, value]) => value !== was.get(name))) return true;
+  // A site's rounded mean can stay where the nation's moves.
+  if (movesOf(before, after).some((moved) => moved > 0)) return true;
+  return cubeIds.some((id) => cubeOf(id).measures.some(({ valueOf }) => valueOf(before) !== valueOf(after)));
+}
+
+/** Facts that are counted by their value: what middle values, means and sums of minutes are made of. */
+const BY_VALUE = /^(wait|lead|offered|minutes|grade|person_acceptDays|person_meetingDays)[_:](?:.*:)?(\d+)$/u;
+
+/** How many facts came to a value and how many left one, for each thing that is counted by value. */
+function movesOf(before: Counts, after: Counts): number[] {
+  const moved = new Map<string, number>();
+  const add = (counts: Counts, sign: 1 | -1): void => {
+    for (const [counter, count] of entriesOf(counts)) {
+      const [, name, value] = BY_VALUE.exec(counter) ?? [];
+      if (name === undefined || value === undefined) continue;
+      const key = `${name} ${value}`;
+      moved.set(key, (moved.get(key) ?? 0) + sign * Math.max(0, count));
+    }
+  };
+  add(before, -1);
+  add(after, 1);
+  const byName = Map.groupBy(moved, ([key]) => key.slice(0, key.indexOf(' ')));
+  return [...byName.values()].flatMap((values) =>
+    ([1, -1] as const).map((sign) => values.reduce((sum, [, by]) => sum + Math.max(0, sign * by), 0)),
+  );
 }
 
 /** Whether nothing that is shown of a site would become small, and nothing of it moves by a small number. */
 function mayMove(before: SiteCounts | undefined, { counts, ...place }: Corrected, pattern: Pattern): boolean {
-  const [was, is] = [numbersOf(before?.versions.at(-1) ?? {}), numbersOf(counts)];
-  if ([...is].some(([name, value]) => isSmall(Math.abs(value - (was.get(name) ?? 0))))) return false;
+  const is = numbersOf(counts);
+  // Every version is public for good: two that are not neighbours are subtracted as well.
+  for (const version of before?.versions ?? [{}]) {
+    const was = numbersOf(version);
+    if ([...is].some(([name, value]) => isSmall(Math.abs(value - (was.get(name) ?? 0))))) return false;
+    if (movesOf(version, counts).some(isSmall)) return false;
+  }
   if (!before) return ![...is.values()].some(isSmall);
   const small = (name: string): boolean => isSmall(is.get(name) ?? 0);
   const key = siteKey(place);

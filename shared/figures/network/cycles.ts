@@ -12,6 +12,8 @@ export interface Arc {
   /** What hiding it would cost. */
   readonly cost: number;
   readonly value: number;
+  /** The municipality that knows it exactly, shown or not. */
+  readonly owner?: string;
   /** `UNSEEN` numbers are published nowhere and need no hiding. */
   readonly state: 'SHOWN' | 'HIDDEN' | 'UNSEEN';
 }
@@ -51,11 +53,22 @@ export function waysOf(arcs: Iterable<Arc>): Ways {
  *
  * @param stateOf the state of an arc now
  * @param mayHide whether shown numbers may be taken, to be hidden
+ * @param reader the municipality that reads it: none of the numbers that it knows itself can be on the way
  */
 export function cheapestCycle(
   ways: Ways,
   through: Arc,
-  { width, stateOf, mayHide }: { width: number; stateOf: (arc: Arc) => Arc['state']; mayHide: boolean },
+  {
+    width,
+    stateOf,
+    mayHide,
+    reader,
+  }: {
+    width: number;
+    stateOf: (arc: Arc) => Arc['state'];
+    mayHide: boolean;
+    reader?: string | undefined;
+  },
 ): readonly Arc[] | undefined {
   let best: { readonly cost: number; readonly arcs: readonly Arc[] } | undefined;
   for (let up = width; up >= 0; up--) {
@@ -64,6 +77,7 @@ export function cheapestCycle(
     const costOf = ({ arc, forward }: Step): number => {
       const [first, second] = forward ? [arc.up, arc.down] : [arc.down, arc.up];
       if (arc === through || first < room.up || second < room.down) return Infinity;
+      if (reader !== undefined && arc.owner === reader) return Infinity;
       const price = stateOf(arc) === 'SHOWN' ? (mayHide ? arc.cost : Infinity) : 0;
       return price + COST_OF_A_STEP;
     };

@@ -71,11 +71,15 @@ export function arcsOf(breakdown: Breakdown, sites: readonly SiteCounts[], hidin
     const national = `* ${code}`;
     for (const each of sites) {
       const to = municipalities.has(each.tenant) ? numberIds.tenant(each.tenant, code) : national;
-      table.add(numberIds.site(each, code), [rowOf(each), to], [each], { code, level: 'site' });
+      table.add(numberIds.site(each, code), [rowOf(each), to], [each], {
+        code,
+        level: 'site',
+        owner: each.tenant,
+      });
     }
     for (const [tenant, own] of municipalities) {
       const id = numberIds.tenant(tenant, code);
-      table.add(id, [id, national], own, { code, level: 'tenant' });
+      table.add(id, [id, national], own, { code, level: 'tenant', owner: tenant });
     }
     table.add(numberIds.nation(code), [national, GROUND], sites, { code, level: 'nation', unseen: !nation });
   }
@@ -91,6 +95,7 @@ function rowOf(site: SiteCounts): string {
 interface Standing {
   readonly code: string;
   readonly level: keyof typeof DEARER;
+  readonly owner?: string;
   readonly unseen?: boolean;
 }
 
@@ -123,7 +128,7 @@ class TableOf {
     of: readonly SiteCounts[],
     standing: Standing,
   ): void {
-    const { code, level, unseen = false } = standing;
+    const { code, level, owner, unseen = false } = standing;
     const value = sum(of.map((site) => this.numbers.get(site)?.get(code) ?? []));
     const whole = sum(of.map((site) => this.divided.get(site) ?? []));
     const isHidden =
@@ -131,6 +136,7 @@ class TableOf {
     if (!unseen && !isHidden && value.every((each) => each === 0)) return;
     const rest = value.map((each, at) => (whole[at] ?? 0) - each);
     this.arcs.push({
+      ...(owner !== undefined && { owner }),
       ...{ id, from, to, cost: DEARER[level] * this.costOf(whole[0] ?? 0, id) },
       down: unseen ? Math.min(...value) : roomBelow(value),
       up: this.breakdown.overlapping ? roomBelow(rest) : Infinity,
@@ -146,7 +152,7 @@ class TableOf {
     const row = rowOf(site);
     const down = Math.max(0, Math.min(...over));
     this.arcs.push({
-      ...{ id: row, from: GROUND, to: row, cost: 0 },
+      ...{ id: row, from: GROUND, to: row, cost: 0, owner: site.tenant },
       down,
       up: Infinity,
       value: down,

@@ -2,6 +2,7 @@ import { ageBands } from '../../kernel/codes.ts';
 import { languages, type LocalizedText } from '../../kernel/i18n.ts';
 import { byCode } from '../byCode.ts';
 import { type Distribution, percentile } from '../distribution.ts';
+import { THRESHOLD } from '../threshold.ts';
 import type { PersonFigures, ReferralFunnel } from './contract.ts';
 import { mapChanges, type PersonCounter, type PersonCounts, personEntries } from './counts.ts';
 
@@ -84,15 +85,17 @@ function funnelOf(counts: PersonCounts, types: readonly string[]): ReferralFunne
   };
 }
 
+/** M16: areas in which fewer than five were compared are nobody's to see, the own house's neither (domain section 6). */
 function mapsOf(counts: PersonCounts, names: AreaNames): PersonFigures['maps'] {
   const areas = [
     ...new Set(Object.keys(under(counts, 'map:')).map((name) => name.slice(0, name.lastIndexOf(':')))),
   ];
-  return areas.map((name) => {
+  return areas.flatMap((name) => {
     const [instrument = '', area = ''] = name.split(':');
     const [up = 0, same = 0, down = 0] = mapChanges.map(
       (change) => counts[`map:${instrument}:${area}:${change}`] ?? 0,
     );
+    if (up + same + down < THRESHOLD) return [];
     return { instrument, area, ...(names[name] && { name: names[name] }), up, same, down };
   });
 }

@@ -41,3 +41,23 @@ describe('A reader with integer programming, every cell and the definitions', ()
     });
   }
 });
+
+describe('A municipality that knows its own numbers', () => {
+  for (const id of breakdownIds) {
+    it(`bounds nothing of another one's ${id} to less than five`, () => {
+      let hiddenNumbers = 0;
+      fc.assert(
+        fc.property(rowsOf(id), fc.nat(), (sites, which) => {
+          const pattern = settle(sites, chanceOf('attack'));
+          const readers = [...new Set(sites.map(({ tenant }) => tenant))];
+          const reader = readers[which % readers.length];
+          const found = attack(id, [publishedOf(sites, pattern)], sites, pattern, reader);
+          expect(narrow(found)).toEqual([]);
+          hiddenNumbers += found.length;
+        }),
+        { numRuns: 40 },
+      );
+      expect(hiddenNumbers).toBeGreaterThan(0);
+    });
+  }
+});

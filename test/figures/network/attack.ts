@@ -180,12 +180,15 @@ export interface Found {
 /**
  * Bounds every number of a breakdown that is hidden or small, as somebody does who has every cell of every version and the definitions,
  * knows which sites are in the sums, knows that none is shown, and even what changed between the versions.
+ *
+ * @param reader a municipality that attacks the others, with its own numbers known exactly
  */
 export function attack(
   id: BreakdownId,
   versions: readonly Published[],
   sites: readonly SiteCounts[],
   pattern: Pattern,
+  reader?: string,
 ): Found[] {
   const view = views[id];
   const truth = breakdownOf(id);
@@ -210,7 +213,15 @@ export function attack(
       if (known) knowledge.rules.push({ terms, is: '=', value });
     }
   }
-  return numbers.flatMap(({ code, at, values }) =>
+  const isOwn = (at: number) => reader !== undefined && sites[at]?.tenant === reader;
+  for (const { code, at, values } of numbers.filter((each) => isOwn(each.at))) {
+    versions.forEach((_, version) => {
+      const [name, value] = [nameOf(at, code, version), values[version] ?? 0];
+      if (knowledge.bounds.has(name)) knowledge.bounds.set(name, [value, value]);
+    });
+  }
+  const others = numbers.filter(({ at }) => !isOwn(at));
+  return others.flatMap(({ code, at, values }) =>
     versions.flatMap((published, version): Found[] => {
       const name = nameOf(at, code, version);
       const value = values[version] ?? 0;

@@ -92,9 +92,9 @@ describe('A site that is open on Tuesday afternoons, and a ring of seven points'
     expect(pattern.families['contacts']).not.toContain('small/tuesdays');
     const points = published.channels.sites.filter(({ tenant }) => tenant === 'ring');
     expect(points.map(({ cells }) => cells[0])).toEqual([19, 7, 'HIDDEN', 11, 'HIDDEN', 24, 5]);
-    expect(published.channels.municipalities).toMatchObject(
-      [{ tenant: 'ring', cells: [66] }].map(() => ({ tenant: 'ring' })),
-    );
+    expect(published.channels.municipalities.map(({ tenant, cells }) => [tenant, cells[0]])).toEqual([
+      ['ring', 66],
+    ]);
     expect(published.channels.nation?.cells[0]).toBe(3 * 1030 + 66);
     expect(narrowest).toBeGreaterThanOrEqual(5);
   });

@@ -1,5 +1,6 @@
 import { openingChannels, weekdays } from '@ohjaamo/shared/kernel/codes.ts';
 import { type Language, languages } from '@ohjaamo/shared/kernel/i18n.ts';
+import { faultCode } from '@ohjaamo/shared/kernel/problem.ts';
 import {
   setupStep,
   type SetupStep,
@@ -99,9 +100,9 @@ export function faultsIn(
 export function schemaFaults(value: unknown, view: StepView, form: FormData): StepFault[] {
   const parsed = stepValue.safeParse(value);
   if (parsed.success) return [];
-  const errors = parsed.error.issues.map(({ path, message, code }) => ({
-    pointer: `/body/value/${path.join('/')}`,
-    code: ['slug_twice', 'name_twice'].includes(message) ? message : code,
+  const errors = parsed.error.issues.map((issue) => ({
+    pointer: `/body/value/${issue.path.join('/')}`,
+    code: faultCode(issue),
   }));
   return faultsIn(errors, view, form);
 }

@@ -49,6 +49,7 @@ const keys = [
   'work.figures.empty',
   'work.figures.emptyLink',
   'work.figures.liveChanged',
+  'figures.trend.small',
 ] as const;
 
 /** The metrics of the live figures. */

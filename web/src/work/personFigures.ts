@@ -154,12 +154,18 @@ function whoTables(
     {
       ...table('age', {
         columns: [...columns, t('figures.persons.contacts')],
-        rows: ageBands
-          .filter((band) => band !== '30_PLUS')
-          .map((band) => ({
-            name: t(`work.age.${band}`),
-            numbers: [...numbers(byAge[band]), starred(contacts.contactsByAge[band], speech)],
-          })),
+        rows: [
+          ...ageBands
+            .filter((band) => band !== '30_PLUS')
+            .map((band) => ({
+              name: t(`work.age.${band}`),
+              numbers: [...numbers(byAge[band]), starred(contacts.contactsByAge[band], speech)],
+            })),
+          {
+            name: t('figures.persons.apart', { band: t('work.age.30_PLUS') }),
+            numbers: ['–', '–', starred(contacts.contactsByAge['30_PLUS'], speech)],
+          },
+        ],
       }),
     },
     table('language', {

@@ -45,6 +45,7 @@ export function LiveFigures({ initial, chosen, quarterName, deskAddress, words }
       {!site && sites.length > 1 && tenant.contacts > 0 && (
         <BySite sites={sites} quarterName={quarterName} wording={wording} />
       )}
+      {!isEmpty(figures) && <p className="soft small">{wording.text('figures.trend.small')}</p>}
       <Announcement
         text={wording.text('work.figures.liveChanged', { count: wording.number(figures.contacts) })}
       />

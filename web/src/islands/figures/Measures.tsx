@@ -123,6 +123,6 @@ const attendances: Part = ({ groups: { sessions, attendances: came } }, { number
   return {
     key: 'm04',
     number: number(came),
-    of: told(sessions, 'work.figures.m04Of', { sessions: number(sessions), mean }),
+    of: told(sessions, 'work.figures.m04Of', { sessions: decimal(sessions), mean }),
   };
 };

@@ -1,9 +1,11 @@
+import { isSmall } from '@ohjaamo/shared/figures/threshold.ts';
 import { fill, type Values } from '../../i18n/fill.ts';
 import type { FigureWords } from '../../work/figureWords.ts';
 
 /** The words of the page, ready to speak: texts with their values, numbers and shares in the page's language. */
 export interface Wording extends Pick<FigureWords, 'channels' | 'topics' | 'sites' | 'definitions'> {
   readonly text: (key: keyof FigureWords['texts'], values?: Values) => string;
+  /** A count; one of 1–4 with the star that says it is for the own house alone (domain section 4.5). */
   readonly number: (value: number) => string;
   /** With one decimal at the most. */
   readonly decimal: (value: number) => string;
@@ -18,7 +20,7 @@ export function wordingOf({ texts, locale, ...named }: FigureWords): Wording {
   return {
     ...named,
     text: (key, values) => fill(texts[key], values),
-    number: (value) => format.format(value),
+    number: (value) => `${format.format(value)}${isSmall(value) ? '*' : ''}`,
     decimal: (value) => rounded.format(value),
     percent: (part, whole) => (whole === 0 ? '–' : `${format.format(Math.round((part / whole) * 100))} %`),
   };

@@ -19,16 +19,24 @@ export interface FeedbackValues {
 /** What the API takes of an answer. */
 export type AnswerBody = z.input<(typeof routes)['giveFeedback']['body']>;
 
+const FORM_ID = /^[0-9a-z]{20}$/u;
+
+/** The form that an address names (`?form=`), if it names one. */
+export function formIdIn(query: URLSearchParams): string | undefined {
+  const id = query.get('form') ?? '';
+  return FORM_ID.test(id) ? id : undefined;
+}
+
 /** A form that nobody has touched. */
-export function emptyFeedback(): FeedbackValues {
-  return { formId: randomIds.id(20), grade: '', statements: statementsBy(() => ''), text: '' };
+export function emptyFeedback(formId = randomIds.id(20)): FeedbackValues {
+  return { formId, grade: '', statements: statementsBy(() => ''), text: '' };
 }
 
 /** Reads what was sent; a form's id that is none is replaced, all else is left for the rules to judge. */
 export function readFeedback(form: FormData): FeedbackValues {
   const formId = textOf(form, 'formId');
   return {
-    formId: /^[0-9a-z]{20}$/u.test(formId) ? formId : randomIds.id(20),
+    formId: FORM_ID.test(formId) ? formId : randomIds.id(20),
     grade: textOf(form, 'grade'),
     statements: statementsBy((name) => textOf(form, name)),
     text: textOf(form, 'text'),

@@ -1,0 +1,3 @@
+import { makePipeline } from './constructs/pipelineApp.ts';
+
+makePipeline().app.synth();
