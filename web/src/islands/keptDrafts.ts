@@ -15,10 +15,14 @@ const SAVED = 'draft-saved';
 class KeptDrafts extends HTMLElement {
   connectedCallback(): void {
     const staffId = this.getAttribute('staff') ?? '';
-    const forms = document.querySelectorAll<HTMLFormElement>('form[data-draft]');
+    // Taken at once: somebody may type before the device has answered.
+    const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].map((form) => ({
+      form,
+      before: statesOf(form),
+    }));
     // The page works without it: only what is typed is not kept then.
     void this.#forget(staffId).then(() => {
-      for (const form of forms) void this.#follow(form, staffId).catch(() => undefined);
+      for (const { form, before } of forms) void this.#follow(form, before, staffId).catch(() => undefined);
     });
   }
 
@@ -37,8 +41,7 @@ class KeptDrafts extends HTMLElement {
     }
   }
 
-  async #follow(form: HTMLFormElement, staffId: string): Promise<void> {
-    const before = statesOf(form);
+  async #follow(form: HTMLFormElement, before: readonly FieldState[], staffId: string): Promise<void> {
     const [worker, name] = await Promise.all([greet(staffId), nameOf(form)]);
     const note = this.#noteOf(form);
     const keep = async (): Promise<void> => {
@@ -76,7 +79,9 @@ class KeptDrafts extends HTMLElement {
       });
     });
     const draft = await draftOf(worker, name);
-    if (!draft || isSame(draft.now, statesOf(form))) return;
+    const shown = statesOf(form);
+    if (!draft && !isSame(shown, before)) soon();
+    if (!draft || isSame(draft.now, shown)) return;
     // What the service shows with its faults was sent last, and is the newer one.
     if (document.querySelector('#error-summary')) return;
     this.#bringBack(form, draft, before, { note, name, staffId });
